@@ -1,0 +1,36 @@
+/** Ids: lower-case hex of 32-byte hashes, so that string order is byte order. One validating constructor for all. */
+import type { Brand } from "./brand.ts";
+import { fromHex, toHex } from "./bytes.ts";
+
+export type GroupId = Brand<string, "GroupId">;
+export type MemberId = Brand<string, "MemberId">;
+export type DeviceId = Brand<string, "DeviceId">;
+export type EntryId = Brand<string, "EntryId">;
+/** Id of a group key (KEY-1). */
+export type Kid = Brand<string, "Kid">;
+/** A motion is known by its opening entry, a thread and a post by theirs. */
+export type MotionId = Brand<EntryId, "MotionId">;
+export type ThreadId = Brand<EntryId, "ThreadId">;
+/** Hash of an invite's public key. */
+export type InviteId = Brand<string, "InviteId">;
+
+type Id = GroupId | MemberId | DeviceId | EntryId | Kid | InviteId;
+
+export const idLength = 32;
+
+/** The id of a 32-byte hash. Throws on another length: that is a bug, codecs check lengths before. */
+export function idOf<T extends Id>(hash: Uint8Array): T {
+  if (hash.length !== idLength) throw new Error(`an id has ${idLength} bytes, not ${hash.length}`);
+  return toHex(hash) as T;
+}
+
+/** The id a text names, or null when it is not 64 lower-case hex digits. */
+export function parseId<T extends Id>(text: string): T | null {
+  return text.length === 2 * idLength && fromHex(text) !== null ? (text as T) : null;
+}
+
+export function idBytes(id: Id): Uint8Array {
+  const bytes = fromHex(id);
+  if (bytes === null) throw new Error(`not an id: ${id}`);
+  return bytes;
+}
