@@ -1,0 +1,28 @@
+/** What each command answers when it is done. Commands not listed answer with nothing (`null`). */
+import type { Command, CommandType } from "./commands.ts";
+import type { Refusal } from "./refusals.ts";
+import type { RecordReport } from "./record-report.ts";
+import type { Result } from "../base/result.ts";
+
+interface Answered {
+  "group.found": { group: string; eightWords: readonly string[] };
+  /** The join goes on by itself; its state is in the `joins` snapshot. */
+  "group.join": { join: string; group: string };
+  "group.constitute": { motion: string };
+  "invite.create": { invite: string; link: string; expires: number };
+  "members.name": { motion: string };
+  "thread.start": { thread: string };
+  "post.write": { post: string };
+  "post.edit": { post: string };
+  "motion.open": { motion: string };
+  "ballot.cast": { ballot: string };
+  "motion.close": { close: string };
+  "record.export": { file: Uint8Array; fileName: string };
+  "record.verify": RecordReport;
+}
+
+export type Answer<T extends CommandType> = T extends keyof Answered ? Answered[T] : null;
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** The engine as its users see it. `run` never rejects for an expected failure. */
+export type Run = <T extends CommandType>(command: CommandOf<T> & { type: T }) => Promise<Result<Answer<T>, Refusal>>;

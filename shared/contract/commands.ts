@@ -1,0 +1,95 @@
+/**
+ * What a person can ask of the engine, from the window or the command line. Each command is checked against its schema
+ * at the edge and answered with its `Answers` type or a Refusal. Times are ms since 1970; durations ms. Texts are
+ * people's words, limits in UTF-8 bytes are checked by the engine (ENC-5).
+ */
+import * as v from "valibot";
+
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const text = v.string();
+const fraction = v.strictObject({
+  numerator: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  denominator: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** True: more than; false: at least. */
+  strict: v.boolean(),
+});
+
+export const methodNames = ["yes-no-abstain", "approval", "schulze"] as const;
+
+const option = v.strictObject({ title: text, text, necessity: text, practicality: text });
+
+/** Choices by method: one word; the approved options; groups of equal rank, best first (option index, -1 = "None of these"). */
+export const choiceSchema = v.variant("method", [
+  v.strictObject({ method: v.literal("yes-no-abstain"), vote: v.picklist(["yes", "no", "abstain"]) }),
+  v.strictObject({ method: v.literal("approval"), approved: v.array(v.pipe(v.number(), v.integer())) }),
+  v.strictObject({ method: v.literal("schulze"), ranks: v.array(v.array(v.pipe(v.number(), v.integer()))) }),
+]);
+
+export const commandSchema = v.variant("type", [
+  // The profile of this machine
+  v.strictObject({ type: v.literal("profile.create"), name: text, passphrase: text }),
+  v.strictObject({ type: v.literal("profile.unlock"), passphrase: text }),
+  v.strictObject({ type: v.literal("profile.lock") }),
+  v.strictObject({ type: v.literal("profile.changePassphrase"), current: text, next: text }),
+  v.strictObject({ type: v.literal("profile.panic") }),
+  v.strictObject({ type: v.literal("profile.setAddresses"), signalling: v.array(text), stun: v.array(text) }),
+  v.strictObject({ type: v.literal("draft.save"), key: text, text }),
+
+  // Groups
+  v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly"]) }),
+  v.strictObject({ type: v.literal("group.join"), link: text }),
+  v.strictObject({ type: v.literal("group.cancelJoin"), join: text }),
+  v.strictObject({ type: v.literal("group.constitute"), group: id }),
+  /** A fresh single-use invite. `days` until the machines of members stop admitting with it. */
+  v.strictObject({ type: v.literal("invite.create"), group: id, days: v.optional(v.number()) }),
+  v.strictObject({ type: v.literal("invite.revoke"), group: id, invite: id }),
+  /** Opens the motion that names these members (all unnamed, unconflicted ones when absent). MEM-7. */
+  v.strictObject({ type: v.literal("members.name"), group: id, members: v.optional(v.array(id)) }),
+
+  // Discussions
+  v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text }),
+  /** `thread` is a thread or a motion. */
+  v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text) }),
+  v.strictObject({ type: v.literal("post.edit"), group: id, post: id, text }),
+  v.strictObject({ type: v.literal("post.retract"), group: id, post: id }),
+  /** One short text (an emoji) per member and post counts; an empty one takes it back. */
+  v.strictObject({ type: v.literal("post.react"), group: id, post: id, reaction: text }),
+  v.strictObject({ type: v.literal("thread.markRead"), group: id, thread: id, upTo: id }),
+
+  // Motions
+  v.strictObject({
+    type: v.literal("motion.open"),
+    group: id,
+    title: text,
+    situation: text,
+    options: v.array(option),
+    method: v.picklist(methodNames),
+    quorum: fraction,
+    threshold: fraction,
+    base: v.picklist(["cast", "present", "all"]),
+    deadline: v.number(),
+    /** The mover when absent. */
+    implementer: v.optional(id),
+    reportBy: v.nullable(v.number()),
+    /** The thread the motion came from. */
+    thread: v.optional(id),
+  }),
+  v.strictObject({ type: v.literal("ballot.cast"), group: id, motion: id, choice: choiceSchema }),
+  v.strictObject({ type: v.literal("ballot.withdraw"), group: id, motion: id }),
+  /** "I am done": promise no later ballot (POLL-3). */
+  v.strictObject({ type: v.literal("motion.seal"), group: id, motion: id }),
+  /** Close now if enough have promised (POLL-4, 6). */
+  v.strictObject({ type: v.literal("motion.close"), group: id, motion: id }),
+  v.strictObject({ type: v.literal("motion.dispute"), group: id, motion: id, text }),
+
+  // Records
+  v.strictObject({ type: v.literal("record.export"), group: id, motion: id }),
+  v.strictObject({ type: v.literal("record.verify"), file: v.instance(Uint8Array), group: v.optional(id) }),
+]);
+
+export type Command = v.InferOutput<typeof commandSchema>;
+export type CommandType = Command["type"];
+export type Choice = v.InferOutput<typeof choiceSchema>;
+export type Fraction = v.InferOutput<typeof fraction>;
+export type MotionOptionInput = v.InferOutput<typeof option>;
+export type MethodName = (typeof methodNames)[number];

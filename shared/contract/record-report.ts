@@ -1,0 +1,38 @@
+/** What checking a record file says (POLL-9). `problems` empty and `whole` true is the only good result. */
+import type { MotionState, OptionView, ResultView, RollCallRow } from "./snapshots.ts";
+
+export interface RecordReport {
+  /** True when everything in the file checks out and its result is certified or counted as stated. */
+  readonly valid: boolean;
+  /** Why not: each a kind with the values that fill its sentence. */
+  readonly problems: readonly RecordProblem[];
+  readonly group: { readonly id: string; readonly name: string } | null;
+  /** "given": equal to the group id the reader supplied; "stated": only what the file says. */
+  readonly groupChecked: "given" | "stated";
+  readonly motion: {
+    readonly id: string;
+    readonly title: string;
+    readonly situation: string;
+    readonly options: readonly OptionView[];
+    readonly mover: string;
+    readonly opened: number;
+    readonly deadline: number;
+  } | null;
+  readonly state: MotionState | null;
+  readonly result: ResultView | null;
+  readonly rollCall: readonly RollCallRow[];
+  readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
+  /** What this file cannot show, as kinds with sentences: e.g. "RestOfLog", "LaterEntries", "GroupUnchecked". */
+  readonly unseen: readonly ("RestOfLog" | "LaterEntries" | "GroupUnchecked" | "OtherBranches")[];
+}
+
+export type RecordProblem =
+  | { kind: "NotARecord" }
+  | { kind: "NewerVersion" }
+  | { kind: "NotCanonical"; at: string }
+  | { kind: "WrongGroup"; stated: string }
+  | { kind: "BadEntry"; at: number; reason: string }
+  | { kind: "MissingEntry"; id: string }
+  | { kind: "WrongResult"; stated: string; counted: string }
+  | { kind: "NotEnoughAttestations"; have: number; needed: number }
+  | { kind: "ExtraData"; at: string };

@@ -1,0 +1,51 @@
+/** Why a command was not done. Each kind has one sentence in renderer/…/strings and in cli/; values fill it. */
+export type Refusal =
+  // profile
+  | { kind: "NoProfile" }
+  | { kind: "ProfileExists" }
+  | { kind: "Locked" }
+  | { kind: "WrongPassphrase" }
+  | { kind: "PassphraseTooShort"; least: number }
+  | { kind: "ProfileDamaged"; detail: string }
+  | { kind: "ProfileInUse" }
+  | { kind: "BadAddress"; address: string }
+  // input
+  | { kind: "BadInput"; detail: string }
+  | { kind: "Empty"; field: string }
+  | { kind: "TooLong"; field: string; limit: number; length: number }
+  // groups and invites
+  | { kind: "NoSuchGroup" }
+  | { kind: "LinkGarbled" }
+  | { kind: "LinkNewerVersion" }
+  | { kind: "LinkExpired" }
+  | { kind: "AlreadyMember" }
+  | { kind: "NotConstituted" }
+  | { kind: "AlreadyConstituted" }
+  | { kind: "NotFounder" }
+  | { kind: "NotVotingMember" }
+  | { kind: "NobodyToName" }
+  | { kind: "NoSuchInvite" }
+  | { kind: "NoSuchMember" }
+  | { kind: "KeyMissing" }
+  // discussion
+  | { kind: "NoSuchThread" }
+  | { kind: "NoSuchPost" }
+  | { kind: "NotYours" }
+  // motions
+  | { kind: "NoSuchMotion" }
+  | { kind: "TooFewOptions"; least: number }
+  | { kind: "TooManyOptions"; most: number }
+  | { kind: "BadFraction"; field: string }
+  | { kind: "DeadlinePast" }
+  | { kind: "MotionClosed" }
+  | { kind: "NotOnRoll" }
+  | { kind: "AlreadySealed" }
+  | { kind: "SealsElsewhere" }
+  | { kind: "WrongChoice"; detail: string }
+  | { kind: "MotionNotClosed" }
+  /** Names of those whose promise is missing; `needed` promises are enough after the deadline. */
+  | { kind: "NotEnoughSeals"; have: number; needed: number; of: number; missing: readonly string[]; deadline: number }
+  // the log
+  | { kind: "ForkedHere"; detail: string }
+  | { kind: "StorageFailed"; detail: string };
+export type RefusalKind = Refusal["kind"];

@@ -1,0 +1,336 @@
+/**
+ * What the engine shows. A query's snapshot is pushed whenever it changes; unchanged rows keep their identity, so a
+ * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
+ */
+import type { Choice, Fraction, MethodName } from "./commands.ts";
+
+/** Queries and the snapshots they give. */
+export interface Snapshots {
+  profile: ProfileSnapshot;
+  groups: readonly GroupRow[];
+  joins: readonly JoinRow[];
+  group: GroupSnapshot | null;
+  agenda: AgendaSnapshot;
+  threads: readonly ThreadRow[];
+  thread: ThreadSnapshot | null;
+  motions: readonly MotionRow[];
+  motion: MotionSnapshot | null;
+  members: MembersSnapshot;
+  connection: ConnectionSnapshot;
+  draft: string;
+}
+
+export type Query =
+  | { readonly query: "profile" }
+  | { readonly query: "groups" }
+  | { readonly query: "joins" }
+  | { readonly query: "group"; readonly group: string }
+  | { readonly query: "agenda"; readonly group: string }
+  | { readonly query: "threads"; readonly group: string }
+  /** A thread, or the discussion of a motion. */
+  | { readonly query: "thread"; readonly group: string; readonly thread: string }
+  | { readonly query: "motions"; readonly group: string }
+  | { readonly query: "motion"; readonly group: string; readonly motion: string }
+  | { readonly query: "members"; readonly group: string }
+  | { readonly query: "connection"; readonly group: string }
+  | { readonly query: "draft"; readonly key: string };
+export type QueryName = keyof Snapshots;
+
+// ---------------------------------------------------------------- this machine
+
+export interface ProfileSnapshot {
+  /** none: nothing here yet; locked: a passphrase opens it; open: in use. */
+  readonly state: "none" | "locked" | "open";
+  readonly name: string;
+  readonly signalling: readonly string[];
+  readonly stun: readonly string[];
+  /** Addresses at which others reach this machine's own meeting point. */
+  readonly ownAddresses: readonly string[];
+}
+
+export interface GroupRow {
+  readonly id: string;
+  readonly name: string;
+  /** Things in this group's agenda that need me. */
+  readonly needsMe: number;
+}
+
+export interface JoinRow {
+  readonly id: string;
+  readonly group: string;
+  readonly state:
+    | { readonly is: "looking"; readonly tried: readonly string[]; readonly unreachable: readonly string[] }
+    | { readonly is: "asking" }
+    | { readonly is: "receiving"; readonly entries: number }
+    | { readonly is: "joined" }
+    | { readonly is: "refused"; readonly reason: "spent" | "revoked" | "expired" | "foreign" | "unknown" };
+}
+
+// ---------------------------------------------------------------- a group
+
+export interface MemberRef {
+  readonly id: string;
+  readonly name: string;
+  readonly me: boolean;
+}
+
+export interface GroupSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly template: "assembly";
+  readonly members: number;
+  /** False until the founding act is certified (MEM-7). */
+  readonly constituted: boolean;
+  readonly iAmFounder: boolean;
+  /** I am on the rolls of motions opened now. */
+  readonly iVote: boolean;
+  /** Named from `counts` places in the column. */
+  readonly counts: { readonly agenda: number; readonly unreadThreads: number; readonly openMotions: number; readonly members: number; readonly records: number };
+  readonly foot: FootSnapshot;
+}
+
+/** The foot: the only truth about the network. Counts other members. */
+export interface FootSnapshot {
+  readonly others: number;
+  readonly reached: number;
+  /** Entries known to exist and not here yet. */
+  readonly coming: number;
+  /** Each of the connected has said that we hold all it holds, and nothing is being fetched. */
+  readonly allHere: boolean;
+  /** The other member not heard from for longest; null when all are reached or there are none. */
+  readonly longestSilent: { readonly name: string; /** null = never */ readonly heard: number | null } | null;
+  /** Why nobody is reached, when nobody is. */
+  readonly trouble: "alone" | "noServer" | "noMember" | null;
+}
+
+export interface AgendaSnapshot {
+  readonly needs: readonly AgendaNeed[];
+  readonly openVotes: readonly MotionRow[];
+  readonly reports: readonly { readonly motion: string; readonly title: string; readonly implementer: MemberRef; readonly due: number }[];
+  readonly repliesToMe: readonly { readonly thread: string; readonly post: string; readonly title: string; readonly author: MemberRef; readonly text: string; readonly time: number }[];
+  /** What happened, newest first, at most 50. */
+  readonly chronicle: readonly ChronicleRow[];
+}
+
+export type AgendaNeed =
+  | { readonly need: "constitute"; readonly waiting: readonly MemberRef[] }
+  | { readonly need: "ballot"; readonly motion: MotionRow }
+  | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
+  | { readonly need: "reply"; readonly thread: string; readonly post: string; readonly title: string; readonly author: MemberRef; readonly text: string; readonly time: number }
+  | { readonly need: "conflict"; readonly motion: string; readonly title: string };
+
+export interface ChronicleRow {
+  readonly id: string;
+  readonly time: number;
+  readonly what:
+    | { readonly is: "founded"; readonly by: MemberRef }
+    | { readonly is: "joined"; readonly who: MemberRef; readonly by: MemberRef }
+    | { readonly is: "named"; readonly who: readonly MemberRef[] }
+    | { readonly is: "motionOpened"; readonly by: MemberRef; readonly motion: string; readonly title: string }
+    | { readonly is: "motionDecided"; readonly motion: string; readonly title: string; readonly adopted: boolean }
+    | { readonly is: "forked"; readonly who: MemberRef }
+    | { readonly is: "rejected"; readonly who: MemberRef | null; readonly reason: string }
+    | { readonly is: "doubleAttested"; readonly who: MemberRef; readonly motion: string; readonly title: string }
+    | { readonly is: "inviteDoubled"; readonly who: readonly MemberRef[] };
+}
+
+export interface MembersSnapshot {
+  readonly eightWords: readonly string[];
+  readonly members: readonly MemberRow[];
+  readonly invites: readonly InviteRow[];
+}
+
+export interface MemberRow extends MemberRef {
+  readonly founder: boolean;
+  /** Named by a certified motion: votes on motions opened now (MEM-7). */
+  readonly votes: boolean;
+  /** A motion that would name this member is under way. */
+  readonly namingMotion: string | null;
+  /** Shares an invite with another joiner; a motion must choose (MEM-3). */
+  readonly inviteDoubled: boolean;
+  readonly admittedBy: string | null;
+  readonly joined: number;
+  /** Their machine wrote two histories (LOG-7). */
+  readonly forked: boolean;
+  readonly reached: boolean;
+  readonly heard: number | null;
+}
+
+export interface InviteRow {
+  readonly id: string;
+  readonly by: MemberRef;
+  readonly created: number;
+  readonly expires: number;
+  readonly state: "open" | "spent" | "revoked" | "expired";
+  /** Only for invites that are open. */
+  readonly link: string | null;
+}
+
+// ---------------------------------------------------------------- discussions
+
+export interface ThreadRow {
+  readonly id: string;
+  readonly title: string;
+  readonly author: MemberRef;
+  readonly started: number;
+  readonly posts: number;
+  readonly unread: number;
+  readonly last: { readonly author: MemberRef; readonly text: string; readonly time: number };
+}
+
+export interface ThreadSnapshot {
+  readonly id: string;
+  readonly title: string;
+  /** In reading order (DOC-1). */
+  readonly posts: readonly PostView[];
+  /** The first post I have not read, or null. */
+  readonly firstUnread: string | null;
+  /** The motions opened from this thread. */
+  readonly motions: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface PostView {
+  readonly id: string;
+  readonly author: MemberRef;
+  readonly time: number;
+  readonly text: string;
+  readonly replyTo: { readonly post: string; readonly author: MemberRef; readonly text: string } | null;
+  readonly quote: string | null;
+  readonly retracted: boolean;
+  /** Earlier texts, oldest first; visible to members. */
+  readonly earlier: readonly { readonly text: string; readonly time: number }[];
+  readonly reactions: readonly { readonly reaction: string; readonly by: readonly MemberRef[]; readonly mine: boolean }[];
+  /** On how many other members' machines this is known to be (own posts only). */
+  readonly reachedMembers: number | null;
+}
+
+// ---------------------------------------------------------------- motions
+
+export interface OptionView {
+  readonly title: string;
+  readonly text: string;
+  readonly necessity: string;
+  readonly practicality: string;
+}
+
+export type MotionState =
+  | { readonly is: "open"; /** this member's local deadline has passed */ readonly overdue: boolean }
+  /** Promises are coming in: `sealed` of `needed` (of `roll`) have promised; the missing are named. */
+  | { readonly is: "closing"; readonly sealed: number; readonly needed: number; readonly roll: number; readonly missing: readonly MemberRef[] }
+  | { readonly is: "counted"; readonly by: number; readonly roll: number; readonly needed: number }
+  | { readonly is: "provisional"; readonly by: number; readonly roll: number; readonly needed: number }
+  | { readonly is: "certified"; readonly by: number; readonly roll: number; readonly needed: number; readonly round: number }
+  /** Two results of one round have enough attestations: binds neither (POLL-5). */
+  | { readonly is: "contradicted"; readonly doubleAttesters: readonly MemberRef[] };
+
+export interface MotionRow {
+  readonly id: string;
+  /** Place in the group's list of motions, from 1, as this machine knows it. */
+  readonly number: number;
+  readonly title: string;
+  readonly kind: "founding" | "naming" | "ordinary";
+  readonly mover: MemberRef;
+  readonly opened: number;
+  readonly deadline: number;
+  readonly method: MethodName;
+  readonly state: MotionState;
+  readonly outcome: OutcomeView | null;
+  readonly turnout: TurnoutView;
+  /** I am on the roll. */
+  readonly iVote: boolean;
+  readonly myBallot: Choice | null;
+}
+
+export interface TurnoutView {
+  readonly roll: number;
+  readonly voted: number;
+  /** Least number of ballots. */
+  readonly quorum: number;
+  /** One per roll member in roll order. */
+  readonly strokes: readonly { readonly voted: boolean; readonly me: boolean }[];
+  readonly missing: readonly MemberRef[];
+}
+
+export type OutcomeView =
+  | { readonly is: "adopted"; /** index of the winning option; null for yes/no */ readonly option: number | null }
+  | { readonly is: "rejected" }
+  | { readonly is: "tied"; readonly options: readonly number[] }
+  | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
+  | { readonly is: "belowThreshold"; readonly option: number | null };
+
+export interface MotionSnapshot extends MotionRow {
+  readonly situation: string;
+  readonly options: readonly OptionView[];
+  readonly quorum: Fraction;
+  readonly threshold: Fraction;
+  readonly base: "cast" | "present" | "all";
+  readonly implementer: MemberRef;
+  readonly reportBy: number | null;
+  readonly fromThread: { readonly id: string; readonly title: string } | null;
+  /** Members a founding or naming motion names. */
+  readonly names: readonly MemberRef[];
+  readonly iSealed: boolean;
+  /** Counting now over what this machine has heard; the official result when closed. */
+  readonly result: ResultView;
+  readonly rollCall: readonly RollCallRow[];
+  /** Others who hold my newest ballot; null without one. */
+  readonly ballotReached: number | null;
+  readonly attestations: readonly { readonly member: MemberRef; readonly round: number; readonly agrees: boolean; readonly time: number }[];
+  readonly disputes: readonly { readonly member: MemberRef; readonly text: string; readonly time: number }[];
+  readonly doubleAttesters: readonly MemberRef[];
+}
+
+export interface RollCallRow {
+  readonly member: MemberRef;
+  /** Null: no ballot here. */
+  readonly choice: Choice | null;
+  readonly time: number | null;
+  readonly changed: boolean;
+  readonly sealed: boolean;
+  readonly status: BallotStatus;
+  /** For a conflict or fork: the different choices. */
+  readonly conflicting: readonly Choice[];
+}
+
+/** Whether the ballot counts, and if not why (POLL-2…6). */
+export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid";
+
+export interface ResultView {
+  readonly method: MethodName;
+  readonly counted: number;
+  readonly roll: number;
+  readonly quorumNeeded: number;
+  /** Numerator/denominator of what the threshold asks of `base` ballots. */
+  readonly baseCount: number;
+  /** Least count of ballots that passes. */
+  readonly thresholdNeeded: number;
+  readonly outcome: OutcomeView;
+  readonly tally: TallyView;
+}
+
+export type TallyView =
+  | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
+  | { readonly method: "approval"; readonly approvals: readonly number[] }
+  | {
+      readonly method: "schulze";
+      /** Groups of option indexes of equal place, best first; the last index of `pairwise` is "None of these". */
+      readonly ranking: readonly (readonly number[])[];
+      readonly pairwise: readonly (readonly number[])[];
+      /** Widest paths (winning votes). */
+      readonly strongest: readonly (readonly number[])[];
+      readonly firstChoices: readonly number[];
+    };
+
+// ---------------------------------------------------------------- connection
+
+export interface ConnectionSnapshot {
+  readonly servers: readonly { readonly address: string; readonly state: "connecting" | "reached" | "unreachable"; readonly mine: boolean }[];
+  readonly members: readonly {
+    readonly member: MemberRef;
+    readonly link: { readonly since: number; readonly sent: number; readonly received: number; readonly coming: number; readonly saysAllHere: boolean } | null;
+    readonly heard: number | null;
+  }[];
+  readonly foot: FootSnapshot;
+  /** Peers or servers that misbehaved, in words of kinds, newest first, at most 20. */
+  readonly incidents: readonly { readonly time: number; readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger"; readonly from: string }[];
+}
