@@ -1,0 +1,29 @@
+/** ENC-2. Every purpose a signature or a derived key has in veche/1. Two purposes never share a label. */
+export const labels = {
+  // signatures
+  entry: "veche/1/entry",
+  deviceCertificate: "veche/1/device-certificate",
+  joinRequest: "veche/1/join-request",
+  auth: "veche/1/auth",
+  // derived keys and ids
+  kid: "veche/1/kid",
+  entryKey: "veche/1/entry-key",
+  commitment: "veche/1/commitment",
+  capsule: "veche/1/capsule",
+  inviteSign: "veche/1/invite-sign",
+  inviteLink: "veche/1/invite-link",
+  session: "veche/1/session",
+  sessionHint: "veche/1/session-hint",
+  topic: "veche/1/topic",
+  signal: "veche/1/signal",
+  slot: "veche/1/slot",
+  // hashes that are shown or compared
+  eightWords: "veche/1/eight-words",
+  safety: "veche/1/safety",
+  motionText: "veche/1/motion-text",
+  result: "veche/1/result",
+  state: "veche/1/state",
+  transcript: "veche/1/transcript",
+} as const;
+
+export type Label = (typeof labels)[keyof typeof labels];

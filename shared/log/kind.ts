@@ -1,0 +1,27 @@
+/** Kinds of entries. Below 40 stand governance, key and poll entries ("acts"): they carry `gov` and sync first (LOG-9). */
+export const kinds = {
+  genesis: 1,
+  rotate: 2,
+  invite: 3,
+  revokeInvite: 4,
+  admit: 5,
+  forkProof: 6,
+  /** Joins heads when there are more than an entry may name (ENC-5). */
+  merge: 7,
+  motion: 20,
+  ballot: 21,
+  seal: 22,
+  close: 23,
+  attest: 24,
+  dispute: 25,
+  thread: 40,
+  post: 41,
+  edit: 42,
+  retract: 43,
+  react: 44,
+} as const;
+
+export type Kind = (typeof kinds)[keyof typeof kinds];
+
+const firstFreeKind = 40;
+export const isActKind = (kind: number): boolean => kind < firstFreeKind;

@@ -1,0 +1,321 @@
+/**
+ * The entries of one group as this machine has them: one log per device, joined by deps into a graph (LOG-4…9).
+ *
+ * Invariants:
+ * - An act (governance, key, poll) is placed once every act its `gov` names is placed; any other entry once its prev and
+ *   deps are. Whether it is placed or rejected depends on nothing else, so every delivery order ends alike.
+ * - Nothing is placed whose author's signature, or that of a later entry of the same chain, was not checked (LOG-6).
+ * - Placed and rejected entries stay; what waits is bounded and may be dropped, since peers can be asked again.
+ */
+import type { DeviceId, EntryId, GroupId } from "../base/ids.ts";
+import type { Entry } from "./entry.ts";
+import { authentic } from "./authentic.ts";
+import { DeviceLogs } from "./device-logs.ts";
+import { isActKind } from "./kind.ts";
+import { Past, type Place } from "./past.ts";
+
+export interface Placed extends Entry {
+  /** Where it stands among the acts, for acts. */
+  readonly act: (Place & { readonly past: Past }) | null;
+}
+
+/** Why an authentic entry has no place in the graph (LOG-8). Its author broke a rule; later entries on it go with it. */
+export type LogRejection =
+  | "WrongGroup"
+  /** LOG-4. */
+  | "WrongLamport"
+  /** `prev` is not this device's entry with the preceding seq. */
+  | "WrongPrev"
+  /** LOG-9: `gov` names an act and something in its past. */
+  | "GovNotHeads"
+  /** LOG-9: `gov` names something that is no act. */
+  | "GovNotActs"
+  /** Its past holds an act of the same device with the same or a higher seq. */
+  | "SeqBackwards"
+  /** It builds on a rejected entry. */
+  | "OnRejected";
+
+export interface Rejected extends Entry {
+  readonly reason: LogRejection;
+}
+
+/** LOG-7. Two signed headers of one device with one seq. */
+export interface Fork {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly entries: readonly [Entry, Entry];
+}
+
+export interface Offered {
+  /** Newly placed, in an order in which each follows what it needs; some may be older entries that had waited. */
+  readonly placed: readonly Placed[];
+  readonly rejected: readonly Rejected[];
+  readonly forks: readonly Fork[];
+  /** Entries whose signature is wrong: whoever sent them is to be noted, their named author is innocent. */
+  readonly forged: readonly EntryId[];
+}
+
+/** LOG-5: at most so many entries of one device wait for others. */
+const maxWaiting = 4096;
+/** Entries of devices nobody has admitted yet, in all. */
+const maxUnknown = 4096;
+
+export class Log {
+  readonly #entries = new Map<EntryId, Placed>();
+  readonly #rejected = new Map<EntryId, Rejected>();
+  readonly #waiting = new Map<EntryId, Entry>();
+  readonly #waitingOf = new Map<DeviceId, number>();
+  /** What waits for an id. */
+  readonly #dependants = new Map<EntryId, EntryId[]>();
+  readonly #unknown = new Map<DeviceId, Map<EntryId, Entry>>();
+  #unknownCount = 0;
+  readonly #referenced = new Set<EntryId>();
+  readonly #heads = new Set<EntryId>();
+  readonly #actHeads = new Set<EntryId>();
+  readonly #actsReferenced = new Set<EntryId>();
+  readonly #acts: Placed[] = [];
+  /** Acts of each chain in order, and the chains of each device. */
+  readonly #chains: Placed[][] = [];
+  readonly #chainsOf = new Map<DeviceId, number[]>();
+  readonly devices = new DeviceLogs();
+
+  constructor(
+    readonly group: GroupId,
+    /** The Ed25519 key of an admitted device; null for one not known (yet). */
+    private readonly publicKeyOf: (device: DeviceId) => Uint8Array | null,
+    /** Called as each entry is placed, before the next is looked at: an admission makes later entries checkable. */
+    private readonly onPlaced: (entry: Placed) => void,
+  ) {}
+
+  get(id: EntryId): Placed | undefined {
+    return this.#entries.get(id);
+  }
+
+  has(id: EntryId): boolean {
+    return this.#entries.has(id) || this.#rejected.has(id);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size + this.#unknownCount;
+  }
+
+  /** Acts in an order in which each follows its past. */
+  get acts(): readonly Placed[] {
+    return this.#acts;
+  }
+
+  get rejected(): ReadonlyMap<EntryId, Rejected> {
+    return this.#rejected;
+  }
+
+  /** Placed entries nothing placed refers to. */
+  get heads(): ReadonlySet<EntryId> {
+    return this.#heads;
+  }
+
+  /** LOG-9: acts no placed act refers to. */
+  get actHeads(): ReadonlySet<EntryId> {
+    return this.#actHeads;
+  }
+
+  /** The act at a place in the cover by chains. */
+  actAt(chain: number, position: number): Placed | undefined {
+    return this.#chains[chain]?.[position];
+  }
+
+  /** The chains of a device's acts: one, unless it forked. */
+  chainsOf(device: DeviceId): readonly number[] {
+    return this.#chainsOf.get(device) ?? [];
+  }
+
+  /** The past that these acts and everything before them make. Ids that are not placed acts are passed over. */
+  pastOf(ids: Iterable<EntryId>): Past {
+    const acts = [];
+    for (const id of ids) {
+      const act = this.#entries.get(id)?.act;
+      if (act != null) acts.push(act);
+    }
+    return Past.of(acts);
+  }
+
+  /** Takes entries that were parsed. `trusted`: this machine checked their signatures before it stored them. */
+  offer(entries: readonly Entry[], trusted = false): Offered {
+    const outcome: Outcome = { placed: [], rejected: [], forks: [], forged: [] };
+    const fresh = entries.filter((e) => !this.has(e.id) && !this.#waiting.has(e.id));
+    this.#check(fresh, trusted, outcome);
+    return outcome;
+  }
+
+  /** Offers what waited for a device to become known. Called when an admission was placed. */
+  #recognise(device: DeviceId, outcome: Outcome): void {
+    const held = this.#unknown.get(device);
+    if (held === undefined || this.publicKeyOf(device) === null) return;
+    this.#unknown.delete(device);
+    this.#unknownCount -= held.size;
+    this.#check([...held.values()], false, outcome);
+  }
+
+  #check(entries: readonly Entry[], trusted: boolean, outcome: Outcome): void {
+    const known: Entry[] = [];
+    for (const entry of entries) {
+      if (trusted || this.publicKeyOf(entry.decoded.device) !== null) known.push(entry);
+      else if (entry.decoded.seq === 0 && entry.decoded.gov?.length === 0) known.push(entry); // a genesis names its own key
+      else this.#holdUnknown(entry);
+    }
+    const checked = trusted ? { genuine: known, forged: [] } : authentic(known, this.publicKeyOf);
+    outcome.forged.push(...checked.forged);
+    for (const entry of checked.genuine) this.#settle(entry, outcome);
+  }
+
+  #holdUnknown(entry: Entry): void {
+    if (this.#unknownCount >= maxUnknown) return;
+    const device = entry.decoded.device;
+    let held = this.#unknown.get(device);
+    if (held === undefined) this.#unknown.set(device, (held = new Map()));
+    if (held.has(entry.id)) return;
+    held.set(entry.id, entry);
+    this.#unknownCount += 1;
+  }
+
+  /** Places, rejects or keeps waiting an authentic entry, then whatever waited for it. */
+  #settle(first: Entry, outcome: Outcome): void {
+    const queue = [first];
+    for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
+      if (this.has(entry.id)) continue;
+      const missing = this.#missing(entry);
+      if (missing !== null) {
+        this.#wait(entry, missing);
+        continue;
+      }
+      this.#stopWaiting(entry);
+      const reason = this.#fault(entry);
+      const twin = this.devices.twinOf(entry);
+      if (twin !== null) outcome.forks.push({ device: entry.decoded.device, seq: entry.decoded.seq, entries: [twin, entry] });
+      if (reason === null) this.#place(entry, outcome);
+      else {
+        const rejected = { ...entry, reason };
+        this.#rejected.set(entry.id, rejected);
+        this.devices.add(entry);
+        outcome.rejected.push(rejected);
+      }
+      const freed = this.#dependants.get(entry.id) ?? [];
+      this.#dependants.delete(entry.id);
+      for (const id of freed) {
+        const waiting = this.#waiting.get(id);
+        if (waiting !== undefined) queue.push(waiting);
+      }
+    }
+  }
+
+  /** LOG-5. The first thing an entry still needs, or null. */
+  #missing(entry: Entry): EntryId | null {
+    const { gov, prev, deps } = entry.decoded;
+    for (const id of gov ?? deps) if (!this.has(id)) return id;
+    return gov === null && prev !== null && !this.has(prev) ? prev : null;
+  }
+
+  #wait(entry: Entry, missing: EntryId): void {
+    const device = entry.decoded.device;
+    if (!this.#waiting.has(entry.id)) {
+      const count = this.#waitingOf.get(device) ?? 0;
+      if (count >= maxWaiting) return;
+      this.#waitingOf.set(device, count + 1);
+      this.#waiting.set(entry.id, entry);
+    }
+    const dependants = this.#dependants.get(missing);
+    if (dependants === undefined) this.#dependants.set(missing, [entry.id]);
+    else dependants.push(entry.id);
+  }
+
+  #stopWaiting(entry: Entry): void {
+    if (!this.#waiting.delete(entry.id)) return;
+    const device = entry.decoded.device;
+    this.#waitingOf.set(device, this.#waitingOf.get(device)! - 1);
+  }
+
+  /** The rule an authentic entry breaks, judged only by what #missing waits for. */
+  #fault(entry: Entry): LogRejection | null {
+    const h = entry.decoded;
+    if (h.group !== this.group) return "WrongGroup";
+    return h.gov === null ? this.#faultOfOther(entry) : this.#faultOfAct(entry, h.gov);
+  }
+
+  #faultOfOther(entry: Entry): LogRejection | null {
+    const { prev, deps, device, seq, lamport } = entry.decoded;
+    let newest = 0;
+    for (const id of prev === null ? deps : [prev, ...deps]) {
+      const at = this.#entries.get(id);
+      if (at === undefined) return "OnRejected";
+      newest = Math.max(newest, at.decoded.lamport);
+      if (id === prev && (at.decoded.device !== device || at.decoded.seq !== seq - 1)) return "WrongPrev";
+    }
+    return lamport === newest + 1 ? null : "WrongLamport";
+  }
+
+  #faultOfAct(entry: Entry, gov: readonly EntryId[]): LogRejection | null {
+    const { device, seq, lamport } = entry.decoded;
+    const named: (Place & { past: Past })[] = [];
+    for (const id of gov) {
+      const at = this.#entries.get(id);
+      if (at === undefined) return "OnRejected";
+      if (at.act === null) return "GovNotActs";
+      if (lamport <= at.decoded.lamport) return "WrongLamport";
+      named.push(at.act);
+    }
+    if (named.some((a) => named.some((b) => a !== b && b.past.has(a)))) return "GovNotHeads";
+    const past = Past.of(named);
+    for (const chain of this.chainsOf(device)) {
+      const last = this.actAt(chain, past.count(chain) - 1);
+      if (last !== undefined && last.decoded.seq >= seq) return "SeqBackwards";
+    }
+    return null;
+  }
+
+  #place(entry: Entry, outcome: Outcome): void {
+    const { prev, deps, gov, device } = entry.decoded;
+    const placed: Placed = { ...entry, act: gov === null ? null : this.#locate(device, this.pastOf(gov)) };
+    this.#entries.set(entry.id, placed);
+    this.devices.add(entry);
+    for (const id of prev === null ? deps : [prev, ...deps]) {
+      this.#referenced.add(id);
+      this.#heads.delete(id);
+    }
+    if (!this.#referenced.has(entry.id)) this.#heads.add(entry.id);
+    if (placed.act !== null && gov !== null) {
+      this.#acts.push(placed);
+      this.#chains[placed.act.chain]!.push(placed);
+      for (const id of gov) {
+        this.#actsReferenced.add(id);
+        this.#actHeads.delete(id);
+      }
+      if (!this.#actsReferenced.has(entry.id)) this.#actHeads.add(entry.id);
+    }
+    outcome.placed.push(placed);
+    this.onPlaced(placed);
+    if (isActKind(entry.decoded.kind)) for (const unknown of this.#unknown.keys()) this.#recognise(unknown, outcome);
+  }
+
+  /** Continues the device's chain whose last act is in the past; begins another where there is none (a fork, or the first). */
+  #locate(device: DeviceId, past: Past): Place & { past: Past } {
+    const chains = this.#chainsOf.get(device);
+    for (const chain of chains ?? []) {
+      const length = this.#chains[chain]!.length;
+      if (past.count(chain) === length) return { chain, position: length, past };
+    }
+    const chain = this.#chains.push([]) - 1;
+    if (chains === undefined) this.#chainsOf.set(device, [chain]);
+    else chains.push(chain);
+    return { chain, position: 0, past };
+  }
+}
+
+interface Outcome {
+  readonly placed: Placed[];
+  readonly rejected: Rejected[];
+  readonly forks: Fork[];
+  readonly forged: EntryId[];
+}
