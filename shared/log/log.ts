@@ -9,7 +9,7 @@
  */
 import type { DeviceId, EntryId, GroupId } from "../base/ids.ts";
 import type { Entry } from "./entry.ts";
-import { authentic } from "./authentic.ts";
+import { authentic, type PublicKeyOf } from "./authentic.ts";
 import { DeviceLogs } from "./device-logs.ts";
 import { isActKind } from "./kind.ts";
 import { Past, type Place } from "./past.ts";
@@ -81,8 +81,8 @@ export class Log {
 
   constructor(
     readonly group: GroupId,
-    /** The Ed25519 key of an admitted device; null for one not known (yet). */
-    private readonly publicKeyOf: (device: DeviceId) => Uint8Array | null,
+    /** The Ed25519 key of the entry's device, if admitted; for a genesis the key it brings itself; null if not known (yet). */
+    private readonly publicKeyOf: PublicKeyOf,
     /** Called as each entry is placed, before the next is looked at: an admission makes later entries checkable. */
     private readonly onPlaced: (entry: Placed) => void,
   ) {}
@@ -153,7 +153,9 @@ export class Log {
   /** Offers what waited for a device to become known. Called when an admission was placed. */
   #recognise(device: DeviceId, outcome: Outcome): void {
     const held = this.#unknown.get(device);
-    if (held === undefined || this.publicKeyOf(device) === null) return;
+    if (held === undefined) return;
+    const [first] = held.values();
+    if (first === undefined || this.publicKeyOf(first) === null) return;
     this.#unknown.delete(device);
     this.#unknownCount -= held.size;
     this.#check([...held.values()], false, outcome);
@@ -162,8 +164,7 @@ export class Log {
   #check(entries: readonly Entry[], trusted: boolean, outcome: Outcome): void {
     const known: Entry[] = [];
     for (const entry of entries) {
-      if (trusted || this.publicKeyOf(entry.decoded.device) !== null) known.push(entry);
-      else if (entry.decoded.seq === 0 && entry.decoded.gov?.length === 0) known.push(entry); // a genesis names its own key
+      if (trusted || this.publicKeyOf(entry) !== null) known.push(entry);
       else this.#holdUnknown(entry);
     }
     const checked = trusted ? { genuine: known, forged: [] } : authentic(known, this.publicKeyOf);
