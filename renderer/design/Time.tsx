@@ -1,0 +1,42 @@
+/**
+ * A moment in words of the reader's language; the exact one on hover. `ago`: behind us. `short`: for a column. `at`: a day
+ * and the clock. `left`: how long until a deadline.
+ */
+import { useTranslation } from "react-i18next";
+import { useNow } from "./now.ts";
+import * as when from "./when.ts";
+
+interface TimeProps {
+  readonly at: number;
+  readonly as?: "ago" | "short" | "at" | "left" | "date";
+}
+
+export function Time({ at, as = "ago" }: TimeProps) {
+  const words = useWhen();
+  const { i18n } = useTranslation("design");
+  const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: "long", timeStyle: "short" }).format(at);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact}>
+      {words[as](at)}
+    </time>
+  );
+}
+
+/** The same words, to be set into sentences. */
+export function useWhen() {
+  const now = useNow();
+  const { i18n, t } = useTranslation("design");
+  const locale = i18n.language;
+  return {
+    now,
+    ago: (time: number): string => when.ago(time, now, locale),
+    short: (time: number): string => when.short(time, now, locale),
+    at: (time: number): string => when.at(time, now, locale),
+    date: (time: number): string => when.dateOf(time, now, locale),
+    /** Just the length: "2 days 3 hours". */
+    until: (time: number): string => when.duration(Math.max(0, time - now), locale),
+    /** "2 days 3 hours left", or that it has passed. */
+    left: (time: number): string => (time > now ? t("left", { duration: when.duration(time - now, locale) }) : t("passed", { ago: when.ago(time, now, locale) })),
+    today: (): string => when.longDate(now, locale),
+  };
+}
