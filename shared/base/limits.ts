@@ -1,0 +1,17 @@
+/** ENC-5. Bounds of people's texts, in UTF-8 bytes, and of lists. */
+export const limits = {
+  personName: 80,
+  groupName: 120,
+  title: 200,
+  postText: 60_000,
+  quote: 4_000,
+  reaction: 32,
+  situation: 60_000,
+  optionTitle: 200,
+  optionText: 20_000,
+  options: 50,
+  roll: 20_000,
+  disputeText: 10_000,
+  addresses: 16,
+  address: 200,
+} as const;

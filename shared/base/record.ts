@@ -1,0 +1,122 @@
+/**
+ * Records as integer-keyed CBOR maps (ENC-1), described once: the description encodes, decodes and bounds every field
+ * (ENC-5). A decoder accepts exactly the named keys and answers null for anything else.
+ */
+import { utf8 } from "./bytes.ts";
+import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "./cbor.ts";
+import { idBytes, idLength, idOf, type DeviceId, type EntryId, type GroupId, type InviteId, type Kid, type MemberId } from "./ids.ts";
+
+export interface Field<T> {
+  write(value: T): CborValue;
+  /** Undefined when the value breaks the field's shape or bounds. */
+  read(value: CborValue): T | undefined;
+}
+
+type AnyId = DeviceId | EntryId | GroupId | InviteId | Kid | MemberId;
+
+/** At most `limit` UTF-8 bytes. */
+export const text = (limit: number): Field<string> => ({
+  write: (v) => v,
+  read: (v) => (typeof v === "string" && v.length <= limit && utf8(v).length <= limit ? v : undefined),
+});
+
+export const bytesOf = (length: number): Field<Uint8Array> => ({
+  write: (v) => v,
+  read: (v) => (v instanceof Uint8Array && v.length === length ? v : undefined),
+});
+
+export const bytesUpTo = (limit: number): Field<Uint8Array> => ({
+  write: (v) => v,
+  read: (v) => (v instanceof Uint8Array && v.length <= limit ? v : undefined),
+});
+
+export const id = <T extends AnyId>(): Field<T> => ({
+  write: (v) => idBytes(v),
+  read: (v) => (v instanceof Uint8Array && v.length === idLength ? idOf<T>(v) : undefined),
+});
+
+/** An integer from `least` to `most`. */
+export const whole = (least: number, most: number): Field<number> => ({
+  write: (v) => v,
+  read: (v) => (typeof v === "number" && v >= least && v <= most ? v : undefined),
+});
+
+/** ms since 1970. */
+export const time: Field<number> = whole(0, 2 ** 48);
+
+export const flag: Field<boolean> = { write: (v) => v, read: (v) => (typeof v === "boolean" ? v : undefined) };
+
+/** One of a fixed list of words, written as its place in the list. */
+export const word = <const T extends string>(words: readonly T[]): Field<T> => ({
+  write: (v) => words.indexOf(v),
+  read: (v) => (typeof v === "number" ? words[v] : undefined),
+});
+
+export const nullable = <T>(field: Field<T>): Field<T | null> => ({
+  write: (v) => (v === null ? null : field.write(v)),
+  read: (v) => (v === null ? null : field.read(v)),
+});
+
+export const list = <T>(field: Field<T>, limit: number): Field<readonly T[]> => ({
+  write: (v) => v.map((item) => field.write(item)),
+  read: (v) => {
+    if (!Array.isArray(v) || v.length > limit) return undefined;
+    const out: T[] = [];
+    for (const item of v as readonly CborValue[]) {
+      const one = field.read(item);
+      if (one === undefined) return undefined;
+      out.push(one);
+    }
+    return out;
+  },
+});
+
+/** Like `list`, ascending and without repetition, so that a set has one encoding. */
+export const sortedIds = <T extends AnyId>(limit: number): Field<readonly T[]> => {
+  const any = list(id<T>(), limit);
+  return {
+    write: (v) => any.write([...v].sort()),
+    read: (v) => {
+      const ids = any.read(v);
+      return ids?.every((one, i) => i === 0 || ids[i - 1]! < one) === true ? ids : undefined;
+    },
+  };
+};
+
+type Shape<T> = { readonly [K in keyof T]: readonly [key: number, field: Field<T[K]>] };
+
+/** A map with exactly these keys, usable inside other records. */
+export function fields<T>(shape: Shape<T>): Field<T> {
+  const entries = Object.entries(shape) as [keyof T & string, readonly [number, Field<T[keyof T]>]][];
+  return {
+    write: (v) => new Map(entries.map(([name, [key, field]]) => [key, field.write(v[name])])),
+    read: (v) => {
+      if (!(v instanceof Map) || v.size !== entries.length) return undefined;
+      const out = {};
+      for (const [name, [key, field]] of entries) {
+        const raw = (v as CborMap).get(key);
+        const value = raw === undefined ? undefined : field.read(raw);
+        if (value === undefined) return undefined;
+        out[name] = value;
+      }
+      return out as T;
+    },
+  };
+}
+
+export interface RecordCodec<T> {
+  encode(value: T): Uint8Array;
+  /** Null when these bytes are not this record's one encoding within its bounds. */
+  decode(bytes: Uint8Array): T | null;
+}
+
+export function record<T>(shape: Shape<T>): RecordCodec<T> {
+  const field = fields(shape);
+  return {
+    encode: (v) => encodeCbor(field.write(v)),
+    decode: (bytes) => {
+      const value = decodeCbor(bytes);
+      return value === null ? null : (field.read(value) ?? null);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+/** The payloads of governance entries and of what they carry (MEM-1, MEM-3, LOG-7). */
+import { limits } from "../base/limits.ts";
+import { bytesOf, bytesUpTo, fields, flag, id, list, record, text, time, whole, word, type Field } from "../base/record.ts";
+import type { DeviceId, GroupId, InviteId } from "../base/ids.ts";
+
+export interface Fraction {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** True: more than; false: at least. */
+  readonly strict: boolean;
+}
+
+export const fractionField: Field<Fraction> = fields<Fraction>({
+  numerator: [1, whole(0, 1_000_000)],
+  denominator: [2, whole(1, 1_000_000)],
+  strict: [3, flag],
+});
+
+/** The rules a group gives itself. */
+export interface Bylaws {
+  readonly template: "assembly";
+  readonly whoInvites: "everyMember";
+  /** Least share of the roll that must cast a counted ballot. */
+  readonly quorum: Fraction;
+  readonly threshold: Fraction;
+  readonly base: "cast" | "present" | "all";
+  /** Days a motion stays open unless its mover says otherwise. */
+  readonly deadlineDays: number;
+  /** POLL-7. */
+  readonly ties: "fail";
+  /** KEY-4. */
+  readonly history: "all";
+}
+
+const bylawsField: Field<Bylaws> = fields<Bylaws>({
+  template: [1, word(["assembly"])],
+  whoInvites: [2, word(["everyMember"])],
+  quorum: [3, fractionField],
+  threshold: [4, fractionField],
+  base: [5, word(["cast", "present", "all"])],
+  deadlineDays: [6, whole(1, 3650)],
+  ties: [7, word(["fail"])],
+  history: [8, word(["all"])],
+});
+
+/** "assembly": every member may invite, majority decides, quorum one half. */
+export const assembly: Bylaws = {
+  template: "assembly",
+  whoInvites: "everyMember",
+  quorum: { numerator: 1, denominator: 2, strict: false },
+  threshold: { numerator: 1, denominator: 2, strict: true },
+  base: "cast",
+  deadlineDays: 7,
+  ties: "fail",
+  history: "all",
+};
+
+/** ID-1. A person's root and one machine of theirs, tied by the root's signature over both. */
+export interface Identity {
+  readonly name: string;
+  /** Ed25519. `memberId = H(root)`. */
+  readonly root: Uint8Array;
+  /** Ed25519. `deviceId = H(device)`. */
+  readonly device: Uint8Array;
+  /** X25519. */
+  readonly box: Uint8Array;
+  /** By the root, over group, device and box keys. */
+  readonly certificate: Uint8Array;
+}
+
+const identityField: Field<Identity> = fields<Identity>({
+  name: [1, text(limits.personName)],
+  root: [2, bytesOf(32)],
+  device: [3, bytesOf(32)],
+  box: [4, bytesOf(32)],
+  certificate: [5, bytesOf(64)],
+});
+
+/** MEM-1. `groupId = H(genesis)`, so a certificate in it cannot name the group: the founder's names the salt instead. */
+export interface Genesis {
+  readonly name: string;
+  readonly founder: Identity;
+  readonly bylaws: Bylaws;
+  readonly salt: Uint8Array;
+  /** ID-3: hash of the 2,048 words of the eight words. */
+  readonly wordList: Uint8Array;
+}
+
+export const genesisCodec = record<Genesis>({
+  name: [1, text(limits.groupName)],
+  founder: [2, identityField],
+  bylaws: [3, bylawsField],
+  salt: [4, bytesOf(32)],
+  wordList: [5, bytesOf(32)],
+});
+
+/** MEM-3. The seed is readable by members only (payloads are encrypted), so any member's machine can admit. */
+export interface Invite {
+  readonly seed: Uint8Array;
+  /** A hint: members' machines stop admitting after it. No rule reads it. */
+  readonly expires: number;
+}
+
+export const inviteCodec = record<Invite>({ seed: [1, bytesOf(16)], expires: [2, time] });
+
+export const revokeInviteCodec = record<{ readonly invite: InviteId }>({ invite: [1, id<InviteId>()] });
+
+/** What a joiner asks of one admitting device; every member's machine checks it again. */
+export interface JoinRequest {
+  readonly group: GroupId;
+  readonly invite: InviteId;
+  readonly admitter: DeviceId;
+  readonly challenge: Uint8Array;
+  readonly identity: Identity;
+  /** Each over all of the above. */
+  readonly inviteSignature: Uint8Array;
+  readonly rootSignature: Uint8Array;
+  readonly deviceSignature: Uint8Array;
+}
+
+export const joinRequestCodec = record<JoinRequest>({
+  group: [1, id<GroupId>()],
+  invite: [2, id<InviteId>()],
+  admitter: [3, id<DeviceId>()],
+  challenge: [4, bytesOf(32)],
+  identity: [5, identityField],
+  inviteSignature: [6, bytesOf(64)],
+  rootSignature: [7, bytesOf(64)],
+  deviceSignature: [8, bytesOf(64)],
+});
+
+/** `join.admit` embeds the whole request as it was made. */
+export const admitCodec = record<{ readonly request: Uint8Array }>({ request: [1, bytesUpTo(1024)] });
+
+/** LOG-7. Both headers with their signatures. */
+export interface ForkProof {
+  readonly first: SignedHeader;
+  readonly second: SignedHeader;
+}
+
+export interface SignedHeader {
+  readonly header: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+const signedHeaderField = fields<SignedHeader>({ header: [1, bytesUpTo(4096)], signature: [2, bytesOf(64)] });
+export const forkProofCodec = record<ForkProof>({ first: [1, signedHeaderField], second: [2, signedHeaderField] });
+
+export const mergeCodec = record<{ readonly nothing: readonly never[] }>({ nothing: [1, list<never>({ write: () => null, read: () => undefined }, 0)] });
