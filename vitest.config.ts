@@ -1,3 +1,4 @@
+/** Tests, run by `./run test`. Real parts take time, so the limits are wide; nothing sleeps. */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,5 +7,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
+    reporters: ["default", "./scripts/closing-line.ts"],
   },
 });

@@ -1,4 +1,5 @@
 /** Messages between a window and the engine that serves it. Queries are pushed as whole snapshots or as patches. */
+import type { Run } from "./answers.ts";
 import type { Command } from "./commands.ts";
 import type { Refusal } from "./refusals.ts";
 import type { Query, QueryName, Snapshots } from "./snapshots.ts";
@@ -15,7 +16,7 @@ export type FromEngine =
 
 /** The engine as windows and commands use it, in process or through a port. */
 export interface EngineApi {
-  run: import("./answers.ts").Run;
+  run: Run;
   /** Calls `seen` with the present snapshot soon, and with each later one; the answer stops it. */
   watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void;
 }

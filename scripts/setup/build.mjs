@@ -1,0 +1,90 @@
+/**
+ * Builds what changed since it was built last, told by a hash of all sources that lies in the result. A build is made
+ * beside the present one and then takes its place, so a program that starts meanwhile finds one or the other, whole.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { withLock } from "./lock.mjs";
+import { SetupFailed, fromRoot, runStep, say } from "./process.mjs";
+
+/** @typedef {{ sources: string[], steps: { entry: string, options: string[] }[] }} Target */
+
+/** @type {Record<"node" | "renderer", Target>} */
+const targets = {
+  node: {
+    sources: ["shared", "rtc", "host", "cli", "electron", "bench", "scripts", "vite.node.config.ts", "package-lock.json"],
+    steps: [
+      { entry: "cli/veche.ts", options: ["--config", "vite.node.config.ts"] },
+      { entry: "electron/preload.ts", options: ["--config", "vite.node.config.ts", "--mode", "preload"] },
+    ],
+  },
+  renderer: {
+    sources: ["shared", "rtc", "renderer", "vite.config.ts", "package-lock.json"],
+    steps: [{ entry: "renderer/index.html", options: ["--config", "vite.config.ts"] }],
+  },
+};
+
+/** @param {readonly (keyof typeof targets)[]} names */
+export async function ensureBuilt(names) {
+  if (names.every((name) => builtFrom(name) === sourceHash(name))) return;
+  await withLock(async () => {
+    for (const name of names) {
+      const wanted = sourceHash(name);
+      if (builtFrom(name) === wanted) continue;
+      await build(name, wanted);
+    }
+  });
+}
+
+/**
+ * @param {keyof typeof targets} name
+ * @param {string} wanted
+ */
+async function build(name, wanted) {
+  say(`building ${name === "node" ? "the programs" : "the window"}`);
+  const place = fromRoot(`dist/${name}`);
+  const fresh = fromRoot(`dist/${name}.next`);
+  const past = fromRoot(`dist/${name}.past`);
+  rmSync(fresh, { recursive: true, force: true });
+  for (const { entry, options } of targets[name].steps) {
+    if (!existsSync(fromRoot(entry))) continue;
+    const vite = fromRoot("node_modules/vite/bin/vite.js");
+    const code = await runStep(process.execPath, [vite, "build", "--logLevel", "warn", ...options, "--outDir", fresh]);
+    if (code !== 0) throw new SetupFailed("the build failed; its message is above.");
+  }
+  mkdirSync(fresh, { recursive: true });
+  writeFileSync(join(fresh, ".built-from"), wanted);
+  rmSync(past, { recursive: true, force: true });
+  mkdirSync(dirname(place), { recursive: true });
+  if (existsSync(place)) renameSync(place, past);
+  renameSync(fresh, place);
+  rmSync(past, { recursive: true, force: true });
+}
+
+/** @param {string} name */
+function builtFrom(name) {
+  const stamp = fromRoot(`dist/${name}/.built-from`);
+  return existsSync(stamp) ? readFileSync(stamp, "utf8") : null;
+}
+
+/** @param {keyof typeof targets} name */
+function sourceHash(name) {
+  const hash = createHash("sha256");
+  for (const path of targets[name].sources.flatMap(filesUnder).sort()) {
+    const content = readFileSync(fromRoot(path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+  if (!existsSync(fromRoot(path))) return [];
+  if (!statSync(fromRoot(path)).isDirectory()) return [path];
+  return readdirSync(fromRoot(path)).flatMap((name) => filesUnder(`${path}/${name}`));
+}

@@ -1,0 +1,25 @@
+/** The whole tree passes the compiler and the linter. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const minutes = (count: number): number => count * 60_000;
+
+/** What a tool says when it finds something; empty when it is content. */
+function complaints(program: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}node_modules/${program}`, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  return status === 0 ? "" : `${stdout}${stderr}`;
+}
+
+it("type checks", () => {
+  expect(complaints("typescript/bin/tsc", "--noEmit", "-p", ".")).toBe("");
+}, minutes(5));
+
+it("is clean under the linter", () => {
+  expect(complaints("eslint/bin/eslint.js", ".")).toBe("");
+}, minutes(5));
