@@ -1,0 +1,61 @@
+/** What a ballot says, by method, and the bundles of equal ballots every tally counts (POLL-8). */
+
+export type MethodName = "yes-no-abstain" | "approval" | "schulze";
+
+export interface YesNoChoice {
+  readonly method: "yes-no-abstain";
+  readonly vote: "yes" | "no" | "abstain";
+}
+
+/** The approved options; none is a choice too: no to all. */
+export interface ApprovalChoice {
+  readonly method: "approval";
+  readonly approved: readonly number[];
+}
+
+/** Groups of equal rank, best first. What is not named is tied below everything named. */
+export interface RankedChoice {
+  readonly method: "schulze";
+  readonly ranks: readonly (readonly number[])[];
+}
+
+export type Choice = YesNoChoice | ApprovalChoice | RankedChoice;
+
+/** Equal ballots may be one row. Counts are whole and positive. */
+export type Ballots<C extends Choice = Choice> = readonly { readonly choice: C; readonly count: number }[];
+
+/** "None of these" in a ranked choice of a motion. In results it is the option after the last. */
+export const noneOfThese = -1;
+
+/** True when the choice fits a motion of this method with so many options: known options, each at most once. */
+export function fits(choice: Choice, method: MethodName, options: number): boolean {
+  if (choice.method !== method) return false;
+  switch (choice.method) {
+    case "yes-no-abstain":
+      return true;
+    case "approval":
+      return distinctWithin(choice.approved, 0, options);
+    case "schulze":
+      return choice.ranks.every((group) => group.length > 0) && distinctWithin(choice.ranks.flat(), noneOfThese, options);
+  }
+}
+
+function distinctWithin(indexes: readonly number[], least: number, beyond: number): boolean {
+  return new Set(indexes).size === indexes.length && indexes.every((i) => Number.isInteger(i) && i >= least && i < beyond);
+}
+
+/** The same choice in its one written form: approvals and equal ranks ascending. */
+export function canonical(choice: Choice): Choice {
+  const ascending = (a: number, b: number): number => a - b;
+  switch (choice.method) {
+    case "yes-no-abstain":
+      return choice;
+    case "approval":
+      return { method: "approval", approved: choice.approved.toSorted(ascending) };
+    case "schulze":
+      return { method: "schulze", ranks: choice.ranks.map((group) => group.toSorted(ascending)) };
+  }
+}
+
+/** Two canonical choices that say the same. */
+export const sameChoice = (a: Choice, b: Choice): boolean => JSON.stringify(a) === JSON.stringify(b);

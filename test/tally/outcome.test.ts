@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonical, fits, type Choice } from "../../shared/tally/choice.ts";
+import { isSane, leastThatReaches, reaches, type Fraction } from "../../shared/tally/fraction.ts";
+import { decide, type CountRules } from "../../shared/tally/outcome.ts";
+
+const more = (numerator: number, denominator: number): Fraction => ({ numerator, denominator, strict: true });
+const atLeast = (numerator: number, denominator: number): Fraction => ({ numerator, denominator, strict: false });
+
+const rules = (change: Partial<CountRules>): CountRules => ({
+  method: "yes-no-abstain",
+  options: 0,
+  roll: 10,
+  quorum: atLeast(1, 2),
+  threshold: more(1, 2),
+  base: "cast",
+  ...change,
+});
+
+const votes = (yes: number, no: number, abstain: number) =>
+  (["yes", "no", "abstain"] as const).map((vote, i) => ({ choice: { method: "yes-no-abstain", vote } as const, count: [yes, no, abstain][i]! })).filter(({ count }) => count > 0);
+const approvals = (...sets: readonly (readonly number[])[]) => sets.map((approved) => ({ choice: { method: "approval", approved } as const, count: 1 }));
+const orders = (...rows: readonly (readonly (readonly number[])[])[]) => rows.map((ranks) => ({ choice: { method: "schulze", ranks } as const, count: 1 }));
+
+describe("[POLL-1] fractions", () => {
+  it("are exact where floating point is not, and agree with the least number that reaches", () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.integer({ min: 1, max: 1000 }), fc.boolean(), fc.nat(100_000), (n, d, strict, base) => {
+        fc.pre(n <= d);
+        const fraction = { numerator: n, denominator: d, strict };
+        const least = leastThatReaches(fraction, base);
+        expect(reaches(least, fraction, base)).toBe(true);
+        if (least > 0) expect(reaches(least - 1, fraction, base)).toBe(false);
+      }),
+      { seed: 3, numRuns: 1000 },
+    );
+    expect(reaches(2, atLeast(2, 3), 3)).toBe(true);
+    expect(reaches(2, more(2, 3), 3)).toBe(false);
+    expect(reaches(6_004_799_503_160_661, atLeast(2, 3), 9_007_199_254_740_991)).toBe(true);
+    expect(reaches(6_004_799_503_160_660, atLeast(2, 3), 9_007_199_254_740_991)).toBe(false);
+  });
+
+  it("are refused when they mean nothing", () => {
+    for (const bad of [more(1, 1), atLeast(3, 2), atLeast(1, 0), atLeast(-1, 2), more(1.5, 2), atLeast(1, 1e9)]) expect(isSane(bad)).toBe(false);
+    for (const good of [atLeast(0, 1), atLeast(1, 1), more(0, 1), more(2, 3)]) expect(isSane(good)).toBe(true);
+  });
+});
+
+describe("[POLL-1] yes, no, abstain", () => {
+  it("measures the threshold against its base: cast, present, all", () => {
+    const ballots = votes(4, 3, 2);
+    expect(decide(rules({}), ballots)).toMatchObject({ counted: 9, baseCount: 7, thresholdNeeded: 4, outcome: { is: "adopted", option: null } });
+    expect(decide(rules({ base: "present" }), ballots)).toMatchObject({ baseCount: 9, thresholdNeeded: 5, outcome: { is: "belowThreshold" } });
+    expect(decide(rules({ base: "all" }), ballots)).toMatchObject({ baseCount: 10, thresholdNeeded: 6, outcome: { is: "belowThreshold" } });
+  });
+
+  it("counts the quorum of counted ballots, abstentions too, against the roll", () => {
+    expect(decide(rules({}), votes(4, 0, 0)).outcome).toEqual({ is: "noQuorum", have: 4, needed: 5 });
+    expect(decide(rules({}), votes(1, 0, 4)).outcome).toEqual({ is: "adopted", option: null });
+  });
+
+  it("[POLL-7] a tie fails, and no low threshold lets a minority prevail (decision 010)", () => {
+    expect(decide(rules({}), votes(4, 4, 1)).outcome).toEqual({ is: "tied", options: [] });
+    expect(decide(rules({ threshold: atLeast(1, 2) }), votes(4, 4, 1)).outcome).toEqual({ is: "tied", options: [] });
+    expect(decide(rules({ threshold: atLeast(1, 4) }), votes(3, 5, 0)).outcome).toEqual({ is: "rejected" });
+    expect(decide(rules({ threshold: atLeast(0, 1) }), votes(0, 0, 6)).outcome).toEqual({ is: "rejected" });
+  });
+});
+
+describe("[POLL-1] approval", () => {
+  const three = rules({ method: "approval", options: 3, roll: 4 });
+  it("adopts the option most approved when its approvals reach the threshold", () => {
+    expect(decide(three, approvals([0, 1], [1], [1, 2], []))).toMatchObject({ counted: 4, baseCount: 4, thresholdNeeded: 3, outcome: { is: "adopted", option: 1 } });
+    expect(decide(three, approvals([0], [1], [1], [])).outcome).toEqual({ is: "belowThreshold", option: 1 });
+  });
+  it("[POLL-7] fails on a tie, and when nothing is approved", () => {
+    expect(decide(three, approvals([0, 1], [0, 1], [1, 0])).outcome).toEqual({ is: "tied", options: [0, 1] });
+    expect(decide(three, approvals([0], [1])).outcome).toEqual({ is: "belowThreshold", option: null });
+    expect(decide(three, approvals([], [], [])).outcome).toEqual({ is: "rejected" });
+  });
+});
+
+describe("[POLL-1] ranked", () => {
+  const two = rules({ method: "schulze", options: 2, roll: 5 });
+  it("has “None of these” as one option more, with the last index", () => {
+    const decided = decide(two, orders([[0], [-1]], [[0], [1]], [[1], [0]]));
+    expect(decided.tally).toMatchObject({ pairwise: [[0, 2, 3], [1, 0, 2], [0, 1, 0]], ranking: [[0], [1], [2]] }); // prettier-ignore
+    expect(decided.outcome).toEqual({ is: "adopted", option: 0 });
+  });
+  it("is rejected when “None of these” wins", () => {
+    expect(decide(two, orders([[-1]], [[-1], [0]], [[1]])).outcome).toEqual({ is: "rejected" });
+  });
+  it("asks that the winner stand above “None of these” on enough of the base", () => {
+    const ballots = orders([[0]], [[0]], [[0]], [[-1], [0]], [[-1], [0]]);
+    expect(decide(two, ballots)).toMatchObject({ baseCount: 5, thresholdNeeded: 3, outcome: { is: "adopted", option: 0 } });
+    expect(decide({ ...two, threshold: atLeast(2, 3) }, ballots)).toMatchObject({ thresholdNeeded: 4, outcome: { is: "belowThreshold", option: 0 } });
+    const indifferent = orders([[0]], [[0]], [], [], []);
+    expect(decide(two, indifferent)).toMatchObject({ baseCount: 2, outcome: { is: "adopted", option: 0 } });
+    expect(decide({ ...two, base: "present" }, indifferent)).toMatchObject({ baseCount: 5, outcome: { is: "belowThreshold", option: 0 } });
+  });
+  it("[POLL-7] fails on a tie", () => {
+    expect(decide(two, orders([[0], [1]], [[1], [0]], [[0, 1]])).outcome).toEqual({ is: "tied", options: [0, 1] });
+  });
+});
+
+describe("[POLL-2] choices", () => {
+  it("fit a motion only with its method, known options and each option once", () => {
+    const cases: [Choice, "yes-no-abstain" | "approval" | "schulze", boolean][] = [
+      [{ method: "yes-no-abstain", vote: "yes" }, "yes-no-abstain", true],
+      [{ method: "yes-no-abstain", vote: "yes" }, "approval", false],
+      [{ method: "approval", approved: [] }, "approval", true],
+      [{ method: "approval", approved: [0, 2] }, "approval", true],
+      [{ method: "approval", approved: [3] }, "approval", false],
+      [{ method: "approval", approved: [1, 1] }, "approval", false],
+      [{ method: "approval", approved: [-1] }, "approval", false],
+      [{ method: "schulze", ranks: [[2, 0], [-1]] }, "schulze", true],
+      [{ method: "schulze", ranks: [] }, "schulze", true],
+      [{ method: "schulze", ranks: [[0], []] }, "schulze", false],
+      [{ method: "schulze", ranks: [[0], [0]] }, "schulze", false],
+      [{ method: "schulze", ranks: [[3]] }, "schulze", false],
+    ];
+    for (const [choice, method, expected] of cases) expect(fits(choice, method, 3)).toBe(expected);
+  });
+  it("have one written form", () => {
+    expect(canonical({ method: "approval", approved: [2, 0, 1] })).toEqual({ method: "approval", approved: [0, 1, 2] });
+    expect(canonical({ method: "schulze", ranks: [[2, -1], [0]] })).toEqual({ method: "schulze", ranks: [[-1, 2], [0]] });
+  });
+});
