@@ -92,7 +92,7 @@ export function fields<T>(shape: Shape<T>): Field<T> {
     write: (v) => new Map(entries.map(([name, [key, field]]) => [key, field.write(v[name])])),
     read: (v) => {
       if (!(v instanceof Map) || v.size !== entries.length) return undefined;
-      const out = {};
+      const out: Record<string, unknown> = {};
       for (const [name, [key, field]] of entries) {
         const raw = (v as CborMap).get(key);
         const value = raw === undefined ? undefined : field.read(raw);

@@ -11,7 +11,7 @@ import { joinRequestCodec, type JoinRequest } from "./records.ts";
 
 /** The key pair that proves one holds the invite; `inviteId = H(its public key)`. */
 export const inviteKeys = (seed: Uint8Array, group: GroupId): SigningKeys => signingKeys(deriveKey(seed, labels.inviteSign, idBytes(group)));
-export const inviteIdOf = (keys: SigningKeys): InviteId => idOf<InviteId>(hash(keys.publicKey));
+export const inviteIdOf = (publicKey: Uint8Array): InviteId => idOf<InviteId>(hash(publicKey));
 export const inviteLinkKey = (seed: Uint8Array, group: GroupId): Uint8Array => deriveKey(seed, labels.inviteLink, idBytes(group));
 
 // ---------------------------------------------------------------- the request
@@ -27,7 +27,7 @@ export function makeJoinRequest(input: {
 }): Uint8Array {
   const invite = inviteKeys(input.seed, input.group);
   const identity = makeIdentity(input.name, input.keys, idBytes(input.group));
-  const request = { group: input.group, invite: inviteIdOf(invite), admitter: input.admitter, challenge: input.challenge, identity };
+  const request = { group: input.group, invite: inviteIdOf(invite.publicKey), admitter: input.admitter, challenge: input.challenge, identity };
   const message = signedPart(request);
   return joinRequestCodec.encode({
     ...request,

@@ -1,0 +1,117 @@
+/** KEY-1, KEY-3, KEY-5. Group keys: making and reading a rotation, capsules for single devices, and which key to write under. */
+import { concat, equal } from "../base/bytes.ts";
+import { idBytes, idOf, type DeviceId, type GroupId, type Kid } from "../base/ids.ts";
+import { bytesOf, bytesUpTo, id, list, record, sortedIds } from "../base/record.ts";
+import { labels } from "../crypto/labels.ts";
+import { decrypt, deriveKey, encrypt, labelledHash, openSealed, sealTo, type BoxKeys } from "../crypto/sodium.ts";
+import type { Past, Place } from "../log/past.ts";
+import type { Random } from "../ports/random.ts";
+
+/** So that nobody can hand different keys to different members under one id. */
+export const kidOf = (key: Uint8Array, group: GroupId): Kid => idOf<Kid>(deriveKey(key, labels.kid, idBytes(group)));
+
+/** `key.rotate`: alone not encrypted under a group key. */
+export interface Rotation {
+  readonly kid: Kid;
+  /** Kids of the keys before it, ascending. */
+  readonly parents: readonly Kid[];
+  /** KEY-4 "all": the parents' keys that the rotator holds, as `kid ‖ key` pairs, encrypted under the new key. */
+  readonly nonce: Uint8Array;
+  readonly carried: Uint8Array;
+  /** One per recipient device, in random order, so that the recipients are hidden. */
+  readonly boxes: readonly Uint8Array[];
+}
+
+/** A sealed box of `key ‖ H(groupId, kid, device)`. */
+const capsuleLength = 32 + 32 + 48;
+
+export const rotationCodec = record<Rotation>({
+  kid: [1, id<Kid>()],
+  parents: [2, sortedIds<Kid>(64)],
+  nonce: [3, bytesOf(24)],
+  carried: [4, bytesUpTo(64 * 64 + 16)],
+  boxes: [5, list(bytesOf(capsuleLength), 2048)],
+});
+
+export interface Recipient {
+  readonly device: DeviceId;
+  readonly box: Uint8Array;
+}
+
+export function makeRotation(group: GroupId, key: Uint8Array, parents: ReadonlyMap<Kid, Uint8Array | null>, recipients: readonly Recipient[], random: Random): Rotation {
+  const kid = kidOf(key, group);
+  const held = [...parents].filter((pair): pair is [Kid, Uint8Array] => pair[1] !== null);
+  const nonce = random.bytes(24);
+  const carried = encrypt(deriveKey(key, labels.capsule), nonce, concat(...held.flatMap(([k, bytes]) => [idBytes(k), bytes])), idBytes(kid));
+  const boxes = recipients.map((r) => makeCapsule(group, key, r, random));
+  return { kid, parents: [...parents.keys()].sort(), nonce, carried, boxes: shuffled(boxes, random) };
+}
+
+/** KEY-5: a key for one device, also sent to a joiner with `join.admit`. */
+export const makeCapsule = (group: GroupId, key: Uint8Array, to: Recipient, random: Random): Uint8Array =>
+  sealTo(to.box, concat(key, bindingOf(group, kidOf(key, group), to.device)), random.bytes(32));
+
+/**
+ * "NotMine" when these keys do not open it (another's, or damaged: a sealed box hides which); "Bad" when it opens and
+ * holds anything but the key `kid` names, bound to this device.
+ */
+export function openCapsule(capsule: Uint8Array, group: GroupId, kid: Kid, device: DeviceId, keys: BoxKeys): Uint8Array | "NotMine" | "Bad" {
+  const content = openSealed(capsule, keys);
+  if (content === null) return "NotMine";
+  if (content.length !== 64) return "Bad";
+  const key = content.slice(0, 32);
+  return kidOf(key, group) === kid && equal(content.slice(32), bindingOf(group, kid, device)) ? key : "Bad";
+}
+
+/** My key in a rotation: "NoBox" when none of its boxes is for me, "Bad" when mine holds another key. */
+export function openRotation(rotation: Rotation, group: GroupId, device: DeviceId, keys: BoxKeys): Uint8Array | "NoBox" | "Bad" {
+  for (const box of rotation.boxes) {
+    const key = openCapsule(box, group, rotation.kid, device, keys);
+    if (key !== "NotMine") return key;
+  }
+  return "NoBox";
+}
+
+/** The earlier keys a rotation carries (KEY-4). Null when they are not what it says. */
+export function carriedKeys(rotation: Rotation, key: Uint8Array, group: GroupId): ReadonlyMap<Kid, Uint8Array> | null {
+  const plain = decrypt(deriveKey(key, labels.capsule), rotation.nonce, rotation.carried, idBytes(rotation.kid));
+  if (plain === null || plain.length % 64 !== 0) return null;
+  const out = new Map<Kid, Uint8Array>();
+  for (let at = 0; at < plain.length; at += 64) {
+    const kid = idOf<Kid>(plain.slice(at, at + 32));
+    const parent = plain.slice(at + 32, at + 64);
+    if (!rotation.parents.includes(kid) || kidOf(parent, group) !== kid) return null;
+    out.set(kid, parent);
+  }
+  return out;
+}
+
+/** A rotation that stands, where it stands. */
+export interface StandingRotation extends Place {
+  readonly past: Past;
+  readonly kid: Kid;
+}
+
+/**
+ * KEY-3. Among the causally newest eligible keys that I hold, the lowest kid; null when I hold none of the eligible
+ * ones. `mustFollow` are the removals, revocations and leaves in my view that a rotation must have in its past.
+ */
+export function keyToWriteUnder(rotations: readonly StandingRotation[], mustFollow: readonly Place[], holds: (kid: Kid) => boolean): Kid | null {
+  const usable = rotations.filter((r) => holds(r.kid) && mustFollow.every((place) => r.past.has(place)));
+  const newest = usable.filter((r) => !usable.some((other) => other !== r && other.past.has(r)));
+  return newest.map((r) => r.kid).sort()[0] ?? null;
+}
+
+const bindingOf = (group: GroupId, kid: Kid, device: DeviceId): Uint8Array => labelledHash(labels.capsule, idBytes(group), idBytes(kid), idBytes(device));
+
+/** Fisher–Yates; 32-bit words leave a bias far below 2⁻²⁰ for lists of this length. */
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const out = [...items];
+  const chance = new DataView(random.bytes(4 * Math.max(1, out.length)).slice().buffer);
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = chance.getUint32(4 * i) % (i + 1);
+    [out[i], out[j]] = [out[j]!, out[i]!];
+  }
+  return out;
+}
+
