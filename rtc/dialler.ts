@@ -1,0 +1,50 @@
+/**
+ * The Dialler port over WebRTC where connections and engine share a thread: in Node. A browser window does the same in
+ * two halves, renderer/engine/rtc-window.ts and rtc-worker.ts.
+ */
+import { toHex } from "../shared/base/bytes.ts";
+import type { Dialler, DialRoom } from "../shared/ports/dialler.ts";
+import { Dials } from "./dials.ts";
+import type { RtcClasses } from "./framed-connection.ts";
+import { LinkDesk } from "./link-desk.ts";
+
+export interface RtcDialler extends Dialler {
+  /** Leaves every room; resolves when all connections are closed. */
+  close(): Promise<void>;
+}
+
+/** A name for this machine in one room: says nothing and is new each time. */
+export function newPeerId(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+export function rtcDialler(classes: RtcClasses): RtcDialler {
+  const rooms = new Set<Dials>();
+  return {
+    join(_room, { iceServers }): DialRoom {
+      const peerId = newPeerId();
+      let onSignal: (to: string, message: Uint8Array) => void = () => undefined;
+      const desk = new LinkDesk({ opened: (id) => dials.opened(id), closed: (id) => dials.closed(id) });
+      const dials = new Dials(classes, { peerId, iceServers }, {
+        channel: (id, channel) => desk.channel(id, channel),
+        identified: (id, peer, binding) => desk.identified(id, peer, binding),
+        gone: (id, reason) => desk.gone(id, reason),
+        signal: (to, message) => onSignal(to, message),
+        noCandidates: () => undefined,
+      });
+      rooms.add(dials);
+      return {
+        peerId,
+        announce: (from) => dials.announce(from),
+        signal: (from, message) => dials.signal(from, message),
+        onSignal: (handler) => void (onSignal = handler),
+        onLink: (handler) => desk.onLink(handler),
+        leave: () => void dials.leave().then(() => rooms.delete(dials)),
+      };
+    },
+    async close() {
+      await Promise.all([...rooms].map((room) => room.leave()));
+      rooms.clear();
+    },
+  };
+}
