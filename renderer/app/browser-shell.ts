@@ -1,0 +1,50 @@
+/** The shell of a plain browser tab: files by download link and file input, preferences in local storage. */
+import { parsePreferences, type Prefs } from "./prefs.ts";
+import type { Shell } from "./shell.ts";
+
+const storageKey = "veche.prefs";
+
+const prefs: Prefs = {
+  get: async () => parsePreferences(readStored()),
+  set: async (change) => {
+    localStorage.setItem(storageKey, JSON.stringify({ ...parsePreferences(readStored()), ...change }));
+  },
+};
+
+function readStored(): unknown {
+  const stored = localStorage.getItem(storageKey);
+  if (stored === null) return null;
+  try {
+    return JSON.parse(stored) as unknown;
+  } catch {
+    return null; // written by something else: as if nothing were stored
+  }
+}
+
+export const browserShell: Shell = {
+  kind: "browser",
+  prefs,
+  // A tab gets no links from the system; its own address may carry one.
+  onDeepLink: () => () => undefined,
+  async saveFile(name, bytes) {
+    const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000); // the download reads it first
+    return true;
+  },
+  openFile: () =>
+    new Promise((resolve) => {
+      const input = document.createElement("input");
+      input.type = "file";
+      input.addEventListener("cancel", () => resolve(null));
+      input.addEventListener("change", () => {
+        const file = input.files?.[0];
+        if (!file) resolve(null);
+        else void file.arrayBuffer().then((buffer) => resolve(new Uint8Array(buffer)));
+      });
+      input.click();
+    }),
+};

@@ -1,0 +1,17 @@
+/** Where everything is. Paths are what stands after the # of the window's address. */
+export const places = ["agenda", "discussions", "motions", "members", "records", "connection"] as const;
+export type Place = (typeof places)[number];
+
+export const paths = {
+  place: (group: string, place: Place): string => `/g/${group}/${place}`,
+  thread: (group: string, thread: string): string => `/g/${group}/discussions/${thread}`,
+  newThread: (group: string): string => `/g/${group}/discussions/new`,
+  motion: (group: string, motion: string): string => `/g/${group}/motions/${motion}`,
+  newMotion: (group: string, fromThread?: string): string =>
+    `/g/${group}/motions/new${fromThread === undefined ? "" : `?thread=${fromThread}`}`,
+  invite: (group: string): string => `/g/${group}/members/invite`,
+  found: "/found",
+  join: "/join",
+  settings: "/settings",
+  shortcuts: "/shortcuts",
+} as const;
