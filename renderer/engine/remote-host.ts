@@ -1,0 +1,189 @@
+/**
+ * The host's services as the engine's worker sees them: the same ports as in process, over one duplex
+ * (shared/contract/host.ts). When the duplex closes, everything asked and unanswered fails.
+ */
+import { encodeCall, maxHostFrame, parseAnswer, parseFromHost } from "../../shared/contract/host.ts";
+import type { Duplex, HostAnswer, HostArguments, HostCall, Prefs } from "../../shared/contract/host.ts";
+import type { CborValue } from "../../shared/base/cbor.ts";
+import { err, ok } from "../../shared/base/result.ts";
+import type { Rendezvous, ServerStatus } from "../../shared/ports/rendezvous.ts";
+import type { Storage, StoredRow } from "../../shared/ports/storage.ts";
+import type { Vault } from "../../shared/ports/vault.ts";
+
+export interface RemoteHost {
+  readonly vault: Vault;
+  readonly rendezvous: Rendezvous;
+  readonly prefs: Prefs;
+  /** Resolves when the host is gone: nothing more can be kept or sent. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+export function connectHost(duplex: Duplex): RemoteHost {
+  const wire = new Wire(duplex);
+  return {
+    vault: vaultOver(wire),
+    rendezvous: rendezvousOver(wire),
+    prefs: {
+      get: (key) => wire.ask("prefs.get", [key]),
+      set: async (key, value) => void (await wire.ask("prefs.set", [key, value])),
+    },
+    closed: wire.closed,
+    close: () => duplex.close(),
+  };
+}
+
+interface Asked {
+  readonly answered: (answer: CborValue) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+class Wire {
+  readonly #duplex: Duplex;
+  readonly #asked = new Map<number, Asked>();
+  readonly closed: Promise<void>;
+  #open = true;
+  #lastId = 0;
+  onMessage: (topic: string, message: Uint8Array) => void = () => undefined;
+  onStatus: (status: readonly ServerStatus[]) => void = () => undefined;
+
+  constructor(duplex: Duplex) {
+    this.#duplex = duplex;
+    duplex.onMessage((bytes) => this.#receive(bytes));
+    this.closed = new Promise((resolve) => {
+      duplex.onClose(() => {
+        this.#open = false;
+        for (const { failed } of this.#asked.values()) failed(new Error("the host is gone"));
+        this.#asked.clear();
+        resolve();
+      });
+    });
+  }
+
+  ask<C extends HostCall>(call: C, args: HostArguments<C>): Promise<HostAnswer<C>> {
+    return new Promise((resolve, reject) => {
+      if (!this.#open) throw new Error("the host is gone");
+      const id = ++this.#lastId;
+      const frame = encodeCall(id, call, args);
+      if (frame.length > maxHostFrame) throw new Error(`${call}: ${frame.length} bytes are too many for one call`);
+      this.#asked.set(id, {
+        answered: (answer) => {
+          try {
+            resolve(parseAnswer(call, answer));
+          } catch (error) {
+            reject(error);
+          }
+        },
+        failed: reject,
+      });
+      this.#duplex.send(frame);
+    });
+  }
+
+  /** Sent without waiting for an answer; nothing once the host is gone. */
+  tell<C extends HostCall>(call: C, args: HostArguments<C>): void {
+    if (this.#open) this.#duplex.send(encodeCall(0, call, args));
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const message = parseFromHost(bytes);
+    if (message === null) throw new Error("the host sent what is not in the contract");
+    switch (message.say) {
+      case "answer":
+        this.#take(message.id)?.answered(message.answer);
+        return;
+      case "failure":
+        this.#take(message.id)?.failed(new Error(message.text));
+        return;
+      case "rendezvous.message":
+        this.onMessage(...message.args);
+        return;
+      case "rendezvous.status":
+        this.onStatus(message.args[0].map(([address, state]) => ({ address, state })));
+    }
+  }
+
+  #take(id: number): Asked | undefined {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    return asked;
+  }
+}
+
+function vaultOver(wire: Wire): Vault {
+  return {
+    readSlots: () => wire.ask("vault.readSlots", []),
+    writeSlots: async (slots) => void (await wire.ask("vault.writeSlots", [slots])),
+    async open(key) {
+      const problem = await wire.ask("vault.open", [key]);
+      if (problem === null) return ok(storageOver(wire));
+      const [kind, detail] = problem;
+      return err(kind === "Damaged" ? { kind, detail } : { kind });
+    },
+    destroy: async () => void (await wire.ask("vault.destroy", [])),
+  };
+}
+
+function storageOver(wire: Wire): Storage {
+  let open = true;
+  /** Ends with the range that is being read in pages: later calls wait, so that it is one state of the storage. */
+  let rangeRead: Promise<unknown> | null = null;
+
+  const inOrder = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!open) throw new Error("the storage is closed");
+    while (rangeRead !== null) await rangeRead;
+    return work();
+  };
+
+  async function readRange(space: string, after: Uint8Array | null, limit: number | null): Promise<StoredRow[]> {
+    const found: StoredRow[] = [];
+    let from = after;
+    for (;;) {
+      const [page, more] = await wire.ask("storage.range", [space, from, limit === null ? null : limit - found.length]);
+      for (const [key, value] of page) found.push({ key, value });
+      const last = page.at(-1);
+      if (!more || last === undefined) return found;
+      from = last[0];
+    }
+  }
+
+  return {
+    get: (space, key) => inOrder(() => wire.ask("storage.get", [space, key])),
+    range: (space, { after, limit } = {}) =>
+      inOrder(() => {
+        const reading = readRange(space, after ?? null, limit ?? null);
+        const settled = reading.then(
+          () => undefined,
+          () => undefined,
+        );
+        rangeRead = settled.then(() => {
+          rangeRead = null;
+        });
+        return reading;
+      }),
+    commit: (writes) =>
+      inOrder(async () => void (await wire.ask("storage.commit", [writes.map(({ space, key, value }) => [space, key, value])]))),
+    async close() {
+      if (!open) return;
+      const last = inOrder(async () => void (await wire.ask("storage.close", [])));
+      open = false;
+      await last;
+    },
+  };
+}
+
+function rendezvousOver(wire: Wire): Rendezvous {
+  return {
+    dial: (addresses) => wire.tell("rendezvous.dial", [[...addresses]]),
+    subscribe: (topics) => wire.tell("rendezvous.subscribe", [[...topics]]),
+    publish: (topic, message) => wire.tell("rendezvous.publish", [topic, message]),
+    onMessage(handler) {
+      wire.onMessage = handler;
+    },
+    onStatus(handler) {
+      wire.onStatus = handler;
+    },
+    ownAddresses: () => wire.ask("rendezvous.ownAddresses", []),
+    close: () => wire.tell("rendezvous.close", []),
+  };
+}
