@@ -1,0 +1,167 @@
+/**
+ * DOC-1. Threads and posts as a fold: the same entries give the same reading order, texts and reactions whatever the
+ * order of arrival. A thread's first text is its first post; a motion is a thread whose first text is the motion.
+ */
+import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
+import { kinds } from "../log/kind.ts";
+import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "./records.ts";
+
+/** Where and by whom something was written; `lamport` and `id` order it (DOC-1), `time` is only shown. */
+export interface Written {
+  readonly id: EntryId;
+  readonly author: MemberId;
+  readonly device: DeviceId;
+  readonly lamport: number;
+  readonly time: number;
+}
+
+export interface Post extends Written {
+  readonly thread: EntryId;
+  readonly replyTo: EntryId | null;
+  readonly quote: string | null;
+  /** Every text it had, in reading order; the last is current. */
+  readonly texts: readonly (Written & { readonly text: string })[];
+  readonly retracted: boolean;
+  /** The newest reaction of each member; withdrawn ones are absent. */
+  readonly reactions: ReadonlyMap<MemberId, Written & { readonly reaction: string }>;
+  /** Counts up whenever anything here changes. */
+  readonly version: number;
+}
+
+export interface Thread {
+  readonly id: EntryId;
+  /** Null for the discussion of a motion. */
+  readonly title: string | null;
+  readonly started: Written | null;
+  /** In reading order. */
+  readonly posts: readonly Post[];
+}
+
+export type DiscussionVoid = "Malformed" | "NotAuthor";
+
+interface GrowingPost extends Written {
+  thread: EntryId;
+  replyTo: EntryId | null;
+  quote: string | null;
+  texts: (Written & { text: string })[];
+  retracted: boolean;
+  reactions: Map<MemberId, Written & { reaction: string }>;
+  version: number;
+}
+
+interface GrowingThread {
+  id: EntryId;
+  title: string | null;
+  started: Written | null;
+  posts: GrowingPost[];
+}
+
+/** What touches a post that is not here yet waits for it: deps normally bring the post first. */
+type Touch = { readonly by: Written } & (
+  | { readonly is: "edit"; readonly text: string }
+  | { readonly is: "retract" }
+  | { readonly is: "react"; readonly reaction: string }
+);
+
+export class Discussion {
+  readonly #threads = new Map<EntryId, GrowingThread>();
+  readonly #posts = new Map<EntryId, GrowingPost>();
+  readonly #early = new Map<EntryId, Touch[]>();
+
+  get threads(): ReadonlyMap<EntryId, Thread> {
+    return this.#threads;
+  }
+
+  get posts(): ReadonlyMap<EntryId, Post> {
+    return this.#posts;
+  }
+
+  /** Gives an entry effect. `touched` names the thread that changed, when it is known. */
+  add(by: Written, kind: number, record: Uint8Array): { readonly rejected: DiscussionVoid } | { readonly touched: EntryId | null } {
+    switch (kind) {
+      case kinds.thread: {
+        const thread = threadCodec.decode(record);
+        if (thread === null) return malformed;
+        const at = this.#thread(by.id);
+        at.title = thread.title;
+        at.started = by;
+        return this.#addPost({ thread: by.id, text: thread.text, replyTo: null, quote: null }, by);
+      }
+      case kinds.post: {
+        const post = postCodec.decode(record);
+        return post === null ? malformed : this.#addPost(post, by);
+      }
+      case kinds.edit: {
+        const edit = editCodec.decode(record);
+        return edit === null ? malformed : this.#touch(edit.post, { is: "edit", text: edit.text, by });
+      }
+      case kinds.retract: {
+        const retract = retractCodec.decode(record);
+        return retract === null ? malformed : this.#touch(retract.post, { is: "retract", by });
+      }
+      case kinds.react: {
+        const react = reactCodec.decode(record);
+        return react === null ? malformed : this.#touch(react.post, { is: "react", reaction: react.reaction, by });
+      }
+      default:
+        return malformed;
+    }
+  }
+
+  #addPost(record: { thread: EntryId; text: string; replyTo: EntryId | null; quote: string | null }, by: Written) {
+    const post: GrowingPost = { ...by, ...record, texts: [{ ...by, text: record.text }], retracted: false, reactions: new Map(), version: 0 };
+    insert(this.#thread(record.thread).posts, post);
+    this.#posts.set(by.id, post);
+    for (const touch of this.#early.get(by.id) ?? []) this.#touch(by.id, touch);
+    this.#early.delete(by.id);
+    return { touched: record.thread };
+  }
+
+  #touch(id: EntryId, touch: Touch): { rejected: DiscussionVoid } | { touched: EntryId | null } {
+    const post = this.#posts.get(id);
+    if (post === undefined) {
+      const early = this.#early.get(id);
+      if (early === undefined) this.#early.set(id, [touch]);
+      else early.push(touch);
+      return { touched: null };
+    }
+    if (touch.is !== "react" && touch.by.author !== post.author) return { rejected: "NotAuthor" };
+    if (touch.is === "edit") insert(post.texts, { ...touch.by, text: touch.text });
+    else if (touch.is === "retract") post.retracted = true;
+    else {
+      const before = post.reactions.get(touch.by.author);
+      if (before === undefined || inReadingOrder(before, touch.by) < 0) post.reactions.set(touch.by.author, { ...touch.by, reaction: touch.reaction });
+    }
+    post.version += 1;
+    return { touched: post.thread };
+  }
+
+  #thread(id: EntryId): GrowingThread {
+    let thread = this.#threads.get(id);
+    if (thread === undefined) this.#threads.set(id, (thread = { id, title: null, started: null, posts: [] }));
+    return thread;
+  }
+}
+
+const malformed = { rejected: "Malformed" } as const;
+
+/** DOC-1: lamport, then id. */
+export const inReadingOrder = (a: { lamport: number; id: EntryId }, b: { lamport: number; id: EntryId }): number =>
+  a.lamport - b.lamport || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** Inserts where it belongs; nearly always the end. */
+function insert<T extends { lamport: number; id: EntryId }>(sorted: T[], item: T): void {
+  let at = sorted.length;
+  while (at > 0 && inReadingOrder(sorted[at - 1]!, item) > 0) at--;
+  sorted.splice(at, 0, item);
+}
+
+/** For the state hash: every text and reaction in canonical order. */
+export function discussionState(d: Discussion): readonly string[] {
+  return [...d.posts.values()]
+    .sort(inReadingOrder)
+    .map((p) => {
+      const reactions = [...p.reactions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([who, r]) => `${who}=${r.reaction}`);
+      return [p.id, p.thread, p.retracted ? "retracted" : "", ...p.texts.map((t) => t.id), ...reactions].join();
+    });
+}
