@@ -1,0 +1,161 @@
+/**
+ * The host's side of the port to one worker (shared/contract/host.ts). When the worker ends, whether it locked, crashed
+ * or was replaced, its database is closed, the key with it, and its rendezvous leaves.
+ */
+import { encodeAnswer, encodeEvent, encodeFailure, parseCall, rangePage } from "../shared/contract/host.ts";
+import type { Duplex, FromWorker, HostAnswer, HostCalls, Prefs } from "../shared/contract/host.ts";
+import type { CborValue } from "../shared/base/cbor.ts";
+import type { Rendezvous } from "../shared/ports/rendezvous.ts";
+import type { Storage, StoredRow } from "../shared/ports/storage.ts";
+import type { Vault } from "../shared/ports/vault.ts";
+
+export interface HostServices {
+  readonly vault: Vault;
+  readonly prefs: Prefs;
+  /** Each worker has a rendezvous of its own, made when it first asks for it. */
+  readonly openRendezvous: () => Rendezvous;
+}
+
+/** Rows asked of the storage at a time while a page fills. */
+const rowsAtATime = 64;
+
+/** Serves one worker until the duplex closes; resolves when everything it held is closed. */
+export function serveWorker(duplex: Duplex, services: HostServices): Promise<void> {
+  const held = new Held(services, duplex);
+  const calls = callsOf(services, held);
+
+  duplex.onMessage((bytes) => {
+    const asked = parseCall(bytes);
+    if (asked === null) {
+      duplex.close(); // our own worker never sends such bytes
+      return;
+    }
+    perform(calls, asked).then(
+      (answer) => {
+        if (asked.id !== 0) duplex.send(encodeAnswer(asked.id, answer));
+      },
+      (error: unknown) => {
+        if (asked.id !== 0) duplex.send(encodeFailure(asked.id, error instanceof Error ? error.message : String(error)));
+      },
+    );
+  });
+
+  return new Promise((resolve, reject) => {
+    duplex.onClose(() => void held.release().then(resolve, reject));
+  });
+}
+
+/** The table of calls is typed by name; that arguments belong to their call is what `parseCall` has checked. */
+function perform(calls: HostCalls, asked: FromWorker): Promise<CborValue> {
+  const work = calls[asked.call] as (...args: readonly unknown[]) => Promise<CborValue>;
+  return work(...asked.args);
+}
+
+/** What one worker holds open. */
+class Held {
+  readonly #services: HostServices;
+  readonly #duplex: Duplex;
+  #storage: Storage | null = null;
+  #rendezvous: Rendezvous | null = null;
+  #ended = false;
+
+  constructor(services: HostServices, duplex: Duplex) {
+    this.#services = services;
+    this.#duplex = duplex;
+  }
+
+  async open(key: Uint8Array): Promise<HostAnswer<"vault.open">> {
+    const opened = await this.#services.vault.open(key);
+    key.fill(0);
+    if (!opened.ok) return [opened.error.kind, opened.error.kind === "Damaged" ? opened.error.detail : ""];
+    // The worker may have ended while the database was being opened.
+    if (this.#ended) await opened.value.close();
+    else this.#storage = opened.value;
+    return null;
+  }
+
+  get storage(): Storage {
+    if (this.#storage === null) throw new Error("the storage is closed");
+    return this.#storage;
+  }
+
+  async closeStorage(): Promise<void> {
+    const storage = this.#storage;
+    this.#storage = null;
+    await storage?.close();
+  }
+
+  get rendezvous(): Rendezvous {
+    if (this.#ended) throw new Error("the worker has ended");
+    if (this.#rendezvous === null) {
+      this.#rendezvous = this.#services.openRendezvous();
+      this.#rendezvous.onMessage((topic, message) =>
+        this.#duplex.send(encodeEvent("rendezvous.message", [topic, message])),
+      );
+      this.#rendezvous.onStatus((status) =>
+        this.#duplex.send(encodeEvent("rendezvous.status", [status.map(({ address, state }) => [address, state])])),
+      );
+    }
+    return this.#rendezvous;
+  }
+
+  closeRendezvous(): void {
+    this.#rendezvous?.close();
+    this.#rendezvous = null;
+  }
+
+  async release(): Promise<void> {
+    this.#ended = true;
+    this.closeRendezvous();
+    await this.closeStorage();
+  }
+}
+
+function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
+  const done = async (work: Promise<void> | void): Promise<null> => {
+    await work;
+    return null;
+  };
+  return {
+    "vault.readSlots": () => vault.readSlots(),
+    "vault.writeSlots": (slots) => done(vault.writeSlots(slots)),
+    "vault.open": (key) => held.open(key),
+    "vault.destroy": () => done(vault.destroy()),
+    "storage.get": async (space, key) => held.storage.get(space, key),
+    "storage.range": async (space, after, limit) => pageOf(held.storage, space, after, limit ?? Infinity),
+    "storage.commit": async (writes) =>
+      done(held.storage.commit(writes.map(([space, key, value]) => ({ space, key, value })))),
+    "storage.close": () => done(held.closeStorage()),
+    "rendezvous.dial": async (addresses) => done(held.rendezvous.dial(addresses)),
+    "rendezvous.subscribe": async (topics) => done(held.rendezvous.subscribe(topics)),
+    "rendezvous.publish": async (topic, message) => done(held.rendezvous.publish(topic, message)),
+    "rendezvous.ownAddresses": async () => [...(await held.rendezvous.ownAddresses())],
+    "rendezvous.close": async () => done(held.closeRendezvous()),
+    "prefs.get": (key) => prefs.get(key),
+    "prefs.set": (key, value) => done(prefs.set(key, value)),
+  };
+}
+
+/** Rows until the page is full, at least one. */
+async function pageOf(
+  storage: Storage,
+  space: string,
+  after: Uint8Array | null,
+  limit: number,
+): Promise<HostAnswer<"storage.range">> {
+  const page: [Uint8Array, Uint8Array][] = [];
+  let size = 0;
+  let last = after;
+  while (page.length < limit) {
+    const asked = Math.min(rowsAtATime, limit - page.length);
+    const rows: readonly StoredRow[] = await storage.range(space, { ...(last === null ? {} : { after: last }), limit: asked });
+    for (const { key, value } of rows) {
+      if (size >= rangePage) return [page, true];
+      page.push([key, value]);
+      size += key.length + value.length;
+      last = key;
+    }
+    if (rows.length < asked) break;
+  }
+  return [page, false];
+}

@@ -1,0 +1,37 @@
+/** Vault without a disk: for simulated worlds and tests. A wrong key is refused as on disk; nothing can be damaged. */
+import { equal } from "../../shared/base/bytes.ts";
+import { err, ok } from "../../shared/base/result.ts";
+import type { Storage } from "../../shared/ports/storage.ts";
+import type { Vault } from "../../shared/ports/vault.ts";
+import { memoryStorage } from "../storage/memory.ts";
+import type { MemoryRows } from "../storage/memory.ts";
+
+export function memoryVault(): Vault {
+  let slots: Uint8Array | null = null;
+  let database: { readonly key: Uint8Array; readonly rows: MemoryRows } | null = null;
+  let storage: Storage | null = null;
+
+  return {
+    readSlots: async () => slots?.slice() ?? null,
+
+    async writeSlots(next) {
+      slots = next.slice();
+    },
+
+    async open(key) {
+      if (storage !== null) return err({ kind: "InUse" });
+      database ??= { key: key.slice(), rows: new Map() };
+      if (!equal(database.key, key)) return err({ kind: "WrongKey" });
+      storage = memoryStorage(database.rows, () => {
+        storage = null;
+      });
+      return ok(storage);
+    },
+
+    async destroy() {
+      slots = null;
+      await storage?.close();
+      database = null;
+    },
+  };
+}
