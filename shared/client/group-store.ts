@@ -1,0 +1,109 @@
+/** One group on disk: its entries in the order they were placed, the keys it holds and what this person did with it. */
+import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { decodeCbor, encodeCbor } from "../base/cbor.ts";
+import { idBytes, idOf, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
+import { parseTrusted, type Entry } from "../log/entry.ts";
+import type { Storage, StorageWrite } from "../ports/storage.ts";
+
+const page = 2000;
+
+export class GroupStore {
+  #next = 0;
+
+  constructor(
+    private readonly storage: Storage,
+    readonly group: GroupId,
+  ) {}
+
+  /** Every stored entry, in batches, in the order they were placed here. */
+  async *entries(): AsyncIterable<readonly Entry[]> {
+    for await (const rows of this.#rows("log")) {
+      this.#next = numberOf(rows[rows.length - 1]!.key) + 1;
+      yield rows.map((row) => parseTrusted(unpack(row.value)));
+    }
+  }
+
+  /** LOG-9: resolves once the entries survive a crash. */
+  async append(entries: readonly Entry[], keys: ReadonlyMap<Kid, Uint8Array> = new Map()): Promise<void> {
+    const writes: StorageWrite[] = entries.map((entry) => ({ space: this.#space("log"), key: numberBytes(this.#next++), value: pack(entry) }));
+    for (const [kid, key] of keys) writes.push({ space: this.#space("keys"), key: idBytes(kid), value: key });
+    if (writes.length > 0) await this.storage.commit(writes);
+  }
+
+  async keys(): Promise<Map<Kid, Uint8Array>> {
+    const out = new Map<Kid, Uint8Array>();
+    for await (const rows of this.#rows("keys")) for (const row of rows) out.set(idOf<Kid>(row.key), row.value);
+    return out;
+  }
+
+  /** The newest post read in each thread. */
+  async readMarks(): Promise<Map<EntryId, EntryId>> {
+    const out = new Map<EntryId, EntryId>();
+    for await (const rows of this.#rows("read")) for (const row of rows) out.set(idOf<EntryId>(row.key), idOf<EntryId>(row.value));
+    return out;
+  }
+
+  markRead(thread: EntryId, upTo: EntryId): Promise<void> {
+    return this.storage.commit([{ space: this.#space("read"), key: idBytes(thread), value: idBytes(upTo) }]);
+  }
+
+  /** When each member was last heard from, ms since 1970. */
+  async heard(): Promise<Map<MemberId, number>> {
+    const out = new Map<MemberId, number>();
+    for await (const rows of this.#rows("heard")) for (const row of rows) out.set(idOf<MemberId>(row.key), numberOf(row.value));
+    return out;
+  }
+
+  saveHeard(heard: ReadonlyMap<MemberId, number>): Promise<void> {
+    return this.storage.commit([...heard].map(([member, at]) => ({ space: this.#space("heard"), key: idBytes(member), value: numberBytes(at) })));
+  }
+
+  /** Addresses members gave, each with the member's word for what it is: "signalling" or "stun". */
+  async addresses(): Promise<Map<string, "signalling" | "stun">> {
+    const out = new Map<string, "signalling" | "stun">();
+    for await (const rows of this.#rows("addresses")) {
+      for (const row of rows) out.set(fromUtf8(row.key) ?? "", fromUtf8(row.value) === "stun" ? "stun" : "signalling");
+    }
+    return out;
+  }
+
+  saveAddresses(addresses: ReadonlyMap<string, "signalling" | "stun">): Promise<void> {
+    return this.storage.commit([...addresses].map(([address, use]) => ({ space: this.#space("addresses"), key: utf8(address), value: utf8(use) })));
+  }
+
+  async *#rows(name: string) {
+    let after: Uint8Array | undefined;
+    for (;;) {
+      const rows = await this.storage.range(this.#space(name), after === undefined ? { limit: page } : { after, limit: page });
+      if (rows.length > 0) yield rows;
+      if (rows.length < page) return;
+      after = rows[rows.length - 1]!.key;
+    }
+  }
+
+  #space(name: string): string {
+    return `${name}/${this.group}`;
+  }
+}
+
+const pack = (entry: Entry): Uint8Array => encodeCbor([entry.header, entry.signature, entry.payload]);
+
+function unpack(value: Uint8Array) {
+  const [header, signature, payload] = decodeCbor(value) as [Uint8Array, Uint8Array, Uint8Array];
+  return { header, signature, payload };
+}
+
+/** Eight bytes, most significant first, so that byte order is number order. */
+function numberBytes(n: number): Uint8Array {
+  const out = new Uint8Array(8);
+  const view = new DataView(out.buffer);
+  view.setUint32(0, Math.floor(n / 2 ** 32));
+  view.setUint32(4, n >>> 0);
+  return out;
+}
+
+function numberOf(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view.getUint32(0) * 2 ** 32 + view.getUint32(4);
+}
+

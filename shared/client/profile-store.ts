@@ -1,0 +1,65 @@
+/** What this machine keeps about its person: name, addresses they entered, their groups and secrets, drafts. */
+import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { idBytes, idOf, type GroupId } from "../base/ids.ts";
+import { limits } from "../base/limits.ts";
+import { bytesOf, list, nullable, record, text, whole } from "../base/record.ts";
+import type { Storage } from "../ports/storage.ts";
+
+export interface ProfileRecord {
+  readonly name: string;
+  readonly signalling: readonly string[];
+  readonly stun: readonly string[];
+  /** LOG-7. Where the profile lived when it last wrote; another place may be a copy. */
+  readonly place: string;
+}
+
+const addresses = list(text(limits.address), limits.addresses);
+const profileCodec = record<ProfileRecord>({ name: [1, text(limits.personName)], signalling: [2, addresses], stun: [3, addresses], place: [4, text(4096)] });
+
+export interface GroupRecord {
+  /** Seeds of the root, device and box keys of this membership. */
+  readonly seeds: Uint8Array;
+  /** The link being joined with; null once a member. */
+  readonly link: string | null;
+  /** When it was founded or joined here. */
+  readonly since: number;
+}
+
+const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)] });
+
+const profileKey = utf8("profile");
+
+export class ProfileStore {
+  constructor(readonly storage: Storage) {}
+
+  async read(): Promise<ProfileRecord | null> {
+    const bytes = await this.storage.get("profile", profileKey);
+    return bytes === null ? null : profileCodec.decode(bytes);
+  }
+
+  write(profile: ProfileRecord): Promise<void> {
+    return this.storage.commit([{ space: "profile", key: profileKey, value: profileCodec.encode(profile) }]);
+  }
+
+  async groups(): Promise<ReadonlyMap<GroupId, GroupRecord>> {
+    const out = new Map<GroupId, GroupRecord>();
+    for (const row of await this.storage.range("groups")) {
+      const group = groupCodec.decode(row.value);
+      if (group !== null) out.set(idOf<GroupId>(row.key), group);
+    }
+    return out;
+  }
+
+  writeGroup(id: GroupId, group: GroupRecord | null): Promise<void> {
+    return this.storage.commit([{ space: "groups", key: idBytes(id), value: group === null ? null : groupCodec.encode(group) }]);
+  }
+
+  async draft(key: string): Promise<string> {
+    const bytes = await this.storage.get("drafts", utf8(key));
+    return bytes === null ? "" : (fromUtf8(bytes) ?? "");
+  }
+
+  saveDraft(key: string, draft: string): Promise<void> {
+    return this.storage.commit([{ space: "drafts", key: utf8(key), value: draft === "" ? null : utf8(draft) }]);
+  }
+}
