@@ -1,0 +1,56 @@
+/** A ballot's choice as CBOR: `[method, …]`, options ascending, so that equal choices have equal bytes (ENC-1). */
+import type { CborValue } from "../base/cbor.ts";
+import { limits } from "../base/limits.ts";
+import type { Field } from "../base/record.ts";
+import { canonical, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
+
+export const methods = ["yes-no-abstain", "approval", "schulze"] as const satisfies readonly MethodName[];
+const votes = ["yes", "no", "abstain"] as const;
+
+export const choiceField: Field<Choice> = {
+  write(choice) {
+    const c = canonical(choice);
+    const method = methods.indexOf(c.method);
+    switch (c.method) {
+      case "yes-no-abstain":
+        return [method, votes.indexOf(c.vote)];
+      case "approval":
+        return [method, c.approved];
+      case "schulze":
+        return [method, c.ranks];
+    }
+  },
+
+  read(value) {
+    if (!Array.isArray(value) || value.length !== 2) return undefined;
+    const [method, body] = value as [CborValue, CborValue];
+    switch (typeof method === "number" ? methods[method] : undefined) {
+      case "yes-no-abstain": {
+        const vote = typeof body === "number" ? votes[body] : undefined;
+        return vote === undefined ? undefined : { method: "yes-no-abstain", vote };
+      }
+      case "approval":
+        return areAscending(body, 0) ? { method: "approval", approved: body } : undefined;
+      case "schulze":
+        return areRanks(body) ? { method: "schulze", ranks: body } : undefined;
+      case undefined:
+        return undefined;
+    }
+  },
+};
+
+/** Indexes of options from `least`, ascending, none twice. */
+function areAscending(value: CborValue, least: number): value is readonly number[] {
+  if (!Array.isArray(value) || value.length > limits.options + 1) return false;
+  return (value as readonly CborValue[]).every(
+    (index, i, all) => typeof index === "number" && index >= least && index < limits.options && (i === 0 || (all[i - 1] as number) < index),
+  );
+}
+
+function areRanks(value: CborValue): value is readonly (readonly number[])[] {
+  if (!Array.isArray(value) || value.length > limits.options + 1) return false;
+  const groups = value as readonly CborValue[];
+  if (!groups.every((group): group is readonly number[] => areAscending(group, noneOfThese) && group.length > 0)) return false;
+  const named = groups.flat();
+  return new Set(named).size === named.length;
+}

@@ -1,0 +1,125 @@
+/**
+ * Which ballots of a motion count, judged from one past alone (POLL-2…4): that of a close's sealers, or everything
+ * heard for the running count. Pure in (motion, acts of the past), so every client gets the same.
+ */
+import type { EntryId, MemberId } from "../base/ids.ts";
+import type { Past } from "../log/past.ts";
+import { canonical, fits, sameChoice, type Choice } from "../tally/choice.ts";
+import { decide, type CountRules, type Decided } from "../tally/outcome.ts";
+import type { Forks, ForksSeen } from "./forks.ts";
+import type { By, MotionView } from "./motion-view.ts";
+import type { Motion } from "./records.ts";
+
+/** Why a ballot in the counted past does not count. */
+export const exclusionReasons = [
+  /** Not on the roll. */
+  "notOnRoll",
+  /** Not a choice of this motion. */
+  "invalid",
+  /** Its device wrote two histories, and this after they parted. */
+  "forked",
+  /** Outside a seal of its member. */
+  "afterSeal",
+  /** Another ballot of the member says otherwise and neither follows the other. */
+  "conflict",
+  /** Empty. */
+  "withdrawn",
+] as const;
+export type ExclusionReason = (typeof exclusionReasons)[number];
+
+export interface CountedBallot {
+  readonly member: MemberId;
+  readonly ballot: EntryId;
+  readonly choice: Choice;
+}
+
+export interface ExcludedBallot {
+  readonly member: MemberId;
+  readonly ballot: EntryId;
+  readonly reason: ExclusionReason;
+}
+
+export interface Count {
+  /** Ascending by member. */
+  readonly counted: readonly CountedBallot[];
+  /** Ascending by ballot. A ballot its member replaced is neither counted nor excluded. */
+  readonly excluded: readonly ExcludedBallot[];
+  readonly decided: Decided;
+}
+
+/** Null: everything heard, the running count. */
+export function countIn(view: MotionView, past: Past | null, forks: Forks): Count {
+  const seen = forks.seenFrom(past);
+  const counted: CountedBallot[] = [];
+  const excluded: ExcludedBallot[] = [];
+  for (const member of [...view.voters].sort()) {
+    const { choice, ballot, out } = ballotOf(view, member, past, seen);
+    if (ballot !== null && choice !== null) counted.push({ member, ballot, choice });
+    excluded.push(...out);
+  }
+  excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
+  const decided = decide(
+    rulesOf(view.motion.record),
+    counted.map(({ choice }) => ({ choice, count: 1 })),
+  );
+  return { counted, excluded, decided };
+}
+
+export const rulesOf = (motion: Motion): CountRules => ({
+  method: motion.method,
+  options: motion.options.length,
+  roll: motion.roll.length,
+  quorum: motion.quorum,
+  threshold: motion.threshold,
+  base: motion.base,
+});
+
+interface MemberBallot {
+  readonly ballot: EntryId | null;
+  readonly choice: Choice | null;
+  readonly out: readonly ExcludedBallot[];
+}
+
+/** POLL-2. The one ballot of a member that counts, if any: of those that may count, the one that follows all others. */
+function ballotOf(view: MotionView, member: MemberId, past: Past | null, forks: ForksSeen): MemberBallot {
+  const seals = view.sealsOf(member).filter(({ act }) => past === null || past.has(act));
+  const out: ExcludedBallot[] = [];
+  const standing: By<"ballot">[] = [];
+  for (const one of view.ballotsOf(member)) {
+    if (past !== null && !past.has(one.act)) continue;
+    const reason = faultOfBallot(view, one, seals, forks);
+    if (reason === null) standing.push(one);
+    else out.push({ member, ballot: one.act.id, reason });
+  }
+
+  const latest = latestOf(standing);
+  const first = latest[0];
+  if (first === undefined) return { ballot: null, choice: null, out };
+  if (latest.some(({ act }) => !saysTheSame(act.record.choice, first.act.record.choice))) {
+    return { ballot: null, choice: null, out: [...out, ...latest.map(({ act }): ExcludedBallot => ({ member, ballot: act.id, reason: "conflict" }))] };
+  }
+  const { choice } = first.act.record;
+  if (choice === null) return { ballot: null, choice, out: [...out, { member, ballot: first.act.id, reason: "withdrawn" }] };
+  return { ballot: first.act.id, choice: canonical(choice), out };
+}
+
+function faultOfBallot(view: MotionView, { act, member }: By<"ballot">, seals: readonly By<"seal">[], forks: ForksSeen): ExclusionReason | null {
+  const { choice } = act.record;
+  const { method, options } = view.motion.record;
+  if (!view.roll.has(member)) return "notOnRoll";
+  if (choice !== null && !fits(choice, method, options.length)) return "invalid";
+  if (forks.lost(act)) return "forked";
+  if (seals.some((seal) => !seal.act.past.has(act))) return "afterSeal";
+  return null;
+}
+
+/** Those in the past of no other, lowest id first. */
+function latestOf(ballots: readonly By<"ballot">[]): By<"ballot">[] {
+  const latest: By<"ballot">[] = [];
+  for (const one of ballots.toSorted((a, b) => b.act.lamport - a.act.lamport)) {
+    if (!latest.some(({ act }) => act.past.has(one.act))) latest.push(one);
+  }
+  return latest.sort((a, b) => (a.act.id < b.act.id ? -1 : 1));
+}
+
+const saysTheSame = (a: Choice | null, b: Choice | null): boolean => (a === null || b === null ? a === b : sameChoice(canonical(a), canonical(b)));

@@ -1,0 +1,116 @@
+/**
+ * The rules each poll act must keep, judged against its own past (POLL-1…6), so every client judges alike. What needs
+ * the bylaws or the membership (roll = electorate, author admitted) is checked by governance before.
+ */
+import type { MemberId } from "../base/ids.ts";
+import { limits } from "../base/limits.ts";
+import type { MethodName } from "../tally/choice.ts";
+import { doubleAttesters, type MotionView } from "./motion-view.ts";
+import type { MotionCounts } from "./motion-counts.ts";
+import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
+import { mostAttested, singleAttesters } from "./rounds.ts";
+
+/** Why a poll act has no effect (LOG-8). */
+export type PollFault =
+  // motions
+  | "EmptyRoll"
+  | "WrongTextHash"
+  | "WrongNumberOfOptions"
+  | "NamesWrong"
+  // all others
+  | "MotionNotInPast"
+  | "NotOnRoll"
+  | "ReplacesWrong"
+  | "SealedBefore"
+  | "NoSeals"
+  | "SealNotInPast"
+  | "CloseNotInPast"
+  | "TooFewSealers"
+  | "AttestedBefore"
+  | "WrongResult"
+  | "ListWrong"
+  | "TooFewListed"
+  | "NotMostAttested";
+
+/** How many options a motion has: of yes/no at most the one it is about. */
+export const optionBounds: Record<MethodName, { readonly least: number; readonly most: number }> = {
+  "yes-no-abstain": { least: 0, most: 1 },
+  approval: { least: 1, most: limits.options },
+  schulze: { least: 1, most: limits.options },
+};
+
+/**
+ * A motion (then `motion` is null), or an act of the motion given: all of its past is in the view, and its author is an
+ * admitted member.
+ */
+export function faultOf(motion: { readonly counts: MotionCounts } | null, act: PollAct): PollFault | null {
+  if (isA("motion", act)) return faultOfMotion(act.record);
+  if (motion === null) return "MotionNotInPast";
+  const { counts } = motion;
+  const { view } = counts;
+  const member = view.memberOf(act.device);
+  if (!act.past.has(view.motion)) return "MotionNotInPast";
+  if (isA("dispute", act)) return null;
+  if (member === null) return "NotOnRoll";
+  if (isA("ballot", act)) return faultOfBallot(act, view, member);
+  if (!view.roll.has(member)) return "NotOnRoll";
+  if (isA("seal", act)) return faultOfSeal(act, view, member);
+  if (isA("close", act)) return faultOfClose(act, view);
+  return isA("attest", act) ? faultOfAttestation(act, counts, member) : null;
+}
+
+/** POLL-1, MEM-7. */
+function faultOfMotion(motion: Motion): PollFault | null {
+  const { least, most } = optionBounds[motion.method];
+  if (motion.roll.length === 0) return "EmptyRoll";
+  if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
+  if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
+  if (motion.kind === "ordinary" ? motion.names.length > 0 : motion.method !== "yes-no-abstain") return "NamesWrong";
+  if (motion.kind === "naming" && motion.names.length === 0) return "NamesWrong";
+  return null;
+}
+
+/** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */
+function faultOfBallot(act: PollActOf<"ballot">, view: MotionView, member: MemberId): PollFault | null {
+  const right = act.record.replaces.every((id) => {
+    const replaced = view.get("ballot", id);
+    return replaced !== null && replaced.member === member && act.past.has(replaced.act);
+  });
+  return right ? null : "ReplacesWrong";
+}
+
+/** POLL-3. One promise; a second one says nothing. */
+function faultOfSeal(act: PollActOf<"seal">, view: MotionView, member: MemberId): PollFault | null {
+  return view.sealsOf(member).some((seal) => act.past.has(seal.act)) ? "SealedBefore" : null;
+}
+
+/** POLL-4. */
+function faultOfClose(act: PollActOf<"close">, view: MotionView): PollFault | null {
+  if (act.record.seals.length === 0) return "NoSeals";
+  const inPast = act.record.seals.every((id) => {
+    const seal = view.get("seal", id);
+    return seal !== null && act.past.has(seal.act);
+  });
+  return inPast ? null : "SealNotInPast";
+}
+
+/** POLL-5, POLL-6. A result that the named close does not give is no attestation: anyone can recount. */
+function faultOfAttestation(act: PollActOf<"attest">, counts: MotionCounts, member: MemberId): PollFault | null {
+  const { view } = counts;
+  const { round, result, adopted, option, lists } = act.record;
+  const close = view.get("close", act.record.close);
+  if (close === null || !act.past.has(close.act)) return "CloseNotInPast";
+  if (counts.pastOf(close).sealers.length < view.q) return "TooFewSealers";
+  if (view.attestationsOf(member).some((own) => own.act.record.round >= round && act.past.has(own.act))) return "AttestedBefore";
+  const counted = counts.resultOf(close);
+  if (counted.hash !== result || counted.adopted !== adopted || counted.option !== option) return "WrongResult";
+  if (round === 1) return lists.length === 0 ? null : "ListWrong";
+
+  const before = view.attestationsIn(round - 1).filter((one) => act.past.has(one.act));
+  const named = new Set(lists);
+  const listed = before.filter((one) => named.has(one.act.id));
+  if (listed.length < lists.length) return "ListWrong";
+  const doubles = doubleAttesters(before);
+  if (singleAttesters(listed, doubles).size < view.q) return "TooFewListed";
+  return mostAttested(counts, listed, doubles)?.act.record.result === result ? null : "NotMostAttested";
+}

@@ -1,0 +1,129 @@
+/**
+ * All acts of one motion that this machine has heard, by what they are and whose (POLL-2…6). Acts are added after
+ * `faultOf` found nothing; what they add up to is asked of count.ts and certificate.ts.
+ */
+import type { DeviceId, EntryId, MemberId, MotionId } from "../base/ids.ts";
+import { isA, type Hash, type PollAct, type PollActOf, type PollRecordType } from "./records.ts";
+
+/** An act and the member whose device wrote it. */
+export interface By<T extends PollRecordType> {
+  readonly act: PollActOf<T>;
+  readonly member: MemberId;
+}
+
+/** POLL-4, POLL-5: how many sealers and attesters bind a roll of so many. */
+export const certifyingNumber = (roll: number): number => Math.floor((2 * roll) / 3) + 1;
+
+export class MotionView {
+  readonly id: MotionId;
+  readonly roll: ReadonlySet<MemberId>;
+  readonly q: number;
+  #version = 0;
+  readonly #ballots = new Map<MemberId, By<"ballot">[]>();
+  readonly #seals = new Map<MemberId, By<"seal">[]>();
+  readonly #byId = new Map<EntryId, By<PollRecordType>>();
+  readonly #closes: By<"close">[] = [];
+  readonly #rounds = new Map<number, By<"attest">[]>();
+  readonly #attestedBy = new Map<MemberId, By<"attest">[]>();
+  readonly #disputes: By<"dispute">[] = [];
+
+  constructor(
+    readonly motion: PollActOf<"motion">,
+    /** The member an admitted device belongs to. */
+    readonly memberOf: (device: DeviceId) => MemberId | null,
+  ) {
+    this.id = motion.id as MotionId;
+    this.roll = new Set(motion.record.roll);
+    this.q = certifyingNumber(this.roll.size);
+  }
+
+  /** Grows with every act: what was computed from a version holds while it lasts. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** An act of this motion, of an admitted device, after all those in its past. Adding one again changes nothing. */
+  add(act: PollAct): void {
+    const member = this.memberOf(act.device);
+    if (member === null) throw new Error("an act of no member");
+    if (this.#byId.has(act.id)) return;
+    if (isA("ballot", act)) push(this.#ballots, member, { act, member });
+    else if (isA("seal", act)) push(this.#seals, member, { act, member });
+    else if (isA("close", act)) this.#closes.push({ act, member });
+    else if (isA("attest", act)) {
+      push(this.#rounds, act.record.round, { act, member });
+      push(this.#attestedBy, member, { act, member });
+    } else if (isA("dispute", act)) this.#disputes.push({ act, member });
+    else throw new Error("a motion is given to the constructor");
+    this.#byId.set(act.id, { act, member });
+    this.#version += 1;
+  }
+
+  /** An act of this motion by its id, if it is of that type. */
+  get<T extends PollRecordType>(type: T, id: EntryId): By<T> | null {
+    const found = this.#byId.get(id);
+    return found !== undefined && isA(type, found.act) ? { act: found.act, member: found.member } : null;
+  }
+
+  /** Members who cast a ballot, on the roll or not. */
+  get voters(): Iterable<MemberId> {
+    return this.#ballots.keys();
+  }
+
+  ballotsOf(member: MemberId): readonly By<"ballot">[] {
+    return this.#ballots.get(member) ?? [];
+  }
+
+  sealsOf(member: MemberId): readonly By<"seal">[] {
+    return this.#seals.get(member) ?? [];
+  }
+
+  /** Members who promised; all are on the roll. */
+  get sealers(): ReadonlySet<MemberId> {
+    return new Set(this.#seals.keys());
+  }
+
+  get seals(): readonly By<"seal">[] {
+    return [...this.#seals.values()].flat();
+  }
+
+  get closes(): readonly By<"close">[] {
+    return this.#closes;
+  }
+
+  /** Rounds somebody attested in, highest first. */
+  get rounds(): readonly number[] {
+    return [...this.#rounds.keys()].sort((a, b) => b - a);
+  }
+
+  attestationsIn(round: number): readonly By<"attest">[] {
+    return this.#rounds.get(round) ?? [];
+  }
+
+  attestationsOf(member: MemberId): readonly By<"attest">[] {
+    return this.#attestedBy.get(member) ?? [];
+  }
+
+  get disputes(): readonly By<"dispute">[] {
+    return this.#disputes;
+  }
+}
+
+/** Members who attested two results in one round (POLL-5). */
+export function doubleAttesters(attestations: readonly By<"attest">[]): ReadonlySet<MemberId> {
+  const first = new Map<string, Hash>();
+  const double = new Set<MemberId>();
+  for (const { act, member } of attestations) {
+    const key = `${act.record.round} ${member}`;
+    const result = first.get(key);
+    if (result === undefined) first.set(key, act.record.result);
+    else if (result !== act.record.result) double.add(member);
+  }
+  return double;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}

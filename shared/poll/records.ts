@@ -1,0 +1,227 @@
+/**
+ * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute. Which it is says the
+ * header's kind. What a record means together with others is judged in fault.ts.
+ */
+import type { Brand } from "../base/brand.ts";
+import { fromHex, toHex } from "../base/bytes.ts";
+import { type CborValue } from "../base/cbor.ts";
+import { idLength, type EntryId, type MemberId, type MotionId, type ThreadId } from "../base/ids.ts";
+import { limits } from "../base/limits.ts";
+import { fields, flag, id, list, nullable, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
+import { labels } from "../crypto/labels.ts";
+import { labelledHash } from "../crypto/sodium.ts";
+import { kinds } from "../log/kind.ts";
+import type { Act } from "../log/past.ts";
+import type { Choice, MethodName } from "../tally/choice.ts";
+import { isSane, maxDenominator, type Fraction } from "../tally/fraction.ts";
+import { choiceField, methods } from "./choice-field.ts";
+
+export interface MotionOption {
+  readonly title: string;
+  readonly text: string;
+  readonly necessity: string;
+  readonly practicality: string;
+}
+
+/** POLL-1. Nothing in it can be changed after opening; the cut of the roll is the entry's past. */
+export interface Motion {
+  readonly title: string;
+  readonly situation: string;
+  readonly options: readonly MotionOption[];
+  /** MEM-7: founding and naming motions name members. */
+  readonly kind: "founding" | "naming" | "ordinary";
+  readonly names: readonly MemberId[];
+  readonly method: MethodName;
+  /** Ascending. */
+  readonly roll: readonly MemberId[];
+  readonly quorum: Fraction;
+  readonly threshold: Fraction;
+  readonly base: "cast" | "present" | "all";
+  /** ms since 1970, judged by each member's own clock. */
+  readonly deadline: number;
+  /** POLL-10: secret ballots come later. */
+  readonly secrecy: "open";
+  readonly implementer: MemberId;
+  readonly reportBy: number | null;
+  readonly thread: ThreadId | null;
+  readonly textHash: Hash;
+}
+
+/** POLL-2. An empty ballot (no choice) withdraws. */
+export interface Ballot {
+  readonly motion: MotionId;
+  readonly replaces: readonly EntryId[];
+  readonly choice: Choice | null;
+}
+
+/** POLL-3. The promise to cast no later ballot; its past is what its author had heard. */
+export interface Seal {
+  readonly motion: MotionId;
+}
+
+/** POLL-4. */
+export interface Close {
+  readonly motion: MotionId;
+  readonly seals: readonly EntryId[];
+}
+
+/** POLL-5. What its author counted. In round 1 it counts the close; in later rounds it rests on the attestations it lists. */
+export interface Attestation {
+  readonly motion: MotionId;
+  readonly close: EntryId;
+  readonly round: number;
+  readonly result: Hash;
+  readonly adopted: boolean;
+  /** The winning option; null when nothing is adopted, and for yes/no. */
+  readonly option: number | null;
+  /** Attestations of the round before. */
+  readonly lists: readonly EntryId[];
+}
+
+/** POLL-6. */
+export interface Dispute {
+  readonly motion: MotionId;
+  readonly text: string;
+  readonly evidence: readonly EntryId[];
+}
+
+export type PollRecord =
+  | ({ readonly type: "motion" } & Motion)
+  | ({ readonly type: "ballot" } & Ballot)
+  | ({ readonly type: "seal" } & Seal)
+  | ({ readonly type: "close" } & Close)
+  | ({ readonly type: "attest" } & Attestation)
+  | ({ readonly type: "dispute" } & Dispute);
+export type PollRecordType = PollRecord["type"];
+export type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
+
+export type PollAct = Act<PollRecord>;
+export type PollActOf<T extends PollRecordType> = Act<PollRecordOf<T>>;
+export const isA = <T extends PollRecordType>(type: T, act: PollAct): act is PollActOf<T> => act.record.type === type;
+
+/** Lower-case hex of 32 bytes: of a motion's text, or of a result. */
+export type Hash = Brand<string, "Hash">;
+
+/** Rounds beyond this are refused: each follows at least the delays of POLL-6. */
+export const maxRound = 1000;
+const maxEvidence = 100;
+/** Ballots of one member that do not follow each other: one per machine, a few when a machine was copied. */
+const maxReplaced = 32;
+
+/** The bytes of a record's payload. They may be longer than a payload may be (ENC-5): the log refuses those. */
+export function encodePollRecord(value: PollRecord): Uint8Array {
+  switch (value.type) {
+    case "motion":
+      return codecs.motion.encode(value);
+    case "ballot":
+      return codecs.ballot.encode(value);
+    case "seal":
+      return codecs.seal.encode(value);
+    case "close":
+      return codecs.close.encode(value);
+    case "attest":
+      return codecs.attest.encode(value);
+    case "dispute":
+      return codecs.dispute.encode(value);
+  }
+}
+
+/** Null for another kind, and for bytes that are not that record's one encoding within its bounds. */
+export function decodePollRecord(kind: number, bytes: Uint8Array): PollRecord | null {
+  switch (kind) {
+    case kinds.motion:
+      return typed("motion", codecs.motion.decode(bytes));
+    case kinds.ballot:
+      return typed("ballot", codecs.ballot.decode(bytes));
+    case kinds.seal:
+      return typed("seal", codecs.seal.decode(bytes));
+    case kinds.close:
+      return typed("close", codecs.close.decode(bytes));
+    case kinds.attest:
+      return typed("attest", codecs.attest.decode(bytes));
+    case kinds.dispute:
+      return typed("dispute", codecs.dispute.decode(bytes));
+    default:
+      return null;
+  }
+}
+
+const typed = <T extends PollRecordType, R extends object>(type: T, value: R | null): (R & { type: T }) | null =>
+  value === null ? null : { type, ...value };
+
+/** POLL-1. What the motion says to people, in one hash. */
+export function motionTextHash(motion: Pick<Motion, "title" | "situation" | "options">): Hash {
+  const options = motion.options.map((o): CborValue => optionField.write(o));
+  return hashOf(labelledHash(labels.motionText, motion.title, motion.situation, options));
+}
+
+export const hashOf = (bytes: Uint8Array): Hash => toHex(bytes) as Hash;
+
+const hashField: Field<Hash> = {
+  write: (v) => fromHex(v),
+  read: (v) => (v instanceof Uint8Array && v.length === idLength ? hashOf(v) : undefined),
+};
+
+const plainFraction: Field<Fraction> = fields<Fraction>({
+  numerator: [1, whole(0, maxDenominator)],
+  denominator: [2, whole(1, maxDenominator)],
+  strict: [3, flag],
+});
+
+const fractionField: Field<Fraction> = {
+  write: plainFraction.write,
+  read(value) {
+    const fraction = plainFraction.read(value);
+    return fraction !== undefined && isSane(fraction) ? fraction : undefined;
+  },
+};
+
+const optionField: Field<MotionOption> = fields<MotionOption>({
+  title: [1, text(limits.optionTitle)],
+  text: [2, text(limits.optionText)],
+  necessity: [3, text(limits.optionText)],
+  practicality: [4, text(limits.optionText)],
+});
+
+const motionId = id<MotionId>();
+
+const codecs: {
+  motion: RecordCodec<Motion>;
+  ballot: RecordCodec<Ballot>;
+  seal: RecordCodec<Seal>;
+  close: RecordCodec<Close>;
+  attest: RecordCodec<Attestation>;
+  dispute: RecordCodec<Dispute>;
+} = {
+  motion: record<Motion>({
+    title: [1, text(limits.title)],
+    situation: [2, text(limits.situation)],
+    options: [3, list(optionField, limits.options)],
+    kind: [4, word(["founding", "naming", "ordinary"])],
+    names: [5, sortedIds<MemberId>(limits.roll)],
+    method: [6, word(methods)],
+    roll: [7, sortedIds<MemberId>(limits.roll)],
+    quorum: [8, fractionField],
+    threshold: [9, fractionField],
+    base: [10, word(["cast", "present", "all"])],
+    deadline: [11, time],
+    secrecy: [12, word(["open"])],
+    implementer: [13, id<MemberId>()],
+    reportBy: [14, nullable(time)],
+    thread: [15, nullable(id<ThreadId>())],
+    textHash: [16, hashField],
+  }),
+  ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
+  seal: record<Seal>({ motion: [1, motionId] }),
+  close: record<Close>({ motion: [1, motionId], seals: [2, sortedIds<EntryId>(limits.roll)] }),
+  attest: record<Attestation>({
+    motion: [1, motionId],
+    close: [2, id<EntryId>()],
+    round: [3, whole(1, maxRound)],
+    result: [4, hashField],
+    adopted: [5, flag],
+    option: [6, nullable(whole(0, limits.options - 1))],
+    lists: [7, sortedIds<EntryId>(limits.roll)],
+  }),
+  dispute: record<Dispute>({ motion: [1, motionId], text: [2, text(limits.disputeText)], evidence: [3, sortedIds<EntryId>(maxEvidence)] }),
+};
