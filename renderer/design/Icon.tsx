@@ -65,6 +65,8 @@ const drawings = {
   globe: <><circle cx="12" cy="12" r="8.5" /><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17" /></>,
   agree: <path d="M7 20V10l4-6.5c1.4 0 2 1 2 2.2L12.5 9H19l-1.5 9-2 2zM7 10H4v10h3" />,
   heart: <path d="M12 20s-8-4.8-8-10.5A4.3 4.3 0 0 1 12 7a4.3 4.3 0 0 1 8 2.5C20 15.2 12 20 12 20z" />,
+  close: <path d="M6 6l12 12M18 6 6 18" />,
+  smile: <><circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4.2 4.2 0 0 0 7 0M9 9.7h.01M15 9.7h.01" /></>,
   ask: (
     <>
       <circle cx="12" cy="12" r="8.5" />

@@ -1,0 +1,28 @@
+/** Ties the list of discussions to the engine. */
+import { useState } from "react";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import type { DiscussionsActions, DiscussionsSnapshot } from "./DiscussionsView.tsx";
+import { useSettledOrder } from "./settled-order.ts";
+
+export function useDiscussions(group: string): { snapshot: DiscussionsSnapshot; actions: DiscussionsActions } | undefined {
+  const settled = useSettledOrder(useSnapshot({ query: "threads", group }));
+  // A discussion read in another window stays where it stood.
+  const [freshIds, setFreshIds] = useState<ReadonlySet<string> | null>(null);
+  if (settled === undefined) return undefined;
+  const isFresh = freshIds ?? new Set(settled.rows.filter((row) => row.unread > 0).map((row) => row.id));
+  if (freshIds === null && settled.rows.length > 0) setFreshIds(isFresh);
+  return {
+    snapshot: {
+      group,
+      fresh: settled.rows.filter((row) => isFresh.has(row.id)),
+      read: settled.rows.filter((row) => !isFresh.has(row.id)),
+      arrived: settled.arrived,
+    },
+    actions: {
+      showArrived: () => {
+        settled.show();
+        setFreshIds(null);
+      },
+    },
+  };
+}
