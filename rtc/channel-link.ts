@@ -8,7 +8,12 @@ const lowWater = kib(512);
 const highWater = mib(8);
 /** Received before there is a handler. */
 const maxUnhandled = mib(1);
-/** A channel whose other end is out of reach never tells that it has closed. */
+/**
+ * The last message: a text, which no frame is. Whoever receives it has received everything and closes the channel.
+ * Closing it at the sending end instead may discard what is still queued (@roamhq/wrtc does).
+ */
+const lastMessage = "end";
+/** The other end may be out of reach by then. */
 const closePatience = seconds(2);
 /** @roamhq/wrtc does not tell when its buffer is low: it is asked this often. */
 const pollInterval = 5;
@@ -30,7 +35,7 @@ export class ChannelLink implements Link {
   #polling: ReturnType<typeof setInterval> | undefined;
   #closing: ReturnType<typeof setTimeout> | undefined;
 
-  /** `ended` is called once, when the channel has sent what was queued and is closed. */
+  /** `ended` is called once, when nothing more is to be sent and the channel is closed or closing. */
   constructor(channel: RTCDataChannel, ended: () => void) {
     this.#channel = channel;
     this.#ended = ended;
@@ -81,7 +86,7 @@ export class ChannelLink implements Link {
   close(reason: string): void {
     if (this.#closed !== null) return;
     this.#shut(reason);
-    this.#channel.close();
+    if (this.#channel.readyState === "open") this.#channel.send(lastMessage);
     this.#closing = setTimeout(() => this.end(reason), closePatience);
   }
 
@@ -89,6 +94,7 @@ export class ChannelLink implements Link {
   end(reason: string): void {
     clearTimeout(this.#closing);
     this.#channel.onclose = null;
+    this.#channel.close();
     this.#shut(reason);
     this.#ended();
   }
@@ -104,11 +110,12 @@ export class ChannelLink implements Link {
   }
 
   #received(data: unknown): void {
-    if (!(data instanceof ArrayBuffer) || data.byteLength > maxFrame) return this.close("received what is no frame");
+    if (data === lastMessage) return this.end("closed by the other side");
+    if (!(data instanceof ArrayBuffer) || data.byteLength > maxFrame) return this.end("received what is no frame");
     const frame = new Uint8Array(data);
     if (this.#onFrame) return this.#onFrame(frame);
     this.#unhandledBytes += frame.length;
-    if (this.#unhandledBytes > maxUnhandled) return this.close("received too much too early");
+    if (this.#unhandledBytes > maxUnhandled) return this.end("received too much too early");
     this.#unhandled.push(frame);
   }
 

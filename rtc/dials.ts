@@ -74,7 +74,8 @@ export class Dials {
         // Unused with trickled candidates, but its timer would hold a Node process for 5 s.
         iceCompleteTimeout: 1,
         wrtc: {
-          ...classes,
+          RTCSessionDescription: classes.RTCSessionDescription,
+          RTCIceCandidate: classes.RTCIceCandidate,
           RTCPeerConnection: framedConnection(classes.RTCPeerConnection, (connection, channel) => {
             this.#made = { connection, channel };
           }),

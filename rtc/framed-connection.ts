@@ -28,6 +28,11 @@ export function framedConnection(
       super(configuration);
       made(this, this.createDataChannel("frames", frameChannel));
     }
+
+    /** A candidate of no use (another machine's mDNS name, or come too late) is one way fewer and no reason to stop. */
+    override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+      await super.addIceCandidate(candidate).catch(() => undefined);
+    }
   };
 }
 

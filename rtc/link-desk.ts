@@ -61,6 +61,11 @@ export class LinkDesk {
     entry?.link.end(reason);
   }
 
+  /** Ends every link. */
+  close(reason: string): void {
+    for (const id of [...this.#entries.keys()]) this.gone(id, reason);
+  }
+
   #handOver(entry: Entry): void {
     if (!entry.open || entry.peer === null || entry.handedOver) return;
     entry.handedOver = true;

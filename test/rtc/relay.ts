@@ -1,11 +1,11 @@
 /**
- * Stands in for the engine's signalling: carries sealed bytes between the members of one room after a delay, passes a
+ * Stands in for the engine's signalling: carries messages (hexadecimal) between the members of one room after a delay, passes a
  * peer's announce to one side of each pair only, and repeats announces. Members may be anywhere (this process, a page).
  */
 export interface RelayMember {
   readonly peerId: string;
   announce(from: string): void;
-  signal(from: string, message: Uint8Array): void;
+  signal(from: string, message: string): void;
 }
 
 export class Relay {
@@ -35,7 +35,7 @@ export class Relay {
     this.#members.delete(peerId);
   }
 
-  carry(from: string, to: string, message: Uint8Array): void {
+  carry(from: string, to: string, message: string): void {
     this.carried++;
     this.#later(() => this.#members.get(to)?.signal(from, message));
   }
