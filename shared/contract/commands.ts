@@ -16,13 +16,14 @@ const fraction = v.strictObject({
 
 export const methodNames = ["yes-no-abstain", "approval", "schulze"] as const;
 
+const index = v.pipe(v.number(), v.integer());
 const option = v.strictObject({ title: text, text, necessity: text, practicality: text });
 
 /** Choices by method: one word; the approved options; groups of equal rank, best first (option index, -1 = "None of these"). */
 export const choiceSchema = v.variant("method", [
   v.strictObject({ method: v.literal("yes-no-abstain"), vote: v.picklist(["yes", "no", "abstain"]) }),
-  v.strictObject({ method: v.literal("approval"), approved: v.array(v.pipe(v.number(), v.integer())) }),
-  v.strictObject({ method: v.literal("schulze"), ranks: v.array(v.array(v.pipe(v.number(), v.integer()))) }),
+  v.strictObject({ method: v.literal("approval"), approved: v.pipe(v.array(index), v.readonly()) }),
+  v.strictObject({ method: v.literal("schulze"), ranks: v.pipe(v.array(v.pipe(v.array(index), v.readonly())), v.readonly()) }),
 ]);
 
 export const commandSchema = v.variant("type", [

@@ -95,8 +95,20 @@ export class Log {
     return this.#entries.has(id) || this.#rejected.has(id);
   }
 
+  /** True when it is here, though perhaps still waiting for what it refers to, or for its device to become known. */
+  holds(id: EntryId): boolean {
+    if (this.has(id) || this.#waiting.has(id)) return true;
+    for (const held of this.#unknown.values()) if (held.has(id)) return true;
+    return false;
+  }
+
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Everything placed, each after what it needs. */
+  placed(): IterableIterator<Placed> {
+    return this.#entries.values();
   }
 
   get waiting(): number {

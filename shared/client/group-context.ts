@@ -1,0 +1,72 @@
+/** A group together with what this person did in it and what is known of the others: all that views read and commands use. */
+import type { EntryId, MemberId } from "../base/ids.ts";
+import type { MemberRef } from "../contract/snapshots.ts";
+import { devicesOf, nameOf, type MemberFact } from "../governance/governance.ts";
+import type { Motion } from "../governance/assembly.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HubFacts, SessionFacts } from "../sync/group-side.ts";
+import type { Group } from "./group.ts";
+import type { GroupStore } from "./group-store.ts";
+
+const noFacts: HubFacts = { sessions: [], connecting: 0, reached: new Map(), heard: new Map(), incidents: [] };
+
+export class GroupContext {
+  readonly #refs = new Map<MemberId, MemberRef>();
+
+  constructor(
+    readonly group: Group,
+    readonly store: GroupStore,
+    readonly clock: Clock,
+    /** The newest post read in each thread. */
+    readonly read: Map<EntryId, EntryId>,
+    /** When each member was last heard from, before this start. */
+    readonly heardBefore: Map<MemberId, number>,
+  ) {}
+
+  get facts(): HubFacts {
+    return this.group.hub?.facts() ?? noFacts;
+  }
+
+  get governance() {
+    return this.group.fold.assembly.governance;
+  }
+
+  get motions(): readonly Motion[] {
+    return [...this.group.fold.assembly.motions.values()];
+  }
+
+  /** Everybody, ascending by name as people read it. */
+  get members(): readonly MemberFact[] {
+    return [...this.governance.members.values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)) || (a.id < b.id ? -1 : 1));
+  }
+
+  ref(id: MemberId): MemberRef {
+    const member = this.governance.members.get(id);
+    const name = member === undefined ? "?" : nameOf(member);
+    let ref = this.#refs.get(id);
+    if (ref?.name !== name) this.#refs.set(id, (ref = { id, name, me: id === this.group.me }));
+    return ref;
+  }
+
+  /** The open session with a member's machine, if any. */
+  sessionWith(member: MemberFact): SessionFacts | null {
+    const devices = devicesOf(member);
+    return this.facts.sessions.find((s) => devices.includes(s.device)) ?? null;
+  }
+
+  /** When a member was last heard from; null for never. */
+  heard(member: MemberFact): number | null {
+    const now = devicesOf(member).map((d) => this.facts.heard.get(d) ?? 0);
+    return Math.max(this.heardBefore.get(member.id) ?? 0, ...now) || null;
+  }
+
+  /** How many other members' machines are known to hold my entry with this seq. */
+  reachedBy(seq: number): number {
+    const { reached } = this.facts;
+    let count = 0;
+    for (const member of this.governance.members.values()) {
+      if (member.id !== this.group.me && devicesOf(member).some((d) => (reached.get(d) ?? -1) >= seq)) count += 1;
+    }
+    return count;
+  }
+}

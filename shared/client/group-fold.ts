@@ -1,0 +1,178 @@
+/**
+ * What a set of entries means: the log, who belongs, the motions and the discussions of one group, as far as the keys
+ * held can read them. Pure: the same entries and keys give the same state in any order of arrival.
+ */
+import { encodeCbor } from "../base/cbor.ts";
+import { toHex } from "../base/bytes.ts";
+import type { DeviceId, EntryId, GroupId, Kid } from "../base/ids.ts";
+import { labels } from "../crypto/labels.ts";
+import { hash, labelledHash, type BoxKeys } from "../crypto/sodium.ts";
+import { Discussion, discussionState, type DiscussionVoid } from "../discussion/discussion.ts";
+import { Assembly, type ActVoid } from "../governance/assembly.ts";
+import { deviceIdOf } from "../governance/identity.ts";
+import { readGenesis } from "../governance/governance.ts";
+import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.ts";
+import { openPayload, type Entry } from "../log/entry.ts";
+import { isActKind, kinds } from "../log/kind.ts";
+import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
+
+/** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
+export type VoidReason = ActVoid | DiscussionVoid | "Unreadable" | "AuthorNotMember";
+
+/** What changed since the last `takeChanges`. */
+export interface Changes {
+  readonly acts: boolean;
+  /** Threads and motions whose discussion changed. */
+  readonly threads: ReadonlySet<EntryId>;
+  readonly keys: ReadonlyMap<Kid, Uint8Array>;
+}
+
+export interface FoldOwner {
+  readonly device: DeviceId;
+  readonly box: BoxKeys;
+}
+
+export class GroupFold {
+  readonly log: Log;
+  readonly #keys = new Map<Kid, Uint8Array>();
+  readonly #voids = new Map<EntryId, VoidReason>();
+  /** Entries under keys not held. */
+  readonly #locked = new Map<Kid, Set<EntryId>>();
+  readonly #forks: Fork[] = [];
+  #assembly: Assembly;
+  #discussion = new Discussion();
+  #acts = false;
+  #threads = new Set<EntryId>();
+  #newKeys = new Map<Kid, Uint8Array>();
+
+  constructor(
+    readonly group: GroupId,
+    private readonly own: FoldOwner,
+  ) {
+    this.#assembly = new Assembly(group);
+    this.log = new Log(group, (entry) => this.#publicKeyOf(entry), (placed) => this.#fold(placed));
+  }
+
+  get assembly(): Assembly {
+    return this.#assembly;
+  }
+
+  get discussion(): Discussion {
+    return this.#discussion;
+  }
+
+  get keys(): ReadonlyMap<Kid, Uint8Array> {
+    return this.#keys;
+  }
+
+  get voids(): ReadonlyMap<EntryId, VoidReason> {
+    return this.#voids;
+  }
+
+  /** LOG-7. Forks seen in headers, proven or not. */
+  get forks(): readonly Fork[] {
+    return this.#forks;
+  }
+
+  /** Kids entries are written under that are not held. */
+  missingKeys(): readonly Kid[] {
+    return [...this.#locked.keys()];
+  }
+
+  offer(entries: readonly Entry[], trusted = false): Offered {
+    const offered = this.log.offer(entries, trusted);
+    this.#forks.push(...offered.forks);
+    if (offered.forks.length > 0) this.#acts = true;
+    return offered;
+  }
+
+  /** Takes a group key; what it opens takes effect as if it had been readable from the start. */
+  learn(key: Uint8Array): Kid {
+    const kid = kidOf(key, this.group);
+    if (this.#keys.has(kid)) return kid;
+    this.#keys.set(kid, key);
+    this.#newKeys.set(kid, key);
+    if (this.#locked.has(kid)) this.#refold();
+    return kid;
+  }
+
+  takeChanges(): Changes {
+    const changes = { acts: this.#acts, threads: this.#threads, keys: this.#newKeys };
+    this.#acts = false;
+    this.#threads = new Set();
+    this.#newKeys = new Map();
+    return changes;
+  }
+
+  /** MEM-1. Equal on two machines that hold the same entries and keys. */
+  stateHash(): string {
+    const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
+    const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
+    const state = [this.#assembly.state(), discussionState(this.#discussion), voids, rejected];
+    return toHex(labelledHash(labels.state, hash(encodeCbor(state))));
+  }
+
+  #publicKeyOf(entry: Entry): Uint8Array | null {
+    const known = this.#assembly.governance.publicKeyOf(entry.decoded.device);
+    if (known !== null || entry.decoded.kind !== kinds.genesis) return known;
+    const record = openPayload(entry, this.#keys.get(entry.decoded.kid) ?? null);
+    const founder = record === null ? undefined : readGenesis(record, this.group)?.founder.device;
+    return founder !== undefined && deviceIdOf(founder) === entry.decoded.device ? founder : null;
+  }
+
+  #refold(): void {
+    this.#assembly = new Assembly(this.group);
+    this.#discussion = new Discussion();
+    this.#voids.clear();
+    this.#locked.clear();
+    for (const entry of [...this.log.placed()]) this.#fold(entry);
+    for (const thread of this.#discussion.threads.keys()) this.#threads.add(thread);
+  }
+
+  #fold(entry: Placed): void {
+    const { kind, kid } = entry.decoded;
+    const key = this.#keys.get(kid) ?? null;
+    if (key === null && kind !== kinds.rotate) {
+      const locked = this.#locked.get(kid);
+      if (locked === undefined) this.#locked.set(kid, new Set([entry.id]));
+      else locked.add(entry.id);
+      if (entry.act !== null) this.#assembly.addUnreadable(entry);
+      return;
+    }
+    const record = openPayload(entry, key);
+    const reason = record === null ? this.#unreadable(entry) : isActKind(kind) ? this.#foldAct(entry, record) : this.#foldPost(entry, record);
+    if (reason !== null) this.#voids.set(entry.id, reason);
+  }
+
+  #unreadable(entry: Placed): VoidReason {
+    if (entry.act !== null) this.#assembly.addUnreadable(entry);
+    return "Unreadable";
+  }
+
+  #foldAct(entry: Placed, record: Uint8Array): VoidReason | null {
+    this.#acts = true;
+    const reason = this.#assembly.add(entry, record);
+    if (reason === null && entry.decoded.kind === kinds.rotate) this.#readRotation(record);
+    return reason;
+  }
+
+  /** KEY-1. Opens the box that is mine and the earlier keys the rotation carries. */
+  #readRotation(record: Uint8Array): void {
+    const rotation = rotationCodec.decode(record);
+    if (rotation === null) return;
+    const held = this.#keys.get(rotation.kid) ?? openRotation(rotation, this.group, this.own.device, this.own.box);
+    if (typeof held === "string") return;
+    this.learn(held);
+    for (const parent of carriedKeys(rotation, held, this.group)?.values() ?? []) this.learn(parent);
+  }
+
+  #foldPost(entry: Placed, record: Uint8Array): VoidReason | null {
+    const author = this.#assembly.governance.memberOf(entry.decoded.device);
+    if (author === null) return "AuthorNotMember";
+    const { device, lamport, time, kind } = entry.decoded;
+    const outcome = this.#discussion.add({ id: entry.id, author: author.id, device, lamport, time }, kind, record);
+    if ("rejected" in outcome) return outcome.rejected;
+    if (outcome.touched !== null) this.#threads.add(outcome.touched);
+    return null;
+  }
+}

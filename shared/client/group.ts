@@ -1,0 +1,309 @@
+/**
+ * One group on this machine: reads and writes its entries durably, holds its keys, admits joiners, and is what sync
+ * serves from (GroupSide). What the entries mean is in group-fold.ts; what a person asks for in commands/.
+ */
+import { compare } from "../base/bytes.ts";
+import type { DeviceId, EntryId, GroupId, InviteId, Kid, MemberId } from "../base/ids.ts";
+import { Secret } from "../base/secret.ts";
+import { admitCodec, forkProofCodec, genesisCodec, mergeCodec, type Genesis } from "../governance/records.ts";
+import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
+import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
+import { deviceIdOf, memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
+import { keyToWriteUnder, kidOf, makeCapsule, makeRotation, openCapsule, rotationCodec } from "../keys/epoch.ts";
+import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
+import { limits } from "../log/header.ts";
+import { isActKind, kinds, type Kind } from "../log/kind.ts";
+import type { Log, Placed } from "../log/log.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Random } from "../ports/random.ts";
+import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
+import { GroupFold, type Changes } from "./group-fold.ts";
+import type { GroupStore } from "./group-store.ts";
+import { Queue } from "./queue.ts";
+
+export interface GroupDeps {
+  readonly store: GroupStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Seeds of this membership's keys. */
+  readonly seeds: Uint8Array;
+  /** Called after every change of what the group knows. */
+  readonly changed: (group: Group, changes: Changes) => void;
+  /** Addresses this machine can be met at, and those it knows of. */
+  readonly addresses: () => Addresses;
+  readonly learned: (addresses: Addresses) => void;
+}
+
+/** The database refused a write; nothing more is written until the profile is opened again. */
+export class StorageFailure extends Error {}
+
+/** LOG-7. Nothing is written until it is known that this profile is no copy of one in use. */
+export class WritingHeld extends Error {}
+
+export class Group implements GroupSide {
+  readonly keys: OwnKeys;
+  readonly own: OwnDevice;
+  readonly me: MemberId;
+  readonly fold: GroupFold;
+  readonly #writing = new Queue();
+  #hub: Hub | null = null;
+  #failed: unknown = null;
+  /** Set while it is not known whether this profile is a copy (LOG-7). */
+  held = false;
+
+  private constructor(
+    readonly group: GroupId,
+    private readonly deps: GroupDeps,
+  ) {
+    this.keys = ownKeysFrom(deps.seeds);
+    this.own = { device: deviceIdOf(this.keys.device.publicKey), signing: this.keys.device };
+    this.me = memberIdOf(this.keys.root.publicKey);
+    this.fold = new GroupFold(group, { device: this.own.device, box: this.keys.box });
+  }
+
+  /** Reads a group back from disk. Entries were checked before they were stored. */
+  static async open(group: GroupId, deps: GroupDeps): Promise<Group> {
+    const opened = new Group(group, deps);
+    for (const key of (await deps.store.keys()).values()) opened.fold.learn(key);
+    for await (const entries of deps.store.entries()) opened.fold.offer(entries, true);
+    opened.fold.takeChanges();
+    return opened;
+  }
+
+  /** MEM-1. Writes the genesis under a first key, then the rotation that declares the key. */
+  static async found(genesis: Genesis, group: GroupId, deps: GroupDeps): Promise<Group> {
+    const founded = new Group(group, deps);
+    const key = deps.random.bytes(32);
+    founded.fold.learn(key);
+    await founded.#writing.run(async () => {
+      await founded.#write(kinds.genesis, genesisCodec.encode(genesis), key);
+      await founded.#rotate(key);
+    });
+    return founded;
+  }
+
+  get log(): Log {
+    return this.fold.log;
+  }
+
+  get hub(): Hub | null {
+    return this.#hub;
+  }
+
+  attach(hub: Hub): void {
+    this.#hub = hub;
+  }
+
+  get myself(): MemberFact | null {
+    return this.fold.assembly.governance.members.get(this.me) ?? null;
+  }
+
+  // ---------------------------------------------------------------- writing
+
+  /** Adds an own entry; resolves with it once it is durable and in effect. `record` is asked for when its turn comes. */
+  author(kind: Kind, record: () => Uint8Array): Promise<Placed> {
+    return this.#writing.run(async () => {
+      if (this.held) throw new WritingHeld();
+      const key = await this.#currentKey();
+      if (isActKind(kind)) await this.#mergeActHeads(key);
+      return this.#write(kind, record(), key);
+    });
+  }
+
+  /** KEY-1. Replaces the group key for everyone in my view. */
+  rotate(): Promise<Placed> {
+    return this.#writing.run(() => this.#rotate(this.deps.random.bytes(32)));
+  }
+
+  /** KEY-3. Where no key may be written under, a new one is made first. */
+  async #currentKey(): Promise<Uint8Array> {
+    const kid = this.#writableKid();
+    if (kid !== null) return this.fold.keys.get(kid)!;
+    const fresh = this.deps.random.bytes(32);
+    await this.#rotate(fresh);
+    return fresh;
+  }
+
+  #writableKid(): Kid | null {
+    return keyToWriteUnder(this.fold.assembly.rotations, [], (kid) => this.fold.keys.has(kid));
+  }
+
+  async #rotate(key: Uint8Array): Promise<Placed> {
+    const { governance, rotations } = this.fold.assembly;
+    const parents = new Map(rotations.map((r) => [r.kid, this.fold.keys.get(r.kid) ?? null] as const));
+    const recipients = governance.membersIn(null).flatMap((m) => m.admissions.map((a) => ({ device: a.device, box: a.identity.box })));
+    const rotation = makeRotation(this.group, key, parents, recipients, this.deps.random);
+    this.fold.learn(key);
+    return this.#write(kinds.rotate, rotationCodec.encode(rotation), null, kidOf(key, this.group));
+  }
+
+  /** ENC-5, POLL-3. Joins the heads of acts until an entry can name them all. */
+  async #mergeActHeads(key: Uint8Array): Promise<void> {
+    while (this.log.actHeads.size > limits.deps) {
+      const heads = [...this.log.actHeads].sort().slice(0, limits.deps);
+      await this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), key, undefined, heads);
+    }
+  }
+
+  /** Durable on disk first, then in the log, then on its way to others (LOG-9). */
+  async #write(kind: Kind, record: Uint8Array, key: Uint8Array | null, kid = kidOf(key!, this.group), actHeads = [...this.log.actHeads].sort()): Promise<Placed> {
+    if (this.#failed !== null) throw new StorageFailure(String(this.#failed));
+    const entry = makeEntry(this.#draft(kind, kid, actHeads), record, key, this.keys.device, this.deps.random);
+    await this.#store([entry]);
+    const { placed } = this.fold.offer([entry], true);
+    this.#hub?.placed(placed, null);
+    this.#announceChange();
+    const own = placed.find((p) => p.id === entry.id);
+    if (own === undefined) throw new Error(`an own entry of kind ${kind} was not placed`);
+    return own;
+  }
+
+  #draft(kind: Kind, kid: Kid, actHeads: readonly EntryId[]): Draft {
+    const [tip] = [...this.log.devices.tipsOf(this.own.device)].sort((a, b) => b.seq - a.seq);
+    const prev = tip?.id ?? null;
+    const gov = isActKind(kind) ? actHeads : null;
+    const deps = this.#deps(prev, gov);
+    const before = [...deps, ...(gov ?? []), ...(prev === null ? [] : [prev])];
+    const lamport = 1 + Math.max(0, ...before.map((id) => this.log.get(id)!.decoded.lamport));
+    const seq = tip === undefined ? 0 : tip.seq + 1;
+    return { group: this.group, device: this.own.device, seq, prev, deps, gov, lamport, kind, kid, time: this.deps.clock.now() };
+  }
+
+  /** Heads of other logs: the acts named in `gov` first, then the newest, as many as an entry may name. */
+  #deps(prev: EntryId | null, gov: readonly EntryId[] | null): readonly EntryId[] {
+    const named = (gov ?? []).filter((id) => id !== prev);
+    const others = [...this.log.heads].filter((id) => id !== prev && !named.includes(id));
+    others.sort((a, b) => this.log.get(b)!.decoded.lamport - this.log.get(a)!.decoded.lamport || (a < b ? -1 : 1));
+    return [...named, ...others].slice(0, limits.deps).sort();
+  }
+
+  async #store(entries: readonly Entry[]): Promise<void> {
+    try {
+      await this.deps.store.append(entries, this.#unsavedKeys());
+    } catch (error) {
+      this.#failed = error;
+      throw new StorageFailure(String(error));
+    }
+  }
+
+  readonly #savedKeys = new Set<Kid>();
+  #unsavedKeys(): Map<Kid, Uint8Array> {
+    const fresh = new Map([...this.fold.keys].filter(([kid]) => !this.#savedKeys.has(kid)));
+    for (const kid of fresh.keys()) this.#savedKeys.add(kid);
+    return fresh;
+  }
+
+  #announceChange(): void {
+    this.deps.changed(this, this.fold.takeChanges());
+  }
+
+  // ---------------------------------------------------------------- GroupSide: what sync asks
+
+  epochKeys(): readonly EpochKey[] {
+    const order = new Map(this.fold.assembly.rotations.map((r, i) => [r.kid, i] as const));
+    const kids = [...this.fold.keys.keys()].sort((a, b) => (order.get(b) ?? -1) - (order.get(a) ?? -1));
+    return kids.map((kid) => ({ kid, key: new Secret(this.fold.keys.get(kid)!) }));
+  }
+
+  openInvites(): readonly InviteKey[] {
+    return this.openInviteFacts().map((i) => ({ invite: i.id, linkKey: new Secret(inviteLinkKey(i.seed, this.group)) }));
+  }
+
+  openInviteFacts(): readonly InviteFact[] {
+    return [...this.fold.assembly.governance.invites.values()].filter((i) => this.inviteState(i) === "open");
+  }
+
+  inviteState(invite: InviteFact): "open" | "spent" | "revoked" | "expired" {
+    if (invite.admissions.length > 0) return "spent";
+    if (invite.revocations.length > 0) return "revoked";
+    return this.deps.clock.now() > invite.acts[0]!.expires ? "expired" : "open";
+  }
+
+  standing(device: DeviceId): "member" | "unknown" {
+    return this.fold.assembly.governance.memberOf(device) === null ? "unknown" : "member";
+  }
+
+  addresses(): Addresses {
+    return this.deps.addresses();
+  }
+
+  learned(_from: DeviceId, addresses: Addresses): void {
+    this.deps.learned(addresses);
+  }
+
+  async receive(entries: readonly Entry[], from: DeviceId): Promise<void> {
+    const { placed, rejected, forks, forged } = this.fold.offer(entries);
+    if (forged.length > 0) this.#hub?.forged(from);
+    if (placed.length + rejected.length > 0) await this.#store([...placed, ...rejected]);
+    if (placed.length > 0) this.#hub?.placed(placed, from);
+    for (const fork of forks) {
+      this.#hub?.forked(fork.device, [fork.entries[0].id, fork.entries[1].id]);
+      void this.#proveFork(fork.device);
+    }
+    if (placed.length + rejected.length + forks.length > 0) this.#announceChange();
+  }
+
+  /** LOG-7. Puts the two headers before everyone, unless somebody has. */
+  async #proveFork(device: DeviceId): Promise<void> {
+    const known = (): boolean => this.fold.assembly.governance.forks.some((f) => f.device === device);
+    const fork = this.fold.forks.find((f) => f.device === device);
+    if (fork === undefined || known() || this.held || this.myself === null || device === this.own.device) return;
+    const [first, second] = [...fork.entries].sort((a, b) => compare(a.header, b.header));
+    try {
+      await this.author(kinds.forkProof, () => forkProofCodec.encode({ first: first!, second: second! }));
+    } catch (error) {
+      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+    }
+  }
+
+  async admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {
+    const { governance } = this.fold.assembly;
+    const fact = governance.invites.get(invite);
+    if (fact === undefined) return { admitted: false, reason: "unknown" };
+    const checked = checkJoinRequest(request, this.group, (id) => governance.invites.get(id)?.publicKey ?? null);
+    if (typeof checked === "string" || checked.invite !== invite) return { admitted: false, reason: "foreign" };
+    if (compare(checked.challenge, challenge) !== 0 || checked.admitter !== this.own.device) return { admitted: false, reason: "foreign" };
+    const recipient = { device: deviceIdOf(checked.identity.device), box: checked.identity.box };
+    const asked = memberIdOf(checked.identity.root);
+    const already = fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
+    const state = this.inviteState(fact);
+    if (!already && state !== "open") return { admitted: false, reason: state };
+    if (!already && governance.members.has(asked)) return { admitted: false, reason: "foreign" };
+    if (!already) await this.author(kinds.admit, () => admitCodec.encode({ request }));
+    const kid = this.#writableKid();
+    const key = kid === null ? undefined : this.fold.keys.get(kid);
+    if (key === undefined) return { admitted: false, reason: "unknown" };
+    return { admitted: true, capsule: makeCapsule(this.group, key, recipient, this.deps.random) };
+  }
+
+  missingKeys(): readonly Kid[] {
+    return this.fold.missingKeys();
+  }
+
+  /** KEY-5. For a device of a member in my view. */
+  capsuleFor(kid: Kid, device: DeviceId): Uint8Array | null {
+    const key = this.fold.keys.get(kid);
+    const member = this.fold.assembly.governance.memberOf(device);
+    const admission = member?.admissions.find((a) => a.device === device);
+    return key === undefined || admission === undefined ? null : makeCapsule(this.group, key, { device, box: admission.identity.box }, this.deps.random);
+  }
+
+  takeCapsule(kid: Kid, capsule: Uint8Array, _from: DeviceId): void {
+    const key = openCapsule(capsule, this.group, kid, this.own.device, this.keys.box);
+    if (typeof key === "string") return;
+    this.fold.learn(key);
+    void this.#writing.run(() => this.#store([]));
+    this.#announceChange();
+  }
+
+  /** Devices of everyone in my view. */
+  devicesOf(member: MemberId): readonly DeviceId[] {
+    const fact = this.fold.assembly.governance.members.get(member);
+    return fact === undefined ? [] : devicesOf(fact);
+  }
+
+  /** Resolves when every write asked for so far is durable. */
+  idle(): Promise<void> {
+    return this.#writing.idle();
+  }
+}

@@ -1,0 +1,91 @@
+/** Motions as lists and pages show them. */
+import type { MotionId } from "../../base/ids.ts";
+import type { MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
+import type { Motion } from "../../governance/assembly.ts";
+import { certificateIn } from "../../poll/certificate.ts";
+import { doubleAttesters } from "../../poll/motion-view.ts";
+import type { GroupContext } from "../group-context.ts";
+import { isDecided, motionState, outcomeView, resultView, shownCount } from "./motion-state.ts";
+import { rollCall } from "./roll-call.ts";
+
+/** All motions, oldest first: numbers follow the order of opening. */
+export function motionRows(context: GroupContext): readonly MotionRow[] {
+  return ordered(context).map((motion, i) => motionRow(context, motion, i + 1));
+}
+
+function ordered(context: GroupContext): readonly Motion[] {
+  return context.motions.toSorted((a, b) => a.view.motion.lamport - b.view.motion.lamport || (a.view.id < b.view.id ? -1 : 1));
+}
+
+export function motionRow(context: GroupContext, motion: Motion, number: number): MotionRow {
+  const { view } = motion;
+  const { record } = view.motion;
+  const ref = context.ref.bind(context);
+  const state = motionState(motion, context.clock.now(), ref);
+  const count = shownCount(motion);
+  const mine = view.ballotsOf(context.group.me);
+  return {
+    id: view.id,
+    number,
+    title: record.title,
+    kind: record.kind,
+    mover: ref(view.memberOf(view.motion.device) ?? record.implementer),
+    opened: view.motion.time,
+    deadline: record.deadline,
+    method: record.method,
+    state,
+    outcome: isDecided(state) ? outcomeView(count.decided.outcome) : null,
+    turnout: turnout(context, motion, count.decided.quorumNeeded),
+    iVote: view.roll.has(context.group.me),
+    myBallot: mine[mine.length - 1]?.act.record.choice ?? null,
+  };
+}
+
+function turnout(context: GroupContext, { view }: Motion, quorum: number): TurnoutView {
+  const hasVoted = (id: (typeof roll)[number]): boolean => view.ballotsOf(id).some(({ act }) => act.record.choice !== null);
+  const roll = view.motion.record.roll;
+  const voted = roll.filter(hasVoted);
+  return {
+    roll: roll.length,
+    voted: voted.length,
+    quorum,
+    strokes: roll.map((id) => ({ voted: hasVoted(id), me: id === context.group.me })),
+    missing: roll.filter((id) => !hasVoted(id)).map((id) => context.ref(id)),
+  };
+}
+
+export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnapshot | null {
+  const all = ordered(context);
+  const at = all.findIndex((m) => m.view.id === id);
+  const motion = all[at];
+  if (motion === undefined) return null;
+  const { view } = motion;
+  const { record } = view.motion;
+  const ref = context.ref.bind(context);
+  const count = shownCount(motion);
+  const certificate = certificateIn(view, null);
+  const agreed = "result" in certificate ? certificate.result : null;
+  const attestations = view.rounds.flatMap((round) => view.attestationsIn(round));
+  const mine = view.ballotsOf(context.group.me);
+  const newest = mine[mine.length - 1];
+  const from = record.thread === null ? undefined : context.group.fold.discussion.threads.get(record.thread);
+  return {
+    ...motionRow(context, motion, at + 1),
+    situation: record.situation,
+    options: record.options,
+    quorum: record.quorum,
+    threshold: record.threshold,
+    base: record.base,
+    implementer: ref(record.implementer),
+    reportBy: record.reportBy,
+    fromThread: from === undefined ? null : { id: from.id, title: from.title ?? "" },
+    names: record.names.map(ref),
+    iSealed: view.sealsOf(context.group.me).length > 0,
+    result: resultView(count.decided),
+    rollCall: rollCall(motion, count, ref),
+    ballotReached: newest === undefined ? null : context.reachedBy(newest.act.seq),
+    attestations: attestations.map(({ act, member }) => ({ member: ref(member), round: act.record.round, agrees: act.record.result === agreed, time: act.time })),
+    disputes: view.disputes.map(({ act, member }) => ({ member: ref(member), text: act.record.text, time: act.time })),
+    doubleAttesters: [...doubleAttesters(attestations)].sort().map(ref),
+  };
+}

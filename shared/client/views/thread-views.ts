@@ -1,0 +1,106 @@
+/** Discussions as lists and pages show them. Unchanged posts keep their view objects, so long threads re-render one row. */
+import type { EntryId } from "../../base/ids.ts";
+import type { PostView, ThreadRow, ThreadSnapshot } from "../../contract/snapshots.ts";
+import { inReadingOrder, type Post, type Thread } from "../../discussion/discussion.ts";
+import type { GroupContext } from "../group-context.ts";
+
+const excerptLength = 200;
+const excerpt = (post: Post): string => (post.retracted ? "" : textOf(post).slice(0, excerptLength));
+const textOf = (post: Post): string => post.texts[post.texts.length - 1]!.text;
+
+/** Threads, the one with the newest post first; discussions of motions are not among them. */
+export function threadRows(context: GroupContext): readonly ThreadRow[] {
+  const threads = [...context.group.fold.discussion.threads.values()].filter((t) => t.started !== null && t.posts.length > 0);
+  const newest = (t: Thread): Post => t.posts[t.posts.length - 1]!;
+  return threads
+    .sort((a, b) => inReadingOrder(newest(b), newest(a)))
+    .map((thread) => {
+      const last = newest(thread);
+      return {
+        id: thread.id,
+        title: thread.title ?? "",
+        author: context.ref(thread.started!.author),
+        started: thread.started!.time,
+        posts: thread.posts.length,
+        unread: unreadFrom(context, thread).length,
+        last: { author: context.ref(last.author), text: excerpt(last), time: last.time },
+      };
+    });
+}
+
+/** Posts of others after the newest post that was read. */
+export function unreadFrom(context: GroupContext, thread: Thread): readonly Post[] {
+  const mark = context.read.get(thread.id);
+  const read = mark === undefined ? undefined : context.group.fold.discussion.posts.get(mark);
+  const after = read === undefined ? 0 : firstAfter(thread.posts, read);
+  return thread.posts.slice(after).filter((p) => p.author !== context.group.me);
+}
+
+function firstAfter(posts: readonly Post[], read: Post): number {
+  let low = 0;
+  let high = posts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inReadingOrder(posts[middle]!, read) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Cached {
+  readonly version: string;
+  readonly view: PostView;
+}
+
+/** Keeps the views of one group's posts between snapshots. */
+export class ThreadViews {
+  readonly #views = new Map<EntryId, Cached>();
+
+  constructor(private readonly context: GroupContext) {}
+
+  /** A thread, or the discussion of a motion; null when there is neither. */
+  snapshot(id: EntryId): ThreadSnapshot | null {
+    const { fold } = this.context.group;
+    const thread = fold.discussion.threads.get(id);
+    const motion = this.context.motions.find((m) => (m.view.id as EntryId) === id);
+    if (thread?.started == null && motion === undefined) return null;
+    const unread = thread === undefined ? [] : unreadFrom(this.context, thread);
+    return {
+      id,
+      title: thread?.title ?? motion?.view.motion.record.title ?? "",
+      posts: (thread?.posts ?? []).map((post) => this.#view(post)),
+      firstUnread: unread[0]?.id ?? null,
+      motions: this.context.motions.filter((m) => (m.view.motion.record.thread as EntryId | null) === id).map((m) => ({ id: m.view.id, title: m.view.motion.record.title })),
+    };
+  }
+
+  #view(post: Post): PostView {
+    const mine = post.author === this.context.group.me;
+    const reached = mine ? this.context.reachedBy(this.context.group.log.get(post.id)?.decoded.seq ?? 0) : null;
+    const answered = post.replyTo === null ? undefined : this.context.group.fold.discussion.posts.get(post.replyTo);
+    const version = `${post.version} ${reached ?? ""} ${answered?.version ?? ""}`;
+    const cached = this.#views.get(post.id);
+    if (cached?.version === version) return cached.view;
+    const view = this.#make(post, answered, reached);
+    this.#views.set(post.id, { version, view });
+    return view;
+  }
+
+  #make(post: Post, answered: Post | undefined, reachedMembers: number | null): PostView {
+    const ref = this.context.ref.bind(this.context);
+    const by = new Map<string, ReturnType<typeof ref>[]>();
+    for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
+    return {
+      id: post.id,
+      author: ref(post.author),
+      time: post.time,
+      text: post.retracted ? "" : textOf(post),
+      replyTo: answered === undefined ? null : { post: answered.id, author: ref(answered.author), text: excerpt(answered) },
+      quote: post.quote,
+      retracted: post.retracted,
+      earlier: (post.retracted ? post.texts : post.texts.slice(0, -1)).map(({ text, time }) => ({ text, time })),
+      reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),
+      reachedMembers,
+    };
+  }
+}
