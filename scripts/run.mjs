@@ -65,7 +65,10 @@ async function app(args) {
   const inBrowser = args.includes("--browser");
   const rest = args.filter((arg) => arg !== "--browser");
   const electron = inBrowser ? null : await electronProgram();
-  if (electron !== null) return handOver(electron, [fromRoot("."), ...rest]);
+  if (electron !== null) {
+    const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // Chromium's sandbox refuses root
+    return handOver(electron, [...asRoot, fromRoot("."), ...rest]);
+  }
   return handOver(process.execPath, [fromRoot("dist/node/window.js"), ...rest]);
 }
 

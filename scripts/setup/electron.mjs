@@ -19,10 +19,11 @@ export async function electronProgram() {
     say("no display here; serving the app for a browser instead");
     return null;
   }
-  return present() ?? withLock(async () => present() ?? fetchRuntime());
+  return installedElectron() ?? withLock(async () => installedElectron() ?? fetchRuntime());
 }
 
-function present() {
+/** @returns {string | null} */
+export function installedElectron() {
   const note = join(home, "path.txt");
   if (!existsSync(note)) return null;
   const folder = process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? join(home, "dist");
@@ -52,7 +53,7 @@ async function fetchRuntime() {
     });
     clearTimeout(timer);
     if ((await runStep(process.execPath, [join(home, "install.js")])) !== 0) throw new Error("it could not be unpacked");
-    return present();
+    return installedElectron();
   } catch (error) {
     const reason = silence.signal.aborted ? silence.signal.reason : error;
     say(`Electron's runtime did not come (${reason instanceof Error ? reason.message : reason}); opening in a browser`);

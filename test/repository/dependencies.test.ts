@@ -65,3 +65,9 @@ it("installs nothing under a licence that AGPL-3.0 cannot take in", () => {
   const wrong = Object.entries(locked.packages).filter(([path, { license = "none" }]) => path !== "" && !isCompatible(license));
   expect(wrong.map(([path, { license }]) => `${path}: ${String(license)}`)).toEqual([]);
 });
+
+it("locks the builds for all systems, so that `npm ci` works on each", () => {
+  const locked = JSON.parse(read("package-lock.json")) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
+  const asked = Object.values(locked.packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  expect(asked.filter((name) => !Object.keys(locked.packages).some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
+});
