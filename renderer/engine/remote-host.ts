@@ -124,6 +124,8 @@ function vaultOver(wire: Wire): Vault {
   };
 }
 
+type WireWrite = HostArguments<"storage.commit">[0][number];
+
 function storageOver(wire: Wire): Storage {
   let open = true;
   /** Ends with the range that is being read in pages: later calls wait, so that it is one state of the storage. */
@@ -162,7 +164,9 @@ function storageOver(wire: Wire): Storage {
         return reading;
       }),
     commit: (writes) =>
-      inOrder(async () => void (await wire.ask("storage.commit", [writes.map(({ space, key, value }) => [space, key, value])]))),
+      inOrder(async () => {
+        await wire.ask("storage.commit", [writes.map(({ space, key, value }): WireWrite => [space, key, value])]);
+      }),
     async close() {
       if (!open) return;
       const last = inOrder(async () => void (await wire.ask("storage.close", [])));
