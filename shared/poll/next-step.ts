@@ -84,6 +84,7 @@ function attestStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: n
   if (certificate.is === "certified") return mine >= certificate.round ? forNews : agreeWith(counts, certificate.round, certificate.close, due);
 
   if (highest <= 1 && mine === 0) return firstRound(counts, due);
+  if (!due) return { do: "wait", until: view.motion.record.deadline };
   const round = mine === highest ? highest + 1 : highest;
   const known = attesters(view, round - 1);
   const since = noticed.rounds.get(round - 1);
@@ -95,7 +96,7 @@ function attestStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: n
 
 /** Adds to a certificate what this machine counted itself. Before the own deadline only what names everyone. */
 function agreeWith(counts: MotionCounts, round: number, close: EntryId, due: boolean): Step | null {
-  if (round > 1) return laterRound(counts, round);
+  if (round > 1) return due ? laterRound(counts, round) : null;
   const certified = counts.view.get("close", close)!;
   return due || namesAll(counts, certified) ? attest(counts, certified, 1, []) : null;
 }

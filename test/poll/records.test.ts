@@ -1,0 +1,125 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fromHex, toHex } from "../../shared/base/bytes.ts";
+import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "../../shared/base/cbor.ts";
+import type { EntryId, MotionId, ThreadId } from "../../shared/base/ids.ts";
+import { limits } from "../../shared/base/limits.ts";
+import { cryptoReady } from "../../shared/crypto/sodium.ts";
+import { kinds } from "../../shared/log/kind.ts";
+import { decodePollRecord, encodePollRecord, motionTextHash, type Hash, type PollRecord } from "../../shared/poll/records.ts";
+import { idNamed, memberNamed, motionOf } from "./scene.ts";
+
+await cryptoReady;
+
+const motion = idNamed<MotionId>("motion");
+const entry = (name: string): EntryId => idNamed<EntryId>(name);
+const option = { title: "Pay the old rent", text: "From 1 January.", necessity: "Silence counts as consent.", practicality: "Eleven letters." };
+
+const records: Record<string, PollRecord> = {
+  motion: {
+    type: "motion",
+    ...motionOf(["ada", "bela", "chen"], {
+      title: "Miete — что делать?",
+      options: [option, { ...option, title: "Demand the costs" }],
+      method: "schulze",
+      quorum: { numerator: 1, denominator: 2, strict: false },
+      base: "present",
+      deadline: 1_795_000_000_000,
+      reportBy: 1_799_000_000_000,
+      thread: idNamed<ThreadId>("thread"),
+    }),
+  },
+  naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
+  ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
+  ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
+  ballotRanked: { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [-1, 0]] } },
+  ballotEmpty: { type: "ballot", motion, replaces: [entry("a")], choice: null },
+  seal: { type: "seal", motion },
+  close: { type: "close", motion, seals: [entry("a"), entry("b"), entry("c")] },
+  attest: { type: "attest", motion, close: entry("close"), round: 1, result: "ab".repeat(32) as Hash, adopted: true, option: 1, lists: [] },
+  attestRound2: { type: "attest", motion, close: entry("close"), round: 2, result: "cd".repeat(32) as Hash, adopted: false, option: null, lists: [entry("x"), entry("y")] },
+  dispute: { type: "dispute", motion, text: "My ballot of Tuesday is missing.", evidence: [entry("a")] },
+};
+
+const kindOf = (record: PollRecord): number => kinds[record.type];
+const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
+const readVectors = (): Record<string, { kind: number; payload: string }> => JSON.parse(readFileSync(vectorFile, "utf8"));
+
+describe("[ENC-1] poll records", () => {
+  if (process.env.VECHE_WRITE_VECTORS === "1") {
+    const vectors = Object.entries(records).map(([name, record]) => [name, { kind: kindOf(record), payload: toHex(encodePollRecord(record)) }]);
+    writeFileSync(vectorFile, `${JSON.stringify(Object.fromEntries(vectors), null, 2)}\n`);
+  }
+
+  it.each(Object.keys(records))("%s has exactly the bytes of its vector, and they decode to it", (name) => {
+    const { kind, payload } = readVectors()[name]!;
+    expect(kind).toBe(kindOf(records[name]!));
+    expect(toHex(encodePollRecord(records[name]!))).toBe(payload);
+    expect(decodePollRecord(kind, fromHex(payload)!)).toEqual(records[name]);
+  });
+
+  it("has a vector for every record and no other", () => {
+    expect(Object.keys(readVectors())).toEqual(Object.keys(records));
+  });
+
+  it.each(Object.keys(records))("%s with any field missing, added, of another shape or with any byte more is refused", (name) => {
+    const record = records[name]!;
+    const bytes = encodePollRecord(record);
+    const map = decodeCbor(bytes) as CborMap;
+    const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
+    for (const key of map.keys()) {
+      refused(new Map([...map].filter(([k]) => k !== key)));
+      refused(new Map([...map, [key, new Map()]]));
+      refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
+    }
+    refused(new Map([...map, [99, 1]]));
+    expect(decodePollRecord(kindOf(record), new Uint8Array([...bytes, 0]))).toBeNull();
+    expect(decodePollRecord(kindOf(record), bytes.subarray(0, -1))).toBeNull();
+    expect(decodePollRecord(kinds.post, bytes)).toBeNull();
+  });
+
+  const changed = (name: string, key: number, value: CborValue): PollRecord | null => {
+    const record = records[name]!;
+    return decodePollRecord(kindOf(record), encodeCbor(new Map([...(decodeCbor(encodePollRecord(record)) as CborMap), [key, value]])));
+  };
+  const fraction = (n: number, d: number, strict: boolean): CborValue => new Map<number, CborValue>([[1, n], [2, d], [3, strict]]); // prettier-ignore
+
+  it("refuses fractions that mean nothing, unsorted or repeated ids, and what is out of bounds", () => {
+    expect(changed("motion", 8, fraction(1, 2, true))).not.toBeNull();
+    for (const bad of [fraction(1, 0, false), fraction(3, 2, false), fraction(1, 1, true), fraction(1, 10_000_000, false)]) expect(changed("motion", 8, bad)).toBeNull();
+    const [low, high] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+    expect(changed("close", 2, [low, high])).not.toBeNull();
+    for (const bad of [[high, low], [low, low], [low.subarray(1)], ["x"]]) expect(changed("close", 2, bad)).toBeNull(); // prettier-ignore
+    expect(changed("attest", 3, 0)).toBeNull();
+    expect(changed("attest", 6, limits.options)).toBeNull();
+    expect(changed("motion", 1, "x".repeat(limits.title + 1))).toBeNull();
+    expect(changed("motion", 1, "я".repeat(limits.title / 2 + 1))).toBeNull();
+    expect(changed("motion", 11, -1)).toBeNull();
+  });
+
+  it("refuses choices that are not in their one written form", () => {
+    expect(changed("ballotYes", 3, [1, [0, 2]])).not.toBeNull();
+    for (const bad of [[0, 3], [0], [3, 0], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
+      expect(changed("ballotYes", 3, bad)).toBeNull();
+    } // prettier-ignore
+  });
+
+  it("writes a choice given in any order in its one form", () => {
+    const loose: PollRecord = { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [0, -1]] } };
+    expect(encodePollRecord(loose)).toEqual(encodePollRecord(records["ballotRanked"]!));
+  });
+});
+
+describe("[POLL-1] the text hash", () => {
+  it("changes with every word of the motion", () => {
+    const base = motionOf(["ada"], { options: [option] });
+    const hashes = [
+      base,
+      { ...base, title: "Other" },
+      { ...base, situation: "Other" },
+      { ...base, options: [] },
+      ...(["title", "text", "necessity", "practicality"] as const).map((field) => ({ ...base, options: [{ ...option, [field]: "Other" }] })),
+    ].map(motionTextHash);
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
