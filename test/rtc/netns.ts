@@ -1,0 +1,107 @@
+/**
+ * Two machines on one cable, for tests of what crosses a network: two network namespaces joined by a veth pair, each
+ * the other's gateway. Nothing else is reachable from either. Needs root and iproute2.
+ */
+import { execFile, execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const ip = (...args: readonly string[]): Promise<unknown> => run("ip", [...args]);
+
+export interface Machine {
+  /** Its address on the cable. */
+  readonly address: string;
+  /** Starts a program there. */
+  spawn(command: string, args: readonly string[], options?: SpawnOptions): ChildProcess;
+  /** A script that runs `command` there with the arguments given to it: an `executablePath` for Chromium, say. */
+  starterOf(command: string): Promise<string>;
+}
+
+export interface Cable {
+  readonly a: Machine;
+  readonly b: Machine;
+  /** Pulls the plug: both ends lose the carrier. */
+  cut(): Promise<void>;
+  restore(): Promise<void>;
+  /** Kills what still runs on either machine, and removes both. */
+  close(): Promise<void>;
+}
+
+/** Why there can be no namespaces here, or null. */
+export function whyNoNetns(): string | null {
+  if (process.getuid?.() !== 0) return "needs root";
+  const name = `probe-${process.pid}`;
+  try {
+    execFileSync("ip", ["netns", "add", name], { stdio: "pipe" });
+    execFileSync("ip", ["netns", "delete", name], { stdio: "pipe" });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+let cablesLaid = 0;
+
+export async function layCable(): Promise<Cable> {
+  const prefix = `v${process.pid}x${++cablesLaid}`;
+  const [a, b] = [
+    { name: `${prefix}a`, address: "10.77.0.1" },
+    { name: `${prefix}b`, address: "10.77.0.2" },
+  ];
+  const scripts = await mkdtemp(join(tmpdir(), "machine-"));
+  const route = async (): Promise<void> => {
+    await ip("-n", a.name, "route", "replace", "default", "via", b.address);
+    await ip("-n", b.name, "route", "replace", "default", "via", a.address);
+  };
+
+  for (const { name } of [a, b]) {
+    await ip("netns", "add", name);
+    await ip("-n", name, "link", "set", "lo", "up");
+  }
+  await ip("link", "add", "eth0", "netns", a.name, "type", "veth", "peer", "name", "eth0", "netns", b.name);
+  for (const { name, address } of [a, b]) {
+    await ip("-n", name, "address", "add", `${address}/24`, "dev", "eth0");
+    await ip("-n", name, "link", "set", "eth0", "up");
+  }
+  await route();
+
+  const machine = ({ name, address }: { readonly name: string; readonly address: string }): Machine => ({
+    address,
+    spawn: (command, args, options = {}) => spawn("ip", ["netns", "exec", name, command, ...args], options),
+    async starterOf(command) {
+      const script = join(scripts, `${name}.sh`);
+      await writeFile(script, `#!/bin/sh\nexec ip netns exec ${name} ${command} "$@"\n`);
+      await chmod(script, 0o755);
+      return script;
+    },
+  });
+
+  return {
+    a: machine(a),
+    b: machine(b),
+    cut: async () => void (await ip("-n", a.name, "link", "set", "eth0", "down")),
+    async restore() {
+      await ip("-n", a.name, "link", "set", "eth0", "up");
+      await route();
+    },
+    async close() {
+      for (const { name } of [a, b]) {
+        const { stdout } = await run("ip", ["netns", "pids", name]);
+        for (const pid of stdout.split("\n").filter(Boolean)) killIfAlive(Number(pid));
+        await ip("netns", "delete", name);
+      }
+      await rm(scripts, { recursive: true });
+    },
+  };
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
