@@ -3,13 +3,14 @@
  * stderr, so the output of a command is its own. Only Node's own modules are imported: this runs before any package
  * is there.
  */
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { isNodeNewEnough, leastNode } from "./setup/node-version.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
 import { ensureBrowser } from "./setup/browser.mjs";
 import { electronProgram } from "./setup/electron.mjs";
-import { SetupFailed, fromRoot, handOver, say } from "./setup/process.mjs";
+import { SetupFailed, filesUnder, fromRoot, handOver, say } from "./setup/process.mjs";
 
 const help = `Usage: ./run [command]
 
@@ -43,7 +44,7 @@ const commands = {
   async proof(args) {
     await ensureBuilt(["node", "renderer"]);
     await ensureBrowser();
-    return vitest(["run", "--config", fromRoot("vitest.proof.config.ts"), ...args]);
+    return vitest(["run", ...(args.length > 0 ? args : proofs())], { ...process.env, VECHE_PROOF: "1" });
   },
 
   async bench(args) {
@@ -72,9 +73,17 @@ async function app(args) {
   return handOver(process.execPath, [fromRoot("dist/node/window.js"), ...rest]);
 }
 
-/** @param {string[]} args */
-function vitest(args) {
-  return handOver(process.execPath, [fromRoot("node_modules/vitest/vitest.mjs"), "--root", fromRoot("."), ...args]);
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function vitest(args, env) {
+  return handOver(process.execPath, [fromRoot("node_modules/vitest/vitest.mjs"), "--root", fromRoot("."), ...args], env);
+}
+
+/** The test files that repeat more often, and print how it went, when VECHE_PROOF is set. */
+function proofs() {
+  return filesUnder("test").filter((path) => path.endsWith(".test.ts") && readFileSync(fromRoot(path), "utf8").includes("VECHE_PROOF"));
 }
 
 /** @param {string[]} args */

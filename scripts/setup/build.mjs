@@ -3,11 +3,11 @@
  * beside the present one and then takes its place, so a program that starts meanwhile finds one or the other, whole.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { withLock } from "./lock.mjs";
-import { SetupFailed, fromRoot, runStep, say } from "./process.mjs";
+import { SetupFailed, filesUnder, fromRoot, runStep, say } from "./process.mjs";
 
 /** @typedef {{ sources: string[], steps: { entry: string, options: string[] }[] }} Target */
 
@@ -77,14 +77,4 @@ function sourceHash(name) {
     hash.update(`${path}\0${content.length}\0`).update(content);
   }
   return hash.digest("hex");
-}
-
-/**
- * @param {string} path
- * @returns {string[]}
- */
-function filesUnder(path) {
-  if (!existsSync(fromRoot(path))) return [];
-  if (!statSync(fromRoot(path)).isDirectory()) return [path];
-  return readdirSync(fromRoot(path)).flatMap((name) => filesUnder(`${path}/${name}`));
 }

@@ -1,5 +1,6 @@
-/** Speaking and starting programs during set-up. */
+/** Speaking, finding files and starting programs during set-up. */
 import { spawn } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { constants } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -9,6 +10,17 @@ export class SetupFailed extends Error {}
 
 /** @param {string} path within the project, with forward slashes */
 export const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/**
+ * Every file of a folder and of those in it.
+ * @param {string} path
+ * @returns {string[]}
+ */
+export function filesUnder(path) {
+  if (!existsSync(fromRoot(path))) return [];
+  if (!statSync(fromRoot(path)).isDirectory()) return [path];
+  return readdirSync(fromRoot(path)).flatMap((name) => filesUnder(`${path}/${name}`));
+}
 
 /** @param {string} text */
 export function say(text) {

@@ -8,13 +8,6 @@ import type { ElectronApplication, Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { installedElectron } from "../../scripts/setup/electron.mjs";
 import { temporaryDirectory } from "../host/temporary-directory.ts";
-import type { Desktop } from "../../shared/contract/desktop.ts";
-
-declare global {
-  interface Window {
-    readonly vecheDesktop?: Desktop;
-  }
-}
 
 const runtime = installedElectron();
 const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
