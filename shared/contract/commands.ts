@@ -34,6 +34,8 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("profile.changePassphrase"), current: text, next: text }),
   v.strictObject({ type: v.literal("profile.panic") }),
   v.strictObject({ type: v.literal("profile.setAddresses"), signalling: v.array(text), stun: v.array(text) }),
+  /** LOG-7. Answers whether this profile is a copy of one that may still be in use elsewhere. */
+  v.strictObject({ type: v.literal("profile.settleCopy"), isCopy: v.boolean() }),
   v.strictObject({ type: v.literal("draft.save"), key: text, text }),
 
   // Groups

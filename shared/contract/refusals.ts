@@ -9,6 +9,8 @@ export type Refusal =
   | { kind: "ProfileDamaged"; detail: string }
   | { kind: "ProfileInUse" }
   | { kind: "BadAddress"; address: string }
+  /** LOG-7. This profile lies in another place than when it last wrote: is it a copy of one in use? */
+  | { kind: "MaybeCopy" }
   // input
   | { kind: "BadInput"; detail: string }
   | { kind: "Empty"; field: string }
@@ -46,6 +48,5 @@ export type Refusal =
   /** Names of those whose promise is missing; `needed` promises are enough after the deadline. */
   | { kind: "NotEnoughSeals"; have: number; needed: number; of: number; missing: readonly string[]; deadline: number }
   // the log
-  | { kind: "ForkedHere"; detail: string }
   | { kind: "StorageFailed"; detail: string };
 export type RefusalKind = Refusal["kind"];

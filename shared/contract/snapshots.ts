@@ -41,6 +41,8 @@ export type QueryName = keyof Snapshots;
 export interface ProfileSnapshot {
   /** none: nothing here yet; locked: a passphrase opens it; open: in use. */
   readonly state: "none" | "locked" | "open";
+  /** LOG-7. "asking": the profile was moved or copied, the person must say which; "waiting": a copy, until a member's machine confirms what it last wrote. */
+  readonly copy: "no" | "asking" | "waiting";
   readonly name: string;
   readonly signalling: readonly string[];
   readonly stun: readonly string[];

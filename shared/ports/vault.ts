@@ -6,6 +6,8 @@ import type { Storage } from "./storage.ts";
 import type { Result } from "../base/result.ts";
 
 export interface Vault {
+  /** LOG-7. Names where the profile lies (machine and folder), so that a copy elsewhere can be told. At most 4,096 bytes. */
+  place(): Promise<string>;
   /** The key slots, or null for a profile that does not exist yet. */
   readSlots(): Promise<Uint8Array | null>;
   /** Replaces the slots atomically and durably. */

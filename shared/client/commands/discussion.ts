@@ -1,0 +1,75 @@
+/** DOC-1. Writing in discussions. */
+import { ok } from "../../base/result.ts";
+import type { EntryId } from "../../base/ids.ts";
+import { limits } from "../../base/limits.ts";
+import type { CommandOf } from "../../contract/answers.ts";
+import type { Post } from "../../discussion/discussion.ts";
+import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../discussion/records.ts";
+import { kinds } from "../../log/kind.ts";
+import { all, bounded, refuse, required, type Done } from "../checks.ts";
+import type { GroupContext } from "../group-context.ts";
+
+export async function startThread({ group }: GroupContext, command: CommandOf<"thread.start">): Promise<Done<{ thread: string }>> {
+  const input = all({ title: required("title", command.title, limits.title), text: required("text", command.text, limits.postText) });
+  if (!input.ok) return input;
+  const placed = await group.author(kinds.thread, () => threadCodec.encode(input.value));
+  return ok({ thread: placed.id });
+}
+
+export async function writePost(context: GroupContext, command: CommandOf<"post.write">): Promise<Done<{ post: string }>> {
+  const { group } = context;
+  const input = all({ text: required("text", command.text, limits.postText), quote: bounded("quote", command.quote ?? "", limits.quote) });
+  if (!input.ok) return input;
+  const thread = command.thread as EntryId;
+  const known = group.fold.discussion.threads.get(thread)?.started != null || context.motions.some((m) => (m.view.id as EntryId) === thread);
+  if (!known) return refuse({ kind: "NoSuchThread" });
+  const replyTo = (command.replyTo as EntryId | undefined) ?? null;
+  if (replyTo !== null && !group.fold.discussion.posts.has(replyTo)) return refuse({ kind: "NoSuchPost" });
+  const record = { thread, text: input.value.text, replyTo, quote: input.value.quote || null };
+  const placed = await group.author(kinds.post, () => postCodec.encode(record));
+  return ok({ post: placed.id });
+}
+
+export async function editPost(context: GroupContext, command: CommandOf<"post.edit">): Promise<Done<{ post: string }>> {
+  const text = required("text", command.text, limits.postText);
+  const post = ownPost(context, command.post);
+  if (!text.ok) return text;
+  if (!post.ok) return post;
+  await context.group.author(kinds.edit, () => editCodec.encode({ post: post.value.id, text: text.value }));
+  return ok({ post: post.value.id });
+}
+
+export async function retractPost(context: GroupContext, command: CommandOf<"post.retract">): Promise<Done<null>> {
+  const post = ownPost(context, command.post);
+  if (!post.ok) return post;
+  await context.group.author(kinds.retract, () => retractCodec.encode({ post: post.value.id }));
+  return ok(null);
+}
+
+export async function react(context: GroupContext, command: CommandOf<"post.react">): Promise<Done<null>> {
+  const reaction = bounded("reaction", command.reaction.trim(), limits.reaction);
+  if (!reaction.ok) return reaction;
+  const post = command.post as EntryId;
+  if (!context.group.fold.discussion.posts.has(post)) return refuse({ kind: "NoSuchPost" });
+  await context.group.author(kinds.react, () => reactCodec.encode({ post, reaction: reaction.value }));
+  return ok(null);
+}
+
+export async function markRead(context: GroupContext, command: CommandOf<"thread.markRead">): Promise<Done<null>> {
+  const [thread, upTo] = [command.thread as EntryId, command.upTo as EntryId];
+  const post = context.group.fold.discussion.posts.get(upTo);
+  if (post === undefined) return refuse({ kind: "NoSuchPost" });
+  const before = context.read.get(thread);
+  const earlier = before === undefined ? undefined : context.group.fold.discussion.posts.get(before);
+  if (earlier !== undefined && earlier.lamport >= post.lamport) return ok(null);
+  context.read.set(thread, upTo);
+  await context.store.markRead(thread, upTo);
+  return ok(null);
+}
+
+/** Only their author edits or retracts. */
+function ownPost({ group }: GroupContext, id: string): Done<Post> {
+  const post = group.fold.discussion.posts.get(id as EntryId);
+  if (post === undefined) return refuse({ kind: "NoSuchPost" });
+  return post.author === group.me ? ok(post) : refuse({ kind: "NotYours" });
+}

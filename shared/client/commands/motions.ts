@@ -1,0 +1,182 @@
+/** POLL-1…6. Opening motions, voting, promising and closing. */
+import { ok } from "../../base/result.ts";
+import type { EntryId, MemberId, MotionId, ThreadId } from "../../base/ids.ts";
+import { limits } from "../../base/limits.ts";
+import type { CommandOf } from "../../contract/answers.ts";
+import { nameOf } from "../../governance/governance.ts";
+import { unnamed } from "../naming-driver.ts";
+import { kinds } from "../../log/kind.ts";
+import { optionBounds } from "../../poll/fault.ts";
+import { encodePollRecord, motionTextHash, type MotionOption } from "../../poll/records.ts";
+import { fits, type Choice } from "../../tally/choice.ts";
+import { isSane } from "../../tally/fraction.ts";
+import type { Motion } from "../../governance/assembly.ts";
+import { all, bounded, refuse, required, type Done } from "../checks.ts";
+import type { GroupContext } from "../group-context.ts";
+import { foundingMotion, namingMotion, openMotion, rollNow } from "../opening.ts";
+import { motionState, isDecided } from "../views/motion-state.ts";
+import { writeStep } from "../poll-driver.ts";
+
+/** MEM-7. "Everyone is here": the founding act, voted and sealed by the founder at once. */
+export async function constitute(context: GroupContext): Promise<Done<{ motion: string }>> {
+  const { group, clock } = context;
+  const { assembly } = group.fold;
+  if (assembly.governance.founder?.id !== group.me) return refuse({ kind: "NotFounder" });
+  if (assembly.isConstituted()) return refuse({ kind: "AlreadyConstituted" });
+  const names = (): MemberId[] => assembly.governance.membersIn(null).filter((m) => m.id !== group.me && assembly.governance.rivalsOf(m, null).length === 0).map((m) => m.id);
+  const motion = await openMotion(group, () => foundingMotion(group, clock, names()));
+  await castIn(context, motion, { method: "yes-no-abstain", vote: "yes" });
+  return ok({ motion });
+}
+
+export async function nameMembers(context: GroupContext, command: CommandOf<"members.name">): Promise<Done<{ motion: string }>> {
+  const { group, clock } = context;
+  const refusal = refusalToOpen(context);
+  if (refusal !== null) return refusal;
+  const names = (command.members as MemberId[] | undefined) ?? unnamed(group).map((m) => m.id);
+  if (names.length === 0) return refuse({ kind: "NobodyToName" });
+  if (names.some((id) => !context.governance.members.has(id))) return refuse({ kind: "NoSuchMember" });
+  const motion = await openMotion(group, () => namingMotion(group, clock, names));
+  await castIn(context, motion, { method: "yes-no-abstain", vote: "yes" });
+  return ok({ motion });
+}
+
+export async function open(context: GroupContext, command: CommandOf<"motion.open">): Promise<Done<{ motion: string }>> {
+  const { group, clock } = context;
+  const refusal = refusalToOpen(context);
+  if (refusal !== null) return refusal;
+  const text = all({ title: required("title", command.title, limits.title), situation: bounded("situation", command.situation.trim(), limits.situation) });
+  const options = boundedOptions(command);
+  if (!text.ok) return text;
+  if (!options.ok) return options;
+  const { quorum, threshold } = command;
+  if (!isSane(quorum)) return refuse({ kind: "BadFraction", field: "quorum" });
+  if (!isSane(threshold)) return refuse({ kind: "BadFraction", field: "threshold" });
+  if (command.deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
+  const implementer = (command.implementer as MemberId | undefined) ?? group.me;
+  if (!context.governance.members.has(implementer)) return refuse({ kind: "NoSuchMember" });
+  const words = { ...text.value, options: options.value };
+  const motion = await openMotion(group, () => ({
+    ...words,
+    kind: "ordinary",
+    names: [],
+    method: command.method,
+    roll: rollNow(group),
+    quorum,
+    threshold,
+    base: command.base,
+    deadline: command.deadline,
+    secrecy: "open",
+    implementer,
+    reportBy: command.reportBy,
+    thread: (command.thread as ThreadId | undefined) ?? null,
+    textHash: motionTextHash(words),
+  }));
+  const reason = group.fold.voids.get(motion);
+  return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
+}
+
+function refusalToOpen({ group }: GroupContext) {
+  if (!group.fold.assembly.isConstituted()) return refuse({ kind: "NotConstituted" });
+  return group.fold.assembly.electorate().has(group.me) ? null : refuse({ kind: "NotVotingMember" });
+}
+
+function boundedOptions(command: CommandOf<"motion.open">): Done<readonly MotionOption[]> {
+  const { least, most } = optionBounds[command.method];
+  if (command.options.length < least) return refuse({ kind: "TooFewOptions", least });
+  if (command.options.length > most) return refuse({ kind: "TooManyOptions", most });
+  const out: MotionOption[] = [];
+  for (const option of command.options) {
+    const checked = all({
+      title: required("optionTitle", option.title, limits.optionTitle),
+      text: bounded("optionText", option.text.trim(), limits.optionText),
+      necessity: bounded("necessity", option.necessity.trim(), limits.optionText),
+      practicality: bounded("practicality", option.practicality.trim(), limits.optionText),
+    });
+    if (!checked.ok) return checked;
+    out.push(checked.value);
+  }
+  return ok(out);
+}
+
+export async function cast(context: GroupContext, command: CommandOf<"ballot.cast">): Promise<Done<{ ballot: string }>> {
+  const motion = votable(context, command.motion);
+  if (!motion.ok) return motion;
+  const { record } = motion.value.view.motion;
+  if (command.choice.method !== record.method) return refuse({ kind: "WrongChoice", detail: command.choice.method });
+  if (!fits(command.choice, record.method, record.options.length)) return refuse({ kind: "WrongChoice", detail: JSON.stringify(command.choice) });
+  return ok({ ballot: await castIn(context, motion.value.view.id, command.choice) });
+}
+
+export async function withdraw(context: GroupContext, command: CommandOf<"ballot.withdraw">): Promise<Done<null>> {
+  const motion = votable(context, command.motion);
+  if (!motion.ok) return motion;
+  await castIn(context, motion.value.view.id, null);
+  return ok(null);
+}
+
+/** POLL-2. Names the ballots it replaces: all of mine that none of mine follows. */
+async function castIn({ group }: GroupContext, motion: MotionId, choice: Choice | null): Promise<EntryId> {
+  const replaces = (): EntryId[] => {
+    const mine = group.fold.assembly.motions.get(motion)!.view.ballotsOf(group.me);
+    return mine.filter(({ act }) => !mine.some((other) => other.act.past.has(act))).map(({ act }) => act.id).slice(-32).sort();
+  };
+  const placed = await group.author(kinds.ballot, () => encodePollRecord({ type: "ballot", motion, replaces: replaces(), choice }));
+  return placed.id;
+}
+
+function votable(context: GroupContext, id: string): Done<Motion> {
+  const { group, clock } = context;
+  const motion = group.fold.assembly.motions.get(id as MotionId);
+  if (motion === undefined) return refuse({ kind: "NoSuchMotion" });
+  if (!motion.view.roll.has(group.me)) return refuse({ kind: "NotOnRoll" });
+  if (motion.view.sealsOf(group.me).length > 0) return refuse({ kind: "AlreadySealed" });
+  const state = motionState(motion, clock.now(), (member) => context.ref(member));
+  return isDecided(state) || clock.now() > motion.view.motion.record.deadline ? refuse({ kind: "MotionClosed" }) : ok(motion);
+}
+
+/** POLL-3. "I am done": from now on no later ballot. */
+export async function seal(context: GroupContext, command: CommandOf<"motion.seal">): Promise<Done<null>> {
+  const motion = found(context, command.motion);
+  if (!motion.ok) return motion;
+  const { view } = motion.value;
+  if (!view.roll.has(context.group.me)) return refuse({ kind: "NotOnRoll" });
+  if (view.sealsOf(context.group.me).length > 0) return refuse({ kind: "AlreadySealed" });
+  await writeStep(context.group, view.id, { do: "seal" });
+  return ok(null);
+}
+
+/** POLL-4, POLL-6. Seals now, and closes if enough have promised: all of them before the deadline, q after it. */
+export async function close(context: GroupContext, command: CommandOf<"motion.close">): Promise<Done<{ close: string }>> {
+  const motion = found(context, command.motion);
+  if (!motion.ok) return motion;
+  const { view } = motion.value;
+  const { group, clock } = context;
+  if (!view.roll.has(group.me)) return refuse({ kind: "NotOnRoll" });
+  if (view.sealsOf(group.me).length === 0) await writeStep(group, view.id, { do: "seal" });
+  const { sealers, seals, roll, q } = view;
+  const { deadline } = view.motion.record;
+  const needed = clock.now() < deadline ? roll.size : q;
+  if (sealers.size < needed) {
+    const missing = [...roll].filter((id) => !sealers.has(id)).map((id) => nameOf(context.governance.members.get(id)!));
+    return refuse({ kind: "NotEnoughSeals", have: sealers.size, needed, of: roll.size, missing, deadline });
+  }
+  const known = view.closes.find(({ act }) => act.record.seals.length >= seals.length);
+  if (known !== undefined) return ok({ close: known.act.id });
+  await writeStep(group, view.id, { do: "close", seals: seals.map(({ act }) => act.id).sort() });
+  return ok({ close: view.closes[view.closes.length - 1]!.act.id });
+}
+
+export async function dispute(context: GroupContext, command: CommandOf<"motion.dispute">): Promise<Done<null>> {
+  const motion = found(context, command.motion);
+  const text = required("text", command.text, limits.disputeText);
+  if (!motion.ok) return motion;
+  if (!text.ok) return text;
+  await context.group.author(kinds.dispute, () => encodePollRecord({ type: "dispute", motion: motion.value.view.id, text: text.value, evidence: [] }));
+  return ok(null);
+}
+
+function found({ group }: GroupContext, id: string): Done<Motion> {
+  const motion = group.fold.assembly.motions.get(id as MotionId);
+  return motion === undefined ? refuse({ kind: "NoSuchMotion" }) : ok(motion);
+}

@@ -1,0 +1,42 @@
+/** Opening motions: the founding act, naming motions and those people write (POLL-1, MEM-7). */
+import type { MemberId, MotionId } from "../base/ids.ts";
+import { days } from "../base/units.ts";
+import { kinds } from "../log/kind.ts";
+import { encodePollRecord, motionTextHash, type Motion } from "../poll/records.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Group } from "./group.ts";
+
+/** `motion` is asked for when its turn to be written comes, so that its roll is that of its own past. */
+export async function openMotion(group: Group, motion: () => Motion): Promise<MotionId> {
+  const placed = await group.author(kinds.motion, () => encodePollRecord({ type: "motion", ...motion() }));
+  return placed.id as MotionId;
+}
+
+/** MEM-7. Names everyone who has joined so far; its roll is the founder alone. */
+export const foundingMotion = (group: Group, clock: Clock, names: readonly MemberId[]): Motion => formal(group, clock, "founding", names);
+
+export const namingMotion = (group: Group, clock: Clock, names: readonly MemberId[]): Motion => formal(group, clock, "naming", names);
+
+/** Its title and text are the app's, in each reader's language: the record holds none. */
+function formal(group: Group, clock: Clock, kind: "founding" | "naming", names: readonly MemberId[]): Motion {
+  const { bylaws } = group.fold.assembly.governance.genesis!;
+  const words = { title: "", situation: "", options: [] };
+  return {
+    ...words,
+    kind,
+    names: [...names].sort(),
+    method: "yes-no-abstain",
+    roll: rollNow(group),
+    quorum: bylaws.quorum,
+    threshold: bylaws.threshold,
+    base: bylaws.base,
+    deadline: clock.now() + days(bylaws.deadlineDays),
+    secrecy: "open",
+    implementer: group.me,
+    reportBy: null,
+    thread: null,
+    textHash: motionTextHash(words),
+  };
+}
+
+export const rollNow = (group: Group): readonly MemberId[] => [...group.fold.assembly.electorate()].sort();

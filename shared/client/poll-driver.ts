@@ -1,0 +1,95 @@
+/** POLL-3…6. Takes this machine's next step in every motion of a group, whenever something is heard or a time comes. */
+import type { MotionId } from "../base/ids.ts";
+import { kinds, type Kind } from "../log/kind.ts";
+import { nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
+import { encodePollRecord, type PollRecord } from "../poll/records.ts";
+import type { Clock } from "../ports/clock.ts";
+import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+
+/** Timers beyond this are set in pieces: hosts count in 32 bits. */
+const longestWait = 24 * 3_600_000;
+
+export class PollDriver {
+  readonly #noticed = new Map<MotionId, Noticed>();
+  #cancel: (() => void) | null = null;
+  #busy = false;
+  #again = false;
+  #stopped = false;
+
+  constructor(
+    private readonly group: Group,
+    private readonly clock: Clock,
+    private readonly timers: Timers,
+  ) {}
+
+  /** Looks at every motion anew; called on each change of the group. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#busy) this.#again = true;
+    else void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    this.#cancel?.();
+    try {
+      do {
+        this.#again = false;
+        const next = await this.#takeSteps();
+        if (next !== null && !this.#stopped) this.#cancel = this.clock.after(Math.min(longestWait, Math.max(0, next - this.clock.now())), () => this.wake());
+      } while (this.#again && !this.#stopped);
+    } catch (error) {
+      // A profile that cannot or may not write takes no steps; opening it again begins anew.
+      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** The earliest time something is due, or null. */
+  async #takeSteps(): Promise<number | null> {
+    let earliest: number | null = null;
+    for (const id of [...this.group.fold.assembly.motions.keys()]) {
+      const until = await this.#advance(id);
+      if (until !== null && (earliest === null || until < earliest)) earliest = until;
+    }
+    return earliest;
+  }
+
+  /** Steps in one motion until there is nothing more to do now. */
+  async #advance(id: MotionId): Promise<number | null> {
+    for (;;) {
+      const motion = this.group.fold.assembly.motions.get(id);
+      if (motion === undefined || this.#stopped) return null;
+      const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now());
+      this.#noticed.set(id, noticed);
+      const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers);
+      if (step.do === "wait") return step.until;
+      const before = motion.view.version;
+      await writeStep(this.group, id, step);
+      if (this.group.fold.assembly.motions.get(id)?.view.version === before) return null;
+    }
+  }
+}
+
+const recordOf = (motion: MotionId, step: Exclude<Step, { do: "wait" }>): readonly [Kind, PollRecord] => {
+  switch (step.do) {
+    case "seal":
+      return [kinds.seal, { type: "seal", motion }];
+    case "close":
+      return [kinds.close, { type: "close", motion, seals: step.seals }];
+    case "attest":
+      return [kinds.attest, { type: "attest", ...step.attestation }];
+  }
+};
+
+/** Writes a step as an entry. */
+export async function writeStep(group: Group, motion: MotionId, step: Exclude<Step, { do: "wait" }>): Promise<void> {
+  const [kind, record] = recordOf(motion, step);
+  await group.author(kind, () => encodePollRecord(record));
+}
