@@ -117,6 +117,7 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     return null;
   };
   return {
+    "vault.place": () => vault.place(),
     "vault.readSlots": () => vault.readSlots(),
     "vault.writeSlots": (slots) => done(vault.writeSlots(slots)),
     "vault.open": (key) => held.open(key),

@@ -9,6 +9,7 @@ import { createDatabase, DatabaseBusy, DatabaseDamaged, openDatabase } from "../
 import { isMissing, readIfPresent, syncDirectory, writeDurably } from "../durable-file.ts";
 import { everyFile, profileFiles } from "../profile-files.ts";
 import { takeLock } from "./lock.ts";
+import { placeOf } from "./place.ts";
 import { err, ok } from "../../shared/base/result.ts";
 import type { Result } from "../../shared/base/result.ts";
 import type { Storage } from "../../shared/ports/storage.ts";
@@ -35,6 +36,11 @@ class DiskVault implements Vault {
   constructor(directory: string) {
     this.#directory = directory;
     this.#files = profileFiles(directory);
+  }
+
+  async place(): Promise<string> {
+    await this.#makeDirectory();
+    return placeOf(this.#directory);
   }
 
   readSlots(): Promise<Uint8Array | null> {
@@ -115,8 +121,12 @@ class DiskVault implements Vault {
   }
 
   async #lock(): Promise<(() => void) | null> {
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    await this.#makeDirectory();
     return takeLock(this.#files.lock);
+  }
+
+  async #makeDirectory(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -6,12 +6,15 @@ import type { Vault } from "../../shared/ports/vault.ts";
 import { memoryStorage } from "../storage/memory.ts";
 import type { MemoryRows } from "../storage/memory.ts";
 
-export function memoryVault(): Vault {
+/** `place` is what the vault says of where it lies (LOG-7). */
+export function memoryVault(place = "memory"): Vault {
   let slots: Uint8Array | null = null;
   let database: { readonly key: Uint8Array; readonly rows: MemoryRows } | null = null;
   let storage: Storage | null = null;
 
   return {
+    place: async () => place,
+
     readSlots: async () => slots?.slice() ?? null,
 
     async writeSlots(next) {

@@ -112,6 +112,7 @@ class Wire {
 
 function vaultOver(wire: Wire): Vault {
   return {
+    place: () => wire.ask("vault.place", []),
     readSlots: () => wire.ask("vault.readSlots", []),
     writeSlots: async (slots) => void (await wire.ask("vault.writeSlots", [slots])),
     async open(key) {

@@ -44,6 +44,7 @@ const serverState = v.picklist(["connecting", "reached", "unreachable"]);
 
 /** Each call: its arguments and its answer. */
 const calls = {
+  "vault.place": { args: v.strictTuple([]), answer: text },
   "vault.readSlots": { args: v.strictTuple([]), answer: v.nullable(bytes) },
   "vault.writeSlots": { args: v.strictTuple([bytes]), answer: nothing },
   /** Null: open. Otherwise the problem's kind and detail. */

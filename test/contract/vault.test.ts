@@ -24,6 +24,14 @@ describe.each(Object.entries(adapters))("[REST-1] vault: %s", (_name, make) => {
     expect(await vault.readSlots()).toEqual(bytes(4));
   });
 
+  it("[LOG-7] says where it lies, always the same", async () => {
+    const vault = make();
+    const place = await vault.place();
+    expect(place).not.toBe("");
+    expect(Buffer.byteLength(place)).toBeLessThanOrEqual(4096);
+    expect(await vault.place()).toBe(place);
+  });
+
   it("keeps what was written under a key, for that key alone", async () => {
     const vault = make();
     const key = new Uint8Array(randomBytes(32));

@@ -2,6 +2,7 @@
 import { onTestFinished } from "vitest";
 import { serveWorker } from "../../host/bridge.ts";
 import type { HostServices } from "../../host/bridge.ts";
+import { memoryVault } from "../../host/vault/memory.ts";
 import { connectHost } from "../../renderer/engine/remote-host.ts";
 import type { RemoteHost } from "../../renderer/engine/remote-host.ts";
 import type { Duplex } from "../../shared/contract/host.ts";
@@ -12,7 +13,7 @@ export function bridged(services: Partial<HostServices>): RemoteHost & { readonl
     throw new Error(`no ${name} in this test`);
   };
   const ended = serveWorker(far, {
-    vault: services.vault ?? { readSlots: absent("vault"), writeSlots: absent("vault"), open: absent("vault"), destroy: absent("vault") },
+    vault: services.vault ?? memoryVault(),
     prefs: services.prefs ?? { get: absent("prefs"), set: absent("prefs") },
     openRendezvous: services.openRendezvous ?? absent("rendezvous"),
   });

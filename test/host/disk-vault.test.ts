@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -56,6 +56,13 @@ describe("[REST-1] a profile directory", () => {
     await storage.commit([{ space: "s", key: Uint8Array.of(1), value: Uint8Array.of(1) }]);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o077, name).toBe(0);
+  });
+
+  it("[LOG-7] copied elsewhere, lies in another place", async () => {
+    const [original, copy] = [await filled(), temporaryDirectory()];
+    cpSync(original, copy, { recursive: true });
+    expect(await diskVault(copy).place()).not.toBe(await diskVault(original).place());
+    expect(await diskVault(`${original}/`).place()).toBe(await diskVault(original).place());
   });
 
   it("opens for one vault at a time, and again when the first has closed", async () => {
