@@ -24,6 +24,8 @@ const links = new DeepLinks();
 /** Held for as long as the app runs: a tray that is collected disappears. */
 let tray: Tray | null = null;
 
+// The same folder as every other shell of the app, whatever the package is called.
+if (!app.commandLine.hasSwitch("user-data-dir")) app.setPath("userData", join(app.getPath("appData"), "veche"));
 app.enableSandbox();
 registerAppScheme(protocol);
 showLocalAddresses(app);
@@ -82,7 +84,11 @@ async function start(): Promise<void> {
   const lock = (): void => locking.lock();
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(strings, { lock }, process.platform === "darwin")));
   tray = showTray(strings, { open, lock, quit: () => app.quit() });
-  app.on("will-quit", () => tray?.destroy());
+  app.once("will-quit", (event) => {
+    event.preventDefault();
+    tray?.destroy();
+    services.close().then(() => app.exit(), giveUp);
+  });
   open();
 }
 

@@ -16,7 +16,7 @@ const targets = {
   node: {
     sources: ["shared", "rtc", "host", "cli", "electron", "bench", "scripts", "vite.node.config.ts", "package-lock.json"],
     steps: [
-      { entry: "cli/veche.ts", options: ["--config", "vite.node.config.ts"] },
+      { entry: "electron/main.ts", options: ["--config", "vite.node.config.ts"] },
       { entry: "electron/preload.ts", options: ["--config", "vite.node.config.ts", "--mode", "preload"] },
     ],
   },

@@ -112,8 +112,7 @@ describe("the app's own scheme", () => {
     "veche-window://app/%2e%2e/node/electron.js",
     "veche-window://app/..%2fnode%2felectron.js",
     "veche-window://app/.built-from",
-    "veche-window://app/",
-    "veche-window://other/index.html",
+        "veche-window://other/index.html",
     "veche-window://app/missing.js",
   ])("has nothing at %s", async (url) => {
     const app = await startBuiltApp();
@@ -146,18 +145,18 @@ describe("what the page is given", () => {
     const app = await startBuiltApp();
     const { desktop } = runPreload(app);
     expect(await desktop.saveFile("decision.veche", new Uint8Array([1, 2, 3]))).toBe(false);
-    const filePath = join(app.userData, "chosen");
+    const filePath = join(app.appData, "chosen");
     app.chosen.save = { canceled: false, filePath };
     expect(await desktop.saveFile("../../decision.veche", new Uint8Array([1, 2, 3]))).toBe(true);
     expect([...readFileSync(filePath)]).toEqual([1, 2, 3]);
-    expect(app.seen.suggested.at(-1)).toBe(join(app.userData, "downloads", "decision.veche"));
+    expect(app.seen.suggested.at(-1)).toBe(join(app.appData, "downloads", "decision.veche"));
   });
 
   it("opens the file that the person chose", async () => {
     const app = await startBuiltApp();
     const { desktop } = runPreload(app);
     expect(await desktop.openFile()).toBeNull();
-    const path = join(app.userData, "given");
+    const path = join(app.appData, "given");
     writeFileSync(path, new Uint8Array([4, 5]));
     app.chosen.open = { canceled: false, filePaths: [path] };
     expect([...((await desktop.openFile()) ?? [])]).toEqual([4, 5]);

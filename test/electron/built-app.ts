@@ -16,8 +16,8 @@ const built = (name: string): string => fileURLToPath(new URL(`../../dist/node/$
 
 /** Starts the built main process; resolves when it has shown its window, or has decided not to. */
 export async function startBuiltApp(options: { readonly args?: readonly string[]; readonly isOnlyInstance?: boolean } = {}) {
-  const userData = temporaryDirectory();
-  const electron = electronDouble({ userData, ...options });
+  const appData = temporaryDirectory();
+  const electron = electronDouble({ appData, ...options });
   const { argv } = process;
   process.argv = ["electron", "app", ...(options.args ?? [])];
   vi.resetModules();
@@ -25,11 +25,11 @@ export async function startBuiltApp(options: { readonly args?: readonly string[]
   onTestFinished(() => {
     process.argv = argv;
     vi.doUnmock("electron");
-    electron.emit("will-quit");
+    return electron.quit();
   });
   await import(/* @vite-ignore */ built("electron.js"));
   if (options.isOnlyInstance ?? true) await vi.waitUntil(() => electron.seen.windows.length > 0 || electron.seen.errors.length > 0, { interval: 5 });
-  return { ...electron, userData };
+  return { ...electron, appData };
 }
 
 type App = Awaited<ReturnType<typeof startBuiltApp>>;

@@ -2,7 +2,7 @@
  * A strict double of the part of Electron that the app uses: one process in place of two, real MessagePorts between
  * them, every argument and answer cloned as Electron does. Anything not listed here throws.
  */
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import type { MessagePort } from "node:worker_threads";
 import { strict } from "./strict.ts";
 
@@ -15,7 +15,11 @@ export interface FrameDouble {
   parent: FrameDouble | null;
 }
 
-export function electronDouble(options: { readonly userData: string; readonly isOnlyInstance?: boolean }) {
+export function electronDouble(options: { readonly appData: string; readonly isOnlyInstance?: boolean }) {
+  const folders = new Map([
+    ["appData", options.appData],
+    ["downloads", `${options.appData}/downloads`],
+  ]);
   const seen = {
     switches: [] as [string, string][],
     schemes: [] as { scheme: string; privileges: object }[],
@@ -44,16 +48,26 @@ export function electronDouble(options: { readonly userData: string; readonly is
     isPackaged: true,
     enableSandbox: () => void (seen.isSandboxed = true),
     commandLine: strict("app.commandLine", {
+      hasSwitch: () => false,
       appendSwitch: (name: string, value: string) => void seen.switches.push([name, value]),
     }),
     requestSingleInstanceLock: () => options.isOnlyInstance ?? true,
     setAsDefaultProtocolClient: (scheme: string) => seen.protocolClients.push(scheme) > 0,
     whenReady: () => Promise.resolve(),
-    getPath: (name: string) => (name === "userData" ? options.userData : `${options.userData}/${name}`),
+    getPath(name: string): string {
+      const folder = folders.get(name);
+      if (folder === undefined) throw new Error(`the double has no folder ${name}`);
+      return folder;
+    },
+    setPath: (name: string, path: string) => void folders.set(name, path),
     getLocale: () => "en-GB",
-    quit: () => void appEvents.emit("will-quit"),
-    exit: (code: number) => void seen.exits.push(code),
+    quit: () => void appEvents.emit("will-quit", { preventDefault: () => undefined }),
+    exit(code = 0) {
+      seen.exits.push(code);
+      appEvents.emit("exited");
+    },
     on: (event: string, listener: Listener) => void appEvents.on(event, listener),
+    once: (event: string, listener: Listener) => void appEvents.once(event, listener),
   });
 
   class WindowDouble extends EventEmitter {
@@ -164,6 +178,13 @@ export function electronDouble(options: { readonly userData: string; readonly is
     chosen,
     /** As the system or the person would cause it. */
     emit: (event: string, ...args: unknown[]) => appEvents.emit(event, ...args),
+    /** Quits, and waits until the program has let go of everything. */
+    async quit(): Promise<void> {
+      if (seen.windows.length === 0) return;
+      const exited = once(appEvents, "exited");
+      app.quit();
+      await exited;
+    },
     emitPower: (event: string) => powerMonitor.emit(event),
     fetch: (url: string, method = "GET") => serve?.({ url, method }),
     permissions,
