@@ -70,6 +70,11 @@ export class Group implements GroupSide {
     return opened;
   }
 
+  /** A group one asks to enter: nothing of it is here yet. */
+  static empty(group: GroupId, deps: GroupDeps): Group {
+    return new Group(group, deps);
+  }
+
   /** MEM-1. Writes the genesis under a first key, then the rotation that declares the key. */
   static async found(genesis: Genesis, group: GroupId, deps: GroupDeps): Promise<Group> {
     const founded = new Group(group, deps);

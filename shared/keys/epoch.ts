@@ -53,14 +53,15 @@ export const makeCapsule = (group: GroupId, key: Uint8Array, to: Recipient, rand
 
 /**
  * "NotMine" when these keys do not open it (another's, or damaged: a sealed box hides which); "Bad" when it opens and
- * holds anything but the key `kid` names, bound to this device.
+ * holds anything but a key bound to this device, or another key than the one `kid` asks for.
  */
-export function openCapsule(capsule: Uint8Array, group: GroupId, kid: Kid, device: DeviceId, keys: BoxKeys): Uint8Array | "NotMine" | "Bad" {
+export function openCapsule(capsule: Uint8Array, group: GroupId, kid: Kid | "any", device: DeviceId, keys: BoxKeys): Uint8Array | "NotMine" | "Bad" {
   const content = openSealed(capsule, keys);
   if (content === null) return "NotMine";
   if (content.length !== 64) return "Bad";
   const key = content.slice(0, 32);
-  return kidOf(key, group) === kid && equal(content.slice(32), bindingOf(group, kid, device)) ? key : "Bad";
+  const held = kidOf(key, group);
+  return (kid === "any" || kid === held) && equal(content.slice(32), bindingOf(group, held, device)) ? key : "Bad";
 }
 
 /** My key in a rotation: "NoBox" when none of its boxes is for me, "Bad" when mine holds another key. */

@@ -1,0 +1,89 @@
+/** MEM-3. One attempt to enter a group with a link: finds a member's machine, asks, and takes in what it sends. */
+import type { DeviceId } from "../base/ids.ts";
+import { Secret } from "../base/secret.ts";
+import type { JoinRow } from "../contract/snapshots.ts";
+import { inviteIdOf, inviteKeys, inviteLinkKey, makeJoinRequest, type InviteLink } from "../governance/invite.ts";
+import { openCapsule } from "../keys/epoch.ts";
+import type { Entry } from "../log/entry.ts";
+import type { Addresses, Hub, InviteKey, JoinSide, OwnDevice, Refusal } from "../sync/group-side.ts";
+import type { Group } from "./group.ts";
+
+export interface JoinDeps {
+  readonly name: string;
+  /** The empty group the acts go into. */
+  readonly group: Group;
+  readonly changed: () => void;
+  readonly learned: (addresses: Addresses) => void;
+  /** Makes the group a member's: its hub goes on over the same link. */
+  readonly joined: () => Promise<Hub>;
+}
+
+type State = { readonly is: "looking" } | Exclude<JoinRow["state"], { is: "looking" }>;
+
+export class Join implements JoinSide {
+  readonly group: JoinSide["group"];
+  readonly own: OwnDevice;
+  readonly invite: InviteKey;
+  #state: State = { is: "looking" };
+  #entries = 0;
+
+  constructor(
+    readonly link: InviteLink,
+    private readonly deps: JoinDeps,
+  ) {
+    this.group = link.group;
+    this.own = deps.group.own;
+    const id = inviteIdOf(inviteKeys(link.seed, link.group).publicKey);
+    this.invite = { invite: id, linkKey: new Secret(inviteLinkKey(link.seed, link.group)) };
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Nothing more is tried once one is in, or was refused for good. */
+  get over(): boolean {
+    return this.#state.is === "joined" || this.#state.is === "refused";
+  }
+
+  request(challenge: Uint8Array, admitter: DeviceId): Uint8Array {
+    this.#set({ is: "asking" });
+    const { group, keys } = this.deps.group;
+    return makeJoinRequest({ group, seed: this.link.seed, admitter, challenge, name: this.deps.name, keys });
+  }
+
+  admitted(capsule: Uint8Array, _admitter: DeviceId, addresses: Addresses): void {
+    const { group } = this.deps;
+    const key = openCapsule(capsule, group.group, "any", group.own.device, group.keys.box);
+    if (typeof key !== "string") group.fold.learn(key);
+    this.deps.learned(addresses);
+    this.#set({ is: "receiving", entries: 0 });
+  }
+
+  async receive(acts: readonly Entry[], from: DeviceId): Promise<void> {
+    await this.deps.group.receive(acts, from);
+    this.#entries += acts.length;
+    if (!this.over) this.#set({ is: "receiving", entries: this.#entries });
+  }
+
+  /** In only when the group of the link itself says so: its genesis is here and it names my admission. */
+  async complete(): Promise<Hub | null> {
+    if (this.deps.group.myself === null || this.deps.group.fold.assembly.governance.genesis === null) return null;
+    const hub = await this.deps.joined();
+    this.#set({ is: "joined" });
+    return hub;
+  }
+
+  refused(reason: Refusal): void {
+    if (!this.over) this.#set({ is: "refused", reason });
+  }
+
+  ended(_reason: string): void {
+    if (!this.over) this.#set({ is: "looking" });
+  }
+
+  #set(state: State): void {
+    this.#state = state;
+    this.deps.changed();
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Who watches what. A change marks a scope; soon after, each watcher of it gets a new snapshot if it differs. The first
+ * change is shown at once, a stream of them at most every `pace`, so that catching up with thousands of posts does not
+ * recompute a page thousands of times.
+ */
+import type { Query, QueryName, Snapshots } from "../contract/snapshots.ts";
+import type { Clock } from "../ports/clock.ts";
+
+/** "profile" for what belongs to no group, else a group id. */
+export type Scope = string;
+
+interface Watcher {
+  readonly query: Query;
+  readonly scope: Scope;
+  readonly seen: (snapshot: Snapshots[QueryName]) => void;
+  last: unknown;
+}
+
+const pace = 50;
+const nothingYet = Symbol();
+
+export class Watching {
+  readonly #watchers = new Set<Watcher>();
+  readonly #dirty = new Set<Watcher>();
+  #timer: (() => void) | null = null;
+  #shownAt = -Infinity;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly snapshot: (query: Query) => Promise<Snapshots[QueryName]> | Snapshots[QueryName],
+  ) {}
+
+  watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {
+    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", seen: seen as Watcher["seen"], last: nothingYet };
+    this.#watchers.add(watcher);
+    this.#dirty.add(watcher);
+    this.#schedule();
+    return () => {
+      this.#watchers.delete(watcher);
+      this.#dirty.delete(watcher);
+    };
+  }
+
+  /** Something in a scope changed; every watcher when none is named. */
+  changed(scope?: Scope): void {
+    for (const watcher of this.#watchers) if (scope === undefined || watcher.scope === scope || watcher.scope === "profile") this.#dirty.add(watcher);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#timer !== null || this.#dirty.size === 0) return;
+    const wait = Math.max(0, this.#shownAt + pace - this.clock.now());
+    this.#timer = this.clock.after(wait, () => {
+      this.#timer = null;
+      this.#shownAt = this.clock.now();
+      const due = [...this.#dirty];
+      this.#dirty.clear();
+      for (const watcher of due) void this.#show(watcher);
+    });
+  }
+
+  async #show(watcher: Watcher): Promise<void> {
+    const next = await this.snapshot(watcher.query);
+    if (!this.#watchers.has(watcher) || same(watcher.last, next)) return;
+    watcher.last = next;
+    watcher.seen(next);
+  }
+}
+
+/** Equal in value; parts that are the same object are not looked into. */
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]));
+  }
+  const [x, y] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = Object.keys(x);
+  return keys.length === Object.keys(y).length && keys.every((key) => same(x[key], y[key]));
+}
