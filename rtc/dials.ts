@@ -115,6 +115,14 @@ export class Dials {
     void this.#byId(id)?.destroy("channel closed");
   }
 
+  /** This machine's addresses have changed: what has not opened yet is better dialled anew. */
+  startOver(): void {
+    this.#next(async () => {
+      const unopened = [...this.#dials.values()].filter((dial) => !dial.opened);
+      await Promise.all(unopened.map((dial) => dial.destroy("addresses changed")));
+    });
+  }
+
   /** Resolves when every connection is closed. */
   leave(): Promise<void> {
     this.#next(async () => {

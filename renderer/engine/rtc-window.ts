@@ -48,7 +48,11 @@ export function serveDialler(port: MessagePort, needsMediaPermission: () => void
   };
 
   return {
-    allowMedia,
+    async allowMedia() {
+      const allowed = await askForMedia();
+      if (allowed) for (const dials of rooms.values()) dials.startOver();
+      return allowed;
+    },
     close() {
       port.close();
       for (const room of [...rooms.keys()]) leave(room);
@@ -56,7 +60,7 @@ export function serveDialler(port: MessagePort, needsMediaPermission: () => void
   };
 }
 
-async function allowMedia(): Promise<boolean> {
+async function askForMedia(): Promise<boolean> {
   try {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     for (const track of stream.getTracks()) track.stop();

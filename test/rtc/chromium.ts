@@ -25,8 +25,11 @@ const flags = [
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",
   "--disable-component-update",
-  "--use-fake-ui-for-media-stream",
   "--use-fake-device-for-media-stream",
+];
+/** What the shells see to: local addresses are shown to the page. */
+const showAddresses = [
+  "--use-fake-ui-for-media-stream",
   "--allow-loopback-in-peer-connection",
   "--disable-features=WebRtcHideLocalIpsWithMdns",
 ];
@@ -44,14 +47,17 @@ export interface TestPage {
   enter(relay: Relay): Promise<Member>;
 }
 
-/** `executablePath` may be a script that starts Chromium somewhere else. */
-export async function openBrowser(executablePath = chromiumPath, permissions = ["microphone"]): Promise<TestBrowser> {
+/**
+ * `executablePath` may be a script that starts Chromium somewhere else. A `plain` one is as people have it: it shows a
+ * page no local addresses.
+ */
+export async function openBrowser(executablePath = chromiumPath, { plain = false } = {}): Promise<TestBrowser> {
   const files = await buildPage();
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const browser = await chromium.launch({ executablePath, args: plain ? flags : [...flags, ...showAddresses] });
   return {
     browser,
     async open() {
-      const context = await browser.newContext({ permissions });
+      const context = await browser.newContext(plain ? {} : { permissions: ["microphone"] });
       const page = await context.newPage();
       const errors: string[] = [];
       page.on("pageerror", (error) => errors.push(String(error)));

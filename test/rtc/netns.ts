@@ -1,6 +1,6 @@
 /**
  * Two machines on one cable, for tests of what crosses a network: two network namespaces joined by a veth pair, each
- * the other's gateway. Nothing else is reachable from either. Needs root and iproute2.
+ * the other's gateway unless told otherwise. Nothing else is reachable from either. Needs root and iproute2.
  */
 import { execFile, execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -45,7 +45,7 @@ export function whyNoNetns(): string | null {
 
 let cablesLaid = 0;
 
-export async function layCable(): Promise<Cable> {
+export async function layCable({ gateways = true } = {}): Promise<Cable> {
   const prefix = `v${process.pid}x${++cablesLaid}`;
   const [a, b] = [
     { name: `${prefix}a`, address: "10.77.0.1" },
@@ -53,6 +53,7 @@ export async function layCable(): Promise<Cable> {
   ];
   const scripts = await mkdtemp(join(tmpdir(), "machine-"));
   const route = async (): Promise<void> => {
+    if (!gateways) return;
     await ip("-n", a.name, "route", "replace", "default", "via", b.address);
     await ip("-n", b.name, "route", "replace", "default", "via", a.address);
   };

@@ -21,7 +21,7 @@ worker.onmessage = (event: MessageEvent<{ report?: FromLab; id: number; value: u
 
 globalThis.lab = {
   needsMediaPermission: 0,
-  allowMedia: served.allowMedia,
+  allowMedia: () => served.allowMedia(),
   tell: (message: ToLab) =>
     new Promise((resolve, reject) => {
       const id = ++calls;
