@@ -1,0 +1,187 @@
+/**
+ * All sessions of one group. Tells them what was placed, keeps one session a peer, wakes them, and sums up what people are
+ * shown of the connection.
+ */
+import type { DeviceId, EntryId } from "../base/ids.ts";
+import { seconds } from "../base/units.ts";
+import type { Placed } from "../log/log.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Link } from "../ports/link.ts";
+import type { Random } from "../ports/random.ts";
+import type { EndReason, Surroundings } from "./channel.ts";
+import { Claims } from "./claims.ts";
+import { Conversation } from "./conversation.ts";
+import { Duplicates } from "./duplicates.ts";
+import type { GroupSide, Hub, HubFacts, Incident, SessionFacts } from "./group-side.ts";
+import { patience as usual, type Patience } from "./limits.ts";
+import { reusable } from "./reusable-link.ts";
+import type { Input } from "./session.ts";
+
+export interface Around {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly patience?: Patience;
+}
+
+export function createHub(group: GroupSide, around: Around): Hub {
+  return new Sessions(group, { patience: usual, ...around, instance: around.random.bytes(16) });
+}
+
+class Sessions implements Hub {
+  readonly #conversations = new Set<Conversation>();
+  readonly #claims = new Claims();
+  readonly #duplicates: Duplicates;
+  readonly #reached = new Map<DeviceId, number>();
+  readonly #heard = new Map<DeviceId, number>();
+  #incidents: readonly Incident[] = [];
+  #changed: (() => void) | null = null;
+  #ticking: (() => void) | null = null;
+  #flushing: (() => void) | null = null;
+  #telling: (() => void) | null = null;
+  #spreading = false;
+  #closed = false;
+
+  constructor(
+    private readonly group: GroupSide,
+    private readonly around: Surroundings,
+  ) {
+    this.#duplicates = new Duplicates(around.clock, around.patience);
+  }
+
+  adopt(link: Link): void {
+    if (this.#closed) {
+      link.close("Left");
+      return;
+    }
+    const conversation: Conversation = new Conversation(reusable(link), this.group, this.#claims, this.around, {
+      opened: () => this.#tell(),
+      stepped: () => this.#stepped(conversation),
+      ended: (reason) => this.#ended(conversation, reason),
+    });
+    this.#conversations.add(conversation);
+    this.#ticking ??= this.around.clock.after(seconds(1), () => this.#tick());
+    conversation.start();
+    this.#tell();
+  }
+
+  placed(entries: readonly Placed[], from: DeviceId | null): void {
+    if (entries.length === 0) return;
+    this.#toAll({ is: "placed", entries, own: from === null });
+    this.#flushing ??= this.around.clock.after(this.around.patience.gather, () => {
+      this.#flushing = null;
+      this.#toAll({ is: "flush" });
+    });
+  }
+
+  forked(device: DeviceId, entries: readonly [EntryId, EntryId]): void {
+    this.#toAll({ is: "forked", device, entries });
+  }
+
+  forged(from: DeviceId): void {
+    this.#note("BadSignature", from);
+  }
+
+  refresh(): void {
+    this.#toAll({ is: "refresh" });
+  }
+
+  facts(): HubFacts {
+    const sessions = [...this.#conversations].map(factsOf).filter((facts) => facts !== null);
+    const heard = new Map(this.#heard);
+    for (const conversation of this.#conversations) if (conversation.open !== null) heard.set(conversation.open.peer.device, conversation.lastHeard);
+    return { sessions, connecting: this.#conversations.size - sessions.length, reached: this.#reached, heard, incidents: this.#incidents };
+  }
+
+  onChange(handler: () => void): void {
+    this.#changed = handler;
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const conversation of [...this.#conversations]) conversation.end("Left");
+    for (const cancel of [this.#ticking, this.#flushing, this.#telling]) cancel?.();
+    this.#changed = null;
+  }
+
+  #toAll(input: Input): void {
+    for (const conversation of [...this.#conversations]) conversation.input(input);
+  }
+
+  #tick(): void {
+    this.#ticking = this.#conversations.size === 0 || this.#closed ? null : this.around.clock.after(seconds(1), () => this.#tick());
+    this.#toAll({ is: "tick" });
+    this.#duplicates.settle(this.#conversations);
+  }
+
+  #stepped(conversation: Conversation): void {
+    const { open } = conversation;
+    if (open !== null && open.session.reached > (this.#reached.get(open.peer.device) ?? -1)) this.#reached.set(open.peer.device, open.session.reached);
+    this.#tell();
+    if (this.#spreading) return;
+    this.#spreading = true;
+    while (this.#claims.wereFreed()) this.#toAll({ is: "freed" });
+    this.#spreading = false;
+  }
+
+  #ended(conversation: Conversation, reason: EndReason): void {
+    this.#conversations.delete(conversation);
+    const device = conversation.open?.peer.device;
+    if (device !== undefined) this.#heard.set(device, conversation.lastHeard);
+    const kind = incidentOf(reason);
+    if (kind !== null) this.#note(kind, device ?? conversation.linkId);
+    if (!this.#closed) this.#stepped(conversation);
+  }
+
+  #note(kind: Incident["kind"], from: string): void {
+    this.#incidents = [{ time: this.around.clock.now(), kind, from }, ...this.#incidents].slice(0, mostIncidents);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#telling ??= this.around.clock.after(tellEvery, () => {
+      this.#telling = null;
+      this.#changed?.();
+    });
+  }
+}
+
+const mostIncidents = 20;
+/** Facts change with every frame; people need not see each. */
+const tellEvery = 100;
+
+function factsOf(conversation: Conversation): SessionFacts | null {
+  const { open, sent, received } = conversation;
+  if (open === null) return null;
+  const { session, peer, since } = open;
+  return { device: peer.device, since, sent, received, coming: session.coming, level: session.level };
+}
+
+/** What people are told of; an end that happens to honest peers is none. */
+function incidentOf(reason: EndReason): Incident["kind"] | null {
+  switch (reason) {
+    case "Garbled":
+    case "BadFrame":
+    case "Malformed":
+    case "Unexpected":
+    case "SmallOrder":
+    case "Reflected":
+      return "BadFrame";
+    case "WrongKey":
+      return "WrongKey";
+    case "BadSignature":
+      return "BadSignature";
+    case "Flood":
+      return "Flood";
+    case "NothingInCommon":
+    case "OtherVersion":
+      return "Stranger";
+    case "Timeout":
+    case "Silent":
+    case "Stalled":
+    case "Bye":
+    case "Closed":
+    case "Duplicate":
+    case "Left":
+      return null;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * MEM-3, SYNC-2. A joiner's side of a link: proves the invite, signs the admitter's challenge, takes in the key and the
+ * acts, and goes on over the same link as a member.
+ */
+import { parseEntry, type Entry } from "../log/entry.ts";
+import type { Link } from "../ports/link.ts";
+import { Channel, type Content, type Peer } from "./channel.ts";
+import type { Addresses, Hub, JoinSide } from "./group-side.ts";
+import type { Around } from "./hub.ts";
+import { limits, patience as usual } from "./limits.ts";
+import { reusable } from "./reusable-link.ts";
+import { weightOf } from "./serving.ts";
+import type { Message } from "./wire.ts";
+
+/** A joiner says no more of itself than its request does. */
+const nowhere: Addresses = { signalling: [], stun: [] };
+
+type State =
+  | { readonly is: "greeting" }
+  | { readonly is: "asking"; readonly peer: Peer }
+  | { readonly is: "receiving"; readonly peer: Peer }
+  /** Every act is here, or the admitter has said so by BYE. */
+  | { readonly is: "storing"; readonly peer: Peer };
+
+/** Asks to be let in over this link. The answer gives up. */
+export function askToJoin(link: Link, side: JoinSide, around: Around): () => void {
+  const joining = new Joining(reusable(link), side, around);
+  return () => joining.cancel();
+}
+
+class Joining {
+  readonly #channel: Channel;
+  #state: State = { is: "greeting" };
+  #bytes = 0;
+  #hub: Hub | null = null;
+  /** Batches are dealt with one after another. */
+  #work: Promise<void> = Promise.resolve();
+  #watch: () => void = () => undefined;
+
+  constructor(
+    private readonly link: Link,
+    private readonly side: JoinSide,
+    private readonly around: Around,
+  ) {
+    const { group, own, invite } = side;
+    const surroundings = { patience: usual, ...around, instance: around.random.bytes(16) };
+    this.#channel = new Channel(link, { group, binding: link.binding, own, as: { mode: "join", invite } }, nowhere, surroundings, {
+      ready: (peer) => this.#ready(peer),
+      message: (message) => this.#message(message),
+      again: () => this.#hub?.adopt(this.link),
+      ended: (reason) => this.#ended(reason),
+    });
+    this.#channel.start();
+  }
+
+  cancel(): void {
+    this.#channel.end("Left");
+  }
+
+  #ready(peer: Peer): void {
+    this.#state = { is: "asking", peer };
+    this.#channel.send({ type: "request", request: this.side.request(peer.keys.transcript, peer.device) });
+    this.#expectMore();
+  }
+
+  #message(message: Content): void {
+    const state = this.#state;
+    if (message.type === "refused" && state.is === "asking") {
+      this.side.refused(message.reason);
+      this.#state = { is: "storing", peer: state.peer };
+      this.#channel.end("Left");
+    } else if (message.type === "admitted" && state.is === "asking") {
+      this.#state = { is: "receiving", peer: state.peer };
+      this.side.admitted(message.capsule, state.peer.device, state.peer.addresses);
+      this.#expectMore();
+    } else if (message.type === "entries" && state.is === "receiving") this.#take(message, state.peer);
+    else this.#channel.end("Unexpected");
+  }
+
+  #take(message: Message & { readonly type: "entries" }, peer: Peer): void {
+    const acts: Entry[] = [];
+    for (const raw of message.entries) {
+      const entry = parseEntry(raw);
+      if (typeof entry === "string") return this.#channel.end("Malformed");
+      this.#bytes += weightOf(entry);
+      acts.push(entry);
+    }
+    if (this.#bytes > limits.joinBytes) return this.#channel.end("Flood");
+    this.#expectMore();
+    this.#work = this.#work.then(() => this.side.receive(acts, peer.device));
+    if (!message.last) return;
+    this.#state = { is: "storing", peer };
+    this.#watch();
+    void this.#work.then(() => this.#complete());
+  }
+
+  async #complete(): Promise<void> {
+    this.#hub = await this.side.complete(); // also when the link has ended: everything is here
+    if (this.#hub === null) this.#channel.end("Left");
+    else this.#channel.sayAgain();
+  }
+
+  #ended(reason: string): void {
+    this.#watch();
+    if (this.#state.is !== "storing") this.side.ended(reason);
+  }
+
+  #expectMore(): void {
+    this.#watch();
+    this.#watch = this.around.clock.after((this.around.patience ?? usual).stalled, () => this.#channel.end("Stalled"));
+  }
+}

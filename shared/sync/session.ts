@@ -1,0 +1,375 @@
+/**
+ * SYNC-1, SYNC-2. What follows AUTH between two members: each says what it has (HAVE), asks for what it lacks (WANT), and
+ * answers the other within the credit it was given. Inputs in, effects out; hub.ts carries them out.
+ *
+ * Invariants:
+ * - Acts go to whoever proved an epoch key; everything else, and the very names of logs, to members in my view only.
+ * - Own new entries are sent to everybody at once; what came from others is only named, and comes once to each who lacks it.
+ * - What is queued for or by a peer is bounded: CREDIT for entries, `limits` for the rest. Past a bound the session ends.
+ */
+import type { DeviceId, EntryId, Kid } from "../base/ids.ts";
+import type { Tip } from "../log/device-logs.ts";
+import { parseEntry, type Entry } from "../log/entry.ts";
+import type { Placed } from "../log/log.ts";
+import { isActKind } from "../log/kind.ts";
+import { Asking } from "./asking.ts";
+import type { Content } from "./channel.ts";
+import type { Claims } from "./claims.ts";
+import type { Addresses, GroupSide } from "./group-side.ts";
+import { limits, type Patience } from "./limits.ts";
+import { batchesOf, Serving, weightOf } from "./serving.ts";
+import type { Message } from "./wire.ts";
+
+export type Input =
+  | { readonly is: "opened" }
+  | { readonly is: "message"; readonly message: Content }
+  | { readonly is: "placed"; readonly entries: readonly Placed[]; readonly own: boolean }
+  /** The engine has dealt with what a `receive` gave it. */
+  | { readonly is: "handled"; readonly entries: readonly Entry[] }
+  | { readonly is: "forked"; readonly device: DeviceId; readonly entries: readonly [EntryId, EntryId] }
+  /** Placed entries were gathered long enough: name them. */
+  | { readonly is: "flush" }
+  /** The link takes more. */
+  | { readonly is: "sendable" }
+  /** Keys or addresses changed. */
+  | { readonly is: "refresh" }
+  /** Another session let go of something it was fetching. */
+  | { readonly is: "freed" }
+  /** A second has passed. */
+  | { readonly is: "tick" };
+
+export type Effect =
+  | { readonly do: "send"; readonly message: Message }
+  | { readonly do: "receive"; readonly entries: readonly Entry[] }
+  | { readonly do: "learn"; readonly addresses: Addresses }
+  | { readonly do: "capsule"; readonly kid: Kid; readonly capsule: Uint8Array }
+  | { readonly do: "end"; readonly reason: "Flood" | "Malformed" | "Unexpected" | "Stalled" };
+
+/** What the session reads of the group; it changes nothing there. */
+export type GroupView = Pick<GroupSide, "log" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor">;
+
+/** My own log at the time of a HAVE. */
+interface Statement {
+  readonly serial: number;
+  readonly own: Tip | null;
+}
+
+export class Session {
+  readonly #asking: Asking;
+  readonly #serving: Serving;
+  /** Nothing could be served at the last attempt, and nothing has happened since. */
+  #blocked = false;
+  #effects: Effect[] = [];
+
+  /** Entry bytes the peer may still be sent, and may still send. */
+  #credit: number = limits.window;
+  #allowance: number = limits.window;
+  #owedCredit = 0;
+  /** Batches the engine has not dealt with, and the WANTs whose last batch was among them. */
+  #handling = 0;
+  #complete: number[] = [];
+  /** Messages of this second. */
+  #messages = 0;
+
+  #serial = 0;
+  #statedActs = new Set<EntryId>();
+  #statedTips = false;
+  readonly #changed = new Set<DeviceId>();
+  /** The newest tip the peer itself named or sent, by device: not named back to it. */
+  readonly #theirTips = new Map<DeviceId, EntryId>();
+  #statements: Statement[] = [];
+
+  #theirSerial = 0;
+  #levelSaid = 0;
+  #levelHeard = 0;
+  /** The newest entry of mine the peer holds or was sent, and the highest seq it has confirmed. */
+  #ownThere: EntryId | null = null;
+  #reached = -1;
+
+  readonly #asked = new Set<Kid>();
+  #wantedOfMe = new Set<Kid>();
+  #addresses: string;
+
+  constructor(
+    private readonly group: GroupView,
+    readonly peer: DeviceId,
+    private readonly claims: Claims,
+    private readonly now: () => number,
+    private readonly patience: Patience,
+  ) {
+    this.#asking = new Asking(group.log, claims, patience);
+    this.#serving = new Serving(group.log);
+    this.#addresses = JSON.stringify(group.addresses());
+  }
+
+  /** The highest seq of my log this peer has said it holds; -1 when it said nothing of it. */
+  get reached(): number {
+    return this.#reached;
+  }
+
+  get coming(): number {
+    return this.#asking.coming;
+  }
+
+  /** By the last statement of either side, each holds what the other has named. */
+  get level(): boolean {
+    return this.#statedTips && this.#changed.size === 0 && this.#levelHeard === this.#serial && this.#theirSerial > 0 && this.#asking.level;
+  }
+
+  /** True when `sendable` may bring a piece of an answer. */
+  get hasMore(): boolean {
+    return this.#serving.waiting && !this.#blocked;
+  }
+
+  step(input: Input): readonly Effect[] {
+    this.#blocked = false;
+    switch (input.is) {
+      case "opened":
+        this.#state();
+        this.#askForKeys();
+        break;
+      case "message":
+        this.#message(input.message);
+        break;
+      case "placed":
+        this.#placed(input.entries, input.own);
+        break;
+      case "handled":
+        this.#handled(input.entries);
+        break;
+      case "forked":
+        this.#send({ type: "fork", device: input.device, entries: input.entries });
+        break;
+      case "flush":
+        this.#state();
+        break;
+      case "sendable":
+        this.#serve();
+        break;
+      case "refresh":
+        this.#askForKeys();
+        this.#tellAddresses();
+        break;
+      case "freed":
+        break;
+      case "tick":
+        this.#messages = 0;
+        this.#serving.newSecond();
+        if (this.#handling > 0) this.#asking.busy(this.now());
+        if (!this.#asking.check(this.now())) this.#end("Stalled");
+        this.#answerHelp();
+        break;
+    }
+    if (input.is !== "opened") this.#follow();
+    const effects = this.#effects;
+    this.#effects = [];
+    return effects;
+  }
+
+  close(): void {
+    this.#asking.close();
+  }
+
+  // ---------------------------------------------------------------- messages
+
+  #message(m: Content): void {
+    this.#messages += 1;
+    if (this.#messages > limits.messagesPerSecond) return this.#end("Flood");
+    switch (m.type) {
+      case "have":
+        return this.#have(m);
+      case "want":
+        if (!this.#serving.accept(m, this.now())) this.#end("Flood");
+        return;
+      case "entries":
+        return this.#entries(m);
+      case "credit":
+        this.#credit = Math.min(limits.window, this.#credit + m.bytes);
+        return;
+      case "fork":
+        return this.#told([], m.entries.map((id) => ({ device: m.device, seq: 0, id })));
+      case "level":
+        return this.#levelWith(m.serial);
+      case "help":
+        for (const kid of m.kids) this.#wantedOfMe.add(kid);
+        if (this.#wantedOfMe.size > limits.kidsInHelp) this.#end("Flood");
+        return this.#answerHelp();
+      case "capsule":
+        if (this.#asked.has(m.kid)) this.#effects.push({ do: "capsule", kid: m.kid, capsule: m.capsule });
+        return;
+      case "addresses":
+        this.#effects.push({ do: "learn", addresses: m.addresses });
+        return;
+      case "request":
+      case "admitted":
+      case "refused":
+        return this.#end("Unexpected");
+    }
+  }
+
+  #have(m: Message & { readonly type: "have" }): void {
+    this.#theirSerial = m.serial;
+    this.#serving.holds(m.acts);
+    for (const tip of m.tips) {
+      this.#theirTips.set(tip.device, tip.id);
+      if (tip.device === this.group.own.device && this.group.log.devices.isComplete(tip.id)) this.#confirm(tip);
+    }
+    this.#told(m.acts, m.tips);
+  }
+
+  #told(acts: readonly EntryId[], tips: readonly Tip[]): void {
+    const bounded = this.#asking.told(acts, tips, this.now()) && this.#theirTips.size <= limits.namedLogs;
+    if (!bounded) this.#end("Flood");
+  }
+
+  #entries(m: Message & { readonly type: "entries" }): void {
+    const fresh: Entry[] = [];
+    let bytes = 0;
+    for (const raw of m.entries) {
+      const entry = parseEntry(raw);
+      if (typeof entry === "string") return this.#end("Malformed");
+      bytes += weightOf(entry);
+      if (!this.group.log.has(entry.id) && !this.claims.isInHand(entry.id)) fresh.push(entry);
+      if (m.want === 0) this.#theirTips.set(entry.decoded.device, entry.id);
+    }
+    this.#allowance -= bytes;
+    if (this.#allowance < 0) return this.#end("Flood");
+    if (m.want !== 0 && !this.#asking.progressed(m.want, this.now())) return this.#end("Unexpected");
+    if (m.want !== 0 && m.last) this.#complete.push(m.want);
+    this.#owedCredit += bytes - fresh.reduce((sum, entry) => sum + weightOf(entry), 0);
+    if (fresh.length === 0) return;
+    this.claims.handOver(fresh.map((entry) => entry.id));
+    this.#handling += 1;
+    this.#effects.push({ do: "receive", entries: fresh });
+  }
+
+  #handled(entries: readonly Entry[]): void {
+    this.claims.handled(entries.map((entry) => entry.id));
+    this.#handling -= 1;
+    this.#owedCredit += entries.reduce((sum, entry) => sum + weightOf(entry), 0);
+  }
+
+  #levelWith(serial: number): void {
+    if (serial > this.#serial) return this.#end("Unexpected");
+    this.#levelHeard = Math.max(this.#levelHeard, serial);
+    let confirmed: Tip | null = null;
+    while (this.#statements.length > 0 && this.#statements[0]!.serial <= serial) confirmed = this.#statements.shift()!.own ?? confirmed;
+    if (confirmed !== null) this.#confirm(confirmed);
+  }
+
+  #confirm(tip: Tip): void {
+    if (tip.seq <= this.#reached) return;
+    this.#reached = tip.seq;
+    const newer = this.#ownThere === null ? undefined : this.group.log.get(this.#ownThere);
+    if (newer === undefined || newer.decoded.seq < tip.seq) this.#ownThere = tip.id;
+  }
+
+  // ---------------------------------------------------------------- what follows from any input
+
+  /** Asks, answers, grants and confirms whatever has become possible. */
+  #follow(): void {
+    if (this.#handling === 0) for (const want of this.#complete.splice(0)) this.#asking.answered(want, this.now());
+    if (!this.#statedTips && this.#isMember()) this.#state();
+    const want = this.#asking.plan(this.now());
+    if (want !== null) this.#send(want);
+    if (this.#owedCredit >= limits.window / 4 || (this.#owedCredit > 0 && this.#handling === 0)) this.#grant();
+    if (this.#theirSerial > this.#levelSaid && this.#asking.level) {
+      this.#levelSaid = this.#theirSerial;
+      this.#send({ type: "level", serial: this.#theirSerial });
+    }
+  }
+
+  #grant(): void {
+    this.#allowance += this.#owedCredit;
+    this.#send({ type: "credit", bytes: this.#owedCredit });
+    this.#owedCredit = 0;
+  }
+
+  /** One piece of an answer; the hub comes back when the link takes more. */
+  #serve(): void {
+    const batch = this.#serving.next(this.#credit, this.#isMember(), this.now(), this.patience.unknown);
+    this.#blocked = batch === null;
+    if (batch === null) return;
+    this.#credit -= batch.entries.reduce((sum, entry) => sum + weightOf(entry), 0);
+    this.#send({ type: "entries", ...batch });
+  }
+
+  /** HAVE: what is new since the last one, in as many messages as it takes. */
+  #state(): void {
+    const { log, own } = this.group;
+    const acts = [...log.actHeads].filter((id) => !this.#statedActs.has(id));
+    this.#statedActs = new Set(log.actHeads);
+    const tips = this.#isMember() ? this.#tipsToState() : [];
+    const before = this.#serial;
+    for (let i = 0; i * limits.idsInMessage < acts.length || i * limits.tipsInMessage < tips.length || (before === 0 && i === 0); i++) {
+      const some = { acts: acts.slice(i * limits.idsInMessage, (i + 1) * limits.idsInMessage), tips: tips.slice(i * limits.tipsInMessage, (i + 1) * limits.tipsInMessage) };
+      this.#send({ type: "have", serial: ++this.#serial, ...some });
+    }
+    if (this.#statedTips && this.#serial > before) this.#statements.push({ serial: this.#serial, own: log.devices.tipsOf(own.device)[0] ?? null });
+    if (this.#statements.length > mostStatements) this.#statements.shift();
+  }
+
+  #tipsToState(): readonly Tip[] {
+    const { devices } = this.group.log;
+    const all = this.#statedTips ? [...this.#changed].flatMap((device) => [...devices.tipsOf(device)]) : [...devices.tips()];
+    this.#statedTips = true;
+    this.#changed.clear();
+    return all.filter((tip) => this.#theirTips.get(tip.device) !== tip.id);
+  }
+
+  #placed(entries: readonly Placed[], own: boolean): void {
+    for (const entry of entries) this.#changed.add(entry.decoded.device);
+    if (!own) return;
+    const pushed: Entry[] = [];
+    for (const entry of entries) {
+      const follows = entry.decoded.prev === null || entry.decoded.prev === this.#ownThere;
+      const weight = weightOf(entry);
+      if (weight > this.#credit || !(follows && this.#isMember()) && !isActKind(entry.decoded.kind)) continue;
+      pushed.push(entry);
+      this.#credit -= weight;
+      if (follows) this.#ownThere = entry.id;
+    }
+    for (const batch of batchesOf(pushed)) this.#send({ type: "entries", want: 0, entries: batch, last: true });
+  }
+
+  #askForKeys(): void {
+    const kids = this.group.missingKeys().filter((kid) => !this.#asked.has(kid)).slice(0, limits.kidsInHelp);
+    for (const kid of kids) this.#asked.add(kid);
+    if (kids.length > 0) this.#send({ type: "help", kids });
+  }
+
+  /** KEY-5. What cannot be answered yet is kept: the peer's admission, or the key, may be on its way. */
+  #answerHelp(): void {
+    if (!this.#isMember()) return;
+    for (const kid of this.#wantedOfMe) {
+      const capsule = this.group.capsuleFor(kid, this.peer);
+      if (capsule === null) continue;
+      this.#wantedOfMe.delete(kid);
+      this.#send({ type: "capsule", kid, capsule });
+    }
+  }
+
+  #tellAddresses(): void {
+    const addresses = this.group.addresses();
+    const text = JSON.stringify(addresses);
+    if (text === this.#addresses || !this.#isMember()) return;
+    this.#addresses = text;
+    this.#send({ type: "addresses", addresses });
+  }
+
+
+  #isMember(): boolean {
+    return this.group.standing(this.peer) === "member";
+  }
+
+  #send(message: Message): void {
+    this.#effects.push({ do: "send", message });
+  }
+
+  #end(reason: "Flood" | "Malformed" | "Unexpected" | "Stalled"): void {
+    this.#effects.push({ do: "end", reason });
+  }
+}
+
+/** Statements not yet confirmed are remembered so far back. */
+const mostStatements = 1000;
