@@ -13,6 +13,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const programs = {
   veche: "cli/veche.ts",
   window: "host/open.ts",
+  browser: "host/window.ts", // asked by scripts/setup
   electron: "electron/main.ts",
   bench: "bench/main.ts",
   shots: "scripts/shots.ts",

@@ -9,6 +9,7 @@ export function showLocalAddresses(app: App): void {
   app.commandLine.appendSwitch("disable-features", "WebRtcHideLocalIpsWithMdns");
 }
 
+/** The other half is a media permission, without which pages are given no interfaces: see `answerPermissions`. */
 export function useAllInterfaces(contents: WebContents): void {
-  contents.setWebRTCIPHandlingPolicy("default_public_and_private_interfaces");
+  contents.setWebRTCIPHandlingPolicy("default");
 }

@@ -62,8 +62,9 @@ function confine(contents: WebContents): void {
 export const isOurs = (url: string): boolean => url === startPage || url.startsWith(`${startPage}#`);
 
 /**
- * What our own page may have without the person being asked: the camera (to read an invite), the local network (other
- * members on it) and the clipboard to write to (to copy an invite). All else is refused.
+ * What our own page may have without the person being asked: the camera (to read an invite; holding it also lets WebRTC
+ * use this machine's interfaces), the local network (other members on it) and the clipboard to write to (to copy an
+ * invite). All else is refused.
  */
 const granted = new Set<string>([
   "local-network",

@@ -21,6 +21,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
-  // The camera reads QR codes of invites.
-  "permissions-policy": "camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), payment=()",
+  // The camera reads QR codes of invites; the microphone is asked for only to be given local addresses (renderer/engine/rtc-window.ts).
+  "permissions-policy": "camera=(self), microphone=(self), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), payment=()",
 };

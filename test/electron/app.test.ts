@@ -55,7 +55,7 @@ describe("the window", () => {
   it("offers WebRTC the addresses of the machine's own interfaces", async () => {
     const { seen } = await startBuiltApp();
     expect(seen.switches).toContainEqual(["disable-features", "WebRtcHideLocalIpsWithMdns"]);
-    expect(seen.windows[0]?.page.webRtc).toBe("default_public_and_private_interfaces");
+    expect(seen.windows[0]?.page.webRtc).toBe("default");
   });
 });
 
