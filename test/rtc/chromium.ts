@@ -8,6 +8,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { build } from "vite";
+import { browserPath } from "../browser.ts";
 import { Links, type Member } from "./member.ts";
 import type { EndCall, LinkEnd } from "./link-end.ts";
 import type { FromLab, ToLab } from "./page/lab.ts";
@@ -16,7 +17,6 @@ import type { Relay } from "./relay.ts";
 const origin = "https://rtc.test";
 const mediaTypes: Record<string, string> = { ".html": "text/html", ".js": "text/javascript" };
 
-export const chromiumPath = "/usr/lib/chromium/chromium";
 const flags = [
   "--no-sandbox",
   "--disable-dev-shm-usage",
@@ -51,7 +51,7 @@ export interface TestPage {
  * `executablePath` may be a script that starts Chromium somewhere else. A `plain` one is as people have it: it shows a
  * page no local addresses.
  */
-export async function openBrowser(executablePath = chromiumPath, { plain = false } = {}): Promise<TestBrowser> {
+export async function openBrowser(executablePath = browserPath, { plain = false } = {}): Promise<TestBrowser> {
   const files = await buildPage();
   const browser = await chromium.launch({ executablePath, args: plain ? flags : [...flags, ...showAddresses] });
   return {

@@ -5,7 +5,8 @@
 import { setTimeout as pass } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { minutes, seconds } from "../../shared/base/units.ts";
-import { chromiumPath, openBrowser } from "./chromium.ts";
+import { browserPath } from "../browser.ts";
+import { openBrowser } from "./chromium.ts";
 import { meet } from "./meet.ts";
 import { layCable, whyNoNetns } from "./netns.ts";
 import { Relay } from "./relay.ts";
@@ -21,7 +22,7 @@ describe.skipIf(reason !== null)("a cable pulled", () => {
     onTestFinished(() => cable.close());
     const relay = new Relay();
     onTestFinished(() => relay.close());
-    const browsers = await Promise.all([cable.a, cable.b].map(async (m) => openBrowser(await m.starterOf(chromiumPath))));
+    const browsers = await Promise.all([cable.a, cable.b].map(async (m) => openBrowser(await m.starterOf(browserPath))));
     onTestFinished(async () => void (await Promise.all(browsers.map((browser) => browser.close()))));
     const members = await Promise.all(browsers.map(async (browser) => (await browser.open()).enter(relay)));
     await meet(members);

@@ -1,6 +1,7 @@
 /** Two laptops and a cable, no router: Chromium offers no address until it may use the microphone. */
 import { describe, expect, it, onTestFinished } from "vitest";
-import { chromiumPath, openBrowser } from "./chromium.ts";
+import { browserPath } from "../browser.ts";
+import { openBrowser } from "./chromium.ts";
 import { meet } from "./meet.ts";
 import { layCable, whyNoNetns } from "./netns.ts";
 import { Relay } from "./relay.ts";
@@ -15,7 +16,7 @@ describe.skipIf(reason !== null)("a network without a gateway", () => {
     const relay = new Relay();
     onTestFinished(() => relay.close());
     const browsers = await Promise.all(
-      [cable.a, cable.b].map(async (m) => openBrowser(await m.starterOf(chromiumPath), { plain: true })),
+      [cable.a, cable.b].map(async (m) => openBrowser(await m.starterOf(browserPath), { plain: true })),
     );
     onTestFinished(async () => void (await Promise.all(browsers.map((browser) => browser.close()))));
     const pages = await Promise.all(browsers.map((browser) => browser.open()));
