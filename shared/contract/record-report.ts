@@ -1,4 +1,4 @@
-/** What checking a record file says (POLL-9). `problems` empty and `whole` true is the only good result. */
+/** What checking a record file says (POLL-9). `problems` empty is the only good result. */
 import type { MotionState, OptionView, ResultView, RollCallRow } from "./snapshots.ts";
 
 export interface RecordReport {

@@ -14,7 +14,7 @@ import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { foundingMotion, namingMotion, openMotion, rollNow } from "../opening.ts";
-import { motionState, isDecided } from "../views/motion-state.ts";
+import { motionState, isDecided } from "../../record/motion-state.ts";
 import { writeStep } from "../poll-driver.ts";
 
 /** MEM-7. "Everyone is here": the founding act, voted and sealed by the founder at once. */

@@ -7,7 +7,7 @@ import { certificateIn } from "../../poll/certificate.ts";
 import { doubleAttesters } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { foot, type Servers } from "./connection-views.ts";
-import { isDecided } from "./motion-state.ts";
+import { isDecided } from "../../record/motion-state.ts";
 import { motionRows } from "./motion-views.ts";
 import { threadRows, unreadFrom } from "./thread-views.ts";
 

@@ -5,8 +5,8 @@ import type { Motion } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { doubleAttesters } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
-import { isDecided, motionState, outcomeView, resultView, shownCount } from "./motion-state.ts";
-import { rollCall } from "./roll-call.ts";
+import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
+import { rollCall } from "../../record/roll-call.ts";
 
 /** All motions, oldest first: numbers follow the order of opening. */
 export function motionRows(context: GroupContext): readonly MotionRow[] {

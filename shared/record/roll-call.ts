@@ -1,9 +1,9 @@
 /** Who voted how, and whether it counts (POLL-2…6): one row for each member of the roll. */
-import type { EntryId, MemberId } from "../../base/ids.ts";
-import type { BallotStatus, MemberRef, RollCallRow } from "../../contract/snapshots.ts";
-import type { Motion } from "../../governance/assembly.ts";
-import type { Count, ExclusionReason } from "../../poll/count.ts";
-import type { Choice } from "../../tally/choice.ts";
+import type { EntryId, MemberId } from "../base/ids.ts";
+import type { BallotStatus, MemberRef, RollCallRow } from "../contract/snapshots.ts";
+import type { Motion } from "../governance/assembly.ts";
+import type { Count, ExclusionReason } from "../poll/count.ts";
+import type { Choice } from "../tally/choice.ts";
 
 const statusOf: Record<ExclusionReason, BallotStatus> = {
   notOnRoll: "invalid",

@@ -1,11 +1,11 @@
 /** POLL-5. In which state a motion is, and what came of it, as this machine knows. */
-import type { MotionState, OutcomeView, ResultView, TallyView } from "../../contract/snapshots.ts";
-import type { Motion } from "../../governance/assembly.ts";
-import { certificateIn } from "../../poll/certificate.ts";
-import type { Count } from "../../poll/count.ts";
-import type { Decided, Outcome } from "../../tally/outcome.ts";
-import type { MemberId } from "../../base/ids.ts";
-import type { MemberRef } from "../../contract/snapshots.ts";
+import type { MotionState, OutcomeView, ResultView, TallyView } from "../contract/snapshots.ts";
+import type { Motion } from "../governance/assembly.ts";
+import { certificateIn } from "../poll/certificate.ts";
+import type { Count } from "../poll/count.ts";
+import type { Decided, Outcome } from "../tally/outcome.ts";
+import type { MemberId } from "../base/ids.ts";
+import type { MemberRef } from "../contract/snapshots.ts";
 
 type Ref = (id: MemberId) => MemberRef;
 

@@ -1,0 +1,63 @@
+/** MEM-1, MEM-3. Founding groups and inviting people. */
+import { idOf, type GroupId, type InviteId } from "../../base/ids.ts";
+import { limits } from "../../base/limits.ts";
+import { ok } from "../../base/result.ts";
+import { days } from "../../base/units.ts";
+import type { CommandOf } from "../../contract/answers.ts";
+import { hash } from "../../crypto/sodium.ts";
+import { wordListHash } from "../../governance/eight-words.ts";
+import { makeIdentity, newSeeds, ownKeysFrom } from "../../governance/identity.ts";
+import { inviteIdOf, inviteKeys, writeLink } from "../../governance/invite.ts";
+import { assembly, genesisCodec, inviteCodec, revokeInviteCodec, type Genesis } from "../../governance/records.ts";
+import { kinds } from "../../log/kind.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Addresses } from "../../sync/group-side.ts";
+import { refuse, required, type Done } from "../checks.ts";
+import type { GroupContext } from "../group-context.ts";
+
+/** How long an invite is good unless said otherwise, and at most. */
+const usualInviteDays = 7;
+const mostInviteDays = 90;
+
+export interface NewGroup {
+  readonly group: GroupId;
+  readonly genesis: Genesis;
+  readonly seeds: Uint8Array;
+}
+
+/** A genesis by this person, from the template "assembly". */
+export function draftGroup(command: CommandOf<"group.found">, founder: string, random: Random): Done<NewGroup> {
+  const name = required("groupName", command.name, limits.groupName);
+  if (!name.ok) return name;
+  const seeds = newSeeds(random);
+  const salt = random.bytes(32);
+  const genesis: Genesis = { name: name.value, founder: makeIdentity(founder, ownKeysFrom(seeds), salt), bylaws: assembly, salt, wordList: wordListHash() };
+  return ok({ group: idOf<GroupId>(hash(genesisCodec.encode(genesis))), genesis, seeds });
+}
+
+/** A fresh single-use invite and its link. */
+export async function createInvite(context: GroupContext, command: CommandOf<"invite.create">, random: Random, addresses: Addresses) {
+  const length = command.days ?? usualInviteDays;
+  if (!(length > 0 && length <= mostInviteDays)) return refuse({ kind: "BadInput", detail: `days: ${length}` });
+  const { group, clock } = context;
+  const seed = random.bytes(16);
+  const expires = Math.floor(clock.now() + days(length));
+  await group.author(kinds.invite, () => inviteCodec.encode({ seed, expires }));
+  const invite = inviteIdOf(inviteKeys(seed, group.group).publicKey);
+  return ok({ invite: invite as string, link: linkFor(context, invite, addresses) ?? "", expires });
+}
+
+/** The link of an open invite, with the addresses known now. */
+export function linkFor({ group, governance }: GroupContext, id: InviteId, addresses: Addresses): string | null {
+  const invite = governance.invites.get(id);
+  if (invite === undefined) return null;
+  const { act, expires } = invite.acts[0]!;
+  return writeLink({ group: group.group, seed: invite.seed, inviter: act.device, signalling: addresses.signalling, stun: addresses.stun, expires });
+}
+
+export async function revokeInvite(context: GroupContext, command: CommandOf<"invite.revoke">): Promise<Done<null>> {
+  const invite = context.governance.invites.get(command.invite as InviteId);
+  if (invite === undefined || context.group.inviteState(invite) === "revoked") return refuse({ kind: "NoSuchInvite" });
+  await context.group.author(kinds.revokeInvite, () => revokeInviteCodec.encode({ invite: invite.id }));
+  return ok(null);
+}

@@ -1,0 +1,68 @@
+/** POLL-9. Puts one decision into a file, revealing no more entries than a reader needs to count it again. */
+import type { EntryId, Kid } from "../base/ids.ts";
+import type { Assembly, Motion } from "../governance/assembly.ts";
+import { entryKey } from "../log/entry.ts";
+import { kinds } from "../log/kind.ts";
+import type { Log, Placed } from "../log/log.ts";
+import { Past } from "../log/past.ts";
+import { certificateIn } from "../poll/certificate.ts";
+import type { MotionView } from "../poll/motion-view.ts";
+import { decodeRecord, encodeRecord, type RecordEntry, type Statement } from "./format.ts";
+
+export interface Source {
+  readonly log: Log;
+  readonly assembly: Assembly;
+  readonly keys: ReadonlyMap<Kid, Uint8Array>;
+}
+
+/** The file of a motion as this machine knows it now. */
+export function exportRecord(source: Source, motion: Motion): Uint8Array {
+  const past = pastOfMotion(motion.view);
+  const open = revealed(source, motion.view);
+  const entries = source.log.acts.filter((act) => past.has(act.act!)).map((act) => recordEntry(act, open(act), source.keys));
+  const file = encodeRecord({ group: source.log.group, motion: motion.view.id, statement: statementOf(motion.view), entries });
+  if (typeof decodeRecord(file) === "string") throw new Error("a record does not read back");
+  return file;
+}
+
+export function statementOf(view: MotionView): Statement {
+  const certificate = certificateIn(view, null);
+  if (certificate.is === "none" || certificate.is === "contradicted") return { state: certificate.is, round: 0, attesters: 0, result: "" };
+  return { state: certificate.is, round: certificate.round, attesters: certificate.by.length, result: certificate.result };
+}
+
+/** Every act of the motion with everything before it. */
+export function pastOfMotion(view: MotionView): Past {
+  return Past.of([view.motion, ...actsOf(view)]);
+}
+
+function actsOf(view: MotionView) {
+  const ballots = [...view.voters].flatMap((member) => view.ballotsOf(member));
+  const attestations = view.rounds.flatMap((round) => view.attestationsIn(round));
+  return [...ballots, ...view.seals, ...view.closes, ...attestations, ...view.disputes].map(({ act }) => act);
+}
+
+/**
+ * Which acts a reader must open: membership, this motion, and the motions that named its voters. Invites only once
+ * spent: an open one would let the reader in.
+ */
+function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) => boolean {
+  const ids = new Set<EntryId>([view.motion.id, ...actsOf(view).map((a) => a.id)]);
+  for (const other of assembly.motions.values()) {
+    if (other.view.motion.record.kind === "ordinary" || !view.motion.past.has(other.view.motion)) continue;
+    for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
+  }
+  for (const invite of assembly.governance.invites.values()) {
+    if (invite.admissions.length > 0) for (const { act } of invite.acts) ids.add(act.id);
+  }
+  const always: readonly number[] = [kinds.genesis, kinds.admit, kinds.forkProof];
+  for (const act of log.acts) if (always.includes(act.decoded.kind)) ids.add(act.id);
+  return (act) => ids.has(act.id);
+}
+
+function recordEntry(act: Placed, open: boolean, keys: ReadonlyMap<Kid, Uint8Array>): RecordEntry {
+  const { header, signature, payload, decoded } = act;
+  const epochKey = keys.get(decoded.kid);
+  if (!open || epochKey === undefined) return { header, signature, payload: null, key: null };
+  return { header, signature, payload, key: entryKey(epochKey, decoded) };
+}
