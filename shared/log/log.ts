@@ -95,9 +95,9 @@ export class Log {
     return this.#entries.has(id) || this.#rejected.has(id);
   }
 
-  /** True when it is here, though perhaps still waiting for what it refers to, or for its device to become known. */
-  holds(id: EntryId): boolean {
-    if (this.has(id) || this.#waiting.has(id)) return true;
+  /** True when it is here and waits for what it refers to, or for its device to become known. */
+  isWaiting(id: EntryId): boolean {
+    if (this.#waiting.has(id)) return true;
     for (const held of this.#unknown.values()) if (held.has(id)) return true;
     return false;
   }

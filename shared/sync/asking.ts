@@ -94,7 +94,7 @@ export class Asking {
       if (missing === undefined) continue;
       const delay = Math.min(this.patience.retry * 2 ** missing.tries, this.patience.retryMost);
       missing.tries += 1;
-      missing.notBefore = now + (this.log.holds(id) ? Math.max(delay, this.patience.retryMost / 2) : delay);
+      missing.notBefore = now + (this.log.isWaiting(id) ? Math.max(delay, this.patience.retryMost / 2) : delay);
     }
   }
 
@@ -124,7 +124,7 @@ export class Asking {
   #add(to: Map<EntryId, Missing>, id: EntryId, tip: Tip | null, now: number): void {
     if (to.has(id)) return;
     // What is here and waits most likely waits for something else that is on its way.
-    to.set(id, { tip, tries: 0, notBefore: this.log.holds(id) ? now + this.patience.retry : now });
+    to.set(id, { tip, tries: 0, notBefore: this.log.isWaiting(id) ? now + this.patience.retry : now });
   }
 
   #forgetWhatCame(): void {
