@@ -1,0 +1,95 @@
+/** One meeting place for all groups and joins of a profile: which keys to be met by, which servers to dial, whose links. */
+import type { GroupId } from "../base/ids.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Dialler } from "../ports/dialler.ts";
+import type { Link } from "../ports/link.ts";
+import type { Random } from "../ports/random.ts";
+import type { Rendezvous, ServerStatus } from "../ports/rendezvous.ts";
+import { askToJoin } from "../sync/joining.ts";
+import { createMeeting, type Circle, type Meeting } from "../sync/meet.ts";
+import type { OpenProfile } from "./open-profile.ts";
+
+interface NetworkEnvironment {
+  readonly rendezvous: Rendezvous;
+  readonly dialler: Dialler;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly changed: (group?: GroupId) => void;
+}
+
+export class Network {
+  readonly #meeting: Meeting;
+  #status: readonly ServerStatus[] = [];
+  #started = false;
+
+  constructor(
+    private readonly profile: OpenProfile,
+    private readonly env: NetworkEnvironment,
+  ) {
+    const { rendezvous, dialler, clock, random } = env;
+    this.#meeting = createMeeting({ rendezvous: outliving(rendezvous), dialler, clock, random, iceServers: () => profile.addresses.stun() });
+    this.#meeting.onLink((room, link) => this.#adopt(room as GroupId, link));
+    this.#meeting.onServers((status) => {
+      this.#status = status;
+      env.changed();
+      for (const id of profile.groups.keys()) env.changed(id);
+    });
+  }
+
+  get servers(): { readonly status: readonly ServerStatus[]; readonly own: readonly string[] } {
+    return { status: this.#status, own: this.profile.addresses.own };
+  }
+
+  async start(): Promise<void> {
+    this.profile.addresses.setOwn(await this.env.rendezvous.ownAddresses());
+    this.#started = true;
+    this.refresh();
+  }
+
+  /** Keys, invites, joins or addresses changed. */
+  refresh(): void {
+    if (!this.#started) return;
+    this.#meeting.dial(this.profile.addresses.toDial());
+    this.#meeting.meetIn([...this.#memberCircles(), ...this.#joinCircles()]);
+  }
+
+  close(): void {
+    this.#meeting.close();
+  }
+
+  *#memberCircles(): Iterable<Circle> {
+    for (const [room, { context }] of this.profile.groups) {
+      yield { room, role: "member", keys: context.group.epochKeys(), invites: context.group.openInvites() };
+    }
+  }
+
+  *#joinCircles(): Iterable<Circle> {
+    for (const join of this.profile.joins.values()) {
+      if (!join.over && !this.profile.groups.has(join.group)) yield { room: join.group, role: "join", keys: [], invites: [join.invite] };
+    }
+  }
+
+  #adopt(room: GroupId, link: Link): void {
+    const hub = this.profile.groups.get(room)?.context.group.hub;
+    const join = this.profile.joins.get(room);
+    if (hub != null) hub.adopt(link);
+    else if (join !== undefined && !join.over) askToJoin(link, join, { clock: this.env.clock, random: this.env.random });
+    else link.close("Left");
+  }
+}
+
+/** The host's rendezvous serves the next profile too: leaving it means dialling and hearing nothing. */
+function outliving(rendezvous: Rendezvous): Rendezvous {
+  return {
+    dial: (addresses) => rendezvous.dial(addresses),
+    subscribe: (topics) => rendezvous.subscribe(topics),
+    publish: (topic, message) => rendezvous.publish(topic, message),
+    onMessage: (handler) => rendezvous.onMessage(handler),
+    onStatus: (handler) => rendezvous.onStatus(handler),
+    ownAddresses: () => rendezvous.ownAddresses(),
+    close: () => {
+      rendezvous.dial([]);
+      rendezvous.subscribe([]);
+    },
+  };
+}

@@ -1,0 +1,269 @@
+/** An unlocked profile: its groups, the joins under way, and the network they share. */
+import type { GroupId } from "../base/ids.ts";
+import { readLink, type InviteLink } from "../governance/invite.ts";
+import { newSeeds } from "../governance/identity.ts";
+import type { Genesis } from "../governance/records.ts";
+import type { Timers } from "../poll/next-step.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Dialler } from "../ports/dialler.ts";
+import type { Random } from "../ports/random.ts";
+import type { Rendezvous } from "../ports/rendezvous.ts";
+import type { Storage } from "../ports/storage.ts";
+import { createHub, type Around } from "../sync/hub.ts";
+import type { Addresses } from "../sync/group-side.ts";
+import { AddressBook } from "./address-book.ts";
+import { GroupContext } from "./group-context.ts";
+import { Group, type GroupDeps } from "./group.ts";
+import { GroupStore } from "./group-store.ts";
+import { Join } from "./join.ts";
+import { NamingDriver } from "./naming-driver.ts";
+import { Network } from "./network.ts";
+import { PollDriver } from "./poll-driver.ts";
+import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
+import { ThreadViews } from "./views/thread-views.ts";
+
+export interface ProfileEnvironment {
+  readonly rendezvous: Rendezvous;
+  readonly dialler: Dialler;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+  /** Where the profile lies now (LOG-7). */
+  readonly place: string;
+  /** Something in a group, or with no group named in the profile, changed. */
+  readonly changed: (group?: GroupId) => void;
+}
+
+export interface OpenGroup {
+  readonly context: GroupContext;
+  readonly threads: ThreadViews;
+  readonly polls: PollDriver;
+  readonly naming: NamingDriver;
+}
+
+const heardPace = 60_000;
+
+export class OpenProfile {
+  readonly store: ProfileStore;
+  readonly groups = new Map<GroupId, OpenGroup>();
+  readonly joins = new Map<string, Join>();
+  readonly addresses: AddressBook;
+  readonly network: Network;
+  readonly #around: Around;
+  #cancelHeard: (() => void) | null = null;
+  #copy: "no" | "asking" | "waiting" = "no";
+
+  private constructor(
+    private readonly storage: Storage,
+    private profile: ProfileRecord,
+    private readonly env: ProfileEnvironment,
+  ) {
+    this.store = new ProfileStore(storage);
+    this.#around = { clock: env.clock, random: env.random };
+    this.addresses = new AddressBook(() => this.profile);
+    this.network = new Network(this, env);
+  }
+
+  static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
+    const opened = new OpenProfile(storage, profile, env);
+    if (profile.place !== env.place) opened.#copy = "asking";
+    for (const [id, record] of await opened.store.groups()) {
+      if (record.link === null) await opened.#openGroup(id, record);
+      else await opened.#resumeJoin(id, record, record.link);
+    }
+    await opened.network.start();
+    opened.#cancelHeard = env.clock.after(heardPace, () => void opened.#saveHeard());
+    return opened;
+  }
+
+  get name(): string {
+    return this.profile.name;
+  }
+
+  /** LOG-7. */
+  get copy(): "no" | "asking" | "waiting" {
+    return this.#copy;
+  }
+
+  get entered(): Addresses {
+    return { signalling: this.profile.signalling, stun: this.profile.stun };
+  }
+
+  async setAddresses(entered: Addresses): Promise<void> {
+    this.profile = { ...this.profile, ...entered };
+    await this.store.write(this.profile);
+    this.network.refresh();
+    for (const { context } of this.groups.values()) context.group.hub?.refresh();
+    this.env.changed();
+  }
+
+  /** LOG-7. The person says whether this is a copy; a copy writes once a member's machine has confirmed its head. */
+  async settleCopy(isCopy: boolean): Promise<void> {
+    this.#copy = isCopy && this.groups.size > 0 ? "waiting" : "no";
+    this.profile = { ...this.profile, place: this.env.place };
+    if (this.#copy === "no") await this.store.write(this.profile);
+    this.#holdWriting();
+    this.env.changed();
+    for (const id of this.groups.keys()) this.#groupChanged(id);
+  }
+
+  /** A level session means a member's machine has shown all it holds, our own entries included. */
+  #confirmHead(): void {
+    if (this.#copy !== "waiting") return;
+    const confirmed = [...this.groups.values()].every(({ context }) => context.members.length < 2 || context.facts.sessions.some((s) => s.level));
+    if (!confirmed) return;
+    this.#copy = "no";
+    void this.store.write(this.profile);
+    this.#holdWriting();
+    this.env.changed();
+  }
+
+  #holdWriting(): void {
+    for (const { context } of this.groups.values()) context.group.held = this.#copy !== "no";
+  }
+
+  // ---------------------------------------------------------------- groups
+
+  async found(id: GroupId, genesis: Genesis, seeds: Uint8Array): Promise<OpenGroup> {
+    const record: GroupRecord = { seeds, link: null, since: this.env.clock.now() };
+    const store = new GroupStore(this.storage, id);
+    const group = await Group.found(genesis, id, this.#groupDeps(id, store, seeds));
+    await this.store.writeGroup(id, record);
+    return this.#addGroup(id, group, store);
+  }
+
+  async #openGroup(id: GroupId, record: GroupRecord): Promise<void> {
+    const store = new GroupStore(this.storage, id);
+    const group = await Group.open(id, this.#groupDeps(id, store, record.seeds));
+    await this.#addGroup(id, group, store);
+  }
+
+  async #addGroup(id: GroupId, group: Group, store: GroupStore): Promise<OpenGroup> {
+    const { clock, timers } = this.env;
+    const context = new GroupContext(group, store, clock, await store.readMarks(), await store.heard());
+    this.addresses.learn(id, await store.addresses());
+    const hub = createHub(group, this.#around);
+    group.attach(hub);
+    group.held = this.#copy !== "no";
+    hub.onChange(() => {
+      this.#confirmHead();
+      this.env.changed(id);
+    });
+    const open = { context, threads: new ThreadViews(context), polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock) };
+    this.groups.set(id, open);
+    this.network.refresh();
+    this.#groupChanged(id);
+    return open;
+  }
+
+  #groupDeps(id: GroupId, store: GroupStore, seeds: Uint8Array): GroupDeps {
+    return {
+      store,
+      seeds,
+      clock: this.env.clock,
+      random: this.env.random,
+      changed: (_, changes) => {
+        if (changes.acts || changes.keys.size > 0) {
+          this.network.refresh();
+          this.groups.get(id)?.context.group.hub?.refresh();
+        }
+        this.#groupChanged(id);
+      },
+      addresses: () => this.addresses.toTell(),
+      learned: (addresses) => this.#learned(id, store, addresses),
+    };
+  }
+
+  #groupChanged(id: GroupId): void {
+    const open = this.groups.get(id);
+    open?.polls.wake();
+    open?.naming.wake();
+    this.env.changed(id);
+  }
+
+  #learned(id: GroupId, store: GroupStore, addresses: Addresses): void {
+    const fresh = this.addresses.learn(id, AddressBook.asMap(addresses));
+    if (fresh.size === 0) return;
+    void store.saveAddresses(fresh);
+    this.network.refresh();
+  }
+
+  // ---------------------------------------------------------------- joining
+
+  /** Begins, or resumes, to enter the group of a link. */
+  async join(link: InviteLink, text: string): Promise<Join> {
+    const known = this.joins.get(link.group);
+    if (known !== undefined && !known.over) await this.cancelJoin(link.group);
+    const before = (await this.store.groups()).get(link.group);
+    const record: GroupRecord = { seeds: before?.seeds ?? newSeeds(this.env.random), link: text.replace(/\s+/gu, "").slice(0, 8000), since: this.env.clock.now() };
+    await this.store.writeGroup(link.group, record);
+    return this.#startJoin(link, record);
+  }
+
+  async #resumeJoin(id: GroupId, record: GroupRecord, text: string): Promise<void> {
+    const link = readLink(text);
+    if (typeof link === "string" || link.group !== id) return;
+    await this.#startJoin(link, record);
+  }
+
+  async #startJoin(link: InviteLink, record: GroupRecord): Promise<Join> {
+    const id = link.group;
+    const store = new GroupStore(this.storage, id);
+    this.addresses.learn(id, AddressBook.asMap(link));
+    const group = await Group.open(id, this.#groupDeps(id, store, record.seeds));
+    const join: Join = new Join(link, {
+      name: this.profile.name,
+      group,
+      changed: () => this.env.changed(),
+      learned: (addresses) => this.#learned(id, store, addresses),
+      joined: async () => {
+        await this.store.writeGroup(id, { ...record, link: null });
+        await store.saveAddresses(AddressBook.asMap(link));
+        const open = await this.#addGroup(id, group, store);
+        this.env.changed();
+        return open.context.group.hub!;
+      },
+    });
+    this.joins.set(id, join);
+    this.network.refresh();
+    this.env.changed();
+    return join;
+  }
+
+  /** Gives up; a group one is in already stays. */
+  async cancelJoin(id: string): Promise<void> {
+    if (!this.joins.delete(id)) return;
+    if (!this.groups.has(id as GroupId)) await this.store.writeGroup(id as GroupId, null);
+    this.network.refresh();
+    this.env.changed();
+  }
+
+  // ---------------------------------------------------------------- ending
+
+  async #saveHeard(): Promise<void> {
+    for (const { context } of this.groups.values()) {
+      const heard = new Map<Parameters<typeof context.ref>[0], number>();
+      for (const member of context.members) {
+        const at = context.heard(member);
+        if (at !== null && at !== context.heardBefore.get(member.id)) heard.set(member.id, at);
+      }
+      for (const [member, at] of heard) context.heardBefore.set(member, at);
+      if (heard.size > 0) await context.store.saveHeard(heard);
+    }
+    this.#cancelHeard = this.env.clock.after(heardPace, () => void this.#saveHeard());
+  }
+
+  async close(): Promise<void> {
+    for (const open of this.groups.values()) {
+      open.polls.stop();
+      open.naming.stop();
+      await open.context.group.idle();
+    }
+    await this.#saveHeard();
+    this.#cancelHeard?.();
+    this.network.close();
+    for (const { context } of this.groups.values()) context.group.hub?.close();
+    await this.storage.close();
+  }
+}
+
