@@ -1,10 +1,13 @@
 /** Electron's main process: puts the window, the host's services and the system's hooks together. */
 import { Menu, app, dialog, ipcMain, powerMonitor, protocol, session } from "electron";
 import type { BrowserWindow, Tray } from "electron";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveWorker } from "../host/bridge.ts";
+import { profileFiles } from "../host/profile-files.ts";
 import { openHostServices } from "../host/services.ts";
+import { takeLock } from "../host/vault/lock.ts";
 import { registerAppScheme, serveApp } from "./app-scheme.ts";
 import { answerCalls } from "./calls.ts";
 import { DeepLinks } from "./deep-link.ts";
@@ -42,9 +45,15 @@ async function start(): Promise<void> {
   answerPermissions(session.defaultSession);
   serveApp(protocol, builtWindow);
 
+  const strings = stringsFor(app.getLocale());
+  const profile = join(app.getPath("userData"), "profile");
+  await mkdir(profile, { recursive: true, mode: 0o700 });
+  const release = takeLock(profileFiles(profile).shellLock);
+  if (release === null) throw new Error(strings.alreadyRunning); // in a browser window
+
   let window: BrowserWindow | null = null;
   const tell = (notice: "lock" | "deepLink", value: unknown): void => window?.webContents.send(notice, value);
-  const services = await openHostServices(join(app.getPath("userData"), "profile"));
+  const services = await openHostServices(profile);
   const locking = new Locking(() => tell("lock", null));
   locking.watch(powerMonitor);
 
@@ -80,14 +89,16 @@ async function start(): Promise<void> {
     if (process.platform !== "darwin") app.quit();
   });
 
-  const strings = stringsFor(app.getLocale());
   const lock = (): void => locking.lock();
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(strings, { lock }, process.platform === "darwin")));
   tray = showTray(strings, { open, lock, quit: () => app.quit() });
   app.once("will-quit", (event) => {
     event.preventDefault();
     tray?.destroy();
-    services.close().then(() => app.exit(), giveUp);
+    services
+      .close()
+      .finally(release)
+      .then(() => app.exit(), giveUp);
   });
   open();
 }

@@ -1,4 +1,4 @@
-/** The few words that the system shows for the app: menus and the tray. */
+/** The few words that the system shows for the app: menus, the tray, a box when it cannot start. */
 
 const english = {
   edit: "Edit",
@@ -8,6 +8,7 @@ const english = {
   open: "Open Veche",
   lock: "Lock now",
   quit: "Quit Veche",
+  alreadyRunning: "Veche is already running with this profile.",
 };
 
 export type Strings = Readonly<typeof english>;
@@ -20,6 +21,7 @@ const russian: Strings = {
   open: "Открыть Вече",
   lock: "Заблокировать",
   quit: "Закрыть Вече",
+  alreadyRunning: "Вече уже запущено с этим профилем.",
 };
 
 /** By the system's language tag, as `ru` or `ru-RU`. */

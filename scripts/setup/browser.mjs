@@ -11,7 +11,7 @@ import { SetupFailed, fromRoot, runStep, say } from "./process.mjs";
 
 /** @type {readonly { program: string, steps: string[][] }[]} */
 const managers = [
-  { program: "apt-get", steps: [["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]] },
+  { program: "apt-get", steps: [["update", "-qq"], ["install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", "chromium"]] },
   { program: "dnf", steps: [["install", "-y", "-q", "chromium"]] },
   { program: "pacman", steps: [["-Sy", "--noconfirm", "--needed", "chromium"]] },
   { program: "apk", steps: [["add", "--quiet", "chromium"]] },

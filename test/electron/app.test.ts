@@ -259,6 +259,16 @@ describe("links", () => {
   });
 });
 
+describe("one shell at a time", () => {
+  it("has a profile: a second one says so and ends", async () => {
+    const first = await startBuiltApp();
+    const second = await startBuiltApp({ appData: first.appData });
+    expect(second.seen.errors).toEqual(["Veche is already running with this profile."]);
+    expect(second.seen.exits).toEqual([1]);
+    expect(second.seen.windows).toEqual([]);
+  });
+});
+
 describe("locking", () => {
   it.each(["lock-screen", "suspend"])("comes with %s", async (event) => {
     const app = await startBuiltApp();

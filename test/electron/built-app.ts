@@ -14,10 +14,17 @@ import { temporaryDirectory } from "../host/temporary-directory.ts";
 
 const built = (name: string): string => fileURLToPath(new URL(`../../dist/node/${name}`, import.meta.url));
 
+interface StartOptions {
+  readonly args?: readonly string[];
+  readonly isOnlyInstance?: boolean;
+  /** Where Electron keeps what apps keep; a new folder when absent. */
+  readonly appData?: string;
+}
+
 /** Starts the built main process; resolves when it has shown its window, or has decided not to. */
-export async function startBuiltApp(options: { readonly args?: readonly string[]; readonly isOnlyInstance?: boolean } = {}) {
-  const appData = temporaryDirectory();
-  const electron = electronDouble({ appData, ...options });
+export async function startBuiltApp(options: StartOptions = {}) {
+  const { appData = temporaryDirectory() } = options;
+  const electron = electronDouble({ ...options, appData });
   const { argv } = process;
   process.argv = ["electron", "app", ...(options.args ?? [])];
   vi.resetModules();
