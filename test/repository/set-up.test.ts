@@ -1,0 +1,73 @@
+/** What `./run` does before it hands over. */
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { expect, it, onTestFinished } from "vitest";
+import { isNodeNewEnough } from "../../scripts/setup/node-version.mjs";
+import { root } from "./sources.ts";
+
+const run = (...args: string[]) => spawnSync(`${root}run`, args, { cwd: "/", encoding: "utf8" });
+
+it("explains itself on stdout, from any folder", () => {
+  const { status, stdout, stderr } = run("--help");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain("./run test");
+});
+
+it("answers an unknown command with its usage, on stderr, as wrong usage", () => {
+  const { status, stdout, stderr } = run("tset");
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain("there is no './run tset'");
+});
+
+it("hands stdout, arguments and the exit code over to the command line", () => {
+  const right = run("veche", "--help");
+  expect({ status: right.status, stderr: right.stderr }).toEqual({ status: 0, stderr: "" });
+  expect(right.stdout).toContain("veche");
+  const wrong = run("veche", "no-such-command");
+  expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 2, stdout: "" });
+});
+
+it.each([
+  ["20.19.0", true],
+  ["20.18.3", false],
+  ["18.20.8", false],
+  ["22.0.0", true],
+  ["26.1.0", true],
+])("runs on Node %s: %s", (version, enough) => {
+  expect(isNodeNewEnough(version)).toBe(enough);
+});
+
+const holder = (): ChildProcess => {
+  const program = `
+    import { withLock } from ${JSON.stringify(new URL("../../scripts/setup/lock.mjs", import.meta.url).href)};
+    await withLock(async () => {
+      console.log("in");
+      await new Promise((resolve) => process.stdin.once("data", resolve));
+      console.log("out");
+    });
+    process.exit();`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["pipe", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+};
+/** The next line it prints. */
+const says = async (child: ChildProcess): Promise<string> => String((await once(child.stdout!, "data"))[0]).trim();
+
+it("sets up once at a time, and a killed set-up keeps nobody waiting", async () => {
+  const first = holder();
+  expect(await says(first)).toBe("in");
+  const second = holder();
+  const third = holder();
+  const [waiting] = (await once(second.stderr!, "data")) as [Buffer];
+  expect(String(waiting)).toContain("waiting for another ./run");
+  const entered = Promise.race([says(second).then(() => second), says(third).then(() => third)]);
+
+  first.kill("SIGKILL");
+  const next = await entered;
+  const last = next === second ? third : second;
+  const lastIn = says(last);
+  next.stdin!.write("done");
+  expect(await says(next)).toBe("out");
+  expect(await lastIn).toBe("in");
+});
