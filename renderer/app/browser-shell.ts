@@ -26,6 +26,7 @@ export const browserShell: Shell = {
   prefs,
   // A tab gets no links from the system; its own address may carry one.
   onDeepLink: () => () => undefined,
+  onLock: () => () => undefined,
   async saveFile(name, bytes) {
     const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
     const link = document.createElement("a");

@@ -21,6 +21,7 @@ export function electronShell(desktop: Desktop): Shell {
       set: async (change) => desktop.setPref(key, JSON.stringify({ ...parsePreferences(await read()), ...change })),
     },
     onDeepLink: (seen) => desktop.onDeepLink(seen),
+    onLock: (seen) => desktop.onLock(seen),
     saveFile: (name, bytes) => desktop.saveFile(name, bytes),
     openFile: () => desktop.openFile(),
   };

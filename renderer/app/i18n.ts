@@ -11,20 +11,20 @@ export type Language = (typeof languages)[number];
 /** Each language under its own name. */
 export const languageNames: Record<Language, string> = { en: "English", ru: "Русский" };
 
-const files = import.meta.glob<Record<string, string>>(["../app/*strings.*.json", "../design/strings.*.json", "../features/*/strings.*.json"], {
+const files = import.meta.glob<Record<string, string>>(["./*strings.*.json", "../design/strings.*.json", "../features/*/strings.*.json"], {
   eager: true,
   import: "default",
 });
 
-/** "../features/agenda/strings.en.json" → agenda, en; "../app/refusal-strings.en.json" → refusal, en. */
-const fileName = /\/([^/]+)\/(?:([a-z]+)-)?strings\.([a-z]+)\.json$/;
+/** "../features/agenda/strings.en.json" → agenda, en; "./refusal-strings.en.json" → refusal, en. */
+const fileName = /([a-z]*)\/(?:([a-z]+)-)?strings\.([a-z]+)\.json$/;
 
 export function createI18n(language: Language): i18n {
   const resources: Record<string, Record<string, Record<string, string>>> = {};
   for (const [path, strings] of Object.entries(files)) {
     const [, folder, prefix, lang] = fileName.exec(path) ?? [];
-    if (folder === undefined || lang === undefined) throw new Error(`not a strings file: ${path}`);
-    (resources[lang] ??= {})[prefix ?? folder] = strings;
+    if (lang === undefined) throw new Error(`not a strings file: ${path}`);
+    (resources[lang] ??= {})[prefix ?? (folder || "app")] = strings;
   }
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({

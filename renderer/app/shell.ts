@@ -7,6 +7,8 @@ export interface Shell {
   readonly prefs: Prefs;
   /** Links of the form `veche:join#…` that the system hands to us; the answer stops it. */
   onDeepLink(seen: (link: string) => void): () => void;
+  /** The system asks to lock: from the menu, when the screen is locked or the machine goes to sleep. */
+  onLock(seen: () => void): () => void;
   /** False when the person thought better of it. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Null when none was chosen. */

@@ -33,8 +33,11 @@ export function useWhen() {
     short: (time: number): string => when.short(time, now, locale),
     at: (time: number): string => when.at(time, now, locale),
     date: (time: number): string => when.dateOf(time, now, locale),
+    /** "tomorrow", "Thursday", "26 November". */
+    day: (time: number): string => when.dayName(time, now, locale),
     /** Just the length: "2 days 3 hours". */
     until: (time: number): string => when.duration(Math.max(0, time - now), locale),
+    since: (time: number): string => when.duration(Math.max(0, now - time), locale),
     /** "2 days 3 hours left", or that it has passed. */
     left: (time: number): string => (time > now ? t("left", { duration: when.duration(time - now, locale) }) : t("passed", { ago: when.ago(time, now, locale) })),
     today: (): string => when.longDate(now, locale),

@@ -1,0 +1,126 @@
+/** The unlocked app: frame, places by address, shortcuts, auto-lock. */
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { useForget, useSnapshot } from "../engine/snapshot.ts";
+import { useRun } from "../engine/run.ts";
+import { AgendaPage } from "../features/agenda/agenda-pages.tsx";
+import { ConnectionPage } from "../features/connection/connection-pages.tsx";
+import { InvitePage, MembersPage } from "../features/members/members-pages.tsx";
+import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
+import { SettingsPage, ShortcutsPage } from "../features/settings/settings-pages.tsx";
+import { useAutoLock } from "./auto-lock.ts";
+import { Frame } from "./Frame.tsx";
+import { useFrame } from "./frame-model.ts";
+import { Missing } from "./Missing.tsx";
+import { paths, type Place } from "./paths.ts";
+import { usePreferences } from "./preferences.tsx";
+import { useShell } from "./shell.ts";
+import { useShortcuts } from "./shortcuts.ts";
+import type { ProfileSnapshot } from "../../shared/contract/snapshots.ts";
+
+const DiscussionsPage = lazy(async () => ({ default: (await import("../features/discussions/discussions-pages.tsx")).DiscussionsPage }));
+const ThreadPage = lazy(async () => ({ default: (await import("../features/discussions/discussions-pages.tsx")).ThreadPage }));
+const NewThreadPage = lazy(async () => ({ default: (await import("../features/discussions/discussions-pages.tsx")).NewThreadPage }));
+const MotionsPage = lazy(async () => ({ default: (await import("../features/motions/motions-pages.tsx")).MotionsPage }));
+const MotionPage = lazy(async () => ({ default: (await import("../features/motions/motions-pages.tsx")).MotionPage }));
+const NewMotionPage = lazy(async () => ({ default: (await import("../features/motions/motions-pages.tsx")).NewMotionPage }));
+const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
+
+export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
+  const run = useRun();
+  const shell = useShell();
+  const forget = useForget();
+  const preferences = usePreferences();
+  const groups = useSnapshot({ query: "groups" });
+  const [, go] = useLocation();
+  const frame = useFrame(profile, groups ?? []);
+  const group = frame.group?.id ?? null;
+
+  useEffect(() => forget, [forget]);
+  useEffect(() => shell.onLock(() => void run({ type: "profile.lock" })), [shell, run]);
+  useAutoLock(preferences.autoLockMinutes);
+  const walks = useMemo(
+    () => ({
+      toPlace: (place: Place) => group !== null && go(paths.place(group, place)),
+      toSettings: () => go(paths.settings),
+      toList: () => go(paths.shortcuts),
+    }),
+    [group, go],
+  );
+  useShortcuts(preferences.shortcuts, walks);
+
+  if (!groups) return null;
+  const first = groups[0];
+  return (
+    <Switch>
+      {first === undefined && <Route path="/settings">{framed(<SettingsPage />)}</Route>}
+      {first === undefined && <Route path="/shortcuts">{framed(<ShortcutsPage />)}</Route>}
+      {first === undefined && (
+        <Route>
+          <FirstDoors name={profile.name} />
+        </Route>
+      )}
+      <Route>
+        {framed(
+          <Switch>
+            <Route path="/g/:group/*?">
+              {({ group: at }) => (groups.some((row) => row.id === at) ? <GroupPages key={at} group={at} /> : <Missing />)}
+            </Route>
+            <Route path={paths.found} component={DoorsPage} />
+            <Route path={paths.join} component={DoorsPage} />
+            <Route path={paths.settings} component={SettingsPage} />
+            <Route path={paths.shortcuts} component={ShortcutsPage} />
+            <Route>{first && <Redirect to={paths.place(first.id, "agenda")} replace />}</Route>
+          </Switch>,
+        )}
+      </Route>
+    </Switch>
+  );
+
+  function framed(page: ReactNode) {
+    return (
+      <Frame snapshot={frame} actions={{ lock: () => void run({ type: "profile.lock" }), go }}>
+        <Suspense fallback={<main />}>{page}</Suspense>
+      </Frame>
+    );
+  }
+}
+
+function GroupPages({ group }: { readonly group: string }) {
+  return (
+    <Switch>
+      <Route path="/g/:group/agenda">
+        <AgendaPage group={group} />
+      </Route>
+      <Route path="/g/:group/discussions">
+        <DiscussionsPage group={group} />
+      </Route>
+      <Route path="/g/:group/discussions/new">
+        <NewThreadPage group={group} />
+      </Route>
+      <Route path="/g/:group/discussions/:thread">{({ thread }) => <ThreadPage key={thread} group={group} thread={thread} />}</Route>
+      <Route path="/g/:group/motions">
+        <MotionsPage group={group} />
+      </Route>
+      <Route path="/g/:group/motions/new">
+        <NewMotionPage group={group} />
+      </Route>
+      <Route path="/g/:group/motions/:motion">{({ motion }) => <MotionPage key={motion} group={group} motion={motion} />}</Route>
+      <Route path="/g/:group/members">
+        <MembersPage group={group} />
+      </Route>
+      <Route path="/g/:group/members/invite">
+        <InvitePage group={group} />
+      </Route>
+      <Route path="/g/:group/records">
+        <RecordsPage group={group} />
+      </Route>
+      <Route path="/g/:group/connection">
+        <ConnectionPage group={group} />
+      </Route>
+      <Route>
+        <Redirect to={paths.place(group, "agenda")} replace />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,124 @@
+/** The agenda answers "what needs me now?": needs, open votes, what happened; reports and replies in the margin. */
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../design/Button.tsx";
+import { Empty } from "../../design/Empty.tsx";
+import { Page } from "../../design/Page.tsx";
+import { Part } from "../../design/Part.tsx";
+import { MemberName } from "../../design/Person.tsx";
+import { NoteRow, NoteRows } from "../../design/Rows.tsx";
+import { Time, useWhen } from "../../design/Time.tsx";
+import text from "../../design/text.module.css";
+import { Chronicle } from "./Chronicle.tsx";
+import { Needs } from "./Needs.tsx";
+import { OpenVotes } from "./OpenVotes.tsx";
+import type { AgendaNeed, AgendaSnapshot, ChronicleRow, MotionRow } from "../../../shared/contract/snapshots.ts";
+
+export interface AgendaViewSnapshot {
+  readonly group: string;
+  readonly alone: boolean;
+  /** Most urgent first. */
+  readonly needs: readonly AgendaNeed[];
+  /** The nearest deadline among them. */
+  readonly nearest: number | null;
+  /** Open motions that do not wait for me. */
+  readonly openVotes: readonly MotionRow[];
+  readonly reports: AgendaSnapshot["reports"];
+  readonly replies: AgendaSnapshot["repliesToMe"];
+  readonly chronicle: readonly ChronicleRow[];
+}
+
+export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
+  const { t } = useTranslation("agenda");
+  const when = useWhen();
+  const { group, needs, nearest, openVotes } = snapshot;
+
+  const summary =
+    needs.length === 0
+      ? t("nothing")
+      : [t("needYou", { count: needs.length }), ...(nearest !== null && nearest > when.now ? [t("nearest", { duration: when.until(nearest) })] : [])].join(" ");
+
+  return (
+    <Page
+      title={when.today()}
+      under={summary}
+      titleActs={
+        <>
+          <LinkButton to={paths.newThread(group)}>{t("newDiscussion")}</LinkButton>
+          <LinkButton to={paths.newMotion(group)}>{t("newMotion")}</LinkButton>
+        </>
+      }
+      {...(!snapshot.alone && { margin: <AgendaMargin snapshot={snapshot} /> })}
+    >
+      {needs.length > 0 && (
+        <Part title={t("needs")} count={needs.length}>
+          <Needs group={group} needs={needs} />
+        </Part>
+      )}
+      {openVotes.length > 0 && (
+        <Part
+          title={t("openVotes")}
+          count={needs.some((need) => need.need === "ballot") ? t("more", { count: openVotes.length }) : openVotes.length}
+          aside={<Link href={paths.place(group, "motions")}>{t("allMotions")}</Link>}
+        >
+          <OpenVotes group={group} motions={openVotes} />
+        </Part>
+      )}
+      {snapshot.alone && (
+        <Empty title={t("alone")} acts={<LinkButton kind="first" to={paths.invite(group)}>{t("alone.act")}</LinkButton>}>
+          {t("alone.what")}
+        </Empty>
+      )}
+      {snapshot.chronicle.length > 0 && (
+        <Part title={t("happened")}>
+          <Chronicle group={group} rows={snapshot.chronicle} />
+        </Part>
+      )}
+    </Page>
+  );
+}
+
+function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
+  const { t } = useTranslation("agenda");
+  const when = useWhen();
+  const { group } = snapshot;
+  return (
+    <>
+      <Part title={t("reports")}>
+        {snapshot.reports.length === 0 && <p>{t("reports.none")}</p>}
+        <NoteRows>
+          {snapshot.reports.map((report) => (
+            <NoteRow
+              key={report.motion}
+              what={<Link href={paths.motion(group, report.motion)}>{report.title}</Link>}
+              when={
+                <span className={report.due < when.now ? text.strong : report.implementer.me ? text.need : undefined}>
+                  {report.due < when.now ? t("late", { duration: when.since(report.due) }) : <Time at={report.due} as="short" />}
+                </span>
+              }
+              below={<MemberName member={report.implementer} />}
+            />
+          ))}
+        </NoteRows>
+      </Part>
+      <Part title={t("replies")}>
+        {snapshot.replies.length === 0 && <p>{t("replies.none")}</p>}
+        <NoteRows>
+          {snapshot.replies.map((reply) => (
+            <NoteRow
+              key={reply.post}
+              what={<Link href={paths.thread(group, reply.thread)}>{t("replyIn", { name: reply.author.name, title: reply.title })}</Link>}
+              when={
+                <span className={text.faint}>
+                  <Time at={reply.time} as="short" />
+                </span>
+              }
+              below={<q>{reply.text}</q>}
+            />
+          ))}
+        </NoteRows>
+      </Part>
+    </>
+  );
+}

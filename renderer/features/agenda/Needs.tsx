@@ -1,0 +1,130 @@
+/** Rows that need this member: one red stroke, the reason in red words, the title, one act. The first act is red. */
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../design/Button.tsx";
+import { useNames } from "../../design/list-words.ts";
+import { Roll } from "../../design/Roll.tsx";
+import { useWhen } from "../../design/Time.tsx";
+import styles from "./Agenda.module.css";
+import type { AgendaNeed } from "../../../shared/contract/snapshots.ts";
+
+export function Needs({ group, needs }: { readonly group: string; readonly needs: readonly AgendaNeed[] }) {
+  return (
+    <ul className={styles.needs}>
+      {needs.map((need, at) => (
+        <Need key={keyOf(need)} group={group} need={need} first={at === 0} />
+      ))}
+    </ul>
+  );
+}
+
+interface RowWords {
+  readonly reason: string;
+  readonly more: readonly string[];
+  readonly title: ReactNode;
+  readonly asked?: boolean;
+  readonly below?: ReactNode;
+  readonly to: string;
+  readonly act: string;
+}
+
+function Need({ group, need, first }: { readonly group: string; readonly need: AgendaNeed; readonly first: boolean }) {
+  const words = useNeedWords(group, need);
+  return (
+    <li className={styles.need} data-item>
+      <p className={styles.reason}>
+        <b>{words.reason}</b>
+        {words.more.map((more) => (
+          <span key={more}>
+            {" · "}
+            <bdi>{more}</bdi>
+          </span>
+        ))}
+      </p>
+      <h3 className={words.asked ? styles.asked : undefined} dir="auto">
+        <Link href={words.to}>{words.title}</Link>
+      </h3>
+      {words.below !== undefined && <div className={styles.below}>{words.below}</div>}
+      <div className={words.below === undefined ? styles.actOne : styles.act}>
+        <LinkButton kind={first ? "red" : "outlined"} to={words.to}>
+          {words.act}
+        </LinkButton>
+      </div>
+    </li>
+  );
+}
+
+function useNeedWords(group: string, need: AgendaNeed): RowWords {
+  const { t } = useTranslation("agenda");
+  const when = useWhen();
+  const names = useNames();
+  switch (need.need) {
+    case "constitute":
+      return {
+        reason: t("need.constitute"),
+        more: [],
+        title: t("need.constitute.title"),
+        below: need.waiting.length === 0 ? t("need.constitute.alone") : t("need.constitute.here", { names: names(need.waiting, 8) }),
+        to: paths.place(group, "members"),
+        act: t("need.constitute.act"),
+      };
+    case "ballot": {
+      const { motion } = need;
+      return {
+        reason: t("need.ballot"),
+        more: [t("motion", { number: motion.number }), t("closes", { at: when.at(motion.deadline) })],
+        title: motion.title,
+        below: (
+          <Roll strokes={motion.turnout.strokes} quorum={motion.turnout.quorum}>
+            {t("votedMissing", { voted: motion.turnout.voted, count: motion.turnout.roll, names: names(motion.turnout.missing) })}
+          </Roll>
+        ),
+        to: paths.motion(group, motion.id),
+        act: t("need.ballot.act"),
+      };
+    }
+    case "report":
+      return {
+        reason: need.due < when.now ? t("need.report.late") : t("need.report", { at: when.day(need.due) }),
+        more: [],
+        title: need.title,
+        below: t("need.report.what"),
+        to: paths.motion(group, need.motion),
+        act: t("need.report.act"),
+      };
+    case "reply":
+      return {
+        reason: t("need.reply", { name: need.author.name }),
+        more: [need.title, when.short(need.time)],
+        title: t("quoted", { text: need.text }),
+        asked: true,
+        to: paths.thread(group, need.thread),
+        act: t("need.reply.act"),
+      };
+    case "conflict":
+      return {
+        reason: t("need.conflict"),
+        more: [],
+        title: need.title,
+        below: t("need.conflict.what"),
+        to: paths.motion(group, need.motion),
+        act: t("need.conflict.act"),
+      };
+  }
+}
+
+function keyOf(need: AgendaNeed): string {
+  switch (need.need) {
+    case "constitute":
+      return need.need;
+    case "ballot":
+      return `ballot ${need.motion.id}`;
+    case "reply":
+      return `reply ${need.post}`;
+    case "report":
+    case "conflict":
+      return `${need.need} ${need.motion}`;
+  }
+}

@@ -1,0 +1,83 @@
+/** Open motions that do not wait for me: who has voted, who is missing, how long they stay open. */
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { useNames } from "../../design/list-words.ts";
+import { RankLetters, letterOf } from "../../design/OptionLetter.tsx";
+import { Roll } from "../../design/Roll.tsx";
+import { useWhen } from "../../design/Time.tsx";
+import table from "../../design/Table.module.css";
+import { classes } from "../../design/classes.ts";
+import styles from "./Agenda.module.css";
+import { hours } from "../../../shared/base/units.ts";
+import type { Choice } from "../../../shared/contract/commands.ts";
+import type { MotionRow } from "../../../shared/contract/snapshots.ts";
+
+export function OpenVotes({ group, motions }: { readonly group: string; readonly motions: readonly MotionRow[] }) {
+  const { t } = useTranslation("agenda");
+  const when = useWhen();
+  const names = useNames();
+  return (
+    <table className={classes(table.table, styles.votes)}>
+      <thead>
+        <tr>
+          <th scope="col">{t("col.motion")}</th>
+          <th scope="col">{t("col.voted")}</th>
+          <th scope="col" className={table.end}>
+            {t("col.left")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {motions.map((motion) => (
+          <tr key={motion.id} data-item>
+            <td>
+              <Link href={paths.motion(group, motion.id)} className={styles.title} dir="auto">
+                {motion.title}
+              </Link>
+              <span className={styles.sub}>
+                {t("motion", { number: motion.number })} · <MyBallot motion={motion} />
+              </span>
+            </td>
+            <td>
+              <Roll strokes={motion.turnout.strokes} quorum={motion.turnout.quorum}>
+                {t("of", { voted: motion.turnout.voted, count: motion.turnout.roll })}
+              </Roll>
+              <span className={styles.sub}>
+                {motion.turnout.missing.length === 0 ? t("nobodyMissing") : t("missing", { names: names(motion.turnout.missing, 2) })}
+              </span>
+            </td>
+            <td className={classes(table.end, styles.left)} data-label={t("col.left")}>
+              <span className={motion.deadline - when.now < hours(24) ? styles.soon : undefined}>
+                {motion.deadline > when.now ? when.until(motion.deadline) : t("closing")}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MyBallot({ motion }: { readonly motion: MotionRow }) {
+  const { t } = useTranslation("agenda");
+  if (!motion.iVote) return <>{t("ballot.notYours")}</>;
+  if (motion.myBallot === null) return <>{t("ballot.none")}</>;
+  return (
+    <>
+      {t("ballot.yours")} <ChoiceWords choice={motion.myBallot} />
+    </>
+  );
+}
+
+function ChoiceWords({ choice }: { readonly choice: Choice }) {
+  const { t } = useTranslation("agenda");
+  switch (choice.method) {
+    case "yes-no-abstain":
+      return <>{t(`vote.${choice.vote}`)}</>;
+    case "approval":
+      return <>{choice.approved.length === 0 ? t("vote.noneApproved") : choice.approved.map(letterOf).join(", ")}</>;
+    case "schulze":
+      return <RankLetters ranks={choice.ranks} />;
+  }
+}

@@ -1,0 +1,38 @@
+/** Who is reachable and how, what is coming, and the addresses by which machines find each other. */
+import { useAct } from "../../engine/use-act.ts";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import { useTranslation } from "react-i18next";
+import { useToast } from "../../design/Toast.tsx";
+import type { ConnectionActions, ConnectionViewSnapshot } from "./ConnectionView.tsx";
+
+export function useConnection(group: string): { snapshot: ConnectionViewSnapshot; actions: ConnectionActions } | null {
+  const { t } = useTranslation("connection");
+  const run = useRun();
+  const say = useToast();
+  const { act, busy, refusal } = useAct();
+  const connection = useSnapshot({ query: "connection", group });
+  const profile = useSnapshot({ query: "profile" });
+  if (!connection || !profile) return null;
+  const others = connection.members.filter(({ member }) => !member.me);
+  return {
+    snapshot: {
+      foot: connection.foot,
+      servers: connection.servers,
+      // Reached first, then by who was heard last.
+      members: [...others].sort((a, b) => Number(b.link !== null) - Number(a.link !== null) || (b.heard ?? 0) - (a.heard ?? 0)),
+      incidents: connection.incidents,
+      signalling: profile.signalling,
+      stun: profile.stun,
+      ownAddresses: profile.ownAddresses,
+      busy,
+      refusal,
+    },
+    actions: {
+      setAddresses: async (signalling, stun) => {
+        const done = await act(run({ type: "profile.setAddresses", signalling: [...signalling], stun: [...stun] }));
+        if (done) say({ text: t("addresses.kept") });
+      },
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** The members of a group, the founding act, naming, and invitations. */
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { useToast } from "../../design/Toast.tsx";
+import { useAct } from "../../engine/use-act.ts";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import type { InviteActions, InviteSnapshot } from "./InviteView.tsx";
+import type { MembersActions, MembersViewSnapshot } from "./MembersView.tsx";
+
+export function useMembers(group: string): { snapshot: MembersViewSnapshot; actions: MembersActions } | null {
+  const { i18n } = useTranslation("members");
+  const run = useRun();
+  const [, go] = useLocation();
+  const { act, busy, refusal } = useAct();
+  const about = useSnapshot({ query: "group", group });
+  const shown = useSnapshot({ query: "members", group });
+  if (!about || !shown) return null;
+
+  const collator = new Intl.Collator(i18n.language);
+  return {
+    snapshot: {
+      group,
+      constituted: about.constituted,
+      iAmFounder: about.iAmFounder,
+      iVote: about.iVote,
+      eightWords: shown.eightWords,
+      members: [...shown.members].sort((a, b) => collator.compare(a.name, b.name)),
+      invites: shown.invites,
+      busy,
+      refusal,
+    },
+    actions: {
+      constitute: async () => {
+        const done = await act(run({ type: "group.constitute", group }));
+        if (done) go(paths.motion(group, done.answer.motion));
+      },
+      name: async () => {
+        const done = await act(run({ type: "members.name", group }));
+        if (done) go(paths.motion(group, done.answer.motion));
+      },
+    },
+  };
+}
+
+export function useInvite(group: string): { snapshot: InviteSnapshot; actions: InviteActions } | null {
+  const { t } = useTranslation("members");
+  const run = useRun();
+  const say = useToast();
+  const { act, busy, refusal } = useAct();
+  const about = useSnapshot({ query: "group", group });
+  const shown = useSnapshot({ query: "members", group });
+  if (!about || !shown) return null;
+
+  return {
+    snapshot: {
+      group,
+      name: about.name,
+      constituted: about.constituted,
+      iAmFounder: about.iAmFounder,
+      eightWords: shown.eightWords,
+      open: shown.invites.filter((invite) => invite.state === "open").sort((a, b) => b.created - a.created),
+      arrived: shown.members.filter((member) => !member.votes && !member.me).sort((a, b) => b.joined - a.joined),
+      busy,
+      refusal,
+    },
+    actions: {
+      create: () => void act(run({ type: "invite.create", group })),
+      copy: async (link) => {
+        await navigator.clipboard.writeText(link);
+        say({ text: t("invite.copied") });
+      },
+      revoke: async (invite) => {
+        const done = await act(run({ type: "invite.revoke", group, invite }));
+        if (done) say({ text: t("invite.revoked") });
+      },
+    },
+  };
+}

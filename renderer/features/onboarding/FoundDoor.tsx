@@ -1,0 +1,47 @@
+/** Founding a group: its name, and how it decides, in plain sentences. */
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { RefusalNote } from "../../app/refusal.tsx";
+import { Button } from "../../design/Button.tsx";
+import { TextField } from "../../design/Field.tsx";
+import styles from "./Onboarding.module.css";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
+
+export interface FoundSnapshot {
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+}
+
+interface FoundDoorProps {
+  readonly snapshot: FoundSnapshot;
+  readonly found: (name: string) => void;
+}
+
+export function FoundDoor({ snapshot, found }: FoundDoorProps) {
+  const { t } = useTranslation("onboarding");
+  const [name, setName] = useState("");
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (name.trim() !== "" && !snapshot.busy) found(name.trim());
+  };
+  return (
+    <form className={styles.door} onSubmit={submit} aria-labelledby="found">
+      <h2 id="found">{t("found")}</h2>
+      <p className={styles.dim}>{t("found.what")}</p>
+      <TextField label={t("groupName")} value={name} onChange={setName} maxLength={120} />
+      <div>
+        <h3 className={styles.how}>
+          {t("how")} <span>{t("how.later")}</span>
+        </h3>
+        <p className={styles.template}>
+          <b>{t("assembly")}</b>
+          {t("assembly.what")}
+        </p>
+      </div>
+      <Button kind="first" type="submit" waits={snapshot.busy ? t("founding") : name.trim() === "" ? t("groupName.missing") : null}>
+        {t("found.act")}
+      </Button>
+      {!snapshot.busy && <RefusalNote refusal={snapshot.refusal} />}
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+/** How asking to join goes on: whom we look for, what is missing, what is coming. */
+import { useTranslation } from "react-i18next";
+import { listWords } from "../../design/list-words.ts";
+import { Button } from "../../design/Button.tsx";
+import { ErrorNote } from "../../design/ErrorNote.tsx";
+import styles from "./Onboarding.module.css";
+import type { JoinRow } from "../../../shared/contract/snapshots.ts";
+
+export function JoinProgress({ join, cancel }: { readonly join: JoinRow; readonly cancel: () => void }) {
+  const { t, i18n } = useTranslation("onboarding");
+  const { state } = join;
+  if (state.is === "joined") return null;
+  if (state.is === "refused") {
+    return (
+      <ErrorNote
+        act={
+          <Button small onPress={cancel}>
+            {t("progress.dismiss")}
+          </Button>
+        }
+      >
+        {t(`refused.${state.reason}`)}
+      </ErrorNote>
+    );
+  }
+  return (
+    <div className={styles.progress}>
+      <div role="status">
+        <p>{state.is === "receiving" ? t("progress.receiving", { count: state.entries }) : t(`progress.${state.is}`)}</p>
+        {state.is === "looking" && state.unreachable.length > 0 && (
+          <p className={styles.dim}>{t("progress.unreachable", { addresses: listWords(state.unreachable, i18n.language) })}</p>
+        )}
+      </div>
+      <Button small onPress={cancel}>
+        {t("progress.stop")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/** Beginning on this machine, founding and joining: what the engine says and does about it. */
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import { useInvitation } from "../../app/deep-link.ts";
+import { paths } from "../../app/paths.ts";
+import { useAct } from "../../engine/use-act.ts";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import type { FoundSnapshot } from "./FoundDoor.tsx";
+import type { JoinActions, JoinSnapshot } from "./JoinDoor.tsx";
+import type { WelcomeActions, WelcomeSnapshot } from "./WelcomeView.tsx";
+
+export function useWelcome(): { snapshot: WelcomeSnapshot; actions: WelcomeActions } {
+  const run = useRun();
+  const { act, busy, refusal } = useAct();
+  const { link } = useInvitation();
+  return {
+    snapshot: { busy, refusal, invited: link !== null },
+    actions: { begin: (name, passphrase) => void act(run({ type: "profile.create", name, passphrase })) },
+  };
+}
+
+export function useFound(): { snapshot: FoundSnapshot; found: (name: string) => void } {
+  const run = useRun();
+  const [, go] = useLocation();
+  const { act, busy, refusal } = useAct();
+  return {
+    snapshot: { busy, refusal },
+    found: async (name) => {
+      const done = await act(run({ type: "group.found", name, template: "assembly" }));
+      if (done) go(paths.invite(done.answer.group));
+    },
+  };
+}
+
+export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions } {
+  const run = useRun();
+  const [, go] = useLocation();
+  const { act, busy, refusal } = useAct();
+  const { link, used } = useInvitation();
+  const joins = useSnapshot({ query: "joins" }) ?? [];
+
+  // A join that ends while this page is open leads into the group; those that ended before are left alone.
+  const awaited = useRef(new Set<string>());
+  const arrived = joins.find((join) => join.state.is === "joined" && awaited.current.has(join.id));
+  useEffect(() => {
+    for (const join of joins) if (join.state.is !== "joined" && join.state.is !== "refused") awaited.current.add(join.id);
+  });
+  useEffect(() => {
+    if (arrived) go(paths.place(arrived.group, "agenda"));
+  }, [arrived, go]);
+
+  return {
+    snapshot: { busy, refusal, link, joins },
+    actions: {
+      join: async (asked) => {
+        const done = await act(run({ type: "group.join", link: asked }));
+        if (!done) return;
+        awaited.current.add(done.answer.join);
+        used();
+      },
+      cancel: (join) => void act(run({ type: "group.cancelJoin", join })),
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** Choices of this machine, its passphrase, and the two ways to close it. */
+import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../app/preferences.tsx";
+import { useToast } from "../../design/Toast.tsx";
+import { useAct } from "../../engine/use-act.ts";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import type { SettingsActions, SettingsSnapshot } from "./SettingsView.tsx";
+
+export function useSettings(): { snapshot: SettingsSnapshot; actions: SettingsActions } {
+  const { t } = useTranslation("settings");
+  const run = useRun();
+  const say = useToast();
+  const { act, busy, refusal } = useAct();
+  const { language, theme, shortcuts, autoLockMinutes, choose } = usePreferences();
+  const name = useSnapshot({ query: "profile" })?.name ?? "";
+  return {
+    snapshot: { name, language, theme, shortcuts, autoLockMinutes, changing: busy, refusal },
+    actions: {
+      language: (chosen) => choose({ language: chosen }),
+      theme: (chosen) => choose({ theme: chosen }),
+      shortcuts: (on) => choose({ shortcuts: on }),
+      autoLock: (after) => choose({ autoLockMinutes: after }),
+      passphrase: async (current, next) => {
+        const done = await act(run({ type: "profile.changePassphrase", current, next }));
+        if (done) say({ text: t("changed") });
+        return done !== null;
+      },
+      lock: () => void run({ type: "profile.lock" }),
+      panic: () => void act(run({ type: "profile.panic" })),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** Builds the story page as the window itself is built, into a folder of the system's temporary directory. */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { build } from "vite";
+
+export async function buildStory(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), "veche-story-"));
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    root: fileURLToPath(new URL(".", import.meta.url)),
+    base: "./",
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true, target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false }, minify: false },
+  });
+  return outDir;
+}

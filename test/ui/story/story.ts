@@ -1,0 +1,276 @@
+/**
+ * An engine in memory that shows the story of the design, for the pages' own tests and pictures. It keeps nothing and
+ * counts with the real tally; acts change only what a page needs to answer. The real engine stands behind ./run.
+ */
+import { days, hours } from "../../../shared/base/units.ts";
+import { err, ok } from "../../../shared/base/result.ts";
+import type { Answer } from "../../../shared/contract/answers.ts";
+import type { Command, CommandType } from "../../../shared/contract/commands.ts";
+import type { EngineApi } from "../../../shared/contract/port.ts";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
+import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
+import { motionId } from "./motions.ts";
+import { idOf, ref } from "./people.ts";
+
+export type StoryState = "fresh" | "locked" | "copied" | "open" | "founding" | "empty";
+
+interface World {
+  profile: ProfileSnapshot;
+  /** There is no group yet. */
+  empty: boolean;
+  /** The founding act is still to come. */
+  founding: boolean;
+  joins: readonly JoinRow[];
+  threads: readonly ThreadSnapshot[];
+  motions: readonly MotionSnapshot[];
+  invites: readonly InviteRow[];
+  readonly drafts: Map<string, string>;
+}
+
+export const storyPassphrase = "harbour lantern oak seven";
+
+export function story(state: StoryState, now: number): EngineApi {
+  const world: World = {
+    profile: {
+      state: state === "fresh" ? "none" : state === "locked" ? "locked" : "open",
+      copy: state === "copied" ? "asking" : "no",
+      name: "Inés Carrasco",
+      signalling: ["ws://harbour.example:4444"],
+      stun: [],
+      ownAddresses: ["ws://192.168.1.20:41711"],
+    },
+    empty: state === "empty" || state === "fresh",
+    founding: state === "founding",
+    joins: [],
+    threads: threadsOf(now),
+    motions: motionsOf(now),
+    invites: [],
+    drafts: new Map(),
+  };
+  const watchers = new Set<() => void>();
+  const changed = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+
+  return {
+    watch: (query, seen) => {
+      // A query's name says which snapshot it has; the compiler cannot follow that through one function for all.
+      const see = seen as (snapshot: Snapshots[QueryName]) => void;
+      let last: unknown;
+      const look = (): void => {
+        const next = show(world, query, now);
+        if (next === last) return;
+        last = next;
+        see(next);
+      };
+      const first = setTimeout(look, 0);
+      watchers.add(look);
+      return () => {
+        clearTimeout(first);
+        watchers.delete(look);
+      };
+    },
+    run: async (command) => {
+      const done = perform(world, command, now);
+      changed();
+      return "kind" in done ? err(done) : ok(done.answer as Answer<typeof command.type>);
+    },
+  };
+}
+
+function perform(world: World, command: Command, now: number): { readonly answer: Answer<CommandType> | null } | Refusal {
+  switch (command.type) {
+    case "profile.create":
+      world.profile = { ...world.profile, state: "open", name: command.name };
+      return { answer: null };
+    case "profile.unlock":
+      if (command.passphrase !== storyPassphrase) return { kind: "WrongPassphrase" };
+      world.profile = { ...world.profile, state: "open" };
+      return { answer: null };
+    case "profile.lock":
+      world.profile = { ...world.profile, state: "locked" };
+      return { answer: null };
+    case "profile.panic":
+      world.profile = { ...world.profile, state: "none" };
+      return { answer: null };
+    case "profile.changePassphrase":
+      return command.current === storyPassphrase ? { answer: null } : { kind: "WrongPassphrase" };
+    case "profile.setAddresses": {
+      const bad = command.signalling.find((address) => !/^wss?:\/\//.test(address));
+      if (bad !== undefined) return { kind: "BadAddress", address: bad };
+      world.profile = { ...world.profile, signalling: command.signalling, stun: command.stun };
+      return { answer: null };
+    }
+    case "profile.settleCopy":
+      world.profile = { ...world.profile, copy: command.isCopy ? "waiting" : "no" };
+      return { answer: null };
+    case "draft.save":
+      world.drafts.set(command.key, command.text);
+      return { answer: null };
+    case "group.join":
+      if (!command.link.startsWith("veche:join#")) return { kind: "LinkGarbled" };
+      world.joins = [{ id: "join 1", group, state: { is: "looking", tried: [], unreachable: ["ws://192.168.1.20:41711"] } }];
+      return { answer: { join: "join 1", group } };
+    case "group.cancelJoin":
+      world.joins = [];
+      return { answer: null };
+    case "group.found":
+      world.empty = false;
+      world.founding = true;
+      return { answer: { group, eightWords } };
+    case "group.constitute":
+      world.founding = false;
+      return { answer: { motion: motionId(31) } };
+    case "invite.create": {
+      const invite = idOf(`invite ${world.invites.length}`);
+      const link = `veche:join#${"AZmk3QpV7xTnK28rLhWc".repeat(9)}`;
+      const expires = now + days(7);
+      world.invites = [{ id: invite, by: ref("ines"), created: now, expires, state: "open", link }, ...world.invites];
+      return { answer: { invite, link, expires } };
+    }
+    case "invite.revoke":
+      world.invites = world.invites.map((invite) => (invite.id === command.invite ? { ...invite, state: "revoked", link: null } : invite));
+      return { answer: null };
+    case "ballot.cast":
+      world.motions = world.motions.map((motion) =>
+        motion.id === command.motion ? { ...motion, myBallot: command.choice, ballotReached: 0 } : motion,
+      );
+      return { answer: null };
+    case "post.write": {
+      const post = idOf(`post ${now} ${command.text}`);
+      world.threads = world.threads.map((thread) =>
+        thread.id !== command.thread
+          ? thread
+          : {
+              ...thread,
+              posts: [
+                ...thread.posts,
+                { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], reachedMembers: 0 },
+              ],
+            },
+      );
+      return { answer: { post } };
+    }
+    default:
+      return { answer: null };
+  }
+}
+
+const noGroups: Snapshots["groups"] = [];
+const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
+
+function show(world: World, query: Query, now: number): Snapshots[QueryName] {
+  switch (query.query) {
+    case "profile":
+      return world.profile;
+    case "draft":
+      return world.drafts.get(query.key) ?? "";
+    case "joins":
+      return world.joins;
+    case "groups":
+      if (world.empty) return noGroups;
+      return world.founding
+        ? [{ id: group, name: "Harbour Street Tenants", needsMe: 1 }]
+        : [
+            { id: group, name: "Harbour Street Tenants", needsMe: 3 },
+            { id: idOf("Port Bakers"), name: "Port Bakers’ Co-op", needsMe: 1 },
+            { id: idOf("City Tenants"), name: "City Tenants’ Council", needsMe: 0 },
+          ];
+    case "group":
+      return query.group === group ? groupOf(world, now) : null;
+    case "agenda":
+      return agendaOf(world, now);
+    case "threads":
+      return world.threads.map(rowOf);
+    case "thread":
+      return world.threads.find(({ id }) => id === query.thread) ?? discussionOf(world, query.thread);
+    case "motions":
+      return world.founding ? [] : world.motions;
+    case "motion":
+      return world.motions.find(({ id }) => id === query.motion) ?? null;
+    case "members":
+      return { eightWords, members: world.founding ? newcomers(now) : membersOf(now), invites: world.invites };
+    case "connection":
+      return connectionOf(world, now);
+  }
+}
+
+/** The discussion of a motion, still empty. */
+function discussionOf(world: World, id: string): ThreadSnapshot | null {
+  const motion = world.motions.find((each) => each.id === id);
+  return motion ? { id, title: motion.title, posts: [], firstUnread: null, motions: [] } : null;
+}
+
+const newcomers = (now: number) =>
+  membersOf(now)
+    .filter(({ name }) => /^(Inés|Amara|Олена)/.test(name))
+    .map((member) => ({ ...member, votes: member.me, founder: member.me, admittedBy: member.me ? null : "Inés Carrasco", joined: now - hours(1) }));
+
+function footOf(world: World, now: number): FootSnapshot {
+  if (world.founding) return { others: 2, reached: 2, coming: 0, allHere: true, longestSilent: null, trouble: null };
+  return { others: 10, reached: 6, coming: 0, allHere: true, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
+}
+
+function groupOf(world: World, now: number): Snapshots["group"] {
+  const members = world.founding ? newcomers(now).length : 11;
+  return {
+    id: group,
+    name: "Harbour Street Tenants",
+    template: "assembly",
+    members,
+    constituted: !world.founding,
+    iAmFounder: world.founding,
+    iVote: true,
+    counts: { agenda: 3, unreadThreads: world.threads.filter(({ firstUnread }) => firstUnread !== null).length, openMotions: world.founding ? 0 : 3, members, records: world.founding ? 0 : 28 },
+    foot: footOf(world, now),
+  };
+}
+
+function agendaOf(world: World, now: number): Snapshots["agenda"] {
+  const open = world.motions.filter(({ state }) => state.is === "open");
+  const rent = world.threads[0];
+  const asking = rent?.posts[22];
+  const boiler = world.threads[1];
+  const answer = boiler?.posts[1];
+  if (world.founding || !rent || !asking || !boiler || !answer) {
+    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], repliesToMe: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
+  }
+  return {
+    needs: [
+      ...open.filter(({ myBallot }) => myBallot === null).map((motion) => ({ need: "ballot" as const, motion })),
+      { need: "report", motion: motionId(27), title: "Letter to the housing office", due: now + days(1) },
+      { need: "reply", thread: rent.id, post: asking.id, title: rent.title, author: asking.author, text: asking.text, time: asking.time },
+    ],
+    openVotes: open,
+    reports: [
+      { motion: motionId(27), title: "Letter to the housing office", implementer: ref("ines"), due: now + days(1) },
+      { motion: motionId(29), title: "Independent survey", implementer: ref("amara"), due: now + days(21) },
+      { motion: motionId(25), title: "Interpreter for assemblies", implementer: ref("samir"), due: now - days(2) },
+    ],
+    repliesToMe: [{ thread: boiler.id, post: answer.id, title: boiler.title, author: answer.author, text: answer.text, time: answer.time }],
+    chronicle: [
+      { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), title: "The repair fund: 4,180 €", adopted: true } },
+      { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), title: "Accept the minutes of 12 November" } },
+      { id: "3", time: now - days(1), what: { is: "forked", who: ref("samir") } },
+      { id: "4", time: now - days(3), what: { is: "named", who: [ref("nadia"), ref("ruth")] } },
+      { id: "5", time: now - days(9), what: { is: "joined", who: ref("nadia"), by: ref("liwei") } },
+    ],
+  };
+}
+
+function connectionOf(world: World, now: number): Snapshots["connection"] {
+  return {
+    servers: [
+      { address: "ws://192.168.1.20:41711", state: "reached", mine: true },
+      { address: "ws://harbour.example:4444", state: "unreachable", mine: false },
+    ],
+    members: (world.founding ? newcomers(now) : membersOf(now)).map((member) => ({
+      member: { id: member.id, name: member.name, me: member.me },
+      link: member.reached ? { since: now - hours(1), sent: 210, received: 180, coming: member.name.startsWith("Mehmet") ? 12 : 0, saysAllHere: true } : null,
+      heard: member.heard,
+    })),
+    foot: footOf(world, now),
+    incidents: [{ time: now - days(1), kind: "Stranger", from: "ws://192.168.1.77" }],
+  };
+}
