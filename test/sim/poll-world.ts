@@ -130,10 +130,10 @@ class World {
 
   #planCheat(machine: PollMachine): void {
     const random = this.#random;
-    const names = Object.keys(tricks).filter(() => random.chance(0.5));
+    const names = random.chance(0.3) ? ["splitCloses", "attestTwo", "attestSelectively"] : Object.keys(tricks).filter(() => random.chance(0.5));
     if (names.length === 0) return; // withholds everything
     const also = random.chance(0.6); // and otherwise plays along
-    for (let i = 0; i < 14; i++) {
+    for (let i = 0; i < 20; i++) {
       const tight = deadline + (random.next() - 0.3) * (seconds(40) + 3 * this.#meanDelay);
       const time = random.chance(0.3) ? random.next() * deadline : random.chance(0.5) ? tight : deadline + random.next() * minutes(12);
       this.#queue.at(time, () => {

@@ -1,0 +1,76 @@
+/**
+ * A street on which machines meet: signalling and links within one process, for scenes with several whole engines.
+ * Everything above the ports is real; cutting somebody off cuts their links and their signalling.
+ */
+import type { Dialler, DialRoom } from "../../shared/ports/dialler.ts";
+import type { Link } from "../../shared/ports/link.ts";
+import type { Rendezvous } from "../../shared/ports/rendezvous.ts";
+import { MemoryLink } from "./memory-link.ts";
+
+interface House {
+  topics: Set<string>;
+  hear: (topic: string, message: Uint8Array) => void;
+  rooms: Map<string, { ring: (peer: string, link: Link) => void; links: Set<Link> }>;
+  away: boolean;
+}
+
+const address = "ws://street";
+
+export class Street {
+  readonly #houses = new Set<House>();
+
+  enter(): { rendezvous: Rendezvous; dialler: Dialler; cut: () => void; back: () => void } {
+    const house: House = { topics: new Set(), hear: () => undefined, rooms: new Map(), away: false };
+    this.#houses.add(house);
+    let status: Parameters<Rendezvous["onStatus"]>[0] = () => undefined;
+    const tell = (): void => status([{ address, state: house.away ? "unreachable" : "reached" }]);
+    return {
+      rendezvous: {
+        dial: () => queueMicrotask(tell),
+        subscribe: (topics) => void (house.topics = new Set(topics)),
+        publish: (topic, message) => this.#publish(house, topic, message),
+        onMessage: (handler) => void (house.hear = handler),
+        onStatus: (handler) => void (status = handler),
+        ownAddresses: () => Promise.resolve([]),
+        close: () => void this.#houses.delete(house),
+      },
+      dialler: { join: () => this.#join(house) },
+      cut: () => {
+        house.away = true;
+        for (const { links } of house.rooms.values()) for (const link of links) link.close("cut");
+        tell();
+      },
+      back: () => {
+        house.away = false;
+        tell();
+      },
+    };
+  }
+
+  #publish(from: House, topic: string, message: Uint8Array): void {
+    if (from.away) return;
+    for (const house of this.#houses) if (house !== from && !house.away && house.topics.has(topic)) queueMicrotask(() => house.hear(topic, message));
+  }
+
+  #join(house: House): DialRoom {
+    const peerId = crypto.randomUUID();
+    const room = { ring: (_peer: string, link: Link): void => link.close("nobody home"), links: new Set<Link>() };
+    house.rooms.set(peerId, room);
+    return {
+      peerId,
+      announce: (from) => {
+        const other = [...this.#houses].find((h) => h.rooms.has(from));
+        if (house.away || other === undefined || other.away) return;
+        const [mine, theirs] = MemoryLink.pair();
+        room.links.add(mine);
+        other.rooms.get(from)!.links.add(theirs);
+        room.ring(from, mine);
+        other.rooms.get(from)!.ring(peerId, theirs);
+      },
+      signal: () => undefined,
+      onSignal: () => undefined,
+      onLink: (handler) => void (room.ring = handler),
+      leave: () => void house.rooms.delete(peerId),
+    };
+  }
+}
