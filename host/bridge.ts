@@ -17,7 +17,7 @@ export interface HostServices {
 }
 
 /** Rows asked of the storage at a time while a page fills. */
-const rowsAtATime = 64;
+const rowsAtATime = 128;
 
 /** Serves one worker until the duplex closes; resolves when everything it held is closed. */
 export function serveWorker(duplex: Duplex, services: HostServices): Promise<void> {

@@ -4,7 +4,7 @@
  * transaction and one sync.
  *
  * One table for all spaces, with row ids and an index rather than WITHOUT ROWID: keys are mostly hashes, and writing
- * rows of 600 bytes in random key order costs a third (docs/decisions/ has the measurement).
+ * rows of 600 bytes in random key order costs a third (docs/decisions/020-storage.md).
  */
 import { Database } from "@signalapp/sqlcipher";
 import { toHex } from "../../shared/base/bytes.ts";

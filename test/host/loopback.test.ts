@@ -86,7 +86,7 @@ describe("what is served", () => {
     expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';");
     expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*|http/);
     const asset = await ask(running, "/assets/app-1.js");
-    expect(asset.headers).toMatchObject({ "cache-control": expect.stringContaining("immutable"), "content-security-policy": policy });
+    expect(asset.headers).toMatchObject({ "cache-control": "max-age=31536000, immutable", "content-security-policy": policy });
   });
 
   it("is nothing outside of the app's directory", async () => {
