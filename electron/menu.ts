@@ -6,6 +6,8 @@ export interface MenuActions {
   readonly lock: () => void;
 }
 
+const separator: MenuItemConstructorOptions = { type: "separator" };
+
 export function menuTemplate(strings: Strings, actions: MenuActions, isMac: boolean): MenuItemConstructorOptions[] {
   return [
     ...(isMac ? [{ role: "appMenu" } as const] : []),
@@ -13,21 +15,32 @@ export function menuTemplate(strings: Strings, actions: MenuActions, isMac: bool
       label: strings.profile,
       submenu: [
         { label: strings.lock, accelerator: "CommandOrControl+Shift+L", click: actions.lock },
-        { type: "separator" },
-        ...(isMac ? [{ role: "close" } as const] : [{ role: "quit", label: strings.quit } as const]),
+        separator,
+        isMac ? { role: "close", label: strings.close } : { role: "quit", label: strings.quit },
       ],
     },
-    { role: "editMenu", label: strings.edit },
+    {
+      label: strings.edit,
+      submenu: [
+        { role: "undo", label: strings.undo },
+        { role: "redo", label: strings.redo },
+        separator,
+        { role: "cut", label: strings.cut },
+        { role: "copy", label: strings.copy },
+        { role: "paste", label: strings.paste },
+        { role: "selectAll", label: strings.selectAll },
+      ],
+    },
     {
       label: strings.view,
       submenu: [
-        { role: "resetZoom" },
-        { role: "zoomIn" },
-        { role: "zoomOut" },
-        { type: "separator" },
-        { role: "togglefullscreen" },
+        { role: "resetZoom", label: strings.actualSize },
+        { role: "zoomIn", label: strings.larger },
+        { role: "zoomOut", label: strings.smaller },
+        separator,
+        { role: "togglefullscreen", label: strings.fullScreen },
       ],
     },
-    { role: "windowMenu", label: strings.window },
+    { role: "window", label: strings.window, submenu: [{ role: "minimize", label: strings.minimise }] },
   ];
 }
