@@ -6,7 +6,7 @@ import { classes } from "../design/classes.ts";
 import { Button, IconButton } from "../design/Button.tsx";
 import { Icon } from "../design/Icon.tsx";
 import { Menu, type MenuAct } from "../design/Menu.tsx";
-import { initialsOf } from "../design/Person.tsx";
+import { groupLetters, initialsOf } from "../design/Person.tsx";
 import { Foot } from "./Foot.tsx";
 import type { FootWords } from "./foot-sentence.ts";
 import { paths, places, type Place } from "./paths.ts";
@@ -85,7 +85,7 @@ function Tile({ row, current }: { readonly row: GroupRow; readonly current: bool
       aria-label={waiting ? t("groupNeeds", { name: row.name, count: row.needsMe }) : row.name}
       {...(current && { "aria-current": "true" as const })}
     >
-      <bdi>{initialsOf(row.name)}</bdi>
+      <bdi>{groupLetters(row.name)}</bdi>
       {waiting && <span className={styles.count}>{row.needsMe}</span>}
     </Link>
   );
@@ -152,7 +152,7 @@ function Topbar({ snapshot, actions }: Omit<FrameProps, "children">) {
     <header className={styles.topbar}>
       <Menu label={t("groups")} acts={groupActs}>
         <Button kind="first" small>
-          <bdi>{initialsOf(group?.name ?? snapshot.me)}</bdi>
+          <bdi>{group ? groupLetters(group.name) : initialsOf(snapshot.me)}</bdi>
           {elsewhere && <span className={styles.hidden}>{t("elsewhereNeeds")}</span>}
         </Button>
       </Menu>

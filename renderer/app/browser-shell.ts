@@ -1,27 +1,8 @@
-/** The shell of a plain browser tab: files by download link and file input, preferences in local storage. */
-import { parsePreferences, type Prefs } from "./prefs.ts";
+/** The shell of a plain browser tab: files by download link and file input, preferences kept by the host. */
+import type { Prefs } from "./prefs.ts";
 import type { Shell } from "./shell.ts";
 
-const storageKey = "veche.prefs";
-
-const prefs: Prefs = {
-  get: async () => parsePreferences(readStored()),
-  set: async (change) => {
-    localStorage.setItem(storageKey, JSON.stringify({ ...parsePreferences(readStored()), ...change }));
-  },
-};
-
-function readStored(): unknown {
-  const stored = localStorage.getItem(storageKey);
-  if (stored === null) return null;
-  try {
-    return JSON.parse(stored) as unknown;
-  } catch {
-    return null; // written by something else: as if nothing were stored
-  }
-}
-
-export const browserShell: Shell = {
+export const browserShell = (prefs: Prefs): Shell => ({
   kind: "browser",
   prefs,
   // A tab gets no links from the system; its own address may carry one.
@@ -48,4 +29,4 @@ export const browserShell: Shell = {
       });
       input.click();
     }),
-};
+});

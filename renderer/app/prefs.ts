@@ -1,4 +1,5 @@
 /** What this machine remembers outside the locked profile: nothing about groups or people. */
+import type { Prefs as HostPrefs } from "../../shared/contract/host.ts";
 import { languages, type Language } from "./i18n.ts";
 
 export type Theme = "system" | "light" | "dark";
@@ -15,6 +16,25 @@ export interface Preferences {
 export interface Prefs {
   get(): Promise<Preferences>;
   set(change: Preferences): Promise<void>;
+}
+
+/** Preferences kept by the host as one text, beside the profile. */
+export function hostedPrefs(host: HostPrefs): Prefs {
+  const read = async (): Promise<unknown> => parseJson((await host.get(key)) ?? "null");
+  return {
+    get: async () => parsePreferences(await read()),
+    set: async (change) => host.set(key, JSON.stringify({ ...parsePreferences(await read()), ...change })),
+  };
+}
+
+const key = "window";
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null; // changed by hand: as if nothing were stored
+  }
 }
 
 export const defaultAutoLockMinutes = 15;

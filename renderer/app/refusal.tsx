@@ -2,19 +2,21 @@
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "../design/ErrorNote.tsx";
 import { useWhen } from "../design/Time.tsx";
+import { useLocale } from "../design/locale.ts";
 import { listWords } from "../design/list-words.ts";
 import type { Refusal } from "../../shared/contract/refusals.ts";
 
 export function useRefusalSentence(): (refusal: Refusal) => string {
   const { t, i18n } = useTranslation("refusal");
   const when = useWhen();
+  const locale = useLocale();
   return (refusal) => {
     switch (refusal.kind) {
       case "NotEnoughSeals":
         return t("NotEnoughSeals", {
           have: refusal.have,
           needed: refusal.needed,
-          missing: listWords(refusal.missing, i18n.language),
+          missing: listWords(refusal.missing, locale),
           deadline: when.at(refusal.deadline),
         });
       case "Empty":

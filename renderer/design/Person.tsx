@@ -14,11 +14,23 @@ export function MemberName({ member }: { readonly member: Named }) {
   return member.me ? <>{t("you")}</> : <bdi>{member.name}</bdi>;
 }
 
-/** Two letters of a name. */
+const wordsOf = (name: string): string[] => name.trim().split(/\s+/u).filter((word) => word !== "");
+
+const firstLetters = (words: readonly string[]): string => words.map((word) => [...word][0] ?? "").join("").toLocaleUpperCase();
+
+/** The first and the last word's letter: of a person. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter((word) => word !== "");
-  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return ends.map((word) => [...(word ?? "")][0] ?? "").join("").toLocaleUpperCase();
+  const words = wordsOf(name);
+  return firstLetters([...words.slice(0, 1), ...words.slice(1).slice(-1)]);
+}
+
+/** The first two words' letters: of a group. */
+export const groupLetters = (name: string): string => firstLetters(wordsOf(name).slice(0, 2));
+
+/** What one is called by. Where the first word is very short it may be a family name, so the whole name stays. */
+export function givenName(name: string): string {
+  const first = wordsOf(name)[0] ?? name;
+  return [...first].length <= 2 ? name : first;
 }
 
 export function Initials({ name, small = false }: { readonly name: string; readonly small?: boolean }) {

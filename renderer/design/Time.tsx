@@ -3,6 +3,7 @@
  * and the clock. `left`: how long until a deadline.
  */
 import { useTranslation } from "react-i18next";
+import { useLocale } from "./locale.ts";
 import { useNow } from "./now.ts";
 import * as when from "./when.ts";
 
@@ -13,8 +14,7 @@ interface TimeProps {
 
 export function Time({ at, as = "ago" }: TimeProps) {
   const words = useWhen();
-  const { i18n } = useTranslation("design");
-  const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: "long", timeStyle: "short" }).format(at);
+  const exact = new Intl.DateTimeFormat(useLocale(), { dateStyle: "long", timeStyle: "short" }).format(at);
   return (
     <time dateTime={new Date(at).toISOString()} title={exact}>
       {words[as](at)}
@@ -25,8 +25,8 @@ export function Time({ at, as = "ago" }: TimeProps) {
 /** The same words, to be set into sentences. */
 export function useWhen() {
   const now = useNow();
-  const { i18n, t } = useTranslation("design");
-  const locale = i18n.language;
+  const { t } = useTranslation("design");
+  const locale = useLocale();
   return {
     now,
     ago: (time: number): string => when.ago(time, now, locale),

@@ -10,7 +10,7 @@ const dayOf = (time: number): Temporal.PlainDate => Temporal.Instant.fromEpochMi
 export const calendarDays = (time: number, now: number): number => dayOf(now).until(dayOf(time), { largestUnit: "day" }).days;
 
 export function clockOf(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(time);
+  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(time);
 }
 
 /** "Thursday", "26 November", "26 November 2027". */

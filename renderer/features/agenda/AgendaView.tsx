@@ -6,7 +6,7 @@ import { LinkButton } from "../../design/Button.tsx";
 import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
-import { MemberName } from "../../design/Person.tsx";
+import { givenName, MemberName } from "../../design/Person.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
@@ -20,7 +20,7 @@ export interface AgendaViewSnapshot {
   readonly alone: boolean;
   /** Most urgent first. */
   readonly needs: readonly AgendaNeed[];
-  /** The nearest deadline among them. */
+  /** The deadline of the first ballot among them. */
   readonly nearest: number | null;
   /** Open motions that do not wait for me. */
   readonly openVotes: readonly MotionRow[];
@@ -108,7 +108,7 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           {snapshot.replies.map((reply) => (
             <NoteRow
               key={reply.post}
-              what={<Link href={paths.thread(group, reply.thread)}>{t("replyIn", { name: reply.author.name, title: reply.title })}</Link>}
+              what={<Link href={paths.thread(group, reply.thread)}>{t("replyIn", { name: givenName(reply.author.name), title: reply.title })}</Link>}
               when={
                 <span className={text.faint}>
                   <Time at={reply.time} as="short" />

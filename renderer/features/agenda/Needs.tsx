@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../design/Button.tsx";
 import { useNames } from "../../design/list-words.ts";
+import { givenName } from "../../design/Person.tsx";
 import { Roll } from "../../design/Roll.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import styles from "./Agenda.module.css";
@@ -96,7 +97,7 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
       };
     case "reply":
       return {
-        reason: t("need.reply", { name: need.author.name }),
+        reason: t("need.reply", { name: givenName(need.author.name) }),
         more: [need.title, when.short(need.time)],
         title: t("quoted", { text: need.text }),
         asked: true,

@@ -7,13 +7,13 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
   const agenda = useSnapshot({ query: "agenda", group });
   const about = useSnapshot({ query: "group", group });
   if (!agenda || !about) return null;
-  const needs = [...agenda.needs].sort((a, b) => urgency(a) - urgency(b));
+  const needs = [...agenda.needs].sort(byUrgency);
   const asked = new Set(needs.flatMap((need) => (need.need === "ballot" ? [need.motion.id] : [])));
   return {
     group,
     alone: about.members <= 1,
     needs,
-    nearest: needs.map(deadlineOf).find((deadline) => deadline !== null) ?? null,
+    nearest: needs.flatMap((need) => (need.need === "ballot" ? [need.motion.deadline] : []))[0] ?? null,
     openVotes: agenda.openVotes.filter((motion) => !asked.has(motion.id)),
     reports: [...agenda.reports].sort((a, b) => a.due - b.due),
     replies: agenda.repliesToMe,
@@ -26,9 +26,9 @@ function deadlineOf(need: AgendaNeed): number | null {
   return need.need === "report" ? need.due : null;
 }
 
-/** The founding act first, for nothing goes on without it; then deadlines; what asks without one comes last. */
-function urgency(need: AgendaNeed): number {
-  if (need.need === "constitute") return Number.NEGATIVE_INFINITY;
-  if (need.need === "conflict") return 0;
-  return deadlineOf(need) ?? Number.POSITIVE_INFINITY;
+/** The founding act first, for nothing goes on without it; then ballots, then reports, then what is asked of me. */
+const kinds: readonly AgendaNeed["need"][] = ["constitute", "conflict", "ballot", "report", "reply"];
+
+function byUrgency(a: AgendaNeed, b: AgendaNeed): number {
+  return kinds.indexOf(a.need) - kinds.indexOf(b.need) || (deadlineOf(a) ?? 0) - (deadlineOf(b) ?? 0);
 }

@@ -1,16 +1,16 @@
 /** Opens the profile, or destroys it. */
-import { useTranslation } from "react-i18next";
+import { useLocale } from "../../design/locale.ts";
 import { clockOf } from "../../design/when.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
 import type { LockActions, LockSnapshot } from "./LockView.tsx";
 
 export function useLock(since: number | null): { snapshot: LockSnapshot; actions: LockActions } {
-  const { i18n } = useTranslation("lock");
+  const locale = useLocale();
   const run = useRun();
   const { act, busy, refusal } = useAct();
   return {
-    snapshot: { busy, refusal, lockedAt: since === null ? null : clockOf(since, i18n.language) },
+    snapshot: { busy, refusal, lockedAt: since === null ? null : clockOf(since, locale) },
     actions: {
       open: (passphrase) => void act(run({ type: "profile.unlock", passphrase })),
       erase: () => void act(run({ type: "profile.panic" })),

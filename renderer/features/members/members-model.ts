@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useLocale } from "../../design/locale.ts";
 import { useToast } from "../../design/Toast.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
@@ -10,7 +11,7 @@ import type { InviteActions, InviteSnapshot } from "./InviteView.tsx";
 import type { MembersActions, MembersViewSnapshot } from "./MembersView.tsx";
 
 export function useMembers(group: string): { snapshot: MembersViewSnapshot; actions: MembersActions } | null {
-  const { i18n } = useTranslation("members");
+  const locale = useLocale();
   const run = useRun();
   const [, go] = useLocation();
   const { act, busy, refusal } = useAct();
@@ -18,7 +19,7 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
   const shown = useSnapshot({ query: "members", group });
   if (!about || !shown) return null;
 
-  const collator = new Intl.Collator(i18n.language);
+  const collator = new Intl.Collator(locale);
   return {
     snapshot: {
       group,

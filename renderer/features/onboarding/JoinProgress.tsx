@@ -1,5 +1,6 @@
 /** How asking to join goes on: whom we look for, what is missing, what is coming. */
 import { useTranslation } from "react-i18next";
+import { useLocale } from "../../design/locale.ts";
 import { listWords } from "../../design/list-words.ts";
 import { Button } from "../../design/Button.tsx";
 import { ErrorNote } from "../../design/ErrorNote.tsx";
@@ -7,7 +8,8 @@ import styles from "./Onboarding.module.css";
 import type { JoinRow } from "../../../shared/contract/snapshots.ts";
 
 export function JoinProgress({ join, cancel }: { readonly join: JoinRow; readonly cancel: () => void }) {
-  const { t, i18n } = useTranslation("onboarding");
+  const { t } = useTranslation("onboarding");
+  const locale = useLocale();
   const { state } = join;
   if (state.is === "joined") return null;
   if (state.is === "refused") {
@@ -28,7 +30,7 @@ export function JoinProgress({ join, cancel }: { readonly join: JoinRow; readonl
       <div role="status">
         <p>{state.is === "receiving" ? t("progress.receiving", { count: state.entries }) : t(`progress.${state.is}`)}</p>
         {state.is === "looking" && state.unreachable.length > 0 && (
-          <p className={styles.dim}>{t("progress.unreachable", { addresses: listWords(state.unreachable, i18n.language) })}</p>
+          <p className={styles.dim}>{t("progress.unreachable", { addresses: listWords(state.unreachable, locale) })}</p>
         )}
       </div>
       <Button small onPress={cancel}>

@@ -37,7 +37,7 @@ export function WelcomeView({ snapshot, actions }: { readonly snapshot: WelcomeS
         <h1>{t("claim")}</h1>
         {snapshot.invited && <p className={styles.dim}>{t("invitationWaits")}</p>}
       </div>
-      <form className={styles.door} onSubmit={submit} aria-label={t("you")}>
+      <form className={styles.entry} onSubmit={submit} aria-label={t("you")}>
         <TextField label={t("name")} value={name} onChange={setName} hint={t("name.hint")} autoFocus maxLength={80} />
         <PassphraseFields label={t("passphrase")} value={passphrase} onChange={setPassphrase} />
         <Button kind="first" type="submit" waits={snapshot.busy ? t("beginning") : lack === null ? null : t(lack)}>
