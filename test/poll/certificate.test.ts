@@ -103,6 +103,27 @@ describe("[POLL-5] rules of attestation", () => {
   });
 });
 
+describe("[POLL-6] double attesters", () => {
+  it("do not make up the q of a list: what may be certified elsewhere is not overruled (decision 012)", () => {
+    const s = scene(["ada", "bela", "chen", "dora"]);
+    const early = ["ada", "bela", "chen"].map((name) => s.ballot(name, "yes"));
+    const seals = ["ada", "bela", "chen"].map((name) => s.seal(name, early));
+    const x = s.close("ada", seals);
+    const y = s.close("dora", [...seals.slice(1), s.seal("dora", [s.ballot("dora", "no"), ...early])]);
+    const ada = s.attest("ada", x, 1, [], [x]);
+    const chen = s.attest("chen", y, 1, [], [y]);
+    const dora = [x, y].map((close) => s.attest("dora", close, 1, [], [close]));
+    const heard = [ada, chen, ...dora];
+    const second = { type: "attest" as const, ...s.attestation(y, 2, heard) };
+    expect(s.faultOf("chen", second, [y, ...heard])).toBe("TooFewListed");
+    const bela = s.attest("bela", x, 1, [], [x]);
+    expect(s.certificate()).toMatchObject({ is: "certified", result: s.result(x).hash });
+    const all = [ada, bela, chen];
+    expect(s.faultOf("chen", { type: "attest", ...s.attestation(y, 2, all) }, [y, ...all, ...dora])).toBe("NotMostAttested");
+    expect(s.faultOf("chen", { type: "attest", ...s.attestation(x, 2, all) }, [x, ...all, ...dora])).toBeNull();
+  });
+});
+
 describe("rules of the other acts", () => {
   it("[POLL-2] a ballot replaces only ballots of its own member, in its past", () => {
     const s = scene(["ada", "bela"]);
