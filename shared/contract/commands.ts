@@ -87,7 +87,7 @@ export const commandSchema = v.variant("type", [
 
   // Records
   v.strictObject({ type: v.literal("record.export"), group: id, motion: id }),
-  v.strictObject({ type: v.literal("record.verify"), file: v.instance(Uint8Array), group: v.optional(id) }),
+  v.strictObject({ type: v.literal("record.verify"), file: v.custom<Uint8Array>((given) => given instanceof Uint8Array), group: v.optional(id) }),
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;

@@ -9,6 +9,7 @@ import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Icon } from "../../design/Icon.tsx";
+import { classes } from "../../design/classes.ts";
 import { Initials } from "../../design/Person.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import { Post } from "./Post.tsx";
@@ -23,6 +24,8 @@ interface StreamProps {
   readonly actions: StreamActions;
   /** What scrolls: the page. */
   readonly scroll: RefObject<HTMLElement | null>;
+  /** Within a part of a page, which has its own line above. */
+  readonly bare?: boolean;
   /** Opens at the last post when nothing is new. */
   readonly atEnd?: boolean;
   /** Rises when a post of mine was added; leads to it. */
@@ -30,7 +33,7 @@ interface StreamProps {
   readonly selected: () => SelectedWords | null;
 }
 
-export function Stream({ snapshot, actions, scroll, atEnd = false, posted, selected }: StreamProps) {
+export function Stream({ snapshot, actions, scroll, bare = false, atEnd = false, posted, selected }: StreamProps) {
   const { t } = useTranslation("discussions");
   const { group, items, asks, editing } = snapshot;
   const keys = useMemo(() => items.map((item) => item.key), [items]);
@@ -39,7 +42,7 @@ export function Stream({ snapshot, actions, scroll, atEnd = false, posted, selec
 
   return (
     <>
-      <Fold snapshot={snapshot} onUnfold={() => place.hold(actions.unfold)} />
+      <Fold bare={bare} snapshot={snapshot} onUnfold={() => place.hold(actions.unfold)} />
       <Waiting count={snapshot.waiting} onShow={() => place.hold(actions.showWaiting)} />
       <RefusalNote refusal={snapshot.refusal} />
       <div
@@ -75,12 +78,12 @@ export function Stream({ snapshot, actions, scroll, atEnd = false, posted, selec
 }
 
 /** The line above the first post: how many earlier ones are folded away. It keeps its height when it has nothing to say. */
-function Fold({ snapshot, onUnfold }: { readonly snapshot: StreamSnapshot; readonly onUnfold: () => void }) {
+function Fold({ bare, snapshot, onUnfold }: { readonly bare: boolean; readonly snapshot: StreamSnapshot; readonly onUnfold: () => void }) {
   const { t } = useTranslation("discussions");
   const when = useWhen();
   const { folded, posts } = snapshot;
   return (
-    <p className={styles.fold}>
+    <p className={classes(styles.fold, bare && styles.bare)}>
       {folded === null ? (
         <span className={styles.faint}>{t("thread.posts", { count: posts })}</span>
       ) : (

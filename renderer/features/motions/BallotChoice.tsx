@@ -1,0 +1,111 @@
+/** Choosing by the method of the motion: one of three words, ticks, or an order. */
+import { memo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Checkbox } from "../../design/Checkbox.tsx";
+import { OptionLetter } from "../../design/OptionLetter.tsx";
+import { RadioGroup } from "../../design/RadioGroup.tsx";
+import type { Choice } from "../../../shared/contract/commands.ts";
+import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { Ranker } from "./Ranker.tsx";
+import styles from "./Ballot.module.css";
+
+interface BallotChoiceProps {
+  readonly motion: MotionSnapshot;
+  readonly choice: Choice | null;
+  readonly onTouch: () => void;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoiceProps) {
+  switch (motion.method) {
+    case "yes-no-abstain":
+      return <YesNo choice={choice} onChoose={onChoose} />;
+    case "approval":
+      return <Approve titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
+    case "schulze":
+      return <Rank titles={motion.options.map((option) => option.title)} choice={choice} onTouch={onTouch} onChoose={onChoose} />;
+  }
+}
+
+function YesNo({ choice, onChoose }: Pick<BallotChoiceProps, "choice" | "onChoose">) {
+  const { t } = useTranslation("motions");
+  return (
+    <>
+      <p className={styles.say}>{t("ballot.yesNoSay")}</p>
+      <div className={styles.choices}>
+        <RadioGroup
+          label={t("ballot.vote")}
+          labelHidden
+          value={choice?.method === "yes-no-abstain" ? choice.vote : null}
+          onChange={(vote) => onChoose({ method: "yes-no-abstain", vote })}
+          options={[
+            { value: "yes", name: t("ballot.yes") },
+            { value: "no", name: t("ballot.no") },
+            { value: "abstain", name: t("ballot.abstain") },
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+interface ByOptionProps extends Pick<BallotChoiceProps, "choice" | "onChoose"> {
+  readonly titles: readonly string[];
+}
+
+function Approve({ titles, choice, onChoose }: ByOptionProps) {
+  const { t } = useTranslation("motions");
+  const approved = choice?.method === "approval" ? choice.approved : [];
+  return (
+    <>
+      <p className={styles.say}>{t("ballot.approveSay")}</p>
+      <div role="group" aria-label={t("ballot.approve")} className={styles.choices}>
+        {titles.map((title, option) => (
+          <Checkbox
+            key={option}
+            checked={approved.includes(option)}
+            onChange={(ticked) => {
+              const others = approved.filter((each) => each !== option);
+              onChoose({ method: "approval", approved: ticked ? [...others, option].sort((a, b) => a - b) : others });
+            }}
+          >
+            <span className={styles.option}>
+              <OptionLetter option={option} small />
+              <bdi className={styles.optionName}>{title}</bdi>
+            </span>
+          </Checkbox>
+        ))}
+      </div>
+      {choice?.method === "approval" && approved.length === 0 && <p>{t("ballot.approveNone")}</p>}
+    </>
+  );
+}
+
+interface RankProps extends ByOptionProps {
+  readonly onTouch: () => void;
+}
+
+/** The order is the Ranker's own; it starts from the choice that stood here when the voter came. */
+function Rank({ titles, choice, onTouch, onChoose }: RankProps) {
+  const { t } = useTranslation("motions");
+  const [initial] = useState(() => (choice?.method === "schulze" ? choice.ranks.flat() : []));
+  const [sameTitles] = useState(titles);
+  return (
+    <>
+      <p className={styles.say}>
+        {t("ballot.rankSay")} {t("ballot.noneSay")}
+      </p>
+      <StillRanker
+        titles={sameTitles}
+        initial={initial}
+        onChange={(ranking) => {
+          if (ranking.lifted === null) onChoose({ method: "schulze", ranks: ranking.ranked.map((option) => [option]) });
+          else onTouch();
+        }}
+      />
+    </>
+  );
+}
+
+/** Drawn once; its callback only reaches what stays the same while one votes. */
+const StillRanker = memo(Ranker, (before, after) => before.titles === after.titles && before.initial === after.initial);

@@ -1,0 +1,61 @@
+/** A ballot's choice, as small as a table asks: a word, the letters approved, or the letters in their order. */
+import { Fragment } from "react";
+import { useTranslation } from "react-i18next";
+import { OptionLetter, letterOf } from "../../design/OptionLetter.tsx";
+import { classes } from "../../design/classes.ts";
+import type { Choice } from "../../../shared/contract/commands.ts";
+import { noneOfThese } from "./ranking.ts";
+import styles from "./ChoiceMark.module.css";
+
+export function ChoiceMark({ choice }: { readonly choice: Choice }) {
+  const { t } = useTranslation("motions");
+  switch (choice.method) {
+    case "yes-no-abstain":
+      return <span className={styles.word}>{t(`choice.${choice.vote}`)}</span>;
+    case "approval":
+      return choice.approved.length === 0 ? (
+        <span className={styles.word}>{t("choice.approvedNothing")}</span>
+      ) : (
+        <span className={styles.rank}>
+          {choice.approved.map((option) => (
+            <OptionLetter key={option} option={option} small />
+          ))}
+        </span>
+      );
+    case "schulze":
+      return <Ranks ranks={choice.ranks} />;
+  }
+}
+
+/** Best first; only the first keeps its square. */
+function Ranks({ ranks }: { readonly ranks: readonly (readonly number[])[] }) {
+  const { t } = useTranslation("motions");
+  if (ranks.length === 0) return <span className={styles.word}>{t("choice.rankedNothing")}</span>;
+  return (
+    <span className={styles.rank}>
+      {ranks.map((group, place) => (
+        <Fragment key={group.join()}>
+          {place > 0 && (
+            <span className={styles.then}>
+              <span aria-hidden="true">›</span>
+              <span className={styles.hidden}>{t("choice.then")}</span>
+            </span>
+          )}
+          {group.map((option, at) => (
+            <Fragment key={option}>
+              {at > 0 && (
+                <span className={styles.then}>
+                  <span aria-hidden="true">=</span>
+                  <span className={styles.hidden}>{t("choice.equal")}</span>
+                </span>
+              )}
+              <span className={classes(option === noneOfThese ? styles.none : styles.letter, place > 0 && styles.later)}>
+                {option === noneOfThese ? t("choice.none") : letterOf(option)}
+              </span>
+            </Fragment>
+          ))}
+        </Fragment>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,219 @@
+/** One motion: while it is open the question, the ballot and the roll call; when it is counted the outcome and its proof. */
+import { useState, type RefObject } from "react";
+import { Trans, useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { Button } from "../../design/Button.tsx";
+import { Empty } from "../../design/Empty.tsx";
+import { Page } from "../../design/Page.tsx";
+import { Part } from "../../design/Part.tsx";
+import { StateMark } from "../../design/StateMark.tsx";
+import { useNames } from "../../design/list-words.ts";
+import { useWhen } from "../../design/Time.tsx";
+import { Composer } from "../discussions/Composer.tsx";
+import type { Draft } from "../discussions/draft.ts";
+import type { SelectedWords } from "../discussions/selected-words.ts";
+import { Stream } from "../discussions/Stream.tsx";
+import type { ComposerActions, ComposerSnapshot, StreamActions, StreamSnapshot } from "../discussions/stream-model.ts";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { MotionRow, MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { Ballot, type BallotActions, type BallotSnapshot } from "./Ballot.tsx";
+import { BallotNews } from "./BallotNews.tsx";
+import { Closing, type ClosingActions } from "./Closing.tsx";
+import { CountMargin, type Exporting } from "./CountMargin.tsx";
+import { Disputes } from "./Disputes.tsx";
+import { markOf, takesBallots, useMotionWords } from "./motion-words.ts";
+import { IfItPasses, MotionText } from "./MotionText.tsx";
+import { MotionsBeside } from "./MotionsBeside.tsx";
+import { Outcome } from "./Outcome.tsx";
+import { Pairs } from "./Pairs.tsx";
+import { RollCall } from "./RollCall.tsx";
+import { Turnout } from "./Turnout.tsx";
+import { WhoVotedHow } from "./WhoVotedHow.tsx";
+import styles from "./Motion.module.css";
+
+export interface MotionPageSnapshot {
+  readonly group: string;
+  /** As known now. */
+  readonly motion: MotionSnapshot;
+  /** What the counts show: stands still while I vote. */
+  readonly counts: MotionSnapshot;
+  /** Ballots that arrived since the counts stand still. */
+  readonly arrived: number;
+  readonly ballot: BallotSnapshot;
+  readonly closingRefusal: Refusal | null;
+  readonly exporting: Exporting;
+  readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
+  readonly stream: StreamSnapshot;
+  readonly composer: ComposerSnapshot;
+  readonly motions: readonly MotionRow[];
+}
+
+export interface MotionPageActions {
+  readonly ballot: BallotActions;
+  readonly closing: ClosingActions;
+  readonly stream: StreamActions;
+  readonly composer: ComposerActions;
+  showArrived(): void;
+  exportRecord(): void;
+  sendDispute(): Promise<boolean>;
+  quoteSelected(): void;
+  selected(): SelectedWords | null;
+}
+
+interface MotionViewProps {
+  readonly snapshot: MotionPageSnapshot;
+  readonly actions: MotionPageActions;
+  readonly scroll: RefObject<HTMLElement | null>;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+}
+
+export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps) {
+  const { t } = useTranslation("motions");
+  const words = useMotionWords();
+  const { group, motion } = snapshot;
+  const voting = takesBallots(motion.state);
+  return (
+    <Page
+      title={words.title(motion)}
+      peopleTitle
+      scrollRef={scroll}
+      crumbs={[{ name: t("title"), to: paths.place(group, "motions") }, { name: t("page.name", { number: motion.number }) }]}
+      {...(!voting && {
+        acts: (
+          <Button kind="quiet" small icon="save" onPress={actions.exportRecord}>
+            {t("record.export")}
+          </Button>
+        ),
+      })}
+      kicker={<State motion={motion} />}
+      under={<MovedBy group={group} motion={motion} />}
+      marginFirst={voting}
+      margin={voting ? <VotingMargin snapshot={snapshot} actions={actions} /> : <CountMargin group={group} motion={motion} exporting={snapshot.exporting} onExport={actions.exportRecord} />}
+      beside={{ label: t("title"), content: <MotionsBeside group={group} motions={snapshot.motions} current={motion.id} /> }}
+    >
+      {!voting && <Counted snapshot={snapshot} />}
+      <MotionText motion={motion} />
+      {voting && <IfItPasses motion={motion} />}
+      {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}
+      <Part title={t("page.discussion")}>
+        <Stream bare snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} posted={snapshot.composer.posted} selected={actions.selected} />
+        <div className={styles.composer}>
+          <Composer
+            snapshot={snapshot.composer}
+            actions={actions.composer}
+            placeholder={t("page.writeAbout")}
+            onQuote={actions.quoteSelected}
+            fieldRef={field}
+          />
+        </div>
+      </Part>
+    </Page>
+  );
+}
+
+function VotingMargin({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | "actions">) {
+  const { motion, counts } = snapshot;
+  const closing = <Closing motion={motion} actions={actions.closing} refusal={snapshot.closingRefusal} />;
+  return (
+    <>
+      <Ballot snapshot={snapshot.ballot} actions={actions.ballot} news={<BallotNews count={snapshot.arrived} method={motion.method} onShow={actions.showArrived} />} />
+      {motion.state.is === "closing" && closing}
+      <Turnout motion={counts} />
+      <RollCall rows={counts.rollCall} />
+      {motion.state.is === "open" && closing}
+    </>
+  );
+}
+
+function Counted({ snapshot }: { readonly snapshot: MotionPageSnapshot }) {
+  const { t } = useTranslation("motions");
+  const { motion } = snapshot;
+  const { result, options, threshold, state } = motion;
+  return (
+    <>
+      <Part title={t(state.is === "certified" ? "result.title" : "result.sofar")}>
+        <Outcome result={result} options={options} threshold={threshold} />
+      </Part>
+      <WhoVotedHow rows={motion.rollCall} />
+      <Pairs result={result} options={options} />
+    </>
+  );
+}
+
+/** The state as a mark; pressed, it says why, in a sentence. */
+function State({ motion }: { readonly motion: MotionSnapshot }) {
+  const { t } = useTranslation("motions");
+  const when = useWhen();
+  const [open, setOpen] = useState(false);
+  const { state, deadline } = motion;
+  const closedAt = Math.min(deadline, ...motion.attestations.map((each) => each.time));
+  const beside =
+    state.is === "open"
+      ? t(state.overdue ? "page.over" : "page.closes", { date: when.at(deadline), left: when.until(deadline) })
+      : state.is === "closing"
+        ? t("short.closing", { ...state })
+        : t("page.countedAlone", { date: when.at(closedAt) });
+  return (
+    <>
+      <button type="button" className={styles.state} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {state.is === "open" ? <b>{t("page.open")}</b> : <StateMark mark={markOf(state)} {...(state.is === "counted" && { by: state.by, roll: state.roll })} />}
+      </button>
+      <span>{beside}</span>
+      {open && (
+        <p className={styles.why}>
+          <WhyState motion={motion} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function WhyState({ motion }: { readonly motion: MotionSnapshot }) {
+  const { t } = useTranslation("motions");
+  const when = useWhen();
+  const names = useNames();
+  const { state, deadline } = motion;
+  switch (state.is) {
+    case "open":
+      return t(state.overdue ? "head.overdue" : "head.open", { date: when.at(deadline) });
+    case "closing":
+      return t("head.closing", { ...state, count: state.needed });
+    case "counted":
+      return t("head.counted", { ...state, count: state.by });
+    case "provisional":
+      return t("head.provisional", { ...state });
+    case "certified":
+      return t(state.round > 1 ? "head.certifiedRound" : "head.certified", { ...state });
+    case "contradicted":
+      return [t("head.contradicted"), state.doubleAttesters.length > 0 ? t("head.contradictedBy", { names: names(state.doubleAttesters, 20) }) : ""].join(" ");
+  }
+}
+
+function MovedBy({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
+  const { t } = useTranslation("motions");
+  const when = useWhen();
+  const { mover, opened, fromThread } = motion;
+  const values = { who: mover.name, date: when.date(opened) };
+  if (fromThread === null) return t("page.moved", values);
+  return (
+    <Trans
+      t={t}
+      i18nKey="page.movedFrom"
+      values={{ ...values, title: fromThread.title }}
+      components={{ thread: <Link href={paths.thread(group, fromThread.id)} /> }}
+    />
+  );
+}
+
+/** A link led to a motion that is not here, or not yet. */
+export function MotionMissing({ group, onBack }: { readonly group: string; readonly onBack: () => void }) {
+  const { t } = useTranslation("motions");
+  return (
+    <Page title={t("gone.title")} crumbs={[{ name: t("title"), to: paths.place(group, "motions") }]}>
+      <Empty title={t("gone.title")} acts={<Button onPress={onBack}>{t("gone.back")}</Button>}>
+        {t("gone.text")}
+      </Empty>
+    </Page>
+  );
+}

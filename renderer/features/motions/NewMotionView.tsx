@@ -1,0 +1,241 @@
+/** Writing a motion: the question, the situation, the options with why each is needed and possible, and what counts. */
+import { useState } from "react";
+import { Trans, useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { RefusalNote } from "../../app/refusal.tsx";
+import { Button } from "../../design/Button.tsx";
+import { Dialog } from "../../design/Dialog.tsx";
+import { Empty } from "../../design/Empty.tsx";
+import { TextArea, TextField } from "../../design/Field.tsx";
+import { letterOf } from "../../design/OptionLetter.tsx";
+import { Page } from "../../design/Page.tsx";
+import { Part } from "../../design/Part.tsx";
+import { RadioGroup } from "../../design/RadioGroup.tsx";
+import { Select } from "../../design/Select.tsx";
+import { Kept } from "../discussions/Composer.tsx";
+import type { Draft } from "../discussions/draft.ts";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { MemberRow } from "../../../shared/contract/snapshots.ts";
+import { basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
+import { useMotionWords } from "./motion-words.ts";
+import { OptionFields } from "./OptionFields.tsx";
+import styles from "./NewMotion.module.css";
+
+export interface NewMotionSnapshot {
+  readonly group: string;
+  readonly draft: MotionDraft;
+  readonly now: number;
+  readonly state: Draft["state"];
+  readonly from: { readonly id: string; readonly title: string } | null;
+  readonly members: readonly MemberRow[];
+  readonly barred: "notConstituted" | "notConstitutedFounder" | "notVoting" | null;
+  readonly waits: Waiting | null;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+}
+
+export interface NewMotionActions {
+  write(change: Partial<MotionDraft>): void;
+  writeOption(at: number, change: Partial<OptionDraft>): void;
+  addOption(): void;
+  removeOption(at: number): void;
+  clear(): void;
+  open(): void;
+}
+
+interface NewMotionProps {
+  readonly snapshot: NewMotionSnapshot;
+  readonly actions: NewMotionActions;
+}
+
+export function NewMotionView({ snapshot, actions }: NewMotionProps) {
+  const { t } = useTranslation("motions");
+  const { group, draft, from, barred } = snapshot;
+  const crumbs = [{ name: t("title"), to: paths.place(group, "motions") }, { name: t("form.title") }];
+  if (barred !== null) {
+    return (
+      <Page title={t("form.title")} crumbs={crumbs}>
+        <Empty title={t("form.notYet")}>{t(`list.${barred}`)}</Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={t("form.title")}
+      crumbs={crumbs}
+      under={
+        <>
+          {t("form.lead")}{" "}
+          {from && <Trans t={t} i18nKey="form.from" values={{ title: from.title }} components={{ thread: <Link href={paths.thread(group, from.id)} /> }} />}
+        </>
+      }
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          actions.open();
+        }}
+      >
+        <Part title={t("form.question")}>
+          <div className={styles.fields}>
+            <TextField label={t("form.question")} labelHidden value={draft.title} onChange={(title) => actions.write({ title })} hint={t("form.questionHelp")} autoFocus />
+            <TextArea label={t("form.situation")} value={draft.situation} onChange={(situation) => actions.write({ situation })} hint={t("form.situationHelp")} rows={4} people />
+          </div>
+        </Part>
+        <Part title={t("form.method")}>
+          <RadioGroup
+            label={t("form.method")}
+            labelHidden
+            value={draft.method}
+            onChange={(method) => actions.write({ method })}
+            options={[
+              { value: "yes-no-abstain", name: t("form.methodYes"), explained: t("form.methodYesSay") },
+              { value: "approval", name: t("form.methodApproval"), explained: t("form.methodApprovalSay") },
+              { value: "schulze", name: t("form.methodRanked"), explained: t("form.methodRankedSay") },
+            ]}
+          />
+        </Part>
+        <OptionParts draft={draft} actions={actions} />
+        <Counting draft={draft} actions={actions} />
+        <Afterwards snapshot={snapshot} actions={actions} />
+        <Send snapshot={snapshot} actions={actions} />
+      </form>
+    </Page>
+  );
+}
+
+interface PartProps {
+  readonly draft: MotionDraft;
+  readonly actions: NewMotionActions;
+}
+
+function OptionParts({ draft, actions }: PartProps) {
+  const { t } = useTranslation("motions");
+  if (draft.method === "yes-no-abstain") {
+    return (
+      <Part title={t("form.proposal")}>
+        <OptionFields option={draft.options[0]!} onChange={(change) => actions.writeOption(0, change)} />
+      </Part>
+    );
+  }
+  return (
+    <Part title={t("form.optionsHead")} count={draft.options.length}>
+      <ol className={styles.options}>
+        {draft.options.map((option, at) => (
+          <li key={at}>
+            <OptionFields option={option} at={at} onChange={(change) => actions.writeOption(at, change)} {...(draft.options.length > 1 && { onRemove: () => actions.removeOption(at) })} />
+          </li>
+        ))}
+      </ol>
+      <Button icon="plus" onPress={actions.addOption}>
+        {t("form.addOption")}
+      </Button>
+    </Part>
+  );
+}
+
+function Counting({ draft, actions }: PartProps) {
+  const { t } = useTranslation("motions");
+  const words = useMotionWords();
+  const bases = basesOf(draft.method);
+  const base = bases.includes(draft.base) ? draft.base : bases[0]!;
+  return (
+    <Part title={t("form.counting")}>
+      <div className={styles.columns}>
+        <Select
+          label={t("form.quorum")}
+          value={draft.quorum}
+          onChange={(quorum) => actions.write({ quorum })}
+          options={quorumShares.map((value) => ({ value, name: words.share(quorumFraction(value)) }))}
+          hint={t("form.quorumHelp")}
+        />
+        <Select
+          label={t("form.threshold")}
+          value={draft.threshold}
+          onChange={(threshold) => actions.write({ threshold })}
+          options={thresholdShares.map((value) => ({ value, name: words.share(thresholdFraction(value)) }))}
+        />
+        <Select
+          label={t("form.base")}
+          value={base}
+          onChange={(next) => actions.write({ base: next })}
+          options={bases.map((value) => ({ value, name: t(value === "present" && draft.method !== "yes-no-abstain" ? "form.basePlain" : `form.base.${value}`) }))}
+        />
+      </div>
+    </Part>
+  );
+}
+
+function Afterwards({ snapshot, actions }: NewMotionProps) {
+  const { t } = useTranslation("motions");
+  const { draft, now, members, waits } = snapshot;
+  const me = members.find((member) => member.me);
+  const reportDate = reportDateOf(draft, now);
+  return (
+    <>
+      <Part title={t("form.time")}>
+        <div className={styles.columns}>
+          <TextField type="date" label={t("form.closesDate")} value={closesDateOf(draft, now)} onChange={(closesDate) => actions.write({ closesDate })} problem={waits?.for === "deadline" ? t("form.deadlinePast") : null} />
+          <TextField type="time" label={t("form.closesTime")} value={draft.closesTime} onChange={(closesTime) => actions.write({ closesTime })} />
+        </div>
+      </Part>
+      <Part title={t("form.after")}>
+        <div className={styles.columns}>
+          <Select
+            label={t("form.implementer")}
+            value={draft.implementer ?? me?.id ?? null}
+            onChange={(id) => actions.write({ implementer: id === me?.id ? null : id })}
+            options={members.map((member) => ({ value: member.id, name: member.me ? t("form.implementerMe", { name: member.name }) : member.name }))}
+          />
+          <TextField
+            type="date"
+            label={t("form.reportDate")}
+            value={reportDate}
+            onChange={(next) => actions.write({ reportDate: next })}
+            problem={waits?.for === "report" ? t("form.reportBefore") : null}
+            {...(reportDate === "" && { hint: t("form.reportNone") })}
+          />
+        </div>
+      </Part>
+    </>
+  );
+}
+
+function Send({ snapshot, actions }: NewMotionProps) {
+  const { t } = useTranslation("motions");
+  const [asking, setAsking] = useState(false);
+  const { members, waits, busy, state, refusal } = snapshot;
+  const voters = members.filter((member) => member.votes).length;
+  return (
+    <div className={styles.send}>
+      <p>{t("form.fixed", { count: voters })}</p>
+      <RefusalNote refusal={refusal} />
+      <div className={styles.line}>
+        <Button kind="first" type="submit" waits={busy ? t("form.opening") : waits && t(`form.waits.${waits.for}`, waits.for === "option" ? { letter: letterOf(waits.at) } : {})}>
+          {t("form.open")}
+        </Button>
+        <Kept state={state} />
+        {state !== "empty" && (
+          <Button kind="quiet" small onPress={() => setAsking(true)}>
+            {t("form.clear")}
+          </Button>
+        )}
+      </div>
+      <Dialog
+        open={asking}
+        title={t("form.clearTitle")}
+        keep={t("form.clearKeep")}
+        act={t("form.clearDo")}
+        onKeep={() => setAsking(false)}
+        onAct={() => {
+          setAsking(false);
+          actions.clear();
+        }}
+      >
+        {t("form.clearSay")}
+      </Dialog>
+    </div>
+  );
+}

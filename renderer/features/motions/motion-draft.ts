@@ -1,0 +1,145 @@
+/**
+ * A motion while it is written: what the form holds, kept as one text on this machine, and what is sent when it opens.
+ * Dates and times are those of this machine's clock and zone; a field that was never touched keeps its default.
+ */
+import * as v from "valibot";
+import type { CommandOf } from "../../../shared/contract/answers.ts";
+import { methodNames, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
+
+/** Shares a form offers: none below what an assembly's bylaws ask. */
+export const quorumShares = ["1-2", "2-3", "3-4", "1-1"] as const;
+export const thresholdShares = ["1-2", "2-3", "3-4", "1-1"] as const;
+export type Share = (typeof quorumShares)[number];
+
+export type Base = "cast" | "present" | "all";
+
+/** What a threshold can be a share of. Abstaining exists only in yes/no. */
+export const basesOf = (method: MethodName): readonly Base[] => (method === "yes-no-abstain" ? ["cast", "present", "all"] : ["present", "all"]);
+
+const optionSchema = v.object({ title: v.string(), text: v.string(), necessity: v.string(), practicality: v.string() });
+
+const draftSchema = v.object({
+  title: v.fallback(v.string(), ""),
+  situation: v.fallback(v.string(), ""),
+  method: v.fallback(v.picklist(methodNames), "yes-no-abstain"),
+  options: v.fallback(v.pipe(v.array(optionSchema), v.minLength(1)), () => [emptyOption(), emptyOption()]),
+  quorum: v.fallback(v.picklist(quorumShares), "1-2"),
+  threshold: v.fallback(v.picklist(thresholdShares), "1-2"),
+  base: v.fallback(v.picklist(["cast", "present", "all"]), "cast"),
+  /** "2026-11-26" and "20:00"; null: the default. */
+  closesDate: v.fallback(v.nullable(v.string()), null),
+  closesTime: v.fallback(v.string(), "20:00"),
+  /** Empty: no report is asked for. */
+  reportDate: v.fallback(v.nullable(v.string()), null),
+  /** Null: the mover. */
+  implementer: v.fallback(v.nullable(v.string()), null),
+});
+
+export type MotionDraft = v.InferOutput<typeof draftSchema>;
+export type OptionDraft = v.InferOutput<typeof optionSchema>;
+
+export const emptyOption = (): OptionDraft => ({ title: "", text: "", necessity: "", practicality: "" });
+
+/** The draft a text holds; an empty one for anything else. */
+export function readDraft(text: string): MotionDraft {
+  return v.parse(draftSchema, jsonOf(text));
+}
+
+export const writeDraft = (draft: MotionDraft): string => JSON.stringify(draft);
+
+function jsonOf(text: string): unknown {
+  if (text === "") return {};
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null ? json : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** A week to decide, a month more to report. */
+const usualDays = { close: 7, report: 37 };
+
+export const closesDateOf = (draft: MotionDraft, now: number): string => draft.closesDate ?? dateAfter(now, usualDays.close);
+export const reportDateOf = (draft: MotionDraft, now: number): string => draft.reportDate ?? dateAfter(now, usualDays.report);
+
+/** Null when the fields are not a time. */
+export function deadlineOf(draft: MotionDraft, now: number): number | null {
+  return timeOf(closesDateOf(draft, now), draft.closesTime);
+}
+
+/** The end of the day the report is due; null when none is asked for. */
+export function reportByOf(draft: MotionDraft, now: number): number | null {
+  return timeOf(reportDateOf(draft, now), "23:59");
+}
+
+export type Waiting =
+  | { readonly for: "title" | "situation" | "deadline" | "report" }
+  | { readonly for: "option"; readonly at: number };
+
+/** What the motion still needs, the first in the order of the form. */
+export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
+  if (draft.title.trim() === "") return { for: "title" };
+  if (draft.situation.trim() === "") return { for: "situation" };
+  const at = draft.method === "yes-no-abstain" ? -1 : draft.options.findIndex((option) => option.title.trim() === "");
+  if (at >= 0) return { for: "option", at };
+  const deadline = deadlineOf(draft, now);
+  if (deadline === null || deadline <= now) return { for: "deadline" };
+  const report = reportByOf(draft, now);
+  return report !== null && report < deadline ? { for: "report" } : null;
+}
+
+interface Opening {
+  readonly group: string;
+  readonly thread: string | null;
+  readonly deadline: number;
+  readonly now: number;
+}
+
+/** What is sent. A yes/no motion has one option: the proposal, named by the question. */
+export function openCommand(draft: MotionDraft, { group, thread, deadline, now }: Opening): CommandOf<"motion.open"> {
+  const title = draft.title.trim();
+  const options = draft.method === "yes-no-abstain" ? [{ ...draft.options[0]!, title }] : draft.options;
+  return {
+    type: "motion.open",
+    group,
+    title,
+    situation: draft.situation.trim(),
+    options: options.map((option) => ({
+      title: option.title.trim(),
+      text: option.text.trim(),
+      necessity: option.necessity.trim(),
+      practicality: option.practicality.trim(),
+    })),
+    method: draft.method,
+    quorum: quorumFraction(draft.quorum),
+    threshold: thresholdFraction(draft.threshold),
+    base: basesOf(draft.method).includes(draft.base) ? draft.base : "present",
+    deadline,
+    ...(draft.implementer !== null && { implementer: draft.implementer }),
+    reportBy: reportByOf(draft, now),
+    ...(thread !== null && { thread }),
+  };
+}
+
+export const quorumFraction = (share: Share): Fraction => fraction(share, false);
+/** Half must be passed; the greater shares must be reached. */
+export const thresholdFraction = (share: Share): Fraction => fraction(share, share === "1-2");
+
+function fraction(share: Share, strict: boolean): Fraction {
+  const [numerator = 1, denominator = 1] = share.split("-").map(Number);
+  return { numerator, denominator, strict };
+}
+
+function timeOf(date: string, clock: string): number | null {
+  const time = new Date(`${date}T${clock}`).getTime();
+  return Number.isNaN(time) ? null : time;
+}
+
+function dateAfter(now: number, days: number): string {
+  const day = new Date(now);
+  day.setDate(day.getDate() + days);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

@@ -1,0 +1,113 @@
+/** Ties a motion's page to the engine. */
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useShell } from "../../app/shell.ts";
+import { useWhen } from "../../design/Time.tsx";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import { useAct } from "../../engine/use-act.ts";
+import { useDraft } from "../discussions/draft.ts";
+import { useSelectedWords } from "../discussions/selected-words.ts";
+import { useStream } from "../discussions/stream-model.ts";
+import { quoteSelected } from "../discussions/thread-model.ts";
+import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useBallot } from "./ballot-model.ts";
+import type { Exporting } from "./CountMargin.tsx";
+import type { MotionPageActions, MotionPageSnapshot } from "./MotionView.tsx";
+
+interface MotionSource {
+  readonly group: string;
+  readonly motion: MotionSnapshot;
+  readonly target: string | null;
+}
+
+export function useMotionPage({ group, motion, target }: MotionSource): { snapshot: MotionPageSnapshot; actions: MotionPageActions } {
+  const { t } = useTranslation("motions");
+  const when = useWhen();
+  const run = useRun();
+  const motions = useSnapshot({ query: "motions", group });
+  const thread = useSnapshot({ query: "thread", group, thread: motion.id });
+  const { held, arrived, onVoting, show } = useHeldCounts(motion);
+  const ballot = useBallot({
+    group,
+    motion,
+    onVoting,
+    words: { cast: t("ballot.toastCast", { date: when.at(motion.deadline) }), withdrawn: t("ballot.toastWithdrawn"), undo: t("ballot.undo") },
+  });
+  const closing = useAct();
+  const dispute = useAct();
+  const disputeDraft = useDraft(`dispute:${motion.id}`);
+  const { exporting, exportRecord } = useExport(group);
+  const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target });
+  const selected = useSelectedWords();
+
+  return {
+    snapshot: {
+      group,
+      motion,
+      counts: held ?? motion,
+      arrived,
+      ballot: ballot.snapshot,
+      closingRefusal: closing.refusal,
+      exporting,
+      dispute: { draft: disputeDraft, refusal: dispute.refusal },
+      stream,
+      composer,
+      motions: motions ?? noMotions,
+    },
+    actions: {
+      ballot: ballot.actions,
+      closing: {
+        seal: () => void closing.act(run({ type: "motion.seal", group, motion: motion.id })),
+        close: () => void closing.act(run({ type: "motion.close", group, motion: motion.id })),
+      },
+      stream: actions,
+      composer: composerActions,
+      showArrived: show,
+      exportRecord: () => exportRecord(motion.id),
+      sendDispute: async () => {
+        const done = await dispute.act(run({ type: "motion.dispute", group, motion: motion.id, text: disputeDraft.text.trim() }));
+        if (done) disputeDraft.clear();
+        return done !== null;
+      },
+      selected,
+      quoteSelected: () => quoteSelected(thread?.posts ?? [], selected(), actions),
+    },
+  };
+}
+
+const noMotions: readonly never[] = [];
+
+/** The counts beside a ballot stand still from the voter's first touch; how many ballots have come since is counted. */
+function useHeldCounts(motion: MotionSnapshot) {
+  const [voting, setVoting] = useState(false);
+  const [held, setHeld] = useState<MotionSnapshot | null>(null);
+  if (voting && held === null) setHeld(motion);
+  if (!voting && held !== null) setHeld(null);
+  const arrived = useMemo(() => (held === null ? 0 : ballotsSince(held, motion)), [held, motion]);
+  return { held, arrived, onVoting: setVoting, show: () => setHeld(motion) };
+}
+
+function ballotsSince(held: MotionSnapshot, now: MotionSnapshot): number {
+  const before = new Map(held.rollCall.map((row) => [row.member.id, row]));
+  return now.rollCall.filter((row) => {
+    const known = before.get(row.member.id);
+    return !row.member.me && (known?.time !== row.time || known?.status !== row.status);
+  }).length;
+}
+
+/** Writes the record of a motion to a file the person chooses. */
+export function useExport(group: string): { exporting: Exporting; exportRecord: (motion: string) => Promise<void> } {
+  const run = useRun();
+  const shell = useShell();
+  const { act, busy, refusal } = useAct();
+  const [saved, setSaved] = useState<string | null>(null);
+  const exportRecord = async (motion: string): Promise<void> => {
+    setSaved(null);
+    const done = await act(run({ type: "record.export", group, motion }));
+    if (!done) return;
+    const { file, fileName } = done.answer;
+    if (await shell.saveFile(fileName, file)) setSaved(fileName);
+  };
+  return { exporting: { busy, saved, refusal }, exportRecord };
+}

@@ -1,0 +1,51 @@
+/** What motions are called and how their numbers are said: titles, states, outcomes, fractions, by language. */
+import { useTranslation } from "react-i18next";
+import { letterOf } from "../../design/OptionLetter.tsx";
+import type { Mark } from "../../design/StateMark.tsx";
+import type { Fraction, MethodName } from "../../../shared/contract/commands.ts";
+import type { MotionRow, MotionState, OutcomeView } from "../../../shared/contract/snapshots.ts";
+
+/** Fractions that have a name in the language; others are said as "2 in 5". */
+const named: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", "1-1", "0-1"]);
+
+export function useMotionWords() {
+  const { t } = useTranslation("motions");
+
+  /** Founding and naming motions are named by what they do; the others by their mover's words. */
+  const title = (motion: Pick<MotionRow, "kind" | "title">): string => (motion.kind === "ordinary" ? motion.title : t(`kind.${motion.kind}`));
+
+  const share = ({ numerator, denominator, strict }: Fraction): string => {
+    const by = divisor(numerator, denominator);
+    const [n, d] = [numerator / by, denominator / by];
+    const key = named.has(`${n}-${d}`) && !(strict && n === d) ? `${n}-${d}` : "other";
+    return t(`share.${strict ? "more" : "least"}.${key}`, { n, d });
+  };
+
+  /** What the threshold is a share of; "cast" means something only where one can abstain. */
+  const base = (method: MethodName, of: "cast" | "present" | "all"): string => {
+    if (of !== "cast") return t(`base.${of}`);
+    return t(method === "yes-no-abstain" ? "base.cast" : method === "schulze" ? "base.castRanked" : "base.present");
+  };
+
+  const stateShort = (state: MotionState): string => t(state.is === "open" && state.overdue ? "short.overdue" : `short.${state.is}`, { ...state });
+
+  const outcomeShort = (outcome: OutcomeView, roll: number): string => {
+    if (outcome.is === "adopted") return outcome.option === null ? t("outcome.adoptedPlain") : t("outcome.adoptedOption", { option: letterOf(outcome.option) });
+    return t(`outcome.${outcome.is}`, { ...outcome, roll });
+  };
+
+  return { title, share, base, stateShort, outcomeShort };
+}
+
+/** The seal of a state. */
+export const markOf = (state: MotionState): Mark => (state.is === "contradicted" ? "conflict" : state.is);
+
+/** Votes may still be cast: nobody counts yet. */
+export const takesBallots = (state: MotionState): boolean => state.is === "open" || state.is === "closing";
+
+/** A decision was counted, whatever it says. */
+export const isDecided = (state: MotionState): boolean => !takesBallots(state);
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? Math.max(a, 1) : divisor(b, a % b);
+}

@@ -1,0 +1,61 @@
+/** Ties writing a motion to the engine: the draft is kept on each pause, and opened once it has all it needs. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { paths } from "../../app/paths.ts";
+import { useNow } from "../../design/now.ts";
+import { useToast } from "../../design/Toast.tsx";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import { useAct } from "../../engine/use-act.ts";
+import { useDraft } from "../discussions/draft.ts";
+import { deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
+import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
+
+export function useNewMotion(group: string, thread: string | null): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
+  const { t } = useTranslation("motions");
+  const [, go] = useLocation();
+  const run = useRun();
+  const toast = useToast();
+  const now = useNow();
+  const { act, busy, refusal } = useAct();
+  const members = useSnapshot({ query: "members", group });
+  const threads = useSnapshot({ query: "threads", group });
+  const about = useSnapshot({ query: "group", group });
+  const kept = useDraft(`motion:new:${thread ?? group}`);
+  const draft = useMemo(() => readDraft(kept.text), [kept.text]);
+  if (!members || !threads || !about) return undefined;
+
+  const write = (change: Partial<MotionDraft>): void => kept.write(writeDraft({ ...draft, ...change }));
+  const from = threads.find((row) => row.id === thread);
+  return {
+    snapshot: {
+      group,
+      draft,
+      now,
+      state: kept.state,
+      from: from ? { id: from.id, title: from.title } : null,
+      members: members.members,
+      barred: !about.constituted ? (about.iAmFounder ? "notConstitutedFounder" : "notConstituted") : about.iVote ? null : "notVoting",
+      waits: waitsFor(draft, now),
+      busy,
+      refusal,
+    },
+    actions: {
+      write,
+      writeOption: (at, change) => write({ options: draft.options.map((option, i) => (i === at ? { ...option, ...change } : option)) }),
+      addOption: () => write({ options: [...draft.options, emptyOption()] }),
+      removeOption: (at) => write({ options: draft.options.filter((_, i) => i !== at) }),
+      clear: kept.clear,
+      open: async () => {
+        const deadline = deadlineOf(draft, now);
+        if (deadline === null || waitsFor(draft, now) !== null) return;
+        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? null, deadline, now })));
+        if (!done) return;
+        kept.clear();
+        toast({ text: t("form.opened") });
+        go(paths.motion(group, done.answer.motion), { replace: true });
+      },
+    },
+  };
+}

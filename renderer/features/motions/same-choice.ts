@@ -1,0 +1,13 @@
+/** Two choices that say the same, whatever order equal things are named in. */
+import type { Choice } from "../../../shared/contract/commands.ts";
+
+export function sameChoice(one: Choice, other: Choice): boolean {
+  return written(one) === written(other);
+}
+
+function written(choice: Choice): string {
+  const ascending = (options: readonly number[]): readonly number[] => [...options].sort((a, b) => a - b);
+  if (choice.method === "approval") return JSON.stringify([choice.method, ascending(choice.approved)]);
+  if (choice.method === "schulze") return JSON.stringify([choice.method, choice.ranks.map(ascending)]);
+  return JSON.stringify([choice.method, choice.vote]);
+}
