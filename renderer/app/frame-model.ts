@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
+import { useMediaNeeded } from "../engine/media.ts";
 import { useSnapshot } from "../engine/snapshot.ts";
 import type { FrameSnapshot } from "./Frame.tsx";
 import { useFootWords } from "./foot-sentence.ts";
@@ -14,6 +15,7 @@ export function useFrame(profile: ProfileSnapshot, groups: readonly GroupRow[]):
   const { t } = useTranslation("app");
   const [location] = useLocation();
   const footWords = useFootWords();
+  const mediaNeeded = useMediaNeeded();
   const [, at, place] = /^\/g\/([0-9a-f]{64})\/([a-z]+)/.exec(location) ?? [];
   const [last, setLast] = useState<string | null>(null);
   if (at !== undefined && at !== last && groups.some((row) => row.id === at)) setLast(at);
@@ -21,12 +23,12 @@ export function useFrame(profile: ProfileSnapshot, groups: readonly GroupRow[]):
   // A query must always name a group; none has this id.
   const group = useSnapshot({ query: "group", group: shown ?? noGroup }) ?? null;
   const foot = group ? footWords(group.foot) : { clauses: [t("foot.noGroup")], meaning: "noGroup" };
-  const copied = profile.copy === "waiting" ? [t("foot.copy")] : [];
+  const first = [...(profile.copy === "waiting" ? [t("foot.copy")] : []), ...(mediaNeeded ? [t("foot.media")] : [])];
   return {
     me: profile.name,
     groups,
     group,
     here: places.find((each) => each === place) ?? null,
-    foot: { clauses: [...copied, ...foot.clauses], meaning: profile.copy + foot.meaning },
+    foot: { clauses: [...first, ...foot.clauses], meaning: first.join() + foot.meaning },
   };
 }

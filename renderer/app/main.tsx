@@ -5,7 +5,7 @@ import { needMedia } from "../engine/media.ts";
 import { openHostPort } from "../engine/port-duplex.ts";
 import { browserShell } from "./browser-shell.ts";
 import { electronShell } from "./electron-shell.ts";
-import { i18n } from "./i18n.ts";
+import { createI18n, preferredLanguage } from "./i18n.ts";
 import { hostedPrefs } from "./prefs.ts";
 import { start } from "./start.tsx";
 
@@ -18,7 +18,7 @@ function stop(sentence: "addressUsedUp" | "hostGone"): void {
   const note = document.createElement("p");
   note.role = "alert";
   note.className = "stopped";
-  note.textContent = i18n.t(`stopped.${sentence}`, { ns: "app" });
+  note.textContent = createI18n(preferredLanguage(navigator.languages)).t(`stopped.${sentence}`);
   document.body.prepend(note);
 }
 

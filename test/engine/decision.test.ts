@@ -4,7 +4,6 @@ import { Street } from "../sim/street.ts";
 
 const yesNo = {
   situation: "The rent rises by nine per cent.",
-  options: [],
   method: "yes-no-abstain",
   quorum: { numerator: 1, denominator: 2, strict: false },
   threshold: { numerator: 1, denominator: 2, strict: true },
@@ -32,7 +31,7 @@ describe("one decision among whole engines", () => {
     await bela.does({ type: "post.write", group, thread, text: "We refuse." });
     await ada.sees({ query: "thread", group, thread }, (t) => t?.posts.length === 2);
 
-    const { motion } = await ada.does({ type: "motion.open", group, title: "Refuse the rise", deadline: Date.now() + 60_000, thread, ...yesNo });
+    const { motion } = await ada.does({ type: "motion.open", group, title: "Refuse the rise", deadline: Date.now() + 60_000, thread, options: [], ...yesNo });
     for (const p of people) await p.sees({ query: "motion", group, motion }, (m) => m?.iVote === true);
     await ada.does({ type: "ballot.cast", group, motion, choice: { method: "yes-no-abstain", vote: "yes" } });
     await bela.does({ type: "ballot.cast", group, motion, choice: { method: "yes-no-abstain", vote: "no" } });
