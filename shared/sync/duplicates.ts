@@ -8,7 +8,7 @@ import type { Conversation } from "./conversation.ts";
 import type { Patience } from "./limits.ts";
 
 export class Duplicates {
-  /** When each was asked. */
+  /** When each was last asked. */
   readonly #probed = new WeakMap<Conversation, number>();
 
   constructor(
@@ -31,10 +31,12 @@ export class Duplicates {
 
   #choose(same: readonly Conversation[]): void {
     const now = this.clock.now();
-    for (const one of same) {
-      if (this.#probed.has(one)) continue;
-      this.#probed.set(one, now);
-      one.probe();
+    if (same.some((one) => !this.#probed.has(one))) {
+      for (const one of same) {
+        this.#probed.set(one, now);
+        one.probe();
+      }
+      return;
     }
     if (same.some((one) => now - this.#probed.get(one)! < this.patience.probe)) return;
     const alive = same.filter((one) => one.lastHeard >= this.#probed.get(one)!);

@@ -53,6 +53,8 @@ export class SimNode implements GroupSide {
   readonly told = new Map<DeviceId, Addresses>();
   /** Ids of entries in the order they were handed in by sync, repetitions included. */
   readonly received: EntryId[] = [];
+  /** What this very machine wrote last; a copied profile's newest may be another. */
+  #newest: { readonly seq: number; readonly id: EntryId } | null = null;
   readonly #keyOf = new Map<DeviceId, Uint8Array>();
   keys: readonly EpochKey[];
   missing: readonly Kid[] = [];
@@ -130,7 +132,7 @@ export class SimNode implements GroupSide {
   }
 
   write(kind: number, record: Uint8Array): Placed {
-    const tip = this.log.devices.tipsOf(this.own.device)[0] ?? null;
+    const tip = this.#newest ?? this.log.devices.tipsOf(this.own.device)[0] ?? null;
     const deps = [...this.log.heads].filter((id) => id !== tip?.id).sort().slice(0, 32);
     const gov = isActKind(kind) ? [...this.log.actHeads].sort().slice(0, 32) : null;
     const before = [...deps, ...(gov ?? []), ...(tip === null ? [] : [tip.id])];
@@ -139,6 +141,7 @@ export class SimNode implements GroupSide {
     const draft = { group, device: this.own.device, seq: tip === null ? 0 : tip.seq + 1, prev: tip?.id ?? null, deps, gov, lamport, kind, kid, time: this.clock.now() };
     const entry = makeEntry(draft, record, key.reveal(), this.own.signing, this.random);
     this.#settle(this.log.offer([entry], true), null);
+    this.#newest = { seq: draft.seq, id: entry.id };
     return this.log.get(entry.id)!;
   }
 
