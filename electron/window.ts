@@ -62,9 +62,9 @@ function confine(contents: WebContents): void {
 export const isOurs = (url: string): boolean => url === startPage || url.startsWith(`${startPage}#`);
 
 /**
- * What our own page may have without the person being asked: the camera (to read an invite; holding it also lets WebRTC
- * use this machine's interfaces), the local network (other members on it) and the clipboard to write to (to copy an
- * invite). All else is refused.
+ * What our own page may have without the person being asked: the camera (to read an invite), the local network (other
+ * members on it) and the clipboard to write to (to copy an invite). All else is refused. WebRTC asks nothing: it looks
+ * whether the page holds a media permission, without naming a device, before it uses all of the machine's interfaces.
  */
 const granted = new Set<string>([
   "local-network",
@@ -80,7 +80,7 @@ export function answerPermissions(session: Session): void {
   });
   session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) => {
     const isOurOrigin = origin === appOrigin || origin === `${appOrigin}/`;
-    return isOurOrigin && (granted.has(permission) || (permission === "media" && mediaType === "video"));
+    return isOurOrigin && (granted.has(permission) || (permission === "media" && mediaType !== "audio"));
   });
   session.setDevicePermissionHandler(() => false);
 }

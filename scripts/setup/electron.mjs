@@ -56,7 +56,7 @@ async function fetchRuntime() {
     return installedElectron();
   } catch (error) {
     const reason = silence.signal.aborted ? silence.signal.reason : error;
-    say(`Electron's runtime did not come (${reason instanceof Error ? reason.message : reason}); opening in a browser`);
+    say(`Electron's runtime did not come (${reason instanceof Error ? reason.message : reason}); opening in a browser, as ./run --browser does at once`);
     return null;
   } finally {
     clearTimeout(timer);

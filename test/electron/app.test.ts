@@ -90,6 +90,7 @@ describe("permissions", () => {
     const check = permissions.check as (...args: unknown[]) => boolean;
     expect(check(null, "media", "https://example.org", { mediaType: "video" })).toBe(false);
     expect(check(null, "media", "veche-window://app/", { mediaType: "video" })).toBe(true);
+    expect(check(null, "media", "veche-window://app/", {})).toBe(true); // as WebRTC looks before it uses all interfaces
     expect(check(null, "media", "veche-window://app/", { mediaType: "audio" })).toBe(false);
     expect((permissions.device as () => boolean)()).toBe(false);
   });
