@@ -1,5 +1,6 @@
 /** REST-1. Key slots: the random key of the database, wrapped by Argon2id of a passphrase. */
 import { encodeCbor } from "../base/cbor.ts";
+import { mib } from "../base/units.ts";
 import { bytesOf, fields, list, record, whole } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { decrypt, deriveKey, encrypt, stretch, type Argon2Cost } from "../crypto/sodium.ts";
@@ -30,8 +31,8 @@ const codec = record<{ readonly version: number; readonly slots: readonly Slot[]
   ],
 });
 
-/** Argon2id cost: libsodium's MODERATE, 256 MiB and three passes, about a second on an old laptop. */
-export const usualCost: Argon2Cost = { operations: 3, memoryBytes: 256 * 1024 * 1024 };
+/** Argon2id cost: 128 MiB and three passes, in WebAssembly one to two seconds on an old laptop. */
+export const usualCost: Argon2Cost = { operations: 3, memoryBytes: mib(128) };
 
 /** A slot file with one slot. `cost` is lowered only by tests. */
 export function writeSlots(databaseKey: Uint8Array, passphrase: string, random: Random, cost: Argon2Cost = usualCost): Uint8Array {
