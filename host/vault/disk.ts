@@ -3,7 +3,7 @@
  * may write is decided by the lock alone; whether a key is right is decided by the check value before the database is
  * touched, so that a wrong key and a damaged file are told apart.
  */
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
 import { createDatabase, DatabaseBusy, DatabaseDamaged, openDatabase } from "../storage/sqlcipher.ts";
 import { isMissing, readIfPresent, syncDirectory, writeDurably } from "../durable-file.ts";
@@ -136,17 +136,18 @@ class DiskVault implements Vault {
   }
 }
 
+/** Of this directory alone; the labels of the protocol (ENC-2) stand in shared/crypto. */
+const keyCheckLabel = "veche profile key check";
 const tagLength = 32;
 const sumLength = 8;
 
 /** A tag only the key's holder can make, and a sum that anyone can check, so that damage is not taken for a wrong key. */
 function keyCheckOf(key: Uint8Array): Uint8Array {
-  const tag = createHmac("sha256", key).update("veche/1/key-check").digest();
+  const tag = createHmac("sha256", key).update(keyCheckLabel).digest();
   return Buffer.concat([tag, sumOf(tag)]);
 }
 
-const sumOf = (tag: Uint8Array): Uint8Array =>
-  createHmac("sha256", "veche/1/key-check-sum").update(tag).digest().subarray(0, sumLength);
+const sumOf = (tag: Uint8Array): Uint8Array => createHash("sha256").update(tag).digest().subarray(0, sumLength);
 
 function isWhole(check: Uint8Array): boolean {
   if (check.length !== tagLength + sumLength) return false;
