@@ -38,7 +38,8 @@ export interface DialSettings {
 
 /** An offer unanswered for so long is repeated at the next announce; doubled each time that did not help. */
 const answerPatience = { first: seconds(2), longest: openPatience };
-const maxUnopened = 32;
+/** In Node each takes some hundred sockets while it looks for ways. */
+const maxUnopened = 16;
 const rememberedOffers = 256;
 
 let dialsBegun = 0;
@@ -138,10 +139,12 @@ export class Dials {
     this.#tasks = this.#tasks.then(() => (this.#left ? undefined : task()));
   }
 
-  /** y-webrtc has just opened its room and would now greet other tabs. */
+  /** y-webrtc has just opened its room, would now greet other tabs, and waits for the end of the process in each room. */
   #quieten(): void {
-    this.#room.peerId = this.#settings.peerId;
-    this.#room.mux = () => undefined;
+    const room = this.#room;
+    room.peerId = this.#settings.peerId;
+    room.mux = () => undefined;
+    if (typeof window === "undefined") process.off("exit", room._beforeUnloadHandler);
   }
 
   get #room(): Room {

@@ -29,6 +29,11 @@ export function framedConnection(
       made(this, this.createDataChannel("frames", frameChannel));
     }
 
+    /** simple-peer asks before it calls itself connected, and is left without an answer: y-webrtc never greets a peer. */
+    override getStats(): Promise<RTCStatsReport> {
+      return new Promise(() => undefined);
+    }
+
     /** A candidate of no use (another machine's mDNS name, or come too late) is one way fewer and no reason to stop. */
     override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
       await super.addIceCandidate(candidate).catch(() => undefined);

@@ -17,6 +17,7 @@ declare module "y-webrtc" {
   export class Room {
     peerId: string;
     mux: (action: () => void) => void;
+    readonly _beforeUnloadHandler: () => void;
     readonly webrtcConns: Map<string, WebrtcConn>;
   }
 

@@ -118,7 +118,7 @@ describe("hostile peers", () => {
     const { dialler, made, alive } = counted();
     const room = dialler.join("room", { iceServers: [] });
     for (let i = 0; i < 100; i++) room.announce(`stranger ${i}`);
-    await expect.poll(() => made.length).toBe(32);
+    await expect.poll(() => made.length).toBe(16);
     await expect.poll(alive, { timeout: seconds(12) }).toBe(0);
   });
 

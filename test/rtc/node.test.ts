@@ -1,5 +1,6 @@
 /** Dialling between members in one Node process. */
-import { describe, it, onTestFinished } from "vitest";
+import { existsSync, readdirSync } from "node:fs";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { nodeDialler } from "../../rtc/node-rtc.ts";
 import { localMember } from "./member.ts";
 import { Relay } from "./relay.ts";
@@ -28,5 +29,16 @@ describe("dialling in Node", () => {
     await link.close("test");
     await (await bela!.linkTo(ada!.peerId)).closed();
     await meet(members);
+  });
+
+  it.skipIf(!existsSync("/proc/self/task"))("gives the threads of closed connections back", async () => {
+    const threads = (): number => readdirSync("/proc/self/task").length;
+    const before = threads();
+    for (let i = 0; i < 50; i++) {
+      const { members } = world(2);
+      await meet(members);
+      await Promise.all(members.map((member) => member.leave()));
+    }
+    expect(threads()).toBeLessThan(before + 100);
   });
 });
