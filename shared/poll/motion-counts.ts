@@ -1,7 +1,6 @@
 /** The counts of one motion, each made once: of every close that somebody relied on, and of everything heard. */
 import type { EntryId, MemberId } from "../base/ids.ts";
 import { Past } from "../log/past.ts";
-import type { Certification } from "./certificate.ts";
 import { countIn, type Count } from "./count.ts";
 import type { Forks } from "./forks.ts";
 import type { By, MotionView } from "./motion-view.ts";
@@ -69,14 +68,6 @@ export class MotionCounts {
     const version = this.#version;
     if (this.#running?.version !== version) this.#running = { version, count: countIn(this.view, null, this.forks) };
     return this.#running.count;
-  }
-
-  /** POLL-5. The count that most attest, with the past it was made from; null while nobody has attested. */
-  attested(certification: Certification): { readonly past: Past; readonly result: CloseResult } | null {
-    if (certification.is === "none") return null;
-    const id = certification.is === "contradicted" ? certification.results[0]!.close : certification.close;
-    const close = this.view.get("close", id)!;
-    return { past: this.pastOf(close).past, result: this.resultOf(close) };
   }
 
   get #version(): string {

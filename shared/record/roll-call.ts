@@ -1,9 +1,8 @@
 /** Who voted how, and whether it counts (POLL-2…6): one row for each member of the roll. */
-import type { EntryId, MemberId } from "../base/ids.ts";
+import type { MemberId } from "../base/ids.ts";
 import type { BallotStatus, MemberRef, RollCallRow } from "../contract/snapshots.ts";
 import type { Motion } from "../governance/assembly.ts";
 import type { Count, ExclusionReason } from "../poll/count.ts";
-import type { Choice } from "../tally/choice.ts";
 
 const statusOf: Record<ExclusionReason, BallotStatus> = {
   notOnRoll: "invalid",
@@ -16,25 +15,26 @@ const statusOf: Record<ExclusionReason, BallotStatus> = {
 
 export function rollCall({ view }: Motion, count: Count, ref: (id: MemberId) => MemberRef): readonly RollCallRow[] {
   const counted = new Map(count.counted.map((c) => [c.member, c] as const));
-  const excluded = new Map<MemberId, { readonly ballot: EntryId; readonly reason: ExclusionReason }[]>();
-  for (const e of count.excluded) excluded.set(e.member, [...(excluded.get(e.member) ?? []), e]);
-  const choiceOf = (id: EntryId): Choice | null => view.get("ballot", id)?.act.record.choice ?? null;
+  const excluded = new Map(count.excluded.map((e) => [e.ballot, e.reason] as const));
 
   return view.motion.record.roll.map((id): RollCallRow => {
-    const ballots = view.ballotsOf(id);
-    const out = excluded.get(id) ?? [];
+    const newestFirst = view.ballotsOf(id).map(({ act }) => act).sort((a, b) => b.lamport - a.lamport || (a.id < b.id ? -1 : 1));
+    const out = newestFirst.filter((ballot) => excluded.has(ballot.id));
     const counts = counted.get(id);
-    const newest = ballots[ballots.length - 1];
-    const shown = counts?.ballot ?? newest?.act.id ?? null;
-    const status: BallotStatus = counts !== undefined ? "counted" : newest === undefined ? "none" : out.length > 0 ? statusOf[out[0]!.reason] : "late";
+    const shown = newestFirst.find((ballot) => ballot.id === counts?.ballot) ?? out[0] ?? newestFirst[0] ?? null;
+    const reason = shown === null ? undefined : excluded.get(shown.id);
+    const status: BallotStatus = counts !== undefined ? "counted" : shown === null ? "none" : reason === undefined ? "late" : statusOf[reason];
     return {
       member: ref(id),
-      choice: shown === null ? null : choiceOf(shown),
-      time: shown === null ? null : (view.get("ballot", shown)?.act.time ?? null),
-      changed: ballots.length > 1,
+      choice: shown?.record.choice ?? null,
+      time: shown?.time ?? null,
+      changed: shown !== null && newestFirst.some((ballot) => shown.past.has(ballot)),
       sealed: view.sealsOf(id).length > 0,
       status,
-      conflicting: status === "conflict" || status === "forked" ? out.map((o) => choiceOf(o.ballot)).filter((c) => c !== null) : [],
+      conflicting: out.filter((ballot) => contradicts(excluded.get(ballot.id))).flatMap(({ record }) => record.choice ?? []),
     };
   });
 }
+
+/** Shown even beside a ballot that counts: one cast before a machine's histories parted still does. */
+const contradicts = (reason: ExclusionReason | undefined): boolean => reason === "conflict" || reason === "forked";

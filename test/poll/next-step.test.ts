@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seconds, minutes } from "../../shared/base/units.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
-import { motionState } from "../../shared/poll/motion-state.ts";
 import { nextStep, notice, nothingNoticed, usualTimers, type Noticed } from "../../shared/poll/next-step.ts";
-import { rollCall } from "../../shared/poll/roll-call.ts";
 import { firstMembers, memberNamed, scene, type Scene } from "./scene.ts";
 
 await cryptoReady;
@@ -158,40 +156,5 @@ describe("[POLL-6] attesting", () => {
     s.attest("ada", close);
     expect(s.certificate()).toMatchObject({ is: "certified", adopted: true });
     expect(ada.at(deadline)).toEqual({ do: "wait", until: null });
-  });
-});
-
-describe("what the page says", () => {
-  it("open, closing: k of q, then what the attestations amount to", () => {
-    const s = scene(four);
-    const state = (now: number) => motionState(s.counts, s.certificate(), now);
-    expect(state(0)).toEqual({ is: "open", overdue: false });
-    const seals = [s.seal("ada")];
-    expect(state(0)).toEqual({ is: "open", overdue: false });
-    expect(state(deadline)).toEqual({ is: "closing", sealed: 1, needed: 3, roll: 4, missing: ["bela", "chen", "dora"].map(memberNamed).sort() });
-    seals.push(s.seal("bela"), s.seal("chen"));
-    expect(state(0)).toMatchObject({ is: "closing", sealed: 3 });
-    const close = s.close("ada", seals);
-    s.attest("ada", close);
-    expect(state(deadline)).toEqual({ is: "counted", by: 1, roll: 4, needed: 3, round: 1 });
-  });
-
-  it("[POLL-6] a roll call shows every ballot, counted or not, and why", () => {
-    const s = scene(four);
-    s.ballot("ada", "yes");
-    const changed = s.ballot("ada", "no");
-    const one = s.ballot("bela", "yes");
-    const two = s.ballot("bela#2", "no");
-    const seals = [s.seal("ada", [one, two]), s.seal("bela", [two]), s.seal("chen")];
-    const late = s.ballot("dora", "yes", [], []);
-    const close = s.close("ada", seals);
-    s.attest("ada", close);
-    const attested = s.counts.attested(s.certificate())!;
-    const rows = rollCall(s.view, attested.result, ({ act }) => attested.past.has(act));
-    const row = (who: string) => rows.find(({ member }) => member === memberNamed(who))!;
-    expect(row("ada")).toMatchObject({ status: "counted", changed: true, sealed: true, ballot: { act: { id: changed.id } } });
-    expect(row("bela")).toMatchObject({ status: "conflict", conflicting: [{ vote: "yes" }, { vote: "no" }] });
-    expect(row("chen")).toMatchObject({ status: "none", choice: null, sealed: true });
-    expect(row("dora")).toMatchObject({ status: "late", sealed: false, late: [{ act: { id: late.id } }] });
   });
 });

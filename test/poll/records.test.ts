@@ -43,7 +43,8 @@ const records: Record<string, PollRecord> = {
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
-const readVectors = (): Record<string, { kind: number; payload: string }> => JSON.parse(readFileSync(vectorFile, "utf8"));
+const readVectors = (): Record<string, { kind: number; payload: string }> =>
+  JSON.parse(readFileSync(vectorFile, "utf8")) as Record<string, { kind: number; payload: string }>;
 
 describe("[ENC-1] poll records", () => {
   if (process.env.VECHE_WRITE_VECTORS === "1") {

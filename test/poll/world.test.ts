@@ -46,8 +46,9 @@ it("[COUNTEREXAMPLES B1] where nobody cheats, all end certified, some only in a 
 
 /** [POLL-4] A ballot known to ⌈N/3⌉ honest sealers before they sealed is in the result, unless its member followed it up. */
 function nobodyIsLeftOut(machine: PollMachine, end: WorldEnd, name: string): void {
-  const { view, counts } = machine;
-  const result = counts.attested(machine.certificate)!.result;
+  const { view, counts, certificate } = machine;
+  if (certificate.is !== "certified") throw new Error(`${name}: ${certificate.is}`);
+  const result = counts.resultOf(view.get("close", certificate.close)!);
   const seals = view.seals.filter(({ act }) => end.honestEntries.has(act.id));
   for (const { member } of end.honest) {
     for (const { act } of view.ballotsOf(member)) {

@@ -7,7 +7,6 @@ import { Forks } from "../../shared/poll/forks.ts";
 import { MotionCounts } from "../../shared/poll/motion-counts.ts";
 import { doubleAttesters, MotionView } from "../../shared/poll/motion-view.ts";
 import { nextStep, notice, nothingNoticed, usualTimers, type Noticed, type Step } from "../../shared/poll/next-step.ts";
-import { rollCall } from "../../shared/poll/roll-call.ts";
 import type { PollAct, PollActOf, PollRecord } from "../../shared/poll/records.ts";
 import { ActGraph, headsOf, type SentAct } from "./act-graph.ts";
 import type { Seeded } from "./seeded.ts";
@@ -101,12 +100,9 @@ export class PollMachine {
 
   /** Everything two machines that heard the same must agree on. */
   digest(): string {
-    const certificate = this.certificate;
-    const running = this.counts.running();
     return JSON.stringify({
-      certificate,
-      running,
-      rollCall: rollCall(this.view, running, () => true).map(({ member, status, choice, sealed }) => [member, status, choice, sealed]),
+      certificate: this.certificate,
+      running: this.counts.running(),
       closes: this.view.closes.map((close) => [close.act.id, this.counts.pastOf(close).sealers, this.counts.resultOf(close).hash]).sort(),
       doubles: this.view.rounds.map((round) => [...doubleAttesters(this.view.attestationsIn(round))].sort()),
       voids: [...this.voids].sort(),
