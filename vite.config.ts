@@ -19,6 +19,7 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { bundlerTimings: false } },
     chunkSizeWarningLimit: 3000, // read from the disk beside it, not over a network
   },
 });
