@@ -8,7 +8,7 @@ import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
 import type { Hash } from "./records.ts";
 
 /** One result in one round and who attested it. */
-export interface Support {
+interface Support {
   readonly round: number;
   readonly result: Hash;
   readonly adopted: boolean;

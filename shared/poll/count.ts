@@ -27,13 +27,13 @@ export const exclusionReasons = [
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
-export interface CountedBallot {
+interface CountedBallot {
   readonly member: MemberId;
   readonly ballot: EntryId;
   readonly choice: Choice;
 }
 
-export interface ExcludedBallot {
+interface ExcludedBallot {
   readonly member: MemberId;
   readonly ballot: EntryId;
   readonly reason: ExclusionReason;
@@ -65,7 +65,7 @@ export function countIn(view: MotionView, past: Past | null, forks: Forks): Coun
   return { counted, excluded, decided };
 }
 
-export const rulesOf = (motion: Motion): CountRules => ({
+const rulesOf = (motion: Motion): CountRules => ({
   method: motion.method,
   options: motion.options.length,
   roll: motion.roll.length,

@@ -48,19 +48,19 @@ export interface Motion {
 }
 
 /** POLL-2. An empty ballot (no choice) withdraws. */
-export interface Ballot {
+interface Ballot {
   readonly motion: MotionId;
   readonly replaces: readonly EntryId[];
   readonly choice: Choice | null;
 }
 
 /** POLL-3. The promise to cast no later ballot; its past is what its author had heard. */
-export interface Seal {
+interface Seal {
   readonly motion: MotionId;
 }
 
 /** POLL-4. */
-export interface Close {
+interface Close {
   readonly motion: MotionId;
   readonly seals: readonly EntryId[];
 }
@@ -79,7 +79,7 @@ export interface Attestation {
 }
 
 /** POLL-6. */
-export interface Dispute {
+interface Dispute {
   readonly motion: MotionId;
   readonly text: string;
   readonly evidence: readonly EntryId[];
@@ -93,7 +93,7 @@ export type PollRecord =
   | ({ readonly type: "attest" } & Attestation)
   | ({ readonly type: "dispute" } & Dispute);
 export type PollRecordType = PollRecord["type"];
-export type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
+type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
 
 export type PollAct = Act<PollRecord>;
 export type PollActOf<T extends PollRecordType> = Act<PollRecordOf<T>>;

@@ -13,7 +13,7 @@ import type { MotionView } from "./motion-view.ts";
 import { hashOf, type Hash } from "./records.ts";
 
 /** Grows with any change of the rules by which ballots are chosen or added up. */
-export const ruleVersion = 1;
+const ruleVersion = 1;
 
 export function resultHash(view: MotionView, { counted, excluded, decided }: Count): Hash {
   return hashOf(

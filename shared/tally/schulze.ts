@@ -7,7 +7,7 @@
 import type { Ballots, RankedChoice } from "./choice.ts";
 
 /** `m[a][b]` speaks of candidate a against candidate b. */
-export type Matrix = readonly (readonly number[])[];
+type Matrix = readonly (readonly number[])[];
 
 export interface SchulzeTally {
   readonly method: "schulze";

@@ -138,7 +138,7 @@ export class Scene {
 
 const people = ["ada", "bela", "chen", "dora", "emil", "fay", "gus", "zoe"];
 const memberByDevice = new Map(people.flatMap((name) => [[deviceNamed(name), memberNamed(name)], [deviceNamed(`${name}#2`), memberNamed(name)]] as const));
-export const memberOf = (device: DeviceId): MemberId | null => memberByDevice.get(device) ?? null;
+const memberOf = (device: DeviceId): MemberId | null => memberByDevice.get(device) ?? null;
 
 export const scene = (members: readonly string[], change: Partial<Motion> = {}): Scene => new Scene(members, change);
 export const firstMembers = (n: number): string[] => people.slice(0, n);
