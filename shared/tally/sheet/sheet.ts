@@ -3,7 +3,7 @@ import type { Ballots, RankedChoice } from "../choice.ts";
 import type { Result } from "../../base/result.ts";
 import { mib } from "../../base/units.ts";
 
-interface Sheet {
+export interface Sheet {
   /** By name; a plain election, so "None of the above" is there only if the sheet names it. */
   readonly candidates: readonly string[];
   /** In the order of the sheet. Ranks hold indexes of candidates. */
