@@ -1,5 +1,6 @@
 /** Connection: only what is known, since when and from whom. Meeting points and addresses stand in the margin. */
 import { useTranslation } from "react-i18next";
+import { Button } from "../../design/Button.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
@@ -21,11 +22,14 @@ export interface ConnectionViewSnapshot {
   readonly signalling: readonly string[];
   readonly stun: readonly string[];
   readonly ownAddresses: readonly string[];
+  /** The browser hides this machine's address until a medium is allowed. */
+  readonly mediaNeeded: boolean;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
 }
 
 export interface ConnectionActions {
+  allowMedia(): void;
   setAddresses(signalling: readonly string[], stun: readonly string[]): void;
 }
 
@@ -38,6 +42,14 @@ export function ConnectionView({ snapshot, actions }: ConnectionProps) {
   const { t } = useTranslation("connection");
   return (
     <Page title={t("title")} under={<Truth snapshot={snapshot} />} margin={<ConnectionMargin snapshot={snapshot} actions={actions} />}>
+      {snapshot.mediaNeeded && (
+        <Part title={t("media")} tone="need">
+          <p className={styles.media}>{t("media.what")}</p>
+          <Button kind="red" onPress={actions.allowMedia}>
+            {t("media.act")}
+          </Button>
+        </Part>
+      )}
       {snapshot.members.length > 0 && (
         <Part title={t("who")}>
           <Lanes members={snapshot.members} />

@@ -1,4 +1,5 @@
 /** Who is reachable and how, what is coming, and the addresses by which machines find each other. */
+import { allowMedia, useMediaNeeded } from "../../engine/media.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
@@ -12,6 +13,7 @@ export function useConnection(group: string): { snapshot: ConnectionViewSnapshot
   const say = useToast();
   const { act, busy, refusal } = useAct();
   const connection = useSnapshot({ query: "connection", group });
+  const mediaNeeded = useMediaNeeded();
   const profile = useSnapshot({ query: "profile" });
   if (!connection || !profile) return null;
   const others = connection.members.filter(({ member }) => !member.me);
@@ -25,10 +27,12 @@ export function useConnection(group: string): { snapshot: ConnectionViewSnapshot
       signalling: profile.signalling,
       stun: profile.stun,
       ownAddresses: profile.ownAddresses,
+      mediaNeeded,
       busy,
       refusal,
     },
     actions: {
+      allowMedia: () => void allowMedia(),
       setAddresses: async (signalling, stun) => {
         const done = await act(run({ type: "profile.setAddresses", signalling: [...signalling], stun: [...stun] }));
         if (done) say({ text: t("addresses.kept") });

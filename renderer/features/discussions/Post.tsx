@@ -33,7 +33,7 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
   return (
     <article
       className={classes(styles.post, asks && styles.asks)}
-      aria-label={t("post.of", { who: post.author.name, when: when.ago(post.time) })}
+      aria-label={t("post.of", { who: post.author.name, when: when.at(post.time) })}
       data-post={post.id}
       data-item=""
       tabIndex={-1}
@@ -43,7 +43,7 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
         <p className={styles.by}>
           <bdi className={styles.who}>{post.author.name}</bdi>
           <span className={styles.faint}>
-            <Time at={post.time} />
+            <Time at={post.time} as="at" />
           </span>
           {edited && <span className={styles.faint}>{t("post.edited")}</span>}
           {asks && <span className={styles.need}>{t("post.asksYou")}</span>}
@@ -74,7 +74,7 @@ function Said({ post, history, onHistory }: SaidProps) {
         <ol className={styles.versions} aria-label={t("post.versions")}>
           {post.earlier.map((version) => (
             <li key={version.time}>
-              <p className={styles.faint}>{t("post.version", { when: when.ago(version.time) })}</p>
+              <p className={styles.faint}>{t("post.version", { when: when.at(version.time) })}</p>
               <PeopleText text={version.text} size="post" />
             </li>
           ))}

@@ -82,6 +82,7 @@ function Fold({ bare, snapshot, onUnfold }: { readonly bare: boolean; readonly s
   const { t } = useTranslation("discussions");
   const when = useWhen();
   const { folded, posts } = snapshot;
+  if (bare && folded === null) return null;
   return (
     <p className={classes(styles.fold, bare && styles.bare)}>
       {folded === null ? (
@@ -121,7 +122,7 @@ function MotionOpened({ group, motion }: { readonly group: string; readonly moti
         <p className={styles.by}>
           <bdi className={styles.who}>{motion.mover.name}</bdi>
           <span className={styles.faint}>
-            <Time at={motion.opened} />
+            <Time at={motion.opened} as="at" />
           </span>
         </p>
         <p className={styles.opened}>

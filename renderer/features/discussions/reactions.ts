@@ -10,8 +10,8 @@ export interface KnownReaction {
 
 export const knownReactions: readonly KnownReaction[] = [
   { reaction: "👍", icon: "agree", name: "react.agree" },
-  { reaction: "❤️", icon: "heart", name: "react.thanks" },
-  { reaction: "❓", icon: "ask", name: "react.question" },
+  { reaction: "🙏", icon: "heart", name: "react.thanks" },
+  { reaction: "🤔", icon: "ask", name: "react.question" },
 ];
 
 /** Offered beside them, without a word. */

@@ -90,7 +90,7 @@ export function IfItPasses({ motion }: { readonly motion: MotionSnapshot }) {
   const report = reportBy === null ? t("page.noReport") : t("page.report", { date: when.date(reportBy) });
   return (
     <Part title={t("page.ifPasses")}>
-      <p>{[who, report, t("page.binds")].join(" ")}</p>
+      <p>{[who, t("page.binds"), report].join(" ")}</p>
     </Part>
   );
 }

@@ -150,7 +150,7 @@ function State({ motion }: { readonly motion: MotionSnapshot }) {
   const closedAt = Math.min(deadline, ...motion.attestations.map((each) => each.time));
   const beside =
     state.is === "open"
-      ? t(state.overdue ? "page.over" : "page.closes", { date: when.at(deadline), left: when.until(deadline) })
+      ? t(state.overdue ? "page.over" : "page.closes", { date: when.at(deadline), left: when.left(deadline) })
       : state.is === "closing"
         ? t("short.closing", { ...state })
         : t("page.countedAlone", { date: when.at(closedAt) });

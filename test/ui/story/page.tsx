@@ -1,8 +1,18 @@
-/** The page that shows the story: the real window on the engine in memory. `?state=` says how it begins. */
+/**
+ * The page that shows the story: the real window on the engine in memory, with a desk where tests lay what arrives.
+ * `?state=` says how it begins.
+ */
 import { start } from "../../../renderer/app/start.tsx";
 import { browserShell } from "../../../renderer/app/browser-shell.ts";
 import type { Preferences } from "../../../renderer/app/prefs.ts";
+import { laid, type Desk } from "./desk.ts";
 import { story, type StoryState } from "./story.ts";
+
+declare global {
+  interface Window {
+    desk: Desk;
+  }
+}
 
 const container = document.getElementById("app");
 if (!container) throw new Error("the page has no place for the app");
@@ -16,4 +26,6 @@ const shell = browserShell({
   },
 });
 
-await start(container, story(state as StoryState, Date.now()), shell);
+const { engine, desk } = laid(story(state as StoryState, Date.now()));
+window.desk = desk;
+await start(container, engine, shell);

@@ -1,0 +1,92 @@
+/** What of a discussion is shown, folded or waits while one reads it. */
+import { describe, expect, it } from "vitest";
+import { arrive, folded, items, openReading, showWaiting, unfold, waiting, type OpenedMotion } from "../../renderer/features/discussions/reading-order.ts";
+import type { PostView } from "../../shared/contract/snapshots.ts";
+
+const post = (id: string, time: number, me = false): PostView => ({
+  id,
+  author: { id: me ? "me" : "ada", name: me ? "Me" : "Ada", me },
+  time,
+  text: id,
+  replyTo: null,
+  quote: null,
+  retracted: false,
+  earlier: [],
+  reactions: [],
+  reachedMembers: null,
+});
+const thread = (n: number): PostView[] => Array.from({ length: n }, (_, i) => post(`p${i}`, i));
+const keys = (posts: readonly PostView[], reading: ReturnType<typeof openReading>, motions: readonly OpenedMotion[] = []) => items(reading, posts, motions).map((item) => item.key);
+
+describe("opening a discussion", () => {
+  it("shows one read post, the line, and what is new", () => {
+    const posts = thread(23);
+    const reading = openReading(posts, "p20", null);
+    expect(keys(posts, reading)).toEqual(["p19", "line", "p20", "p21", "p22"]);
+    expect(folded(reading, posts)).toHaveLength(19);
+  });
+
+  it("shows the last posts when all are read, and no line", () => {
+    const posts = thread(40);
+    const shown = keys(posts, openReading(posts, null, null));
+    expect(shown).toHaveLength(12);
+    expect(shown).not.toContain("line");
+  });
+
+  it("folds nothing away when that would save only two posts", () => {
+    const posts = thread(4);
+    expect(folded(openReading(posts, "p3", null), posts)).toEqual([]);
+  });
+
+  it("begins at the post a link led to", () => {
+    const posts = thread(30);
+    expect(keys(posts, openReading(posts, null, "p10"))[0]).toBe("p9");
+  });
+});
+
+describe("while one reads", () => {
+  const posts = thread(10);
+  const reading = openReading(posts, "p8", null);
+
+  it("later posts join below the line", () => {
+    const now = [...posts, post("new", 11)];
+    expect(keys(now, arrive(reading, now)).at(-1)).toBe("new");
+  });
+
+  it("a first new post of others begins the line, mine does not", () => {
+    const read = openReading(posts, null, null);
+    const mine = [...posts, post("mine", 11, true)];
+    const after = arrive(read, mine);
+    expect(after.line).toBeNull();
+    expect(arrive(after, [...mine, post("theirs", 12)]).line).toBe("theirs");
+  });
+
+  it("posts that sort earlier wait until they are asked for", () => {
+    const now = [...posts.slice(0, 9), post("x", 8.5), post("y", 8.6), ...posts.slice(9)];
+    const after = arrive(reading, now);
+    expect(keys(now, after)).toEqual(keys(posts, reading));
+    expect(waiting(after, now).map(({ id }) => id)).toEqual(["x", "y"]);
+    const shown = showWaiting(after, now);
+    expect(keys(now, shown)).toEqual(["p7", "line", "p8", "x", "y", "p9"]);
+    expect(folded(shown, now)).toHaveLength(7);
+  });
+
+  it("the fold opens when one of those waiting belongs behind it", () => {
+    const now = [post("x", -1), ...posts];
+    const after = arrive(reading, now);
+    expect(waiting(after, now)).toHaveLength(1);
+    expect(folded(showWaiting(after, now), now)).toEqual([]);
+    expect(keys(now, showWaiting(after, now))[0]).toBe("x");
+  });
+
+  it("unfolding puts all earlier posts above", () => {
+    expect(keys(posts, unfold(reading))).toEqual([...posts.slice(0, 8).map(({ id }) => id), "line", "p8", "p9"]);
+  });
+
+  it("an opened motion stands where its time puts it", () => {
+    const motion: OpenedMotion = { id: "m", number: 1, title: "m", mover: posts[0]!.author, opened: 8.5 };
+    expect(keys(posts, reading, [motion])).toEqual(["p7", "line", "p8", "motion:m", "p9"]);
+    expect(keys(posts, reading, [{ ...motion, opened: 3 }])).not.toContain("motion:m");
+    expect(keys(posts, unfold(reading), [{ ...motion, opened: 3.5 }]).indexOf("motion:m")).toBe(4);
+  });
+});
