@@ -25,6 +25,7 @@ it(`[POLL-3] [POLL-4] [POLL-5] [POLL-6] every honest client ends with the same c
       if (certificate.round > 1) ends.laterRounds += 1;
       nobodyIsLeftOut(first!, end, name);
     }
+    everyResultIsTrue(first!, name);
     honestMembersAreClean(end, name);
   }
   expect(ends.certified).toBeGreaterThan(seeds / 2);
@@ -58,6 +59,20 @@ function nobodyIsLeftOut(machine: PollMachine, end: WorldEnd, name: string): voi
       const ballot = view.get("ballot", counted!.ballot)!.act;
       expect(ballot === act || ballot.past.has(act) || act.past.has(ballot), name).toBe(true);
       if (act.past.has(ballot)) expect.fail(`${name}: ${act.id} is left out for an earlier one`);
+    }
+  }
+}
+
+/** [POLL-3] [POLL-5] What was attested, in any round, is the count of its close, and holds nobody's ballot from outside a seal. */
+function everyResultIsTrue({ view, counts }: PollMachine, name: string): void {
+  for (const { act } of view.rounds.flatMap((round) => view.attestationsIn(round))) {
+    const close = view.get("close", act.record.close)!;
+    const result = counts.resultOf(close);
+    expect(act.record.result, name).toBe(result.hash);
+    const { past } = counts.pastOf(close);
+    for (const { member, ballot } of result.counted) {
+      const inside = view.sealsOf(member).filter((seal) => past.has(seal.act));
+      expect(inside.every((seal) => seal.act.past.has(view.get("ballot", ballot)!.act)), `${name}: ${ballot} is outside a seal`).toBe(true);
     }
   }
 }
