@@ -79,11 +79,23 @@ export class GroupFold {
     return [...this.#locked.keys()];
   }
 
+  /**
+   * Takes entries that were parsed. Rotations are read for their keys before anything is placed: a joiner given the newest
+   * key opens the genesis with one they carry. A key is what its kid says (KEY-1), so it matters little who brings it.
+   */
   offer(entries: readonly Entry[], trusted = false): Offered {
+    for (const entry of entries) if (entry.decoded.kind === kinds.rotate) this.#readRotation(entry.payload);
     const offered = this.log.offer(entries, trusted);
-    this.#forks.push(...offered.forks);
-    if (offered.forks.length > 0) this.#acts = true;
-    return offered;
+    const late = this.log.recheck();
+    const forks = [...offered.forks, ...late.forks];
+    this.#forks.push(...forks);
+    if (forks.length > 0) this.#acts = true;
+    return {
+      placed: [...offered.placed, ...late.placed],
+      rejected: [...offered.rejected, ...late.rejected],
+      forged: [...offered.forged, ...late.forged],
+      forks,
+    };
   }
 
   /** Takes a group key; what it opens takes effect as if it had been readable from the start. */
@@ -106,10 +118,14 @@ export class GroupFold {
 
   /** MEM-1. Equal on two machines that hold the same entries and keys. */
   stateHash(): string {
+    return toHex(labelledHash(labels.state, hash(encodeCbor(this.state()))));
+  }
+
+  /** What `stateHash` is over. */
+  state() {
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    const state = [this.#assembly.state(), discussionState(this.#discussion), voids, rejected];
-    return toHex(labelledHash(labels.state, hash(encodeCbor(state))));
+    return [this.#assembly.state(), discussionState(this.#discussion), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -151,9 +167,7 @@ export class GroupFold {
 
   #foldAct(entry: Placed, record: Uint8Array): VoidReason | null {
     this.#acts = true;
-    const reason = this.#assembly.add(entry, record);
-    if (reason === null && entry.decoded.kind === kinds.rotate) this.#readRotation(record);
-    return reason;
+    return this.#assembly.add(entry, record);
   }
 
   /** KEY-1. Opens the box that is mine and the earlier keys the rotation carries. */
@@ -170,9 +184,9 @@ export class GroupFold {
     const author = this.#assembly.governance.memberOf(entry.decoded.device);
     if (author === null) return "AuthorNotMember";
     const { device, lamport, time, kind } = entry.decoded;
-    const outcome = this.#discussion.add({ id: entry.id, author: author.id, device, lamport, time }, kind, record);
-    if ("rejected" in outcome) return outcome.rejected;
-    if (outcome.touched !== null) this.#threads.add(outcome.touched);
+    const { touched, rejected } = this.#discussion.add({ id: entry.id, author: author.id, device, lamport, time }, kind, record);
+    if (touched !== null) this.#threads.add(touched);
+    for (const { id, reason } of rejected) this.#voids.set(id, reason);
     return null;
   }
 }

@@ -239,13 +239,13 @@ export class Group implements GroupSide {
   async receive(entries: readonly Entry[], from: DeviceId): Promise<void> {
     const { placed, rejected, forks, forged } = this.fold.offer(entries);
     if (forged.length > 0) this.#hub?.forged(from);
-    if (placed.length + rejected.length > 0) await this.#store([...placed, ...rejected]);
+    await this.#store([...placed, ...rejected]);
     if (placed.length > 0) this.#hub?.placed(placed, from);
     for (const fork of forks) {
       this.#hub?.forked(fork.device, [fork.entries[0].id, fork.entries[1].id]);
       void this.#proveFork(fork.device);
     }
-    if (placed.length + rejected.length + forks.length > 0) this.#announceChange();
+    this.#announceChange();
   }
 
   /** LOG-7. Puts the two headers before everyone, unless somebody has. */
@@ -293,12 +293,11 @@ export class Group implements GroupSide {
     return key === undefined || admission === undefined ? null : makeCapsule(this.group, key, { device, box: admission.identity.box }, this.deps.random);
   }
 
-  takeCapsule(kid: Kid, capsule: Uint8Array, _from: DeviceId): void {
+  takeCapsule(kid: Kid, capsule: Uint8Array, from: DeviceId): void {
     const key = openCapsule(capsule, this.group, kid, this.own.device, this.keys.box);
     if (typeof key === "string") return;
     this.fold.learn(key);
-    void this.#writing.run(() => this.#store([]));
-    this.#announceChange();
+    void this.receive([], from);
   }
 
   /** Devices of everyone in my view. */

@@ -39,6 +39,14 @@ export interface Thread {
 
 export type DiscussionVoid = "Malformed" | "NotAuthor";
 
+/** What an entry brought about. */
+export interface Effect {
+  /** The thread that changed, when it is known. */
+  readonly touched: EntryId | null;
+  /** Entries found to have no effect: this one, or earlier ones that had waited for it. */
+  readonly rejected: readonly { readonly id: EntryId; readonly reason: DiscussionVoid }[];
+}
+
 interface GrowingPost extends Written {
   thread: EntryId;
   replyTo: EntryId | null;
@@ -56,7 +64,7 @@ interface GrowingThread {
   posts: GrowingPost[];
 }
 
-/** What touches a post that is not here yet waits for it: deps normally bring the post first. */
+/** What touches a post that is not here yet waits for it: acts are placed before the posts in their past (LOG-5). */
 type Touch = { readonly by: Written } & (
   | { readonly is: "edit"; readonly text: string }
   | { readonly is: "retract" }
@@ -76,12 +84,12 @@ export class Discussion {
     return this.#posts;
   }
 
-  /** Gives an entry effect. `touched` names the thread that changed, when it is known. */
-  add(by: Written, kind: number, record: Uint8Array): { readonly rejected: DiscussionVoid } | { readonly touched: EntryId | null } {
+  /** Gives an entry effect. */
+  add(by: Written, kind: number, record: Uint8Array): Effect {
     switch (kind) {
       case kinds.thread: {
         const thread = threadCodec.decode(record);
-        if (thread === null) return malformed;
+        if (thread === null) return malformed(by);
         const at = this.#thread(by.id);
         at.title = thread.title;
         at.started = by;
@@ -89,43 +97,43 @@ export class Discussion {
       }
       case kinds.post: {
         const post = postCodec.decode(record);
-        return post === null ? malformed : this.#addPost(post, by);
+        return post === null ? malformed(by) : this.#addPost(post, by);
       }
       case kinds.edit: {
         const edit = editCodec.decode(record);
-        return edit === null ? malformed : this.#touch(edit.post, { is: "edit", text: edit.text, by });
+        return edit === null ? malformed(by) : this.#touch(edit.post, { is: "edit", text: edit.text, by });
       }
       case kinds.retract: {
         const retract = retractCodec.decode(record);
-        return retract === null ? malformed : this.#touch(retract.post, { is: "retract", by });
+        return retract === null ? malformed(by) : this.#touch(retract.post, { is: "retract", by });
       }
       case kinds.react: {
         const react = reactCodec.decode(record);
-        return react === null ? malformed : this.#touch(react.post, { is: "react", reaction: react.reaction, by });
+        return react === null ? malformed(by) : this.#touch(react.post, { is: "react", reaction: react.reaction, by });
       }
       default:
-        return malformed;
+        return malformed(by);
     }
   }
 
-  #addPost(record: { thread: EntryId; text: string; replyTo: EntryId | null; quote: string | null }, by: Written) {
+  #addPost(record: { thread: EntryId; text: string; replyTo: EntryId | null; quote: string | null }, by: Written): Effect {
     const post: GrowingPost = { ...by, ...record, texts: [{ ...by, text: record.text }], retracted: false, reactions: new Map(), version: 0 };
     insert(this.#thread(record.thread).posts, post);
     this.#posts.set(by.id, post);
-    for (const touch of this.#early.get(by.id) ?? []) this.#touch(by.id, touch);
+    const early = this.#early.get(by.id) ?? [];
     this.#early.delete(by.id);
-    return { touched: record.thread };
+    return { touched: record.thread, rejected: early.flatMap((touch) => this.#touch(by.id, touch).rejected) };
   }
 
-  #touch(id: EntryId, touch: Touch): { rejected: DiscussionVoid } | { touched: EntryId | null } {
+  #touch(id: EntryId, touch: Touch): Effect {
     const post = this.#posts.get(id);
     if (post === undefined) {
       const early = this.#early.get(id);
       if (early === undefined) this.#early.set(id, [touch]);
       else early.push(touch);
-      return { touched: null };
+      return { touched: null, rejected: [] };
     }
-    if (touch.is !== "react" && touch.by.author !== post.author) return { rejected: "NotAuthor" };
+    if (touch.is !== "react" && touch.by.author !== post.author) return { touched: null, rejected: [{ id: touch.by.id, reason: "NotAuthor" }] };
     if (touch.is === "edit") insert(post.texts, { ...touch.by, text: touch.text });
     else if (touch.is === "retract") post.retracted = true;
     else {
@@ -133,7 +141,7 @@ export class Discussion {
       if (before === undefined || inReadingOrder(before, touch.by) < 0) post.reactions.set(touch.by.author, { ...touch.by, reaction: touch.reaction });
     }
     post.version += 1;
-    return { touched: post.thread };
+    return { touched: post.thread, rejected: [] };
   }
 
   #thread(id: EntryId): GrowingThread {
@@ -143,7 +151,8 @@ export class Discussion {
   }
 }
 
-const malformed = { rejected: "Malformed" } as const;
+
+const malformed = (by: Written): Effect => ({ touched: null, rejected: [{ id: by.id, reason: "Malformed" }] });
 
 /** DOC-1: lamport, then id. */
 export const inReadingOrder = (a: { lamport: number; id: EntryId }, b: { lamport: number; id: EntryId }): number =>

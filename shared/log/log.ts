@@ -162,6 +162,13 @@ export class Log {
     return outcome;
   }
 
+  /** Looks again at what waited for its device to become known: a key was learned that may open a genesis. */
+  recheck(): Offered {
+    const outcome: Outcome = { placed: [], rejected: [], forks: [], forged: [] };
+    for (const device of [...this.#unknown.keys()]) this.#recognise(device, outcome);
+    return outcome;
+  }
+
   /** Offers what waited for a device to become known. Called when an admission was placed. */
   #recognise(device: DeviceId, outcome: Outcome): void {
     const held = this.#unknown.get(device);
@@ -309,7 +316,7 @@ export class Log {
     }
     outcome.placed.push(placed);
     this.onPlaced(placed);
-    if (isActKind(entry.decoded.kind)) for (const unknown of this.#unknown.keys()) this.#recognise(unknown, outcome);
+    if (isActKind(entry.decoded.kind)) for (const unknown of [...this.#unknown.keys()]) this.#recognise(unknown, outcome);
   }
 
   /** Continues the device's chain whose last act is in the past; begins another where there is none (a fork, or the first). */

@@ -1,0 +1,184 @@
+/**
+ * One member's machine without a network: the real Group on storage in memory. Entries pass between machines by hand, so
+ * a test says exactly who has heard what.
+ */
+import { Group, type GroupDeps } from "../../shared/client/group.ts";
+import { GroupFold } from "../../shared/client/group-fold.ts";
+import { GroupStore } from "../../shared/client/group-store.ts";
+import type { GroupId, MotionId } from "../../shared/base/ids.ts";
+import { makeJoinRequest } from "../../shared/governance/invite.ts";
+import { newSeeds } from "../../shared/governance/identity.ts";
+import { inviteCodec } from "../../shared/governance/records.ts";
+import { openCapsule } from "../../shared/keys/epoch.ts";
+import { draftGroup } from "../../shared/client/commands/groups.ts";
+import type { Entry } from "../../shared/log/entry.ts";
+import { kinds } from "../../shared/log/kind.ts";
+import { foundingMotion, openMotion, rollNow } from "../../shared/client/opening.ts";
+import { encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
+import type { Choice } from "../../shared/tally/choice.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { Random } from "../../shared/ports/random.ts";
+import { memoryStorage } from "../../host/storage/memory.ts";
+import type { Seeded } from "./seeded.ts";
+
+export const still: Clock = { now: () => 1_700_000_000_000, after: () => () => undefined };
+
+export class Machine {
+  private constructor(
+    readonly name: string,
+    readonly group: Group,
+    readonly seeds: Uint8Array,
+    private readonly random: Random,
+  ) {}
+
+  static async found(name: string, random: Random): Promise<Machine> {
+    const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template: "assembly" }, name, random);
+    if (!drafted.ok) throw new Error("not founded");
+    const { group, genesis, seeds } = drafted.value;
+    return new Machine(name, await Group.found(genesis, group, depsOf(group, seeds, random)), seeds, random);
+  }
+
+  /** Joins by an invite of `host`; only these two machines know of it yet. */
+  static async join(name: string, host: Machine, random: Random): Promise<Machine> {
+    const seed = await host.invite();
+    return Machine.joinWith(name, host, seed, random);
+  }
+
+  async invite(): Promise<Uint8Array> {
+    const seed = this.random.bytes(16);
+    await this.group.author(kinds.invite, () => inviteCodec.encode({ seed, expires: 2 ** 47 }));
+    return seed;
+  }
+
+  static async joinWith(name: string, host: Machine, seed: Uint8Array, random: Random, seeds = newSeeds(random)): Promise<Machine> {
+    const id = host.group.group;
+    const group = Group.empty(id, depsOf(id, seeds, random));
+    const challenge = random.bytes(32);
+    const request = makeJoinRequest({ group: id, seed, admitter: host.group.own.device, challenge, name, keys: group.keys });
+    const invite = [...host.group.openInvites()].map((i) => i.invite);
+    let capsule: Uint8Array | null = null;
+    for (const one of invite) {
+      const answer = await host.group.admit(one, request, challenge);
+      if (answer.admitted) capsule = answer.capsule;
+    }
+    if (capsule === null) throw new Error(`${name} was refused`);
+    const key = openCapsule(capsule, id, "any", group.own.device, group.keys.box);
+    if (typeof key === "string") throw new Error(key);
+    group.fold.learn(key);
+    const joined = new Machine(name, group, seeds, random);
+    await joined.hear(host);
+    return joined;
+  }
+
+  /** A copy of this profile, as it is now (LOG-7). */
+  async clone(): Promise<Machine> {
+    const id = this.group.group;
+    const group = Group.empty(id, depsOf(id, this.seeds, this.random));
+    for (const key of this.group.fold.keys.values()) group.fold.learn(key);
+    const copy = new Machine(`${this.name}'s copy`, group, this.seeds, this.random);
+    await copy.hear(this);
+    return copy;
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.group.log.placed()];
+  }
+
+  /** Takes everything the other has. */
+  async hear(...others: readonly Machine[]): Promise<void> {
+    for (const other of others) {
+      await this.group.receive(other.entries, other.group.own.device);
+      // KEY-5: what was rotated while this machine joined.
+      for (const kid of this.group.missingKeys()) {
+        const capsule = other.group.capsuleFor(kid, this.group.own.device);
+        if (capsule !== null) this.group.takeCapsule(kid, capsule, other.group.own.device);
+      }
+    }
+    await this.group.idle();
+  }
+
+  async constitute(): Promise<void> {
+    const names = this.group.fold.assembly.governance.membersIn(null).map((m) => m.id).filter((id) => id !== this.group.me);
+    const motion = await openMotion(this.group, () => foundingMotion(this.group, still, names));
+    await this.vote(motion, { method: "yes-no-abstain", vote: "yes" });
+    await this.seal(motion);
+    await this.close(motion);
+    await this.attest(motion);
+  }
+
+  openMotion(over: Partial<Motion> = {}): Promise<MotionId> {
+    const words = { title: "Shall we?", situation: "", options: over.options ?? [] };
+    return openMotion(this.group, () => ({
+      ...words,
+      kind: "ordinary",
+      names: [],
+      method: "yes-no-abstain",
+      roll: rollNow(this.group),
+      quorum: { numerator: 1, denominator: 2, strict: false },
+      threshold: { numerator: 1, denominator: 2, strict: true },
+      base: "cast",
+      deadline: still.now() + 1000,
+      secrecy: "open",
+      implementer: this.group.me,
+      reportBy: null,
+      thread: null,
+      textHash: motionTextHash(words),
+      ...over,
+    }));
+  }
+
+  motion(id: MotionId) {
+    return this.group.fold.assembly.motions.get(id)!;
+  }
+
+  async vote(motion: MotionId, choice: Choice | null): Promise<Entry> {
+    const mine = this.motion(motion).view.ballotsOf(this.group.me).map(({ act }) => act);
+    const replaces = mine.filter((act) => !mine.some((other) => other.past.has(act))).map((act) => act.id);
+    return this.group.author(kinds.ballot, () => encodePollRecord({ type: "ballot", motion, replaces, choice }));
+  }
+
+  seal(motion: MotionId): Promise<Entry> {
+    return this.group.author(kinds.seal, () => encodePollRecord({ type: "seal", motion }));
+  }
+
+  close(motion: MotionId): Promise<Entry> {
+    return this.group.author(kinds.close, () => encodePollRecord({ type: "close", motion, seals: this.motion(motion).view.seals.map(({ act }) => act.id) }));
+  }
+
+  attest(motion: MotionId): Promise<Entry> {
+    const { counts, view } = this.motion(motion);
+    const close = view.closes[0]!;
+    const { hash, adopted, option } = counts.resultOf(close);
+    return this.group.author(kinds.attest, () => encodePollRecord({ type: "attest", motion, close: close.act.id, round: 1, result: hash, adopted, option, lists: [] }));
+  }
+}
+
+/** The first founds; the others join by its invites; everyone is named and has heard everything. */
+export async function street(random: Random, ...names: readonly string[]): Promise<Machine[]> {
+  const founder = await Machine.found(names[0]!, random);
+  const machines = [founder];
+  for (const name of names.slice(1)) machines.push(await Machine.join(name, founder, random));
+  await founder.constitute();
+  await everyoneHears(machines);
+  return machines;
+}
+
+export async function everyoneHears(machines: readonly Machine[]): Promise<void> {
+  for (let round = 0; round < 2; round++) for (const m of machines) await m.hear(...machines.filter((o) => o !== m));
+}
+
+/** What a newcomer who holds the keys makes of these entries. */
+export function foldOf(of: Machine, entries: readonly Entry[]): GroupFold {
+  const fold = new GroupFold(of.group.group, { device: of.group.own.device, box: of.group.keys.box });
+  for (const key of of.group.fold.keys.values()) fold.learn(key);
+  for (const entry of entries) fold.offer([entry]);
+  return fold;
+}
+
+function depsOf(group: GroupId, seeds: Uint8Array, random: Random): GroupDeps {
+  const store = new GroupStore(memoryStorage(), group);
+  return { store, seeds, random, clock: still, changed: () => undefined, addresses: () => ({ signalling: [], stun: [] }), learned: () => undefined };
+}
+
+/** Seeded bytes behind the Random port. */
+export const seededRandom = (seeded: Seeded): Random => ({ bytes: (length) => Uint8Array.from({ length }, () => seeded.below(256)) });
