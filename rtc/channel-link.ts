@@ -74,7 +74,7 @@ export class ChannelLink implements Link {
     this.#onFrame = handler;
     const waiting = this.#unhandled;
     this.#unhandled = [];
-    for (const frame of waiting) handler(frame);
+    for (const frame of waiting) if (this.#closed === null) handler(frame);
   }
 
   onClose(handler: (reason: string) => void): void {
@@ -93,6 +93,7 @@ export class ChannelLink implements Link {
   /** The channel is no more. */
   end(reason: string): void {
     clearTimeout(this.#closing);
+    this.#channel.onmessage = null;
     this.#channel.onclose = null;
     this.#channel.close();
     this.#shut(reason);
@@ -102,7 +103,6 @@ export class ChannelLink implements Link {
   #shut(reason: string): void {
     if (this.#closed !== null) return;
     this.#closed = reason;
-    this.#channel.onmessage = null;
     this.#unhandled = [];
     this.#drain();
     for (const handler of this.#onClose) handler(reason);
@@ -111,6 +111,7 @@ export class ChannelLink implements Link {
 
   #received(data: unknown): void {
     if (data === lastMessage) return this.end("closed by the other side");
+    if (this.#closed !== null) return;
     if (!(data instanceof ArrayBuffer) || data.byteLength > maxFrame) return this.end("received what is no frame");
     const frame = new Uint8Array(data);
     if (this.#onFrame) return this.#onFrame(frame);

@@ -6,7 +6,7 @@ import type { SimplePeer } from "y-webrtc";
 import { seconds } from "../shared/base/units.ts";
 import { binding } from "./framed-connection.ts";
 
-export const openPatience = seconds(8);
+const openPatience = seconds(8);
 /** An ICE transport that has been disconnected for so long seldom comes back by itself. */
 const cutPatience = seconds(5);
 

@@ -9,7 +9,7 @@ import type { RtcClasses } from "./framed-connection.ts";
 import { LinkDesk } from "./link-desk.ts";
 
 export interface RtcDialler extends Dialler {
-  /** Leaves every room; resolves when all connections are closed. */
+  /** Leaves every room; resolves when what was queued is sent, or hopeless, and all connections are closed. */
   close(): Promise<void>;
 }
 
@@ -19,7 +19,8 @@ export function newPeerId(): string {
 }
 
 export function rtcDialler(classes: RtcClasses): RtcDialler {
-  const rooms = new Set<Dials>();
+  /** How to leave each room. */
+  const rooms = new Set<() => Promise<void>>();
   return {
     join(_room, { iceServers }): DialRoom {
       const peerId = newPeerId();
@@ -32,19 +33,24 @@ export function rtcDialler(classes: RtcClasses): RtcDialler {
         signal: (to, message) => onSignal(to, message),
         noCandidates: () => undefined,
       });
-      rooms.add(dials);
+      let left: Promise<void> | null = null;
+      const leave = (): Promise<void> =>
+        (left ??= desk
+          .close("left")
+          .then(() => dials.leave())
+          .then(() => void rooms.delete(leave)));
+      rooms.add(leave);
       return {
         peerId,
         announce: (from) => dials.announce(from),
         signal: (from, message) => dials.signal(from, message),
         onSignal: (handler) => void (onSignal = handler),
         onLink: (handler) => desk.onLink(handler),
-        leave: () => void dials.leave().then(() => rooms.delete(dials)),
+        leave: () => void leave(),
       };
     },
     async close() {
-      await Promise.all([...rooms].map((room) => room.leave()));
-      rooms.clear();
+      await Promise.all([...rooms].map((leave) => leave()));
     },
   };
 }

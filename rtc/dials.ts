@@ -13,7 +13,7 @@ import { WebrtcProvider, type Room } from "y-webrtc";
 import { Doc } from "yjs";
 import { toHex } from "../shared/base/bytes.ts";
 import { seconds } from "../shared/base/units.ts";
-import { Dial, openPatience } from "./dial.ts";
+import { Dial } from "./dial.ts";
 import { framedConnection, idleChannel, type RtcClasses } from "./framed-connection.ts";
 import { QuietSignalling, type Heard } from "./quiet-signalling.ts";
 import { decodeSignal, encodeSignal, type SignalMessage } from "./signal-message.ts";
@@ -36,8 +36,8 @@ export interface DialSettings {
   readonly iceServers: readonly string[];
 }
 
-/** An offer unanswered for so long is repeated at the next announce; doubled each time that did not help. */
-const answerPatience = { first: seconds(2), longest: openPatience };
+/** An offer unanswered for so long is repeated at the next announce; doubled once that did not help. */
+const answerPatience = { first: seconds(2), longest: seconds(4) };
 /** In Node each takes some hundred sockets while it looks for ways. */
 const maxUnopened = 16;
 const rememberedOffers = 256;

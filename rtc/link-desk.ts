@@ -22,6 +22,8 @@ export class LinkDesk {
   readonly #report: ChannelReport;
   readonly #entries = new Map<number, Entry>();
   #onLink: (peer: string, link: Link) => void = () => undefined;
+  /** Set when no more links are wanted: to be called when the last has ended. */
+  #emptied: (() => void) | null = null;
 
   constructor(report: ChannelReport) {
     this.#report = report;
@@ -34,7 +36,9 @@ export class LinkDesk {
   channel(id: number, channel: RTCDataChannel): void {
     const link = new ChannelLink(channel, () => {
       if (this.#entries.delete(id)) this.#report.closed(id);
+      if (this.#entries.size === 0) this.#emptied?.();
     });
+    if (this.#emptied) return link.end("left");
     const entry: Entry = { link, peer: null, open: false, handedOver: false };
     this.#entries.set(id, entry);
     const open = (): void => {
@@ -61,9 +65,15 @@ export class LinkDesk {
     entry?.link.end(reason);
   }
 
-  /** Ends every link. */
-  close(reason: string): void {
-    for (const id of [...this.#entries.keys()]) this.gone(id, reason);
+  /** Takes no more links and ends those there are, each when what it has queued is sent; resolves when all have ended. */
+  close(reason: string): Promise<void> {
+    const emptied = new Promise<void>((resolve) => (this.#emptied = resolve));
+    for (const [id, { link, open }] of [...this.#entries]) {
+      if (open) link.close(reason);
+      else this.gone(id, reason);
+    }
+    if (this.#entries.size === 0) this.#emptied?.();
+    return emptied;
   }
 
   #handOver(entry: Entry): void {

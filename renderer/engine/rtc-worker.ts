@@ -43,9 +43,10 @@ export function windowDialler(port: MessagePort): Dialler {
         onSignal: (handler) => void (joined.onSignal = handler),
         onLink: (handler) => desk.onLink(handler),
         leave: () => {
-          tell({ say: "leave", room });
-          desk.close("left");
-          rooms.delete(room);
+          void desk.close("left").then(() => {
+            tell({ say: "leave", room });
+            rooms.delete(room);
+          });
         },
       };
     },

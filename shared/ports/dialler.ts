@@ -20,5 +20,6 @@ export interface DialRoom {
   onSignal(handler: (to: string, message: Uint8Array) => void): void;
   /** An open link to a peer of the room. */
   onLink(handler: (peer: string, link: Link) => void): void;
+  /** Closes its links; what they have queued is still sent. */
   leave(): void;
 }

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { nodeDialler } from "../../rtc/node-rtc.ts";
 import { toHex, utf8 } from "../../shared/base/bytes.ts";
 import { maxFrame } from "../../shared/ports/link.ts";
-import { openBrowser, type TestBrowser } from "../rtc/chromium.ts";
+import { openBrowser, type TestBrowser, type TestPage } from "../rtc/chromium.ts";
 import { linkEnd, type LinkEnd } from "../rtc/link-end.ts";
 import { localMember, type Member } from "../rtc/member.ts";
 import { Relay } from "../rtc/relay.ts";
@@ -12,6 +12,7 @@ import { MemoryLink } from "../sim/memory-link.ts";
 type Pair = readonly [LinkEnd, LinkEnd];
 
 let browser: Promise<TestBrowser> | undefined;
+const idlePages: TestPage[] = [];
 afterAll(async () => (await browser)?.close());
 
 function relay(): Relay {
@@ -28,9 +29,13 @@ function nodeMember(room: Relay): Member {
 
 async function pageMember(room: Relay): Promise<Member> {
   browser ??= openBrowser();
-  const opened = await (await browser).open();
-  onTestFinished(() => opened.page.context().close());
-  return opened.enter(room);
+  const page = idlePages.pop() ?? (await (await browser).open());
+  const member = await page.enter(room);
+  onTestFinished(async () => {
+    await member.leave();
+    idlePages.push(page);
+  });
+  return member;
 }
 
 const between = (a: Member, b: Member): Promise<Pair> => Promise.all([a.linkTo(b.peerId), b.linkTo(a.peerId)]);

@@ -151,7 +151,7 @@ describe("hostile peers", () => {
       const linked = new Promise<Link>((resolve) => room.onLink((_, link) => resolve(link)));
       const peer = await rawPeer(room);
       const link = await linked;
-      await opened(peer.idle);
+      await Promise.all([opened(peer.idle), opened(peer.frames)]);
       const closed = new Promise((resolve) => link.onClose(resolve));
       for (let i = 0; i < 50; i++) peer.connection.createDataChannel(`extra ${i}`);
       for (const junk of [fromHex("00020affffffff")!, new Uint8Array(5000).fill(255)]) peer.idle.send(junk as Uint8Array<ArrayBuffer>);
@@ -171,6 +171,7 @@ describe("hostile peers", () => {
     const peer = await rawPeer(room);
     const link = await linked;
     const closed = new Promise((resolve) => link.onClose(resolve));
+    await opened(peer.frames);
     for (let i = 0; i < 100; i++) peer.frames.send(new Uint8Array(16 * 1024));
     expect(await closed).toBe("received too much too early");
     await expect.poll(alive).toBe(0);

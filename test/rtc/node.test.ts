@@ -31,6 +31,17 @@ describe("dialling in Node", () => {
     await meet(members);
   });
 
+  it("still sends what was queued when a room is left", async () => {
+    const { members } = world(2);
+    const [ada, bela] = members;
+    const link = await bela!.linkTo(ada!.peerId);
+    await link.listen();
+    await (await ada!.linkTo(bela!.peerId)).flood(200, 16 * 1024);
+    await ada!.leave();
+    expect(await link.flooded(200)).toMatchObject({ frames: 200, inOrder: true });
+    expect(await link.closed()).toBe("closed by the other side");
+  });
+
   it.skipIf(!existsSync("/proc/self/task"))("gives the threads of closed connections back", async () => {
     const threads = (): number => readdirSync("/proc/self/task").length;
     const before = threads();
