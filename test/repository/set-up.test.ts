@@ -22,8 +22,8 @@ it("answers an unknown command with its usage, on stderr, as wrong usage", () =>
 
 it("hands stdout, arguments and the exit code over to the command line", () => {
   const right = run("veche", "--help");
-  expect({ status: right.status, stderr: right.stderr }).toEqual({ status: 0, stderr: "" });
-  expect(right.stdout).toContain("veche");
+  expect(right.status).toBe(0);
+  expect(right.stdout).toMatch(/^Usage: veche/);
   const wrong = run("veche", "no-such-command");
   expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 2, stdout: "" });
 });
