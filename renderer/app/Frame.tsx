@@ -94,24 +94,22 @@ function Tile({ row, current }: { readonly row: GroupRow; readonly current: bool
 function Column({ group, here, needs }: { readonly group: GroupSnapshot; readonly here: Place | null; readonly needs: number }) {
   const { t } = useTranslation("app");
   return (
-    <div className={styles.column}>
+    <nav className={styles.column} aria-label={t("places")}>
       <div className={styles.group}>
         <b dir="auto">{group.name}</b>
         <span>{t("membersOneAssembly", { count: group.members })}</span>
       </div>
-      <nav aria-label={t("places")}>
-        <ul className={styles.places}>
-          {places.map((place) => (
-            <li key={place} className={spaceBefore.has(place) ? styles.apart : undefined}>
-              <Link href={paths.place(group.id, place)} {...(place === here && { "aria-current": "page" as const })}>
-                {t(`place.${place}`)}
-                <PlaceCount place={place} group={group} needs={needs} />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul className={styles.places}>
+        {places.map((place) => (
+          <li key={place} className={spaceBefore.has(place) ? styles.apart : undefined}>
+            <Link href={paths.place(group.id, place)} {...(place === here && { "aria-current": "page" as const })}>
+              {t(`place.${place}`)}
+              <PlaceCount place={place} group={group} needs={needs} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

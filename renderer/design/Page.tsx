@@ -41,6 +41,9 @@ interface PageProps {
   readonly peopleTitle?: boolean;
 }
 
+/** A page was shown before this one: the window has not just opened. */
+let pageLeft = false;
+
 export function Page(props: PageProps) {
   const { title, crumbs, acts, kicker, under, titleActs, children, margin, marginFirst = false, small = false, dock, beside } = props;
   const { t } = useTranslation("design");
@@ -48,7 +51,10 @@ export function Page(props: PageProps) {
 
   // What was focused left with the page before: go to the result. A focus that is still somewhere stays there.
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus();
+    if (pageLeft && (document.activeElement === document.body || document.activeElement === null)) heading.current?.focus();
+    return () => {
+      pageLeft = true;
+    };
   }, []);
   useEffect(() => {
     document.title = `${title} · Veche`;
