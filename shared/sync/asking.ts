@@ -36,6 +36,12 @@ export class Asking {
   #openActs: Open | null = null;
   #openLogs: Open | null = null;
   #wants = 0;
+  /** How much the log held when `#forgetWhatCame` last looked. */
+  #seen = -1;
+  /** Nothing can be asked for before this time, unless what `#version` counts has changed. */
+  #quietUntil = 0;
+  #quietSince = -1;
+  #changes = 0;
 
   constructor(
     private readonly log: Log,
@@ -45,6 +51,7 @@ export class Asking {
 
   /** The peer holds these. False when it names more than anyone can have use for. */
   told(acts: readonly EntryId[], tips: readonly Tip[], now: number): boolean {
+    this.#changes += 1;
     for (const id of acts) if (!this.log.has(id)) this.#add(this.#acts, id, null, now);
     for (const tip of tips) if (!this.log.devices.isComplete(tip.id)) this.#add(this.#tips, tip.id, tip, now);
     return this.#acts.size + this.#tips.size <= limits.missing;
@@ -66,11 +73,33 @@ export class Asking {
 
   /** The next WANT to send, or null. */
   plan(now: number): Want | null {
-    this.#forgetWhatCame();
     if (this.#openActs !== null) return null;
+    const version = this.#changes + this.claims.version + this.#logged;
+    if (version === this.#quietSince && now < this.#quietUntil) return null;
+    this.#forgetWhatCame();
+    const want = this.#next(now);
+    if (want === null) {
+      this.#quietSince = version;
+      this.#quietUntil = this.#earliest(now);
+    }
+    return want;
+  }
+
+  #next(now: number): Want | null {
     const acts = this.#ready(this.#acts, now);
     if (acts.length > 0) return this.#askForActs(acts, now);
     return this.#openLogs === null ? this.#askForLogs(this.#ready(this.#tips, now), now) : null;
+  }
+
+  #earliest(now: number): number {
+    let earliest = Infinity;
+    for (const of of [this.#acts, this.#tips]) for (const { notBefore } of of.values()) if (notBefore > now) earliest = Math.min(earliest, notBefore);
+    return earliest;
+  }
+
+  /** Grows with all that came. */
+  get #logged(): number {
+    return this.log.size + this.log.rejected.size;
   }
 
   /** False when no such WANT is open. */
@@ -87,6 +116,7 @@ export class Asking {
     if (open === null) return;
     if (open === this.#openActs) this.#openActs = null;
     else this.#openLogs = null;
+    this.#changes += 1;
     this.claims.release(open.claims, this);
     this.#forgetWhatCame();
     for (const id of open.sought) {
@@ -128,6 +158,8 @@ export class Asking {
   }
 
   #forgetWhatCame(): void {
+    if (this.#seen === this.#logged) return;
+    this.#seen = this.#logged;
     for (const id of this.#acts.keys()) if (this.log.has(id)) this.#acts.delete(id);
     for (const id of this.#tips.keys()) if (this.log.devices.isComplete(id)) this.#tips.delete(id);
   }

@@ -10,6 +10,12 @@ export class Claims {
   readonly #owners = new Map<Claim, object>();
   readonly #inHand = new Set<EntryId>();
   #freed = false;
+  #version = 0;
+
+  /** Grows when something may have become askable. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** True when `owner` may fetch this: nobody else does. */
   take(claim: Claim, owner: object): boolean {
@@ -24,6 +30,7 @@ export class Claims {
       if (this.#owners.get(claim) !== owner) continue;
       this.#owners.delete(claim);
       this.#freed = true;
+      this.#version += 1;
     }
   }
 
@@ -45,5 +52,6 @@ export class Claims {
 
   handled(ids: Iterable<EntryId>): void {
     for (const id of ids) this.#inHand.delete(id);
+    this.#version += 1;
   }
 }
