@@ -13,6 +13,8 @@ export function profileFiles(directory: string) {
     lock: file("lock"),
     /** Held by the one browser shell of the profile. */
     shellLock: file("shell-lock"),
+    /** Socket of the running command line (cli/control). */
+    control: file("control"),
     prefs: file("prefs.json"),
     /** Profile folder of the browser window (host/window.ts). */
     browser: file("window"),
@@ -21,8 +23,8 @@ export function profileFiles(directory: string) {
 
 /** Everything a profile may have left in its directory, key slots first. */
 export function everyFile(directory: string): string[] {
-  const { slots, database, newDatabase, keyCheck, lock, shellLock, prefs, browser } = profileFiles(directory);
+  const { slots, database, newDatabase, keyCheck, lock, shellLock, control, prefs, browser } = profileFiles(directory);
   const beside = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`, `${file}-journal`];
   const written = [slots, keyCheck, prefs].flatMap((file) => [file, `${file}.new`]);
-  return [...written, ...[database, newDatabase, lock, shellLock].flatMap(beside), browser];
+  return [...written, ...[database, newDatabase, lock, shellLock].flatMap(beside), control, browser];
 }

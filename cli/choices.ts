@@ -1,0 +1,68 @@
+/** Choices as people type and read them: `yes`, `A,B`, `B > A = C`. Options by letter or title; `none` is "None of these". */
+import { Refused, WrongUsage } from "./command.ts";
+import type { Choice, MethodName } from "../shared/contract/commands.ts";
+
+export const noneOfThese = "None of these";
+const noneWord = "none";
+const none = -1;
+
+/** A, B, … Z, AA, AB, … */
+export function letterOf(option: number): string {
+  const last = String.fromCharCode(65 + (option % 26));
+  return option < 26 ? last : letterOf(Math.floor(option / 26) - 1) + last;
+}
+
+const votes = ["yes", "no", "abstain"] as const;
+
+export function parseChoice(method: MethodName, titles: readonly string[], text: string): Choice {
+  const typed = text.trim();
+  switch (method) {
+    case "yes-no-abstain": {
+      const vote = votes.find((each) => each === typed.toLowerCase());
+      if (vote === undefined) throw new WrongUsage(`A ballot on this motion is yes, no or abstain, not “${typed}”.`);
+      return { method, vote };
+    }
+    case "approval": {
+      if (typed.toLowerCase() === noneWord) return { method, approved: [] };
+      return { method, approved: distinct(split(typed, ",").map((each) => optionOf(each, titles))) };
+    }
+    case "schulze": {
+      const ranks = split(typed, ">").map((group) => split(group, "=").map((each) => (each.toLowerCase() === noneWord ? none : optionOf(each, titles))));
+      distinct(ranks.flat());
+      return { method, ranks };
+    }
+  }
+}
+
+function split(text: string, at: string): string[] {
+  const parts = text.split(at).map((part) => part.trim());
+  if (parts.includes("")) throw new WrongUsage(`Between “${at}” an option is missing in “${text}”.`);
+  return parts;
+}
+
+function optionOf(typed: string, titles: readonly string[]): number {
+  const wanted = typed.toLowerCase();
+  const matches = new Set(titles.flatMap((title, i) => (letterOf(i).toLowerCase() === wanted || title.toLowerCase() === wanted ? [i] : [])));
+  const [first] = matches;
+  if (matches.size > 1) throw new Refused(`“${typed}” may be more than one option of this motion; use the whole title or another letter.`);
+  if (first !== undefined) return first;
+  throw new Refused(`The motion has no option “${typed}”; its options are ${titles.map((title, i) => `${letterOf(i)} (${title})`).join(", ")}.`);
+}
+
+function distinct(options: readonly number[]): readonly number[] {
+  if (new Set(options).size < options.length) throw new Refused("Each option may be named once.");
+  return options;
+}
+
+/** Titles, as a ballot says them. */
+export function formatChoice(choice: Choice, titles: readonly string[]): string {
+  const name = (option: number): string => (option === none || option === titles.length ? noneOfThese : (titles[option] ?? "?"));
+  switch (choice.method) {
+    case "yes-no-abstain":
+      return choice.vote;
+    case "approval":
+      return choice.approved.length === 0 ? noneWord : choice.approved.map(name).join(", ");
+    case "schulze":
+      return choice.ranks.length === 0 ? "all equal" : choice.ranks.map((group) => group.map(name).join(" = ")).join(" > ");
+  }
+}

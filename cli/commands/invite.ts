@@ -1,0 +1,33 @@
+/** `veche invite`: a single-use link. */
+import { command, inGroup, WrongUsage } from "../command.ts";
+import { groupOf, withSession } from "../session.ts";
+import { formatTime } from "../times.ts";
+
+/** Addresses that mean this very machine. */
+const loopback = /^wss?:\/\/(127\.|localhost|\[::1\])/u;
+
+export default command({
+  name: "invite",
+  usage: "[--days N]",
+  summary: "Prints a link that lets one person join.",
+  help: `
+  --days N                how long it is good (default 7, at most 90)
+  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+
+The link works once. Some member must be online ('veche serve', or the app) when it is used.
+
+Example: veche invite --days 2`,
+  options: { ...inGroup, days: { type: "string" } },
+  words: [0, 0],
+  run: ({ values, out }) =>
+    withSession(values, out, async (session) => {
+      if (values.days !== undefined && !/^\d+(\.\d+)?$/u.test(values.days)) throw new WrongUsage(`--days takes a number, not “${values.days}”.`);
+      const group = await groupOf(session, values.group);
+      const made = await session.run({ type: "invite.create", group, ...(values.days === undefined ? {} : { days: Number(values.days) }) });
+      out.answer(made, () => made.link);
+      out.note(`It is good until ${formatTime(made.expires)}, for one person, while a member is online ('veche serve').`);
+      const { signalling, ownAddresses } = await session.look({ query: "profile" });
+      if ([...signalling, ...ownAddresses].every((address) => loopback.test(address))) out.note("This machine is on no network now: the link works on this machine only.");
+    }),
+});

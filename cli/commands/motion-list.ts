@@ -1,0 +1,31 @@
+/** `veche motion list`: every motion of the group. */
+import { command, inGroup } from "../command.ts";
+import { groupOf, shortId, withSession } from "../session.ts";
+import { formatTime } from "../times.ts";
+import { outcomeBriefly, stateSentence, titleOf } from "../words/motions.ts";
+
+export default command({
+  name: "motion list",
+  usage: "",
+  summary: "Lists the motions, oldest first.",
+  help: `
+  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+
+Example: veche motion list --json`,
+  options: inGroup,
+  words: [0, 0],
+  run: ({ values, out }) =>
+    withSession(values, out, async (session) => {
+      const group = await groupOf(session, values.group);
+      const motions = await session.look({ query: "motions", group });
+      out.answer(motions, () => {
+        if (motions.length === 0) return "No motion yet.";
+        return motions
+          .map((m) => {
+            const outcome = m.outcome === null ? "" : `, ${outcomeBriefly[m.outcome.is]}`;
+            return `#${m.number}  ${shortId(m.id)}  ${titleOf(m)}  (${stateSentence(m.state)}${outcome}; ${m.turnout.voted} of ${m.turnout.roll} voted; until ${formatTime(m.deadline)})`;
+          })
+          .join("\n");
+      });
+    }),
+});

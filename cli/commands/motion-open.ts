@@ -1,0 +1,100 @@
+/** `veche motion open`: puts a question to the vote. */
+import { methodNames, type MethodName } from "../../shared/contract/commands.ts";
+import { days } from "../../shared/base/units.ts";
+import { command, handingOver, inGroup, Refused, WrongUsage } from "../command.ts";
+import { parseFraction } from "../fractions.ts";
+import { handOver, waitHelp } from "../handing-over.ts";
+import { findId, groupOf, shortId, withSession, type Session } from "../session.ts";
+import { formatTime, parseTime } from "../times.ts";
+
+const bases = ["cast", "present", "all"] as const;
+const usualDays = 7;
+
+export default command({
+  name: "motion open",
+  usage: "--title TITLE [--situation TEXT] [--option TEXT …] …",
+  summary: "Opens a motion.",
+  help: `
+  --title TITLE           what is to be decided
+  --situation TEXT        why: how things stand
+  --option "TITLE|TEXT|NECESSITY|PRACTICALITY"
+                          one of the choices, in order; all but its title may be left out; once for each
+  --method METHOD         ${methodNames.join(", ")} (default: yes-no-abstain where there are no options)
+  --quorum FRACTION       least share of the roll that must vote (default 1/2)
+  --threshold FRACTION    share of the base it takes; ">1/2" is more than half (default ">1/2")
+  --base BASE             cast: the votes for and against; present: all ballots; all: the whole roll (default cast)
+  --deadline TIME         2026-12-01T20:00, or from now: +90s, +12h, +7d (default +${usualDays}d)
+  --implementer NAME      who carries it out (default: you)
+  --report-by TIME        when they report, as for --deadline
+  --thread ID             the discussion it comes from
+  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+${waitHelp}
+  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+
+Example: veche motion open --title "Where do we meet?" --method schulze --option "Library" --option "Yard||it is dry" --deadline +3d`,
+  options: {
+    ...inGroup,
+    ...handingOver,
+    title: { type: "string" },
+    situation: { type: "string" },
+    option: { type: "string", multiple: true },
+    method: { type: "string" },
+    quorum: { type: "string" },
+    threshold: { type: "string" },
+    base: { type: "string" },
+    deadline: { type: "string" },
+    implementer: { type: "string" },
+    "report-by": { type: "string" },
+    thread: { type: "string" },
+  },
+  words: [0, 0],
+  run: ({ values, out }) => {
+    const now = Date.now();
+    const options = (values.option ?? []).map(optionOf);
+    const base = bases.find((each) => each === (values.base ?? "cast"));
+    if (values.title === undefined) throw new WrongUsage("A motion needs a --title.");
+    if (base === undefined) throw new WrongUsage(`--base takes ${bases.join(", ")}, not “${values.base}”.`);
+    const motion = {
+      title: values.title,
+      situation: values.situation ?? "",
+      options,
+      method: methodOf(values.method, options.length),
+      quorum: parseFraction(values.quorum ?? "1/2", "quorum"),
+      threshold: parseFraction(values.threshold ?? ">1/2", "threshold"),
+      base,
+      deadline: values.deadline === undefined ? now + days(usualDays) : parseTime(values.deadline, now, "deadline"),
+      reportBy: values["report-by"] === undefined ? null : parseTime(values["report-by"], now, "report-by"),
+    } as const;
+    return withSession(values, out, async (session) => {
+      const group = await groupOf(session, values.group);
+      const implementer = values.implementer === undefined ? {} : { implementer: await memberOf(session, group, values.implementer) };
+      const threads = values.thread === undefined ? [] : await session.look({ query: "threads", group });
+      const thread = values.thread === undefined ? {} : { thread: findId(values.thread, threads.map((t) => t.id), "thread") };
+      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...implementer, ...thread });
+      out.answer({ motion: id, deadline: motion.deadline }, () => `Motion ${shortId(id)} is open until ${formatTime(motion.deadline)}.`);
+      await handOver(session, group, values.wait, out);
+    });
+  },
+});
+
+function methodOf(typed: string | undefined, options: number): MethodName {
+  if (typed === undefined && options === 0) return "yes-no-abstain";
+  const method = methodNames.find((each) => each === typed);
+  if (typed === undefined) throw new WrongUsage(`A motion with options needs a --method: ${methodNames.join(", ")}.`);
+  if (method === undefined) throw new WrongUsage(`There is no method “${typed}”; known are ${methodNames.join(", ")}.`);
+  return method;
+}
+
+function optionOf(typed: string) {
+  const parts = typed.split("|").map((part) => part.trim());
+  if (parts.length > 4) throw new WrongUsage(`An option has four parts at most, TITLE|TEXT|NECESSITY|PRACTICALITY: “${typed}”.`);
+  const [title = "", text = "", necessity = "", practicality = ""] = parts;
+  return { title, text, necessity, practicality };
+}
+
+async function memberOf(session: Session, group: string, typed: string): Promise<string> {
+  const { members } = await session.look({ query: "members", group });
+  const named = members.filter((m) => m.name.toLowerCase() === typed.trim().toLowerCase());
+  if (named.length > 1) throw new Refused(`${named.length} members are called ${typed}; use an id: ${named.map((m) => shortId(m.id)).join(", ")}.`);
+  return named[0]?.id ?? findId(typed, members.map((m) => m.id), "member");
+}

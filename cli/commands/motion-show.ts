@@ -1,0 +1,60 @@
+/** `veche motion show`: one motion, who voted how, and the count. */
+import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
+import { command, inGroup, Refused } from "../command.ts";
+import { letterOf } from "../choices.ts";
+import { formatFraction } from "../fractions.ts";
+import { groupOf, motionOf, withSession } from "../session.ts";
+import { formatTime } from "../times.ts";
+import { list } from "../words/lists.ts";
+import { baseWords, methodWords, outcomeSentence, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
+import { refusalSentence } from "../words/refusals.ts";
+
+export default command({
+  name: "motion show",
+  usage: "MOTION",
+  summary: "Shows a motion: its options, the roll call and the count.",
+  help: `
+  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+
+MOTION is its number in 'veche motion list', its id or the beginning of it, or its title.
+
+Example: veche motion show 2`,
+  options: inGroup,
+  words: [1, 1],
+  run: ({ values, words: [typed], out }) =>
+    withSession(values, out, async (session) => {
+      const group = await groupOf(session, values.group);
+      const motion = await session.look({ query: "motion", group, motion: await motionOf(session, group, typed!) });
+      if (motion === null) throw new Refused(refusalSentence({ kind: "NoSuchMotion" }));
+      out.answer(motion, () => motionText(motion));
+    }),
+});
+
+function motionText(m: MotionSnapshot): string {
+  const titles = m.options.map((option) => option.title);
+  const options = m.options.flatMap((option, i) => [
+    `${letterOf(i)}. ${option.title}`,
+    ...[option.text, option.necessity && `Necessary: ${option.necessity}`, option.practicality && `Practical: ${option.practicality}`].filter((text) => text !== "").map((text) => `   ${text}`),
+  ]);
+  const names = m.names.length > 0 ? [`Names ${list(m.names.map((each) => each.name))}.`] : [];
+  const outcome = m.outcome === null ? [] : [`Outcome: ${outcomeSentence(m.outcome, titles)}`];
+  return [
+    `#${m.number} ${titleOf(m)}`,
+    `${m.id}`,
+    `Moved by ${m.mover.name}, ${formatTime(m.opened)}; implemented by ${m.implementer.name}${m.reportBy === null ? "" : `, report by ${formatTime(m.reportBy)}`}`,
+    `Method: ${methodWords[m.method]}; passes with ${formatFraction(m.threshold)} of ${baseWords[m.base]}; quorum ${formatFraction(m.quorum)}`,
+    `Until ${formatTime(m.deadline)}`,
+    ...names,
+    ...(m.situation === "" ? [] : ["", m.situation]),
+    ...(options.length === 0 ? [] : ["", ...options]),
+    "",
+    `State: ${stateSentence(m.state)}`,
+    ...outcome,
+    "",
+    ...resultLines(m.result, titles, m),
+    "",
+    ...m.rollCall.map((row) => rollCallLine(row, titles)),
+    ...m.disputes.map((d) => `Disputed by ${d.member.name}: ${d.text}`),
+    ...(m.doubleAttesters.length === 0 ? [] : [`Signed two counts: ${list(m.doubleAttesters.map((each) => each.name))}`]),
+  ].join("\n");
+}

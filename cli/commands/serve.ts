@@ -1,0 +1,84 @@
+/** `veche serve`: stays online and says what happens; may also be, or only be, a signalling server. */
+import { diskVault } from "../../host/vault/disk.ts";
+import { startSignalServer } from "../../host/signal/server.ts";
+import { machineAddresses } from "../../host/signal/addresses.ts";
+import { command, inGroup, Refused, WrongUsage } from "../command.ts";
+import { connectControl } from "../control/client.ts";
+import { serveControl } from "../control/server.ts";
+import { tellEvents } from "../events.ts";
+import type { Output } from "../output.ts";
+import { passphrase } from "../passphrase.ts";
+import { directoryOf, sessionOn, unlock } from "../session.ts";
+import { refusalSentence } from "../words/refusals.ts";
+
+export default command({
+  name: "serve",
+  usage: "[--signal PORT] [--only ADDRESS …]",
+  summary: "Stays online for the group, saying what happens.",
+  help: `
+  --signal PORT           the port of this machine's meeting point (default: one chosen once); where there is no
+                          profile, runs the meeting point alone: any y-webrtc client can use it
+  --only ADDRESS          meets members at this meeting point and dials no other; once for each
+  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+
+Other commands of this profile work beside it. Ends when it is interrupted (Ctrl-C).
+
+Example: veche serve --json`,
+  options: { copy: inGroup.copy, signal: { type: "string" }, only: { type: "string", multiple: true } },
+  words: [0, 0],
+  run: async ({ values, out }) => {
+    const port = portOf(values.signal);
+    const directory = directoryOf(values);
+    if ((await diskVault(directory).readSlots()) === null) {
+      if (port === undefined) throw new Refused(`${refusalSentence({ kind: "NoProfile" })} A meeting point alone needs --signal PORT.`);
+      return signalOnly(port, out);
+    }
+    const running = await connectControl(directory);
+    if (running !== null) {
+      await running.close();
+      throw new Refused("'veche serve' runs already for this profile.");
+    }
+    const secret = await passphrase({ file: values["passphrase-file"], fresh: false });
+    const { startMachine } = await import("../machine.ts");
+    const machine = await startMachine({ directory, ...(port === undefined ? {} : { signalPort: port }), ...(values.only === undefined ? {} : { only: values.only }) });
+    const session = sessionOn(machine.engine, false, () => machine.close());
+    try {
+      await unlock(session, values, secret, false, out);
+      const control = await serveControl(directory, machine.engine);
+      if (control === null) out.note("Other commands cannot use this profile meanwhile: the name of its folder is too long for a socket.");
+      const taken = machine.services.signalInsteadOf;
+      if (taken !== null) out.note(`Port ${taken}, by which members know this machine, is taken by another program; using ${machine.services.signal.port} until it is free.`);
+      const { copy } = await session.look({ query: "profile" });
+      if (copy === "asking") out.note(refusalSentence({ kind: "MaybeCopy" }));
+      const stop = await tellEvents(session, machine.services.signal.port, out);
+      await interrupted();
+      stop();
+      await control?.close();
+    } finally {
+      await session.close();
+    }
+  },
+});
+
+function portOf(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  const port = Number(typed);
+  if (!/^\d{1,5}$/u.test(typed) || port > 65_535) throw new WrongUsage(`--signal takes a port number, not “${typed}”.`);
+  return port;
+}
+
+async function signalOnly(port: number, out: Output): Promise<void> {
+  const started = await startSignalServer({ port });
+  if (!started.ok) throw new Refused(`Port ${port} cannot be used: another program has it, or it needs rights this one has not.`);
+  const server = started.value;
+  const addresses = machineAddresses(server.port);
+  out.event({ event: "signalling", port: server.port, addresses } as { event: string }, () => `Meeting point at ${addresses.join(", ")}`);
+  await interrupted();
+  await server.close();
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,59 @@
+/** `veche vote`: casts, changes or withdraws a ballot. */
+import { command, handingOver, inGroup, Refused, WrongUsage } from "../command.ts";
+import { formatChoice, parseChoice } from "../choices.ts";
+import { handOver, waitHelp } from "../handing-over.ts";
+import { groupOf, motionOf, withSession } from "../session.ts";
+import { titleOf } from "../words/motions.ts";
+import { refusalSentence } from "../words/refusals.ts";
+
+export default command({
+  name: "vote",
+  usage: "MOTION CHOICE",
+  summary: "Casts your ballot, or replaces it.",
+  help: `
+CHOICE, by the method of the motion; options by letter or title ('veche motion show'):
+  yes | no | abstain      yes-no-abstain
+  "A,C"                   approval: all you approve of; none for no option
+  "B > A = C"             schulze: best first, = for equal; none is "None of these"; what is not named comes last
+
+  --withdraw              takes the ballot back instead
+  --done                  also promises to cast no further ballot, so that the motion can close early
+  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+${waitHelp}
+  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+
+MOTION is its number in 'veche motion list', its id or the beginning of it, or its title.
+
+Example: veche vote 2 "Library > none > Yard" --done`,
+  options: { ...inGroup, ...handingOver, withdraw: { type: "boolean", default: false }, done: { type: "boolean", default: false } },
+  words: [1, 2],
+  run: ({ values, words: [typed, choice], out }) => {
+    if (values.withdraw && choice !== undefined) throw new WrongUsage("Give a choice or --withdraw, not both.");
+    if (!values.withdraw && !values.done && choice === undefined) throw new WrongUsage("Say how you vote: veche vote MOTION CHOICE, or --withdraw.");
+    return withSession(values, out, async (session) => {
+      const group = await groupOf(session, values.group);
+      const motion = await motionOf(session, group, typed!);
+      const shown = await session.look({ query: "motion", group, motion });
+      if (shown === null) throw new Refused(refusalSentence({ kind: "NoSuchMotion" }));
+      const titles = shown.options.map((option) => option.title);
+      const said: string[] = [];
+      const done: { ballot?: string; withdrawn?: true; done?: true } = {};
+      if (values.withdraw) {
+        await session.run({ type: "ballot.withdraw", group, motion });
+        done.withdrawn = true;
+        said.push(`Your ballot on “${titleOf(shown)}” is withdrawn.`);
+      } else if (choice !== undefined) {
+        const parsed = parseChoice(shown.method, titles, choice);
+        done.ballot = (await session.run({ type: "ballot.cast", group, motion, choice: parsed })).ballot;
+        said.push(`Your ballot on “${titleOf(shown)}”: ${formatChoice(parsed, titles)}.`);
+      }
+      if (values.done) {
+        await session.run({ type: "motion.seal", group, motion });
+        done.done = true;
+        said.push("You have promised to cast no further ballot.");
+      }
+      out.answer({ motion, ...done }, () => said.join("\n"));
+      await handOver(session, group, values.wait, out);
+    });
+  },
+});

@@ -1,0 +1,69 @@
+/** Finds the command, runs it, and turns what went wrong into one sentence and an exit code. */
+import { Refused, WrongUsage, type Command } from "./command.ts";
+import { processOutput } from "./output.ts";
+
+/** Loaded when asked for, so that counting a sheet does not load WebRTC. */
+const commands: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
+  found: () => import("./commands/found.ts"),
+  invite: () => import("./commands/invite.ts"),
+  join: () => import("./commands/join.ts"),
+  constitute: () => import("./commands/constitute.ts"),
+  post: () => import("./commands/post.ts"),
+  threads: () => import("./commands/threads.ts"),
+  "motion open": () => import("./commands/motion-open.ts"),
+  "motion list": () => import("./commands/motion-list.ts"),
+  "motion show": () => import("./commands/motion-show.ts"),
+  vote: () => import("./commands/vote.ts"),
+  close: () => import("./commands/close.ts"),
+  "record export": () => import("./commands/record-export.ts"),
+  verify: () => import("./commands/verify.ts"),
+  tally: () => import("./commands/tally.ts"),
+  serve: () => import("./commands/serve.ts"),
+};
+
+export async function main(args: readonly string[]): Promise<number> {
+  const say = processOutput(false);
+  try {
+    await dispatch(args);
+    return 0;
+  } catch (error) {
+    if (error instanceof Refused) {
+      say.note(error.message);
+      return 1;
+    }
+    if (error instanceof WrongUsage) {
+      say.note(error.message);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+async function dispatch(args: readonly string[]): Promise<void> {
+  const [first = "", second = ""] = args;
+  if (first === "" || first === "--help" || first === "-h" || first === "help") {
+    if (first === "") throw new WrongUsage(await overview());
+    return processOutput(false).text(await overview());
+  }
+  const name = [`${first} ${second}`, first].find((each) => each in commands);
+  if (name !== undefined) {
+    const { default: command } = await commands[name]!();
+    return command.run(args.slice(name.split(" ").length), processOutput);
+  }
+  const family = Object.keys(commands).filter((each) => each.startsWith(`${first} `));
+  if (family.length === 0) throw new WrongUsage(`There is no command “${first}”. See veche --help.`);
+  if (second === "--help" || second === "-h") return processOutput(false).text(await overview(family));
+  throw new WrongUsage(`'veche ${first}' is one of: ${family.map((each) => `veche ${each}`).join(", ")}.`);
+}
+
+async function overview(names: readonly string[] = Object.keys(commands)): Promise<string> {
+  const rows = await Promise.all(names.map(async (name) => `  ${name.padEnd(14)} ${(await commands[name]!()).default.summary}`));
+  return `Usage: veche COMMAND …
+
+A group discusses and decides together: end-to-end encrypted, without a server, every ballot signed, every machine counting.
+
+${rows.join("\n")}
+
+veche COMMAND --help explains each, with an example.
+Exit codes: 0 done, 1 refused with a reason on stderr, 2 wrong usage.`;
+}

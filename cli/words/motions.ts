@@ -1,0 +1,114 @@
+/** States, outcomes and ballots of motions in words. */
+import type { MethodName } from "../../shared/contract/commands.ts";
+import type { BallotStatus, MotionRow, MotionState, OutcomeView, ResultView, RollCallRow } from "../../shared/contract/snapshots.ts";
+import { formatChoice, letterOf, noneOfThese } from "../choices.ts";
+import { formatFraction } from "../fractions.ts";
+import { counted, list } from "./lists.ts";
+
+export const methodWords: Readonly<Record<MethodName, string>> = {
+  "yes-no-abstain": "yes, no or abstain",
+  approval: "approval: any number of options",
+  schulze: "ranked (Schulze, winning votes)",
+};
+
+export const baseWords = { cast: "the votes for and against", present: "the ballots", all: "all members on the roll" } as const;
+
+type Sentences<T extends { readonly is: string }> = { readonly [K in T["is"]]: (value: Extract<T, { is: K }>) => string };
+
+export const stateWords: Sentences<MotionState> = {
+  open: ({ overdue }) => (overdue ? "open, past its deadline" : "open"),
+  closing: ({ sealed, needed, missing }) => `closing: ${sealed} of ${needed} have promised${missing.length === 0 ? "" : `, missing ${list(missing.map((m) => m.name))}`}`,
+  counted: ({ by, roll, needed }) => `counted by ${by} of ${roll}; ${needed} make it certified`,
+  provisional: ({ by, roll, needed }) => `provisional: counted alike by ${by} of ${roll}, a majority; ${needed} make it certified`,
+  certified: ({ by, roll }) => `certified by ${by} of ${roll}`,
+  contradicted: ({ doubleAttesters }) => `contradicted: two results were certified, which bind neither; signed twice by ${list(doubleAttesters.map((m) => m.name))}`,
+};
+
+export const stateSentence = (state: MotionState): string => (stateWords[state.is] as (state: MotionState) => string)(state);
+
+type OutcomeWords = { readonly [K in OutcomeView["is"]]: (value: Extract<OutcomeView, { is: K }>, titles: readonly string[]) => string };
+
+export const outcomeWords: OutcomeWords = {
+  adopted: ({ option }, titles) => (option === null ? "adopted" : `adopted: ${titles[option] ?? "?"}`),
+  rejected: () => "rejected",
+  tied: ({ options }, titles) => (options.length === 0 ? "tied, so not adopted" : `tied between ${list(options.map((o) => titles[o] ?? noneOfThese))}, so not adopted`),
+  noQuorum: ({ have, needed }) => `no quorum: ${have} of the ${needed} ballots needed`,
+  belowThreshold: ({ option }, titles) => (option === null ? "below the threshold, so not adopted" : `${titles[option] ?? "?"} came first but stays below the threshold`),
+};
+
+export const outcomeSentence = (outcome: OutcomeView, titles: readonly string[]): string =>
+  (outcomeWords[outcome.is] as (outcome: OutcomeView, titles: readonly string[]) => string)(outcome, titles);
+
+/** Without naming options. */
+export const outcomeBriefly: Readonly<Record<OutcomeView["is"], string>> = {
+  adopted: "adopted",
+  rejected: "rejected",
+  tied: "tied",
+  noQuorum: "no quorum",
+  belowThreshold: "below the threshold",
+};
+
+export const statusWords: Readonly<Record<BallotStatus, string>> = {
+  counted: "counted",
+  none: "no ballot here",
+  withdrawn: "withdrawn",
+  conflict: "not counted: two different ballots from two machines",
+  forked: "not counted: this machine wrote two histories (fork)",
+  late: "not counted: too late",
+  afterSeal: "not counted: cast after the promise not to",
+  invalid: "not counted: not valid",
+};
+
+/** Founding and naming motions have no words of their own. */
+export function titleOf(motion: Pick<MotionRow, "kind" | "title">): string {
+  switch (motion.kind) {
+    case "founding":
+      return "Founding act";
+    case "naming":
+      return "Naming of new members";
+    case "ordinary":
+      return motion.title;
+  }
+}
+
+export function rollCallLine(row: RollCallRow, titles: readonly string[]): string {
+  const choice = row.conflicting.length > 0 ? row.conflicting.map((c) => formatChoice(c, titles)).join(" | ") : row.choice === null ? "—" : formatChoice(row.choice, titles);
+  const notes = [row.changed ? "changed" : "", row.sealed ? "done" : "", row.status === "counted" ? "" : statusWords[row.status]].filter((note) => note !== "");
+  return `${row.member.name}: ${choice}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
+}
+
+/** The count: what each option got, and what it needed. */
+export function resultLines(result: ResultView, titles: readonly string[], rules: { quorum: Parameters<typeof formatFraction>[0] } | null): string[] {
+  const { tally } = result;
+  const quorum = `Ballots counted: ${result.counted} of ${result.roll} (quorum ${rules === null ? "" : `${formatFraction(rules.quorum)}, `}${result.quorumNeeded})`;
+  const needed = `Needed to pass: ${result.thresholdNeeded} of ${result.baseCount}`;
+  switch (tally.method) {
+    case "yes-no-abstain":
+      return [quorum, needed, `yes ${tally.yes}, no ${tally.no}, abstain ${tally.abstain}`];
+    case "approval":
+      return [quorum, needed, ...tally.approvals.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "approval")}`)];
+    case "schulze": {
+      const names = [...titles, noneOfThese];
+      return [quorum, needed, "Ranking:", ...rankingLines(tally.ranking, names), "", ...matrixLines(tally.pairwise, names)];
+    }
+  }
+}
+
+/** `1. Ada`, a shared place on one line. */
+export function rankingLines(ranking: readonly (readonly number[])[], names: readonly string[]): string[] {
+  let place = 1;
+  return ranking.map((group) => {
+    const line = `${String(place).padStart(3)}. ${group.map((i) => names[i] ?? "?").join(" = ")}`;
+    place += group.length;
+    return line;
+  });
+}
+
+/** Ballots that put the row before the column. */
+export function matrixLines(pairwise: readonly (readonly number[])[], names: readonly string[]): string[] {
+  const width = Math.max(3, ...pairwise.flat().map((n) => String(n).length));
+  const label = Math.max(...names.map((name) => name.length));
+  const head = names.map((_, i) => letterOf(i).padStart(width)).join(" ");
+  const rows = pairwise.map((row, a) => `${letterOf(a)} ${names[a]!.padEnd(label)} ${row.map((n, b) => (a === b ? "·" : String(n)).padStart(width)).join(" ")}`);
+  return ["Ballots that put the row before the column:", `  ${" ".repeat(label)} ${head}`, ...rows];
+}

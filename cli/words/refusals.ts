@@ -1,0 +1,57 @@
+/** A sentence for every reason why the engine did not do something. */
+import type { Refusal, RefusalKind } from "../../shared/contract/refusals.ts";
+import { formatTime } from "../times.ts";
+import { list } from "./lists.ts";
+
+type Sentences = { readonly [K in RefusalKind]: (refusal: Extract<Refusal, { kind: K }>) => string };
+
+export const refusalSentences: Sentences = {
+  NoProfile: () => "There is no profile here yet: found a group with 'veche found' or join one with 'veche join'.",
+  ProfileExists: () => "There is a profile here already.",
+  Locked: () => "The profile is locked.",
+  WrongPassphrase: () => "The passphrase is wrong.",
+  PassphraseTooShort: ({ least }) => `The passphrase is too short: at least ${least} characters are needed.`,
+  ProfileDamaged: ({ detail }) => `The profile is damaged (${detail}); nothing was changed.`,
+  ProfileInUse: () => "Another running program has this profile open: close the app, or use 'veche serve', beside which these commands work.",
+  BadAddress: ({ address }) => `“${address}” is no address at which members can meet.`,
+  MaybeCopy: () =>
+    "This profile lies in another place than when it last wrote, so nothing was written. If it was moved, say --copy no; if it is a copy of one that is in use elsewhere, say --copy yes, and it writes once a member's machine has confirmed what it last wrote.",
+  BadInput: ({ detail }) => `This cannot be understood (${detail}).`,
+  Empty: ({ field }) => `The ${field} must not be empty.`,
+  TooLong: ({ field, limit, length }) => `The ${field} is too long: ${length} bytes, and ${limit} are allowed.`,
+  NoSuchGroup: () => "This profile is in no such group.",
+  LinkGarbled: () => "This is no whole invite link; copy it again from beginning to end.",
+  LinkNewerVersion: () => "This invite link was made by a newer version of Veche.",
+  LinkExpired: () => "This invite has expired; ask for a new one.",
+  AlreadyMember: () => "You are a member of this group already.",
+  NotConstituted: () => "No motion can be opened before the founding act: its founder says 'veche constitute' when everyone is here.",
+  AlreadyConstituted: () => "The founding act has been made already.",
+  NotFounder: () => "Only the founder makes the founding act.",
+  NotVotingMember: () => "You have no vote yet: a motion that names you must be certified first.",
+  NobodyToName: () => "Everybody is named already.",
+  NoSuchInvite: () => "There is no such open invite.",
+  NoSuchMember: () => "There is no such member.",
+  KeyMissing: () => "The group's key has not arrived yet; stay connected with 'veche serve'.",
+  NoSuchThread: () => "There is no such thread.",
+  NoSuchPost: () => "There is no such post.",
+  NotYours: () => "Only its author can change a post.",
+  NoSuchMotion: () => "There is no such motion.",
+  TooFewOptions: ({ least }) => `This method needs at least ${least} option${least === 1 ? "" : "s"}.`,
+  TooManyOptions: ({ most }) => `This method takes at most ${most} option${most === 1 ? "" : "s"}.`,
+  BadFraction: ({ field }) => `The ${field} is no fraction that can be reached, such as 1/2 or >1/2.`,
+  DeadlinePast: () => "The deadline has passed already.",
+  MotionClosed: () => "The motion takes no more ballots: its deadline has passed or it has been counted.",
+  NotOnRoll: () => "You are not on the roll of this motion.",
+  AlreadySealed: () => "You have promised to cast no further ballot on this motion.",
+  SealsElsewhere: () => "Another of your machines takes the steps in this motion.",
+  WrongChoice: ({ detail }) => `This is no choice of the motion (${detail}).`,
+  MotionNotClosed: () => "The motion has not been counted yet, so there is no record of it.",
+  NotEnoughSeals: ({ have, needed, of, missing, deadline }) =>
+    `The motion cannot be closed yet: ${have} of ${of} have promised to cast no further ballot and ${needed} are needed${needed === of ? ` before ${formatTime(deadline)}` : ""}; missing: ${list(missing)}.`,
+  StorageFailed: ({ detail }) => `The profile could not be written (${detail}).`,
+};
+
+export function refusalSentence(refusal: Refusal): string {
+  const sentence = refusalSentences[refusal.kind] as (refusal: Refusal) => string;
+  return sentence(refusal);
+}
