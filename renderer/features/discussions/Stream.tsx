@@ -131,8 +131,7 @@ function MotionOpened({ group, motion }: { readonly group: string; readonly moti
             <Trans
               t={t}
               i18nKey="thread.motionOpened"
-              values={{ number: motion.number, title: motion.title }}
-              components={{ motion: <Link href={paths.motion(group, motion.id)} /> }}
+              components={{ motion: <Link href={paths.motion(group, motion.id)}>{t("thread.motionName", { number: motion.number, title: motion.title })}</Link> }}
             />
           </span>
         </p>

@@ -77,11 +77,19 @@ function WhatFollows({ motion }: { readonly motion: MotionSnapshot }) {
   return (
     <Part title={t("follows.title")}>
       <p>
-        {implementer.me ? t("follows.youImplement") : <Trans t={t} i18nKey="follows.implements" values={{ name: implementer.name }} components={{ who: <b /> }} />}{" "}
-        {reportBy !== null && <Trans t={t} i18nKey="follows.report" values={{ date: when.date(reportBy) }} components={{ when: <b /> }} />}
+        {implementer.me ? t("follows.youImplement") : <Trans t={t} i18nKey="follows.implements" components={{ who: <Strong>{implementer.name}</Strong> }} />}{" "}
+        {reportBy !== null && <Trans t={t} i18nKey="follows.report" components={{ when: <Strong>{when.date(reportBy)}</Strong> }} />}
       </p>
       {state.is !== "certified" && <p>{t("follows.waits")}</p>}
     </Part>
+  );
+}
+
+function Strong({ children }: { readonly children: string }) {
+  return (
+    <b>
+      <bdi>{children}</bdi>
+    </b>
   );
 }
 

@@ -200,8 +200,15 @@ function MovedBy({ group, motion }: { readonly group: string; readonly motion: M
     <Trans
       t={t}
       i18nKey="page.movedFrom"
-      values={{ ...values, title: fromThread.title }}
-      components={{ thread: <Link href={paths.thread(group, fromThread.id)} /> }}
+      values={{ date: values.date }}
+      components={{
+        who: <bdi>{mover.name}</bdi>,
+        thread: (
+          <Link href={paths.thread(group, fromThread.id)} dir="auto">
+            {fromThread.title}
+          </Link>
+        ),
+      }}
     />
   );
 }

@@ -67,7 +67,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
       under={
         <>
           {t("form.lead")}{" "}
-          {from && <Trans t={t} i18nKey="form.from" values={{ title: from.title }} components={{ thread: <Link href={paths.thread(group, from.id)} /> }} />}
+          {from && <Trans t={t} i18nKey="form.from" components={{ thread: <Link href={paths.thread(group, from.id)}>{from.title}</Link> }} />}
         </>
       }
     >
@@ -78,9 +78,9 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
           actions.open();
         }}
       >
-        <Part title={t("form.question")}>
+        <Part title={t("form.about")}>
           <div className={styles.fields}>
-            <TextField label={t("form.question")} labelHidden value={draft.title} onChange={(title) => actions.write({ title })} hint={t("form.questionHelp")} autoFocus />
+            <TextField label={t("form.question")} value={draft.title} onChange={(title) => actions.write({ title })} hint={t("form.questionHelp")} autoFocus />
             <TextArea label={t("form.situation")} value={draft.situation} onChange={(situation) => actions.write({ situation })} hint={t("form.situationHelp")} rows={4} people />
           </div>
         </Part>

@@ -31,15 +31,12 @@ export function Why({ row, name, closed }: WhyProps): ReactNode {
   if (!isUncounted(status)) return null;
   const ballots = conflicting.length > 0 ? conflicting : choice === null ? [] : [choice];
   const key = status === "conflict" && closed ? "why.conflictClosed" : ballots.length === 0 && status === "forked" ? "why.forkedPlain" : (`why.${status}` as const);
-  return <Trans t={t} i18nKey={key} values={{ name }} components={{ who: <Who />, ballots: <Ballots choices={ballots} /> }} />;
-}
-
-function Who({ children }: { readonly children?: ReactNode }) {
-  return (
+  const who = (
     <b>
-      <bdi>{children}</bdi>
+      <bdi>{name}</bdi>
     </b>
   );
+  return <Trans t={t} i18nKey={key} components={{ who, ballots: <Ballots choices={ballots} /> }} />;
 }
 
 function Ballots({ choices }: { readonly choices: readonly Choice[] }) {
