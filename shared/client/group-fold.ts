@@ -41,6 +41,7 @@ export class GroupFold {
   readonly #forks: Fork[] = [];
   #assembly: Assembly;
   #discussion = new Discussion();
+  #refolding = false;
   #acts = false;
   #threads = new Set<EntryId>();
   #newKeys = new Map<Kid, Uint8Array>();
@@ -137,11 +138,17 @@ export class GroupFold {
   }
 
   #refold(): void {
+    if (this.#refolding) return;
+    this.#refolding = true;
     this.#assembly = new Assembly(this.group);
     this.#discussion = new Discussion();
     this.#voids.clear();
     this.#locked.clear();
-    for (const entry of [...this.log.placed()]) this.#fold(entry);
+    // Acts first: who wrote a post depends on admissions alone.
+    const entries = [...this.log.placed()];
+    for (const entry of entries) if (entry.act !== null) this.#fold(entry);
+    for (const entry of entries) if (entry.act === null) this.#fold(entry);
+    this.#refolding = false;
     for (const thread of this.#discussion.threads.keys()) this.#threads.add(thread);
   }
 
@@ -167,7 +174,10 @@ export class GroupFold {
 
   #foldAct(entry: Placed, record: Uint8Array): VoidReason | null {
     this.#acts = true;
-    return this.#assembly.add(entry, record);
+    const { reassigned } = this.#assembly.governance;
+    const reason = this.#assembly.add(entry, record);
+    if (this.#assembly.governance.reassigned !== reassigned) this.#refold(); // posts name their author anew
+    return reason;
   }
 
   /** KEY-1. Opens the box that is mine and the earlier keys the rotation carries. */

@@ -91,7 +91,7 @@ export class Assembly {
     if (isA("motion", act)) {
       const reason = faultOfMotion(this.governance, this.#views(), act) ?? faultOf(null, act);
       if (reason !== null) return reason;
-      const view = new MotionView(act, (device) => this.governance.memberOf(device)?.id ?? null);
+      const view = new MotionView(act, (device, past) => this.governance.authorIn(device, past)?.id ?? null);
       this.#motions.set(view.id, { view, counts: new MotionCounts(view, this.forks) });
       return null;
     }

@@ -77,6 +77,7 @@ export class Governance {
   readonly #admissionsOf = new Map<DeviceId, Admission[]>();
   readonly #invites: Growing["invites"] = new Map();
   readonly #forks: ForkFact[] = [];
+  #reassigned = 0;
 
   constructor(readonly group: GroupId) {}
 
@@ -100,7 +101,12 @@ export class Governance {
     return this.#founder === null ? null : this.#members.get(this.#founder)!;
   }
 
-  /** The member a device belongs to, by any admission. */
+  /** How often a device turned out to belong to another member than first heard: two roots had it admitted at once. */
+  get reassigned(): number {
+    return this.#reassigned;
+  }
+
+  /** The member a device belongs to, by any admission; of several the one with the lowest id. */
   memberOf(device: DeviceId): MemberFact | null {
     const admission = this.#admissionsOf.get(device)?.[0];
     return admission === undefined ? null : this.#members.get(admission.member)!;
@@ -240,8 +246,10 @@ export class Governance {
     member.admissions.sort(byId);
     this.#members.set(member.id, member);
     const ofDevice = this.#admissionsOf.get(admission.device) ?? [];
+    const before = ofDevice[0]?.member;
     ofDevice.push(admission);
     ofDevice.sort(byId);
+    if (before !== undefined && before !== ofDevice[0]!.member) this.#reassigned += 1;
     this.#admissionsOf.set(admission.device, ofDevice);
     return admission;
   }

@@ -48,7 +48,7 @@ export function faultOf(motion: { readonly counts: MotionCounts } | null, act: P
   if (motion === null) return "MotionNotInPast";
   const { counts } = motion;
   const { view } = counts;
-  const member = view.memberOf(act.device);
+  const member = view.memberOf(act.device, act.past);
   if (!act.past.has(view.motion)) return "MotionNotInPast";
   if (isA("dispute", act)) return null;
   if (member === null) return "NotOnRoll";

@@ -3,6 +3,7 @@
  * `faultOf` found nothing; what they add up to is asked of count.ts and certificate.ts.
  */
 import type { DeviceId, EntryId, MemberId, MotionId } from "../base/ids.ts";
+import type { Past } from "../log/past.ts";
 import { isA, type Hash, type PollAct, type PollActOf, type PollRecordType } from "./records.ts";
 
 /** An act and the member whose device wrote it. */
@@ -29,8 +30,8 @@ export class MotionView {
 
   constructor(
     readonly motion: PollActOf<"motion">,
-    /** The member an admitted device belongs to. */
-    readonly memberOf: (device: DeviceId) => MemberId | null,
+    /** The member a device belongs to, as the past of its act shows. */
+    readonly memberOf: (device: DeviceId, past: Past) => MemberId | null,
   ) {
     this.id = motion.id as MotionId;
     this.roll = new Set(motion.record.roll);
@@ -44,7 +45,7 @@ export class MotionView {
 
   /** An act of this motion, of an admitted device, after all those in its past. Adding one again changes nothing. */
   add(act: PollAct): void {
-    const member = this.memberOf(act.device);
+    const member = this.memberOf(act.device, act.past);
     if (member === null) throw new Error("an act of no member");
     if (this.#byId.has(act.id)) return;
     if (isA("ballot", act)) push(this.#ballots, member, { act, member });

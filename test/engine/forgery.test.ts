@@ -1,6 +1,6 @@
 /** What a cheating member, a stranger or a damaged copy may send, and what becomes of it. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { idBytes, type EntryId, type Kid } from "../../shared/base/ids.ts";
+import { idBytes, type EntryId } from "../../shared/base/ids.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";

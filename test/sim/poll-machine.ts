@@ -1,4 +1,5 @@
 /** One member's machine in a simulated poll: what it has heard, how it judges it, and the entries it writes. */
+import type { Past } from "../../shared/log/past.ts";
 import type { DeviceId, EntryId, MemberId } from "../../shared/base/ids.ts";
 import type { Act } from "../../shared/log/past.ts";
 import { certificateIn } from "../../shared/poll/certificate.ts";
@@ -38,7 +39,7 @@ export class PollMachine {
     readonly member: MemberId,
     readonly device: DeviceId,
     motion: Sent,
-    memberOf: (device: DeviceId) => MemberId | null,
+    memberOf: (device: DeviceId, past: Past) => MemberId | null,
     private readonly random: Seeded,
   ) {
     const act = this.graph.place(motion)!;

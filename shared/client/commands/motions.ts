@@ -154,7 +154,8 @@ export async function close(context: GroupContext, command: CommandOf<"motion.cl
   const { group, clock } = context;
   if (!view.roll.has(group.me)) return refuse({ kind: "NotOnRoll" });
   if (view.sealsOf(group.me).length === 0) await writeStep(group, view.id, { do: "seal" });
-  const { sealers, seals, roll, q } = view;
+  const { seals, roll, q } = view;
+  const sealers = new Set(motion.value.counts.sealed().sealers);
   const { deadline } = view.motion.record;
   const needed = clock.now() < deadline ? roll.size : q;
   if (sealers.size < needed) {

@@ -29,7 +29,7 @@ export function motionRow(context: GroupContext, motion: Motion, number: number)
     number,
     title: record.title,
     kind: record.kind,
-    mover: ref(view.memberOf(view.motion.device) ?? record.implementer),
+    mover: ref(view.memberOf(view.motion.device, view.motion.past) ?? record.implementer),
     opened: view.motion.time,
     deadline: record.deadline,
     method: record.method,
