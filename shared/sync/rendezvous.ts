@@ -54,6 +54,8 @@ const timing = {
   attemptMost: seconds(4),
   /** What a peer said before it saw a new link may come so much later. */
   fresh: seconds(5),
+  /** A link that is not needed stays so long. */
+  settled: seconds(30),
   /** A link that ends sooner was no success. */
   lasting: seconds(10),
   /** A peer not heard so long, and not linked, has left. */
@@ -138,7 +140,7 @@ export class Rendezvous {
     peer.heard = now;
     peer.way = at.way;
     peer.role = signal.role;
-    if (signal.type === "signal") return [{ do: "signal", from: peer.name, content: signal.content }];
+    if (signal.type === "signal") return this.#mayTalk(peer, now) ? [{ do: "signal", from: peer.name, content: signal.content }] : [];
     if (peer.links > 0) return signal.to === this.me && now - peer.linkedAt > timing.fresh ? [{ do: "drop", peer: peer.name }] : [];
     if (this.#role === "member") {
       if (signal.to === this.me) return this.#mayAccept(peer) ? this.#dial(peer, now) : [];
@@ -166,7 +168,7 @@ export class Rendezvous {
     if (peer === undefined) return;
     peer.links -= 1;
     peer.heard = now;
-    if (now - peer.linkedAt >= timing.lasting) this.hurry(now);
+    if (now - peer.linkedAt >= timing.lasting && this.#wanted(now).includes(peer)) this.hurry(now);
   }
 
   /** Called about every second. */
@@ -174,6 +176,7 @@ export class Rendezvous {
     for (const peer of this.#peers.values()) if (peer.links === 0 && now - peer.heard > timing.gone) this.#peers.delete(peer.name);
     const wanted = this.#wanted(now);
     const out = wanted.flatMap((peer) => this.#approach(peer, now));
+    if (wanted.length === 0) out.push(...this.#thinOut(now));
     if (now >= this.#nextAnnounce) {
       for (const way of this.#ways) out.push(...this.#publish(way, { type: "announce", to: null, content: new Uint8Array(0) }, now));
       this.#pace(wanted.length > 0, now);
@@ -197,9 +200,27 @@ export class Rendezvous {
       const linked = about.filter((peer) => peer.links > 0).length;
       return about.filter((peer) => peer.links === 0 && peer.role === "member").slice(0, Math.max(0, joinerLinks - linked));
     }
-    const members = about.filter((peer) => peer.role === "member");
-    const chosen = chooseNeighbours(this.me, members.map((peer) => peer.name));
-    return members.filter((peer) => peer.links === 0 && chosen.has(peer.name));
+    const chosen = this.#chosen(now);
+    return about.filter((peer) => peer.links === 0 && chosen.has(peer.name));
+  }
+
+  #chosen(now: number): ReadonlySet<string> {
+    const members = [...this.#peers.values()].filter((peer) => peer.role === "member" && (peer.links > 0 || now - peer.heard <= timing.gone));
+    return chooseNeighbours(this.me, members.map((peer) => peer.name));
+  }
+
+  /** Links made before the others were known: one at a time those that neither side would choose now. */
+  #thinOut(now: number): readonly Meeting[] {
+    const linked = [...this.#peers.values()].filter((peer) => peer.links > 0 && peer.role === "member");
+    if (this.#role === "join" || linked.length <= few) return [];
+    const chosen = this.#chosen(now);
+    const spare = linked.find((peer) => !chosen.has(peer.name) && now - peer.linkedAt >= timing.settled);
+    return spare === undefined ? [] : [{ do: "drop", peer: spare.name }];
+  }
+
+  /** Offers of peers I neither dialled nor asked are taken while there is room. */
+  #mayTalk(peer: Peer, now: number): boolean {
+    return peer.links > 0 || now - peer.tried < timing.gone || this.#mayAccept(peer);
   }
 
   #mayAccept(peer: Peer): boolean {
