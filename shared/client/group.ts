@@ -106,12 +106,20 @@ export class Group implements GroupSide {
   // ---------------------------------------------------------------- writing
 
   /** Adds an own entry; resolves with it once it is durable and in effect. `record` is asked for when its turn comes. */
-  author(kind: Kind, record: () => Uint8Array): Promise<Placed> {
+  async author(kind: Kind, record: () => Uint8Array): Promise<Placed> {
+    const placed = await this.authorIf(kind, record);
+    if (placed === null) throw new Error("a record was asked for and not given");
+    return placed;
+  }
+
+  /** Like `author`; nothing is written when `record` answers null: what it needs no longer holds when its turn comes. */
+  authorIf(kind: Kind, record: () => Uint8Array | null): Promise<Placed | null> {
     return this.#writing.run(async () => {
       if (this.held) throw new WritingHeld();
       const key = await this.#currentKey();
       if (isActKind(kind)) await this.#mergeActHeads(key);
-      return this.#write(kind, record(), key);
+      const bytes = record();
+      return bytes === null ? null : this.#write(kind, bytes, key);
     });
   }
 
@@ -239,7 +247,13 @@ export class Group implements GroupSide {
   async receive(entries: readonly Entry[], from: DeviceId): Promise<void> {
     const { placed, rejected, forks, forged } = this.fold.offer(entries);
     if (forged.length > 0) this.#hub?.forged(from);
-    await this.#store([...placed, ...rejected]);
+    try {
+      await this.#store([...placed, ...rejected]);
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+      this.#hub?.close(); // what cannot be kept is not taken either; commands say why
+      return;
+    }
     if (placed.length > 0) this.#hub?.placed(placed, from);
     for (const fork of forks) {
       this.#hub?.forked(fork.device, [fork.entries[0].id, fork.entries[1].id]);
@@ -270,11 +284,13 @@ export class Group implements GroupSide {
     if (compare(checked.challenge, challenge) !== 0 || checked.admitter !== this.own.device) return { admitted: false, reason: "foreign" };
     const recipient = { device: deviceIdOf(checked.identity.device), box: checked.identity.box };
     const asked = memberIdOf(checked.identity.root);
-    const already = fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
-    const state = this.inviteState(fact);
-    if (!already && state !== "open") return { admitted: false, reason: state };
-    if (!already && governance.members.has(asked)) return { admitted: false, reason: "foreign" };
-    if (!already) await this.author(kinds.admit, () => admitCodec.encode({ request }));
+    const already = (): boolean => fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
+    const admissible = (): boolean => !already() && this.inviteState(fact) === "open" && !this.fold.assembly.governance.members.has(asked);
+    await this.authorIf(kinds.admit, () => (admissible() ? admitCodec.encode({ request }) : null));
+    if (!already()) {
+      const state = this.inviteState(fact);
+      return { admitted: false, reason: state === "open" ? "foreign" : state };
+    }
     const kid = this.#writableKid();
     const key = kid === null ? undefined : this.fold.keys.get(kid);
     if (key === undefined) return { admitted: false, reason: "unknown" };

@@ -260,3 +260,19 @@ describe("keys and votes", () => {
     expect(() => parsed({ ...long, header: new Uint8Array(5000) })).toThrow("HeaderMalformed");
   });
 });
+
+describe("two at one door", () => {
+  it("[MEM-3] of two who ask one machine at once with one invite, one is let in and the other gets no key", async () => {
+    const random = chance();
+    const [ada] = (await street(random, "Ada", "Bela")) as [Machine, Machine];
+    const seed = await ada.invite();
+    const [open] = ada.group.openInvites();
+    const ask = (name: string) => {
+      const challenge = random.bytes(32);
+      const keys = ownKeysFrom(newSeeds(random));
+      return ada.group.admit(open!.invite, makeJoinRequest({ group: ada.group.group, seed, admitter: ada.group.own.device, challenge, name, keys }), challenge);
+    };
+    const answers = await Promise.all([ask("Eve"), ask("Fay")]);
+    expect(answers.map((a) => (a.admitted ? "admitted" : a.reason)).sort()).toEqual(["admitted", "spent"]);
+  });
+});
