@@ -1,0 +1,36 @@
+/** What a page must be, whatever it shows: accessible in light and dark, no wider than its window, without errors. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "vitest";
+import { keepPicture, type AppWindow } from "../app-window.ts";
+
+export async function looksRight(window: AppWindow, name: string): Promise<void> {
+  const { page } = window;
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await keepPicture(page, `${name}-${colorScheme}`);
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary ?? ""}`));
+    expect(found, `${name}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** At 360 px nothing sticks out to the side. */
+export async function fitsNarrow(window: AppWindow, name: string): Promise<void> {
+  const { page } = window;
+  const before = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await keepPicture(page, `${name}-narrow`);
+  const wide = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = [...document.querySelectorAll("html, body, main")].filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.tagName);
+    return { scrolls, width };
+  });
+  await page.setViewportSize(before);
+  expect(wide, name).toEqual({ scrolls: [], width: 360 });
+}
+
+export function noErrors(windows: readonly AppWindow[]): void {
+  for (const window of windows) expect(window.errors).toEqual([]);
+}

@@ -1,0 +1,25 @@
+/** What a test puts between an app and its meeting points. */
+import type { Rendezvous } from "../../../shared/ports/rendezvous.ts";
+
+/** Every message published arrives that much later. */
+export const delayed =
+  (milliseconds: number) =>
+  (real: Rendezvous): Rendezvous => ({
+    ...passing(real),
+    publish: (topic, message) => void setTimeout(() => real.publish(topic, message), milliseconds),
+  });
+
+/** Meets others at these addresses and nowhere else, its own server included. */
+export const onlyAt =
+  (...addresses: readonly string[]) =>
+  (real: Rendezvous): Rendezvous => ({ ...passing(real), dial: () => real.dial(addresses), ownAddresses: () => Promise.resolve([]) });
+
+const passing = (real: Rendezvous): Rendezvous => ({
+  dial: (addresses) => real.dial(addresses),
+  subscribe: (topics) => real.subscribe(topics),
+  publish: (topic, message) => real.publish(topic, message),
+  onMessage: (handler) => real.onMessage(handler),
+  onStatus: (handler) => real.onStatus(handler),
+  ownAddresses: () => real.ownAddresses(),
+  close: () => real.close(),
+});
