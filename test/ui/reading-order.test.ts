@@ -53,6 +53,13 @@ describe("while one reads", () => {
     expect(keys(now, arrive(reading, now)).at(-1)).toBe("new");
   });
 
+  it("what I have just written stands in its place, even when a later post came in first", () => {
+    const theirs = [...posts, post("theirs", 12)];
+    const after = arrive(reading, theirs);
+    const both = [...posts, post("mine", 11, true), post("theirs", 12)];
+    expect(keys(both, arrive(after, both)).slice(-2)).toEqual(["mine", "theirs"]);
+  });
+
   it("a first new post of others begins the line, mine does not", () => {
     const read = openReading(posts, null, null);
     const mine = [...posts, post("mine", 11, true)];

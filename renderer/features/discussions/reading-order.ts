@@ -34,13 +34,16 @@ export function openReading(posts: readonly PostView[], firstUnread: string | nu
   return { shown: ids(posts.slice(start)), folded: ids(posts.slice(0, start)), line: firstUnread };
 }
 
-/** Takes in what arrived: later posts are shown, earlier ones wait. My own posts never begin the unread line. */
+/**
+ * Takes in what arrived: later posts are shown, earlier ones wait, except what I have just written myself while a later
+ * one came in. My own posts never begin the unread line.
+ */
 export function arrive(reading: Reading, posts: readonly PostView[]): Reading {
   const last = posts.findLastIndex((post) => reading.shown.has(post.id));
-  const later = posts.slice(last + 1).filter((post) => !reading.folded.has(post.id));
-  if (later.length === 0) return reading;
-  const line = reading.line ?? later.find((post) => !post.author.me)?.id ?? null;
-  return { ...reading, shown: joined(reading.shown, ids(later)), line };
+  const arrived = posts.filter((post, at) => !reading.shown.has(post.id) && !reading.folded.has(post.id) && (at > last || post.author.me));
+  if (arrived.length === 0) return reading;
+  const line = reading.line ?? arrived.find((post) => !post.author.me)?.id ?? null;
+  return { ...reading, shown: joined(reading.shown, ids(arrived)), line };
 }
 
 /** Posts that sort before something on the page and came after the reader did. */
