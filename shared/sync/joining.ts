@@ -19,12 +19,21 @@ type State =
   | { readonly is: "greeting" }
   | { readonly is: "asking"; readonly peer: Peer }
   | { readonly is: "receiving"; readonly peer: Peer }
-  /** Every act is here, or the admitter has said so by BYE. */
-  | { readonly is: "storing"; readonly peer: Peer };
+  /** Everything came and is being stored, or the answer was no: what becomes of the link matters no more. */
+  | { readonly is: "over" };
 
-/** Asks to be let in over this link. The answer gives up. */
+/** Who is asking at this moment: over one link at a time, so that no two members admit one joiner twice. */
+const busy = new WeakSet<JoinSide>();
+
+/** Asks to be let in over this link, or closes it while another link is at it. The answer gives up. */
 export function askToJoin(link: Link, side: JoinSide, around: Around): () => void {
-  const joining = new Joining(reusable(link), side, around);
+  if (busy.has(side)) {
+    link.close("Duplicate");
+    return () => undefined;
+  }
+  busy.add(side);
+  const joining = new Joining(reusable(link), side, around, () => busy.delete(side));
+  joining.start();
   return () => joining.cancel();
 }
 
@@ -38,18 +47,22 @@ class Joining {
   #watch: () => void = () => undefined;
 
   constructor(
-    private readonly link: Link,
+    link: Link,
     private readonly side: JoinSide,
     private readonly around: Around,
+    private readonly over: () => void,
   ) {
     const { group, own, invite } = side;
     const surroundings = { patience: usual, ...around, instance: around.random.bytes(16) };
     this.#channel = new Channel(link, { group, binding: link.binding, own, as: { mode: "join", invite } }, nowhere, surroundings, {
       ready: (peer) => this.#ready(peer),
       message: (message) => this.#message(message),
-      again: () => this.#hub?.adopt(this.link),
+      again: () => this.#hub?.adopt(link),
       ended: (reason) => this.#ended(reason),
     });
+  }
+
+  start(): void {
     this.#channel.start();
   }
 
@@ -66,8 +79,9 @@ class Joining {
   #message(message: Content): void {
     const state = this.#state;
     if (message.type === "refused" && state.is === "asking") {
+      this.#state = { is: "over" };
+      this.over();
       this.side.refused(message.reason);
-      this.#state = { is: "storing", peer: state.peer };
       this.#channel.end("Left");
     } else if (message.type === "admitted" && state.is === "asking") {
       this.#state = { is: "receiving", peer: state.peer };
@@ -89,20 +103,24 @@ class Joining {
     this.#expectMore();
     this.#work = this.#work.then(() => this.side.receive(acts, peer.device));
     if (!message.last) return;
-    this.#state = { is: "storing", peer };
+    this.#state = { is: "over" };
     this.#watch();
     void this.#work.then(() => this.#complete());
   }
 
   async #complete(): Promise<void> {
     this.#hub = await this.side.complete(); // also when the link has ended: everything is here
+    this.over();
     if (this.#hub === null) this.#channel.end("Left");
     else this.#channel.sayAgain();
   }
 
   #ended(reason: string): void {
     this.#watch();
-    if (this.#state.is !== "storing") this.side.ended(reason);
+    if (this.#state.is === "over") return;
+    this.#state = { is: "over" };
+    this.over();
+    this.side.ended(reason);
   }
 
   #expectMore(): void {

@@ -63,8 +63,7 @@ const timing = {
 } as const;
 
 const mostPeers = 1024;
-/** Links a joiner seeks at once, and joiners a member serves at once. */
-const joinerLinks = 2;
+/** Joiners a member serves at once; a joiner itself needs one link (joining.ts uses no more). */
 const joinersServed = 8;
 /** Links accepted because the other side asked for them. */
 const mostLinks = few + 6;
@@ -197,8 +196,8 @@ export class Rendezvous {
   #wanted(now: number): readonly Peer[] {
     const about = [...this.#peers.values()].filter((peer) => peer.links > 0 || now - peer.heard <= timing.gone);
     if (this.#role === "join") {
-      const linked = about.filter((peer) => peer.links > 0).length;
-      return about.filter((peer) => peer.links === 0 && peer.role === "member").slice(0, Math.max(0, joinerLinks - linked));
+      const [leastTried] = about.filter((peer) => peer.role === "member").sort((a, b) => a.tries - b.tries);
+      return leastTried === undefined || about.some((peer) => peer.links > 0) ? [] : [leastTried];
     }
     const chosen = this.#chosen(now);
     return about.filter((peer) => peer.links === 0 && chosen.has(peer.name));

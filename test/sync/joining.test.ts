@@ -80,6 +80,25 @@ describe("a joiner", () => {
     expect(ada.hub.facts()).toMatchObject({ sessions: [], connecting: 0 });
   });
 
+  it("[MEM-3] asks over one link at a time, and over another when that one failed", async () => {
+    const { clock, random, ada, bela, link, joiner, ask, mesh } = scene();
+    mesh(ada, bela);
+    const others = [simLink(clock, random), simLink(clock, random)] as const;
+    ask(); // over a link nobody answers
+    askToJoin(others[0].ends[1], joiner, { clock, random });
+    bela.hub.adopt(others[0].ends[0]);
+    await clock.advance(seconds(2));
+    expect(others[0].open).toBe(false);
+    await clock.advance(seconds(10));
+    expect(joiner.outcome).toBe("Timeout");
+    bela.hub.adopt(others[1].ends[0]);
+    askToJoin(others[1].ends[1], joiner, { clock, random });
+    await clock.advance(seconds(2));
+    expect(joiner.outcome).toBe("joined");
+    expect(link.open).toBe(false);
+    expect(alike([ada, bela, joiner.node!])).toBe(true);
+  });
+
   it("[MEM-3] may be a second joiner on the same hub at the same time", async () => {
     const { clock, random, ada, link, joiner, ask } = scene();
     const other = simLink(clock, random);
