@@ -4,7 +4,8 @@ export type Place = (typeof places)[number];
 
 export const paths = {
   place: (group: string, place: Place): string => `/g/${group}/${place}`,
-  thread: (group: string, thread: string): string => `/g/${group}/discussions/${thread}`,
+  /** A discussion, at one of its posts if one is named. */
+  thread: (group: string, thread: string, post?: string): string => `/g/${group}/discussions/${thread}${post === undefined ? "" : `?post=${post}`}`,
   newThread: (group: string): string => `/g/${group}/discussions/new`,
   motion: (group: string, motion: string): string => `/g/${group}/motions/${motion}`,
   newMotion: (group: string, fromThread?: string): string =>

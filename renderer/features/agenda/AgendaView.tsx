@@ -18,6 +18,8 @@ import type { AgendaNeed, AgendaSnapshot, ChronicleRow, MotionRow } from "../../
 export interface AgendaViewSnapshot {
   readonly group: string;
   readonly alone: boolean;
+  /** I may open motions: the founding act was held and I am named. */
+  readonly mayMove: boolean;
   /** Most urgent first. */
   readonly needs: readonly AgendaNeed[];
   /** The deadline of the first ballot among them. */
@@ -46,7 +48,7 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
       titleActs={
         <>
           <LinkButton to={paths.newThread(group)}>{t("newDiscussion")}</LinkButton>
-          <LinkButton to={paths.newMotion(group)}>{t("newMotion")}</LinkButton>
+          {snapshot.mayMove && <LinkButton to={paths.newMotion(group)}>{t("newMotion")}</LinkButton>}
         </>
       }
       {...(!snapshot.alone && { margin: <AgendaMargin snapshot={snapshot} /> })}
@@ -108,7 +110,7 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           {snapshot.replies.map((reply) => (
             <NoteRow
               key={reply.post}
-              what={<Link href={paths.thread(group, reply.thread)}>{t("replyIn", { name: givenName(reply.author.name), title: reply.title })}</Link>}
+              what={<Link href={paths.thread(group, reply.thread, reply.post)}>{t("replyIn", { name: givenName(reply.author.name), title: reply.title })}</Link>}
               when={
                 <span className={text.faint}>
                   <Time at={reply.time} as="short" />

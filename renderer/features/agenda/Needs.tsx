@@ -101,7 +101,7 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
         more: [need.title, when.short(need.time)],
         title: t("quoted", { text: need.text }),
         asked: true,
-        to: paths.thread(group, need.thread),
+        to: paths.thread(group, need.thread, need.post),
         act: t("need.reply.act"),
       };
     case "conflict":

@@ -16,7 +16,6 @@ import type { MotionRow } from "../../../shared/contract/snapshots.ts";
 export function OpenVotes({ group, motions }: { readonly group: string; readonly motions: readonly MotionRow[] }) {
   const { t } = useTranslation("agenda");
   const when = useWhen();
-  const names = useNames();
   return (
     <table className={classes(table.table, styles.votes)}>
       <thead>
@@ -44,7 +43,7 @@ export function OpenVotes({ group, motions }: { readonly group: string; readonly
                 {t("of", { voted: motion.turnout.voted, count: motion.turnout.roll })}
               </Roll>
               <span className={styles.sub}>
-                {motion.turnout.missing.length === 0 ? t("nobodyMissing") : t("missing", { names: names(motion.turnout.missing, 2) })}
+                <Missing members={motion.turnout.missing} />
               </span>
             </td>
             <td className={classes(table.end, styles.left)} data-label={t("col.left")}>
@@ -57,6 +56,16 @@ export function OpenVotes({ group, motions }: { readonly group: string; readonly
       </tbody>
     </table>
   );
+}
+
+/** Past this many, a number says more than names. */
+const mostNamed = 4;
+
+function Missing({ members }: { readonly members: MotionRow["turnout"]["missing"] }) {
+  const { t } = useTranslation("agenda");
+  const names = useNames();
+  if (members.length === 0) return <>{t("nobodyMissing")}</>;
+  return <>{members.length > mostNamed ? t("missingMany", { count: members.length }) : t("missing", { names: names(members) })}</>;
 }
 
 function MyBallot({ motion }: { readonly motion: MotionRow }) {

@@ -12,11 +12,13 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
   return {
     group,
     alone: about.members <= 1,
+    mayMove: about.constituted && about.iVote,
     needs,
     nearest: needs.flatMap((need) => (need.need === "ballot" ? [need.motion.deadline] : []))[0] ?? null,
     openVotes: agenda.openVotes.filter((motion) => !asked.has(motion.id)),
     reports: [...agenda.reports].sort((a, b) => a.due - b.due),
-    replies: agenda.repliesToMe,
+    // What asks me stands above; here is the rest.
+    replies: agenda.repliesToMe.filter(({ post }) => !needs.some((need) => need.need === "reply" && need.post === post)),
     chronicle: agenda.chronicle,
   };
 }

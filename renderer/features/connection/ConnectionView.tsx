@@ -7,6 +7,7 @@ import { Part } from "../../design/Part.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
 import { Addresses } from "./Addresses.tsx";
+import { MeetingPoints } from "./MeetingPoints.tsx";
 import { Lanes } from "./Lanes.tsx";
 import { LinkTable } from "./LinkTable.tsx";
 import styles from "./Connection.module.css";
@@ -15,6 +16,7 @@ import type { ConnectionSnapshot, FootSnapshot } from "../../../shared/contract/
 
 export interface ConnectionViewSnapshot {
   readonly foot: FootSnapshot;
+  /** This machine's own and those entered by hand first. */
   readonly servers: ConnectionSnapshot["servers"];
   /** Others only; reached first, then by who was heard last. */
   readonly members: ConnectionSnapshot["members"];
@@ -100,21 +102,7 @@ function ConnectionMargin({ snapshot }: ConnectionProps) {
       </Part>
       <Part title={t("servers")}>
         <p className={styles.explained}>{t("servers.what")}</p>
-        {snapshot.servers.length === 0 && <p>{t("servers.none")}</p>}
-        <NoteRows>
-          {snapshot.servers.map((server) => (
-            <NoteRow
-              key={server.address}
-              what={<span className={styles.address}>{server.address}</span>}
-              below={
-                <>
-                  {t(`server.${server.state}`)}
-                  {server.mine && ` · ${t("server.mine")}`}
-                </>
-              }
-            />
-          ))}
-        </NoteRows>
+        {snapshot.servers.length === 0 ? <p>{t("servers.none")}</p> : <MeetingPoints servers={snapshot.servers} />}
       </Part>
       {snapshot.ownAddresses.length > 0 && (
         <Part title={t("own")}>

@@ -45,32 +45,36 @@ export function Lanes({ members }: { readonly members: ConnectionSnapshot["membe
             )}
           </div>
         </div>
-        <div className={styles.lane}>
-          <span className={styles.laneName}>
-            <Icon name="clock" />
-            <span>{t("lane.none")}</span>
-          </span>
-          <div className={classes(styles.track, styles.several)}>
-            {heard.map((cluster) => (
-              <div key={cluster.place} className={styles.heard}>
-                <b style={{ insetInlineStart: `${cluster.place}%` }} />
-                {cluster.place > 60 ? (
-                  <em style={{ insetInlineEnd: `calc(${100 - cluster.place}% + 9px)` }}>{names(cluster.members, 2)}</em>
-                ) : (
-                  <em style={{ insetInlineStart: `calc(${cluster.place}% + 17px)` }}>{names(cluster.members, 2)}</em>
-                )}
-              </div>
-            ))}
+        {heard.length > 0 && (
+          <div className={styles.lane}>
+            <span className={styles.laneName}>
+              <Icon name="clock" />
+              <span>{t("lane.none")}</span>
+            </span>
+            <div className={classes(styles.track, styles.several)}>
+              {heard.map((cluster) => (
+                <div key={cluster.place} className={styles.heard}>
+                  <b style={{ insetInlineStart: `${cluster.place}%` }} />
+                  {cluster.place > 60 ? (
+                    <em style={{ insetInlineEnd: `calc(${100 - cluster.place}% + 9px)` }}>{names(cluster.members, 2)}</em>
+                  ) : (
+                    <em style={{ insetInlineStart: `calc(${cluster.place}% + 17px)` }}>{names(cluster.members, 2)}</em>
+                  )}
+                </div>
+              ))}
+            </div>
           </div>
-        </div>
+        )}
       </div>
       <p className={styles.legend}>
         <span>
           <b className={styles.on} /> {t("legend.on")}
         </span>
-        <span>
-          <b /> {t("legend.heard")}
-        </span>
+        {heard.length > 0 && (
+          <span>
+            <b /> {t("legend.heard")}
+          </span>
+        )}
         {never.length > 0 && <span>{t("legend.never", { names: names(never) })}</span>}
       </p>
     </>

@@ -5,6 +5,7 @@ import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { useTranslation } from "react-i18next";
 import { useToast } from "../../design/Toast.tsx";
+import type { ConnectionSnapshot } from "../../../shared/contract/snapshots.ts";
 import type { ConnectionActions, ConnectionViewSnapshot } from "./ConnectionView.tsx";
 
 export function useConnection(group: string): { snapshot: ConnectionViewSnapshot; actions: ConnectionActions } | null {
@@ -16,11 +17,17 @@ export function useConnection(group: string): { snapshot: ConnectionViewSnapshot
   const mediaNeeded = useMediaNeeded();
   const profile = useSnapshot({ query: "profile" });
   if (!connection || !profile) return null;
+
+  async function setAddresses(signalling: readonly string[], stun: readonly string[]): Promise<void> {
+    const done = await act(run({ type: "profile.setAddresses", signalling: [...signalling], stun: [...stun] }));
+    if (done) say({ text: t("addresses.kept") });
+  }
+
   const others = connection.members.filter(({ member }) => !member.me);
   return {
     snapshot: {
       foot: connection.foot,
-      servers: connection.servers,
+      servers: [...connection.servers].sort((a, b) => rank(a, profile.signalling) - rank(b, profile.signalling)),
       // Reached first, then by who was heard last.
       members: [...others].sort((a, b) => Number(b.link !== null) - Number(a.link !== null) || (b.heard ?? 0) - (a.heard ?? 0)),
       incidents: connection.incidents,
@@ -33,10 +40,14 @@ export function useConnection(group: string): { snapshot: ConnectionViewSnapshot
     },
     actions: {
       allowMedia: () => void allowMedia(),
-      setAddresses: async (signalling, stun) => {
-        const done = await act(run({ type: "profile.setAddresses", signalling: [...signalling], stun: [...stun] }));
-        if (done) say({ text: t("addresses.kept") });
-      },
+      setAddresses: (signalling, stun) => void setAddresses(signalling, stun),
     },
   };
+}
+
+/** This machine's own, then those entered by hand, then those that answer. */
+function rank({ address, state, mine }: ConnectionSnapshot["servers"][number], entered: readonly string[]): number {
+  if (mine) return 0;
+  if (entered.includes(address)) return 1;
+  return state === "reached" ? 2 : 3;
 }

@@ -27,10 +27,10 @@ export function MemberTable({ group, members }: { readonly group: string; readon
             <th scope="row" className={table.name}>
               <bdi>{member.name}</bdi> {member.me && <span className={styles.me}>{t("you")}</span>}
             </th>
-            <td data-label={t("col.heard")}>
+            <td>
               <Heard member={member} />
             </td>
-            <td>
+            <td data-label={t("col.votes")}>
               <Vote group={group} member={member} />
             </td>
             <td className={styles.admitted}>{member.founder ? t("founder") : member.admittedBy !== null && <bdi>{member.admittedBy}</bdi>}</td>

@@ -7,6 +7,8 @@ import { useToast } from "../../design/Toast.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
+import type { Result } from "../../../shared/base/result.ts";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { InviteActions, InviteSnapshot } from "./InviteView.tsx";
 import type { MembersActions, MembersViewSnapshot } from "./MembersView.tsx";
 
@@ -18,6 +20,12 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
   const about = useSnapshot({ query: "group", group });
   const shown = useSnapshot({ query: "members", group });
   if (!about || !shown) return null;
+
+  /** Asks for a motion and goes to it. */
+  async function openMotion(asked: Promise<Result<{ readonly motion: string }, Refusal>>): Promise<void> {
+    const done = await act(asked);
+    if (done) go(paths.motion(group, done.answer.motion));
+  }
 
   const collator = new Intl.Collator(locale);
   return {
@@ -33,14 +41,8 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
       refusal,
     },
     actions: {
-      constitute: async () => {
-        const done = await act(run({ type: "group.constitute", group }));
-        if (done) go(paths.motion(group, done.answer.motion));
-      },
-      name: async () => {
-        const done = await act(run({ type: "members.name", group }));
-        if (done) go(paths.motion(group, done.answer.motion));
-      },
+      constitute: () => void openMotion(run({ type: "group.constitute", group })),
+      name: () => void openMotion(run({ type: "members.name", group })),
     },
   };
 }
@@ -53,6 +55,11 @@ export function useInvite(group: string): { snapshot: InviteSnapshot; actions: I
   const about = useSnapshot({ query: "group", group });
   const shown = useSnapshot({ query: "members", group });
   if (!about || !shown) return null;
+
+  async function revoke(invite: string): Promise<void> {
+    const done = await act(run({ type: "invite.revoke", group, invite }));
+    if (done) say({ text: t("invite.revoked") });
+  }
 
   return {
     snapshot: {
@@ -68,14 +75,8 @@ export function useInvite(group: string): { snapshot: InviteSnapshot; actions: I
     },
     actions: {
       create: () => void act(run({ type: "invite.create", group })),
-      copy: async (link) => {
-        await navigator.clipboard.writeText(link);
-        say({ text: t("invite.copied") });
-      },
-      revoke: async (invite) => {
-        const done = await act(run({ type: "invite.revoke", group, invite }));
-        if (done) say({ text: t("invite.revoked") });
-      },
+      copy: (link) => void navigator.clipboard.writeText(link).then(() => say({ text: t("invite.copied") })),
+      revoke: (invite) => void revoke(invite),
     },
   };
 }

@@ -24,13 +24,12 @@ export function useFound(): { snapshot: FoundSnapshot; found: (name: string) => 
   const run = useRun();
   const [, go] = useLocation();
   const { act, busy, refusal } = useAct();
-  return {
-    snapshot: { busy, refusal },
-    found: async (name) => {
-      const done = await act(run({ type: "group.found", name, template: "assembly" }));
-      if (done) go(paths.invite(done.answer.group));
-    },
-  };
+
+  async function found(name: string): Promise<void> {
+    const done = await act(run({ type: "group.found", name, template: "assembly" }));
+    if (done) go(paths.invite(done.answer.group));
+  }
+  return { snapshot: { busy, refusal }, found: (name) => void found(name) };
 }
 
 export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions } {
@@ -50,15 +49,16 @@ export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions } {
     if (arrived) go(paths.place(arrived.group, "agenda"));
   }, [arrived, go]);
 
+  async function ask(asked: string): Promise<void> {
+    const done = await act(run({ type: "group.join", link: asked }));
+    if (!done) return;
+    awaited.current.add(done.answer.join);
+    used();
+  }
   return {
     snapshot: { busy, refusal, link, joins },
     actions: {
-      join: async (asked) => {
-        const done = await act(run({ type: "group.join", link: asked }));
-        if (!done) return;
-        awaited.current.add(done.answer.join);
-        used();
-      },
+      join: (asked) => void ask(asked),
       cancel: (join) => void act(run({ type: "group.cancelJoin", join })),
     },
   };
