@@ -57,7 +57,7 @@ it("two people found, talk, vote, certify, export and check; a third is named la
   await bela.go(`/g/${groupOf(bela)}/motions/new`);
   await writeMotion(bela, tools);
   await decide([ada, bela], tools.question);
-  await bela.page.getByText("Adopted.", { exact: true }).waitFor();
+  await bela.page.getByText("2 of 2 said yes; more than half, 2, were needed.").waitFor();
 
   const clara = await laterMember(browser, ada, bela);
   await lastLook([ada, bela, clara]);

@@ -9,10 +9,8 @@ export const delayed =
     publish: (topic, message) => void setTimeout(() => real.publish(topic, message), milliseconds),
   });
 
-/** Meets others at these addresses and nowhere else, its own server included. */
-export const onlyAt =
-  (...addresses: readonly string[]) =>
-  (real: Rendezvous): Rendezvous => ({ ...passing(real), dial: () => real.dial(addresses), ownAddresses: () => Promise.resolve([]) });
+/** Tells nobody of the server inside the app. */
+export const withoutOwn = (real: Rendezvous): Rendezvous => ({ ...passing(real), ownAddresses: () => Promise.resolve([]) });
 
 const passing = (real: Rendezvous): Rendezvous => ({
   dial: (addresses) => real.dial(addresses),
