@@ -14,6 +14,7 @@ export const recordProblems: Sentences<RecordProblem> = {
   MissingEntry: ({ id }) => `The record is not whole: the entry ${id.slice(0, 16)}… is missing.`,
   WrongResult: () => "The record states another result than its ballots give.",
   NotEnoughAttestations: ({ have, needed }) => `The record states more than its ${counted(have, "signature")} under the count show; ${needed} are needed.`,
+  WrongStatement: ({ stated, counted: shown }) => `The record says of its result “${stated}”; its signatures show “${shown}”, in another round or by another number of members.`,
   ExtraData: ({ at }) => `The record holds something the decision does not rest on${at === "" ? "" : ` (entry ${Number(at) + 1})`}.`,
 };
 

@@ -31,10 +31,25 @@ export function decodeCbor(bytes: Uint8Array): CborValue | null {
   }
 }
 
+/** The byte at which these bytes stop being a deterministic encoding, for messages about damage; null when they are one. */
+export function faultAt(bytes: Uint8Array): number | null {
+  const reader = new Reader(bytes);
+  try {
+    read(reader, 0);
+    return reader.at === bytes.length ? null : reader.at;
+  } catch (error) {
+    if (error instanceof Malformed) return reader.at;
+    throw error;
+  }
+}
+
 class Malformed extends Error {}
 
+/** Written into by one writer at a time and copied out at its end: most values are small and many. */
+const scratch = new Uint8Array(4096);
+
 class Writer {
-  #buffer = new Uint8Array(512);
+  #buffer = scratch;
   #at = 0;
 
   #room(n: number): void {

@@ -35,4 +35,6 @@ export type RecordProblem =
   | { kind: "MissingEntry"; id: string }
   | { kind: "WrongResult"; stated: string; counted: string }
   | { kind: "NotEnoughAttestations"; have: number; needed: number }
+  /** The state, round or number of attesters, where the result is the stated one. */
+  | { kind: "WrongStatement"; stated: string; counted: string }
   | { kind: "ExtraData"; at: string };

@@ -55,7 +55,8 @@ export function faultOfMotion(governance: Governance, motions: Iterable<MotionVi
   const electorate = electorateIn(governance, motions, past);
   if (!electorate.has(author.id)) return "AuthorNotVoting";
   if (!isThat(electorate, motion.roll)) return "RollNotElectorate";
-  if (!governance.members.has(motion.implementer)) return "ImplementerNotMember";
+  const implementer = governance.members.get(motion.implementer);
+  if (implementer === undefined || !governance.admittedIn(implementer, past)) return "ImplementerNotMember";
   return faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(governance, motion, past) ?? faultOfMeasure(governance, motion);
 }
 

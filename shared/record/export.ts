@@ -1,13 +1,13 @@
 /** POLL-9. Puts one decision into a file, revealing no more entries than a reader needs to count it again. */
 import type { EntryId, Kid } from "../base/ids.ts";
 import type { Assembly, Motion } from "../governance/assembly.ts";
-import { entryKey } from "../log/entry.ts";
+import { entryKey, type Entry } from "../log/entry.ts";
 import { kinds } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
 import { Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
 import type { MotionView } from "../poll/motion-view.ts";
-import { decodeRecord, encodeRecord, type RecordEntry, type Statement } from "./format.ts";
+import { decodeRecord, encodeRecord, inFileOrder, type RecordEntry, type Statement } from "./format.ts";
 
 export interface Source {
   readonly log: Log;
@@ -19,11 +19,14 @@ export interface Source {
 export function exportRecord(source: Source, motion: Motion): Uint8Array {
   const past = pastOfMotion(motion.view);
   const open = revealed(source, motion.view);
-  const entries = source.log.acts.filter((act) => past.has(act.act!)).map((act) => recordEntry(act, open(act), source.keys));
+  const acts = source.log.acts.filter((act) => past.has(act.act!)).sort((a, b) => inFileOrder(placeOf(a), placeOf(b)));
+  const entries = acts.map((act) => recordEntry(act, open(act), source.keys));
   const file = encodeRecord({ group: source.log.group, motion: motion.view.id, statement: statementOf(motion.view), entries });
-  if (typeof decodeRecord(file) === "string") throw new Error("a record does not read back");
+  if (!decodeRecord(file).ok) throw new Error("a record does not read back");
   return file;
 }
+
+export const placeOf = (entry: Entry): { readonly id: EntryId; readonly lamport: number } => ({ id: entry.id, lamport: entry.decoded.lamport });
 
 export function statementOf(view: MotionView): Statement {
   const certificate = certificateIn(view, null);
@@ -55,10 +58,12 @@ function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) =>
   for (const invite of assembly.governance.invites.values()) {
     if (invite.admissions.length > 0) for (const { act } of invite.acts) ids.add(act.id);
   }
-  const always: readonly number[] = [kinds.genesis, kinds.admit, kinds.forkProof];
-  for (const act of log.acts) if (always.includes(act.decoded.kind)) ids.add(act.id);
+  for (const act of log.acts) if (alwaysOpen.has(act.decoded.kind)) ids.add(act.id);
   return (act) => ids.has(act.id);
 }
+
+/** What decides who belongs is never left closed: closed, an admission or a fork could be kept from the reader. */
+export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof]);
 
 function recordEntry(act: Placed, open: boolean, keys: ReadonlyMap<Kid, Uint8Array>): RecordEntry {
   const { header, signature, payload, decoded } = act;

@@ -1,10 +1,11 @@
 /**
- * POLL-9. The file of one decision: the acts it rests on, in an order in which each follows its past, with the key of
- * each entry a reader must open and only the header of the others. docs/record-format.md describes it.
+ * POLL-9. The file of one decision: the acts it rests on, with the key of each entry a reader must open and only the
+ * header of the others, in the one order of `inFileOrder`, so that a decision known alike is written alike. docs/record-format.md describes it.
  */
-import { decodeCbor, encodeCbor, type CborMap } from "../base/cbor.ts";
+import { decodeCbor, encodeCbor, faultAt, type CborMap, type CborValue } from "../base/cbor.ts";
 import type { EntryId, GroupId } from "../base/ids.ts";
 import { bytesOf, bytesUpTo, fields, id, list, nullable, text, whole, word, type Field } from "../base/record.ts";
+import { err, ok, type Result } from "../base/result.ts";
 
 export interface RecordEntry {
   readonly header: Uint8Array;
@@ -30,6 +31,10 @@ export interface RecordFile {
   readonly entries: readonly RecordEntry[];
 }
 
+/** Each act stands after its past, since its lamport is higher (LOG-4). */
+export const inFileOrder = (a: { readonly id: EntryId; readonly lamport: number }, b: { readonly id: EntryId; readonly lamport: number }): number =>
+  a.lamport - b.lamport || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
 const states = ["none", "counted", "provisional", "certified", "contradicted"] as const;
 const magic = "veche-record";
 const version = 1;
@@ -43,27 +48,44 @@ const entryField: Field<RecordEntry> = fields<RecordEntry>({
   key: [4, nullable(bytesOf(32))],
 });
 
-const fileField: Field<RecordFile> = fields<RecordFile>({
+const parts: { readonly [K in keyof RecordFile]: readonly [key: number, field: Field<RecordFile[K]>] } = {
   group: [3, id<GroupId>()],
   motion: [4, id<EntryId>()],
   statement: [5, fields<Statement>({ state: [1, word(states)], round: [2, whole(0, 1000)], attesters: [3, whole(0, 1_000_000)], result: [4, text(64)] })],
   entries: [6, list(entryField, most)],
-});
+};
+const fileField: Field<RecordFile> = fields<RecordFile>(parts);
 
 export function encodeRecord(file: RecordFile): Uint8Array {
   return encodeCbor(new Map(fileField.write(file) as CborMap).set(1, magic).set(2, version));
 }
 
-export function decodeRecord(bytes: Uint8Array): RecordFile | "NotARecord" | "NewerVersion" | "NotCanonical" {
+/** Why bytes are no record file; `at` names the byte or the part that is not as it must be. */
+export type FormProblem = { readonly kind: "NotARecord" } | { readonly kind: "NewerVersion" } | { readonly kind: "NotCanonical"; readonly at: string };
+
+export function decodeRecord(bytes: Uint8Array): Result<RecordFile, FormProblem> {
   const map = decodeCbor(bytes);
-  if (!(map instanceof Map)) return startsLikeRecord(bytes) ? "NotCanonical" : "NotARecord";
+  if (!(map instanceof Map)) return err(startsLikeRecord(bytes) ? { kind: "NotCanonical", at: `byte ${faultAt(bytes) ?? 0}` } : { kind: "NotARecord" });
   const all = new Map(map as CborMap);
-  if (all.get(1) !== magic) return "NotARecord";
+  if (all.get(1) !== magic) return err({ kind: "NotARecord" });
   const stated = all.get(2);
-  if (typeof stated === "number" && stated > version) return "NewerVersion";
+  if (typeof stated === "number" && stated > version) return err({ kind: "NewerVersion" });
+  if (stated !== version) return err({ kind: "NotARecord" });
   all.delete(1);
   all.delete(2);
-  return stated === version ? (fileField.read(all) ?? "NotCanonical") : "NotARecord";
+  const file = fileField.read(all);
+  return file === undefined ? err({ kind: "NotCanonical", at: brokenPart(all) }) : ok(file);
+}
+
+function brokenPart(map: CborMap): string {
+  for (const [name, [key, field]] of Object.entries(parts)) {
+    const value = map.get(key);
+    if (value !== undefined && field.read(value) !== undefined) continue;
+    if (name !== "entries" || !Array.isArray(value)) return name;
+    const entry = (value as readonly CborValue[]).findIndex((one) => entryField.read(one) === undefined);
+    return entry < 0 ? name : `${name}[${entry}]`;
+  }
+  return "keys";
 }
 
 /** The first bytes every record has: a map of six whose key 1 is the magic word. */

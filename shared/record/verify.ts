@@ -13,27 +13,33 @@ import { decodeHeader, entryIdOf } from "../log/header.ts";
 import { kinds } from "../log/kind.ts";
 import { Log, type Placed } from "../log/log.ts";
 import { certificateIn } from "../poll/certificate.ts";
-import { pastOfMotion, statementOf } from "./export.ts";
-import { decodeRecord, type RecordEntry, type RecordFile } from "./format.ts";
+import { alwaysOpen, pastOfMotion, placeOf, statementOf } from "./export.ts";
+import { decodeRecord, inFileOrder, type RecordEntry, type RecordFile } from "./format.ts";
 import { motionState, resultView, shownCount } from "./motion-state.ts";
 import { rollCall } from "./roll-call.ts";
 
 /** `group`: the id the reader expects. */
 export function verifyRecord(bytes: Uint8Array, group: GroupId | null): RecordReport {
-  const file = decodeRecord(bytes);
-  if (typeof file === "string") return failed([file === "NotCanonical" ? { kind: file, at: "" } : { kind: file }], group);
+  const decoded = decodeRecord(bytes);
+  if (!decoded.ok) return failed([decoded.error], group);
+  const file = decoded.value;
   const problems: RecordProblem[] = [];
   if (group !== null && file.group !== group) problems.push({ kind: "WrongGroup", stated: file.group });
   const replay = new Replay(file, problems);
   replay.run();
   const motion = replay.assembly.motions.get(file.motion as MotionId);
   if (motion === undefined) {
-    if (problems.length === 0) problems.push({ kind: "MissingEntry", id: file.motion });
+    replay.blameMotion(file.motion);
     return failed(problems, group);
   }
   compareStatement(file, motion, problems);
   replay.findStrangers(motion);
   return report(replay.assembly, motion, problems, group);
+}
+
+interface Numbered {
+  readonly at: number;
+  readonly entry: Entry;
 }
 
 /** Offers the file's entries to a log of their own, as if they had come from peers. */
@@ -42,6 +48,7 @@ class Replay {
   readonly log: Log;
   readonly #keys = new Map<EntryId, Uint8Array>();
   readonly #places = new Map<EntryId, number>();
+  readonly #voids = new Map<EntryId, string>();
 
   constructor(
     private readonly file: RecordFile,
@@ -52,32 +59,68 @@ class Replay {
   }
 
   run(): void {
-    this.file.entries.forEach((entry, at) => {
-      const parsed = readEntry(entry);
-      if (typeof parsed === "string") {
-        this.problems.push({ kind: "BadEntry", at, reason: parsed });
-        return;
-      }
-      if (this.log.has(parsed.id)) this.problems.push({ kind: "ExtraData", at: String(at) });
-      if (entry.key !== null) this.#keys.set(parsed.id, entry.key);
-      this.#places.set(parsed.id, at);
-      this.#offer(parsed, at);
+    let left = this.#parse();
+    // Again and again, for whose admission comes later in the file than their first entries.
+    for (let before = -1; left.length > 0 && this.log.size > before; ) {
+      before = this.log.size;
+      left = left.filter((one) => this.#offer(one));
+      left = left.filter(({ entry }) => !this.log.has(entry.id));
+    }
+    this.#blame(left);
+  }
+
+  #parse(): Numbered[] {
+    const out: Numbered[] = [];
+    this.file.entries.forEach((raw, at) => {
+      const entry = readEntry(raw);
+      if (typeof entry === "string") return this.#bad(at, entry);
+      const last = out.at(-1);
+      if (this.#places.has(entry.id)) this.problems.push({ kind: "ExtraData", at: String(at) });
+      else if (last !== undefined && inFileOrder(placeOf(last.entry), placeOf(entry)) > 0) this.problems.push({ kind: "NotCanonical", at: `order of entries[${at}]` });
+      if (raw.key !== null) this.#keys.set(entry.id, raw.key);
+      else if (alwaysOpen.has(entry.decoded.kind)) this.#bad(at, "Closed");
+      this.#places.set(entry.id, at);
+      out.push({ at, entry });
     });
+    return out;
   }
 
-  #offer(entry: Entry, at: number): void {
+  /** False for what no later entry can make right. */
+  #offer({ at, entry }: Numbered): boolean {
     const { forged, rejected } = this.log.offer([entry]);
-    if (forged.length > 0) this.problems.push({ kind: "BadEntry", at, reason: "BadSignature" });
-    for (const one of rejected) this.problems.push({ kind: "BadEntry", at, reason: one.reason });
-    if (this.log.has(entry.id) || forged.length > 0) return;
-    const missing = entry.decoded.gov?.find((id) => !this.log.has(id));
-    this.problems.push(missing === undefined ? { kind: "BadEntry", at, reason: "AuthorUnknown" } : { kind: "MissingEntry", id: missing });
+    if (forged.includes(entry.id)) this.#bad(at, "BadSignature");
+    for (const one of rejected) this.#bad(this.#places.get(one.id)!, one.reason);
+    return !forged.includes(entry.id);
   }
 
-  /** Entries the decision does not rest on have no business in the file. */
+  /** Of entries that found no place those on which the others wait, and what no entry of the file is. */
+  #blame(left: readonly Numbered[]): void {
+    const missing = new Set<EntryId>();
+    for (const { at, entry } of left) {
+      const gov = entry.decoded.gov ?? [];
+      for (const id of gov) if (!this.#places.has(id)) missing.add(id);
+      if (gov.every((id) => this.log.has(id))) this.#bad(at, entry.decoded.kind === kinds.genesis ? "NotGenesis" : "AuthorUnknown");
+    }
+    for (const id of missing) this.problems.push({ kind: "MissingEntry", id });
+  }
+
+  /** The file does not show the motion it names: it is not there, closed, or breaks a rule. */
+  blameMotion(id: EntryId): void {
+    const at = this.#places.get(id);
+    if (at === undefined) this.problems.push({ kind: "MissingEntry", id });
+    else if (this.problems.length === 0) this.#bad(at, this.#voids.get(id) ?? (this.#keys.has(id) ? "NotAMotion" : "Closed"));
+  }
+
+  /** Entries the decision does not rest on have no business in the file: they break a rule, or belong elsewhere. */
   findStrangers(motion: Motion): void {
     const past = pastOfMotion(motion.view);
-    for (const act of this.log.acts) if (!past.has(act.act!)) this.problems.push({ kind: "ExtraData", at: String(this.#places.get(act.id) ?? "") });
+    for (const act of this.log.acts) {
+      if (past.has(act.act!)) continue;
+      const at = this.#places.get(act.id)!;
+      const reason = this.#voids.get(act.id);
+      if (reason === undefined) this.problems.push({ kind: "ExtraData", at: String(at) });
+      else this.#bad(at, reason);
+    }
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -94,13 +137,18 @@ class Replay {
   }
 
   #fold(entry: Placed): void {
-    if (!this.#keys.has(entry.id)) {
+    const record = this.#open(entry);
+    if (record === null) {
       this.assembly.addUnreadable(entry);
+      if (this.#keys.has(entry.id)) this.#bad(this.#places.get(entry.id)!, "WrongKey");
       return;
     }
-    const record = this.#open(entry);
-    if (record !== null) this.assembly.add(entry, record);
-    else this.problems.push({ kind: "BadEntry", at: this.#places.get(entry.id) ?? -1, reason: "WrongKey" });
+    const reason = this.assembly.add(entry, record);
+    if (reason !== null) this.#voids.set(entry.id, reason);
+  }
+
+  #bad(at: number, reason: string): void {
+    this.problems.push({ kind: "BadEntry", at, reason });
   }
 }
 
@@ -120,9 +168,10 @@ function readEntry(entry: RecordEntry): Entry | string {
 function compareStatement(file: RecordFile, { view }: Motion, problems: RecordProblem[]): void {
   const counted = statementOf(view);
   const stated = file.statement;
-  if (counted.result !== stated.result) problems.push({ kind: "WrongResult", stated: stated.result, counted: counted.result });
-  if (counted.state !== stated.state || counted.round !== stated.round || counted.attesters !== stated.attesters) {
-    problems.push({ kind: "NotEnoughAttestations", have: counted.attesters, needed: Math.max(view.q, stated.attesters) });
+  if (counted.result !== "" && counted.result !== stated.result) problems.push({ kind: "WrongResult", stated: stated.result, counted: counted.result });
+  else if (counted.state !== "contradicted" && counted.attesters < stated.attesters) problems.push({ kind: "NotEnoughAttestations", have: counted.attesters, needed: stated.attesters });
+  else if (counted.state !== stated.state || counted.round !== stated.round || counted.attesters !== stated.attesters || counted.result !== stated.result) {
+    problems.push({ kind: "WrongStatement", stated: stated.state, counted: counted.state });
   }
 }
 
@@ -137,13 +186,13 @@ function report(assembly: Assembly, motion: Motion, problems: readonly RecordPro
   const certificate = certificateIn(view, null);
   const agreed = "result" in certificate ? certificate.result : null;
   const count = shownCount(motion);
-  const mover = governance.memberOf(view.motion.device);
+  const mover = view.memberOf(view.motion.device, view.motion.past);
   return {
     valid: problems.length === 0,
     problems,
     group: { id: governance.group, name: governance.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
-    motion: { id, title: record.title, situation: record.situation, options: record.options, mover: mover === null ? "?" : nameOf(mover), opened: time, deadline: record.deadline },
+    motion: { id, title: record.title, situation: record.situation, options: record.options, mover: mover === null ? "?" : ref(mover).name, opened: time, deadline: record.deadline },
     state: motionState(motion, Number.POSITIVE_INFINITY, ref),
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),
