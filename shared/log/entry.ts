@@ -4,7 +4,7 @@ import { idBytes, type EntryId } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { decrypt, deriveKey, encrypt, hash, labelledHash, sign, verify, type SigningKeys } from "../crypto/sodium.ts";
 import type { Random } from "../ports/random.ts";
-import { associatedData, decodeHeader, encodeHeader, entryIdOf, limits, type Header } from "./header.ts";
+import { associatedData, associatedDataIn, decodeHeader, encodeHeader, entryIdOf, limits, type Header } from "./header.ts";
 import { kinds } from "./kind.ts";
 
 /** An entry as it travels and is stored. */
@@ -77,7 +77,7 @@ const commitTo = (own: Uint8Array): Uint8Array => labelledHash(labels.commitment
 export function openWith(own: Uint8Array, entry: Entry): Uint8Array | null {
   const h = entry.decoded;
   if (!equal(commitTo(own), h.commitment)) return null;
-  return decrypt(own, h.nonce, entry.payload, associatedData(h));
+  return decrypt(own, h.nonce, entry.payload, associatedDataIn(entry.header, h));
 }
 
 /** The record inside. `rotate` is read as it is; any other kind needs the epoch key its header names. */

@@ -58,6 +58,23 @@ function asMap(h: Omit<Header, "length" | "hash">): Map<number, CborValue> {
 /** LOG-2: what the payload's encryption is bound to: the header without ciphertext length and hash. */
 export const associatedData = (header: Omit<Header, "length" | "hash">): Uint8Array => encodeCbor(asMap(header));
 
+/**
+ * The same, cut out of the header's own bytes instead of encoded again, which would take a third of the time of opening
+ * an entry: the two fields left out stand together before the last one, and the map has two fields less.
+ */
+export function associatedDataIn(bytes: Uint8Array, { length, time }: Pick<Header, "length" | "time">): Uint8Array {
+  const end = bytes.length - 1 - encodedSize(time);
+  const start = end - (1 + encodedSize(length)) - (1 + 2 + idLength);
+  const out = new Uint8Array(bytes.length - (end - start));
+  out.set(bytes.subarray(0, start));
+  out.set(bytes.subarray(end), start);
+  out[0] = bytes[0]! - 2;
+  return out;
+}
+
+/** Of a whole number in deterministic CBOR. */
+const encodedSize = (n: number): number => (n < 24 ? 1 : n < 2 ** 8 ? 2 : n < 2 ** 16 ? 3 : n < 2 ** 32 ? 5 : 9);
+
 export const encodeHeader = (header: Header): Uint8Array =>
   encodeCbor(asMap(header).set(fields.length, header.length).set(fields.hash, header.hash));
 
