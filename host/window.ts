@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { constants } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { seconds } from "../shared/base/units.ts";
 
@@ -27,6 +27,7 @@ export async function openAppWindow(address: string, browserProfile: string): Pr
   if (!hasDisplay(process.env, process.platform)) return null;
   const browser = await installedBrowser(process.env, process.platform);
   if (browser === null) return null;
+  await prepareBrowserProfile(browserProfile);
   const started = Date.now();
   const child = spawn(browser, windowArguments(address, browserProfile, process.getuid?.() === 0), { stdio: "ignore" });
   const ended = new Promise<WindowEnd>((resolve) => {
@@ -34,6 +35,24 @@ export async function openAppWindow(address: string, browserProfile: string): Pr
     child.once("exit", (code) => resolve(code !== 0 && Date.now() - started < startingUp ? "failed" : "closed"));
   });
   return { ended, close: () => void child.kill() };
+}
+
+/** A browser of its own keeps nothing that people type: no passphrase offered to be saved, no name remembered. */
+const browserPreferences = {
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+};
+
+/** Before the browser's first start there; later it keeps its preferences itself. */
+export async function prepareBrowserProfile(directory: string): Promise<void> {
+  const preferences = join(directory, "Default", "Preferences");
+  await mkdir(join(directory, "Default"), { recursive: true, mode: 0o700 });
+  const isThere = await access(preferences).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await writeFile(preferences, JSON.stringify(browserPreferences));
 }
 
 /**

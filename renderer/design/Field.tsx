@@ -1,4 +1,7 @@
-/** Text a person types: one line or several. Label above, hint and what is wrong below, tied to the input. */
+/**
+ * Text a person types: one line or several. Label above, hint and what is wrong below, tied to the input. Browsers write
+ * what is typed to disk, to restore it after a crash, unless the field says `autocomplete="off"`.
+ */
 import { useLayoutEffect, useRef, type ReactNode, type Ref } from "react";
 import { FieldError } from "react-aria-components/FieldError";
 import { Input } from "react-aria-components/Input";
@@ -64,7 +67,7 @@ export function TextArea({ rows = 3, people = false, onKeyDown, inputRef, ...fie
     element.style.blockSize = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`;
   }, [area, field.value]);
   return (
-    <Frame field={field}>
+    <Frame field={field} autoComplete="off">
       <AriaTextArea
         ref={area}
         rows={rows}

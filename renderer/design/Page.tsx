@@ -56,9 +56,11 @@ export function Page(props: PageProps) {
       pageLeft = true;
     };
   }, []);
+  // Browsers keep the titles of windows in their history, on disk: what members wrote never becomes one.
+  const named = props.peopleTitle ? crumbs?.[0]?.name : title;
   useEffect(() => {
-    document.title = `${title} · Veche`;
-  }, [title]);
+    document.title = named === undefined ? "Veche" : `${named} · Veche`;
+  }, [named]);
 
   const strip = crumbs !== undefined || acts !== undefined;
   return (

@@ -46,6 +46,8 @@ export interface WindowOptions {
   readonly signalPort?: number;
   /** Stands between the app and its meeting points. */
   readonly meeting?: (real: Rendezvous) => Rendezvous;
+  /** Prepares the page before it is loaded. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 export class AppWindow {
@@ -79,6 +81,7 @@ export class AppWindow {
       await services.close();
     });
     onTestFinished(() => window.close());
+    await options.before?.(window.page);
     await window.page.goto(loopback.value.newAddress());
     return window;
   }

@@ -39,6 +39,7 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
         value={draft.text}
         dir="auto"
         rows={2}
+        autoComplete="off" // else browsers write what is typed to disk
         onChange={(event) => actions.write(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

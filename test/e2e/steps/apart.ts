@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 import { onTestFinished } from "vitest";
+import { prepareBrowserProfile } from "../../../host/window.ts";
 import { browserPath } from "../../browser.ts";
 import { builtProgram } from "../../host/built-program.ts";
 import { temporaryDirectory } from "../../host/temporary-directory.ts";
@@ -25,6 +26,7 @@ export async function openApart(machine: Machine, program: string): Promise<Apar
   const browserDir = temporaryDirectory();
   const host = machine.spawn(process.execPath, [program, profileDir, builtApp], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void host.kill("SIGKILL"));
+  await prepareBrowserProfile(browserDir);
   const context = await chromium.launchPersistentContext(browserDir, {
     executablePath: await machine.starterOf(browserPath),
     args: [...flags],
