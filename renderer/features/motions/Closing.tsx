@@ -27,7 +27,7 @@ export function Closing({ motion, actions, refusal }: ClosingProps) {
   const names = useNames();
   const { state, iVote, iSealed } = motion;
   const closing = state.is === "closing" ? state : null;
-  if (!iVote && closing === null) return null;
+  if (closing === null && (!iVote || iSealed)) return null;
   return (
     <Part title={t(closing ? "closing.title" : "done.title")} {...(closing && { aside: t("turnout.of", { voted: closing.sealed, roll: closing.roll }) })}>
       {closing && (
