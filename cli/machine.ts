@@ -3,6 +3,7 @@ import { Engine } from "../shared/client/engine.ts";
 import type { Rendezvous } from "../shared/ports/rendezvous.ts";
 import { systemClock } from "../host/clock.ts";
 import { systemRandom } from "../host/random.ts";
+import { createRendezvous } from "../host/signal/rendezvous.ts";
 import { openHostServices, type RunningServices } from "../host/services.ts";
 import { PortTaken } from "../host/stable-port.ts";
 import { nodeDialler } from "../rtc/node-rtc.ts";
@@ -24,8 +25,7 @@ export interface MachineOptions {
 
 export async function startMachine({ directory, signalPort, only }: MachineOptions): Promise<Machine> {
   const services = await startServices(directory, signalPort);
-  const everywhere = services.openRendezvous();
-  const rendezvous = only === undefined ? everywhere : meetingOnlyAt(everywhere, only);
+  const rendezvous = only === undefined ? services.openRendezvous() : meetingOnlyAt(only);
   const dialler = nodeDialler();
   const engine = new Engine({ vault: services.vault, rendezvous, dialler, clock: systemClock, random: systemRandom });
   return {
@@ -34,7 +34,7 @@ export async function startMachine({ directory, signalPort, only }: MachineOptio
     async close() {
       await engine.close();
       await dialler.close();
-      everywhere.close();
+      rendezvous.close();
       await services.close();
     },
   };
@@ -49,13 +49,10 @@ async function startServices(directory: string, signalPort: number | undefined):
   }
 }
 
-/** Dials what it is told to instead of what members say, and offers nobody this machine's own server. */
-const meetingOnlyAt = (rendezvous: Rendezvous, addresses: readonly string[]): Rendezvous => ({
-  dial: () => rendezvous.dial(addresses),
-  subscribe: (topics) => rendezvous.subscribe(topics),
-  publish: (topic, message) => rendezvous.publish(topic, message),
-  onMessage: (handler) => rendezvous.onMessage(handler),
-  onStatus: (handler) => rendezvous.onStatus(handler),
-  ownAddresses: () => Promise.resolve([]),
-  close: () => rendezvous.close(),
-});
+/** Dials what it is told to instead of what members say, and is met at no server of this machine. */
+function meetingOnlyAt(addresses: readonly string[]): Rendezvous {
+  const rendezvous = createRendezvous();
+  const { dial } = rendezvous;
+  rendezvous.dial = () => dial.call(rendezvous, addresses);
+  return rendezvous;
+}

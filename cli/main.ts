@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   verify: () => import("./commands/verify.ts"),
   tally: () => import("./commands/tally.ts"),
   serve: () => import("./commands/serve.ts"),
+  demo: () => import("./commands/demo.ts"),
 };
 
 export async function main(args: readonly string[]): Promise<number> {
