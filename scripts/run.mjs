@@ -48,7 +48,7 @@ const commands = {
   },
 
   async bench(args) {
-    await ensureBuilt(["node", "renderer"]);
+    await ensureBuilt(["node", "renderer", "bench"]);
     await ensureBrowser();
     return handOver(process.execPath, [fromRoot("dist/node/bench.js"), ...args]);
   },

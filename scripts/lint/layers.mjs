@@ -21,8 +21,9 @@ export const order = [
   "base",
 ];
 
-/** Beside `shared/<itself>` and what lies below it: whose types of the contract a folder gives answers in. */
+/** The contract is given in types to those who answer in them; the client, which answers it, checks commands by it too. */
 const speakContractTypes = ["client", "record"];
+const checkByContract = ["client"];
 
 /** @type {readonly { from: RegExp, to: RegExp }[]} first match of `from` decides */
 const allowedBetween = [
@@ -48,7 +49,7 @@ export function wrongImport(from, to, typeOnly) {
   if (!from.startsWith("shared/")) return null;
   const [, here = ""] = from.split("/");
   const [, there = ""] = to.split("/");
-  if (there === "contract" && typeOnly && speakContractTypes.includes(here)) return null;
+  if (there === "contract" && (typeOnly ? speakContractTypes : checkByContract).includes(here)) return null;
   if (!order.includes(here) || !order.includes(there)) return `shared/${order.includes(here) ? there : here} has no place in the order of scripts/lint/layers.mjs.`;
   if (order.indexOf(there) >= order.indexOf(here)) return null;
   return `shared/${here} lies below shared/${there} and may not import from it${there === "contract" && speakContractTypes.includes(here) ? ", except types" : ""}.`;

@@ -11,7 +11,7 @@ import { SetupFailed, filesUnder, fromRoot, runStep, say } from "./process.mjs";
 
 /** @typedef {{ sources: string[], steps: { entry: string, options: string[] }[] }} Target */
 
-/** @type {Record<"node" | "renderer", Target>} */
+/** @type {Record<"node" | "renderer" | "bench", Target>} */
 const targets = {
   node: {
     sources: ["shared", "rtc", "host", "cli", "electron", "bench", "scripts", "vite.node.config.ts", "package-lock.json"],
@@ -23,6 +23,10 @@ const targets = {
   renderer: {
     sources: ["shared", "rtc", "renderer", "vite.config.ts", "package-lock.json"],
     steps: [{ entry: "renderer/index.html", options: ["--config", "vite.config.ts"] }],
+  },
+  bench: {
+    sources: ["shared", "rtc", "renderer", "bench", "package-lock.json"],
+    steps: [{ entry: "bench/page/index.html", options: ["--config", "bench/vite.config.ts"] }],
   },
 };
 
@@ -43,7 +47,7 @@ export async function ensureBuilt(names) {
  * @param {string} wanted
  */
 async function build(name, wanted) {
-  say(`building ${name === "node" ? "the programs" : "the window"}`);
+  say(`building ${{ node: "the programs", renderer: "the window", bench: "the pages of the benches" }[name]}`);
   const place = fromRoot(`dist/${name}`);
   const fresh = fromRoot(`dist/${name}.next`);
   const past = fromRoot(`dist/${name}.past`);

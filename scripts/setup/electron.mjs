@@ -16,7 +16,6 @@ const noAnswerAfter = 10_000; // ms
 /** @returns {Promise<string | null>} the program, or null (and a line said why) where there is none */
 export async function electronProgram() {
   if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) {
-    say("no display here; serving the app for a browser instead");
     return null;
   }
   return installedElectron() ?? withLock(async () => installedElectron() ?? fetchRuntime());

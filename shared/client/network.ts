@@ -7,7 +7,16 @@ import type { Random } from "../ports/random.ts";
 import type { Rendezvous, ServerStatus } from "../ports/rendezvous.ts";
 import { askToJoin } from "../sync/joining.ts";
 import { createMeeting, type Circle, type Meeting } from "../sync/meet.ts";
-import type { OpenProfile } from "./open-profile.ts";
+import type { AddressBook } from "./address-book.ts";
+import type { GroupContext } from "./group-context.ts";
+import type { Join } from "./join.ts";
+
+/** What the network needs to know of an open profile. */
+interface Networked {
+  readonly addresses: AddressBook;
+  readonly groups: ReadonlyMap<GroupId, { readonly context: GroupContext }>;
+  readonly joins: ReadonlyMap<string, Join>;
+}
 
 interface NetworkEnvironment {
   readonly rendezvous: Rendezvous;
@@ -23,7 +32,7 @@ export class Network {
   #started = false;
 
   constructor(
-    private readonly profile: OpenProfile,
+    private readonly profile: Networked,
     private readonly env: NetworkEnvironment,
   ) {
     const { rendezvous, dialler, clock, random } = env;

@@ -195,7 +195,7 @@ export class Log {
     if (this.#unknownCount >= maxUnknown) return;
     const device = entry.decoded.device;
     let held = this.#unknown.get(device);
-    if (held === undefined) this.#unknown.set(device, (held = new Map()));
+    if (held === undefined) this.#unknown.set(device, (held = new Map<EntryId, Entry>()));
     if (held.has(entry.id)) return;
     held.set(entry.id, entry);
     this.#unknownCount += 1;

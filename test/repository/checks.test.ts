@@ -1,4 +1,4 @@
-/** The whole tree passes the compiler and the linter. */
+/** The whole tree passes the compiler, the linter and the search for what nothing uses. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -22,4 +22,8 @@ it("type checks", () => {
 
 it("is clean under the linter", () => {
   expect(complaints("eslint/bin/eslint.js", ".")).toBe("");
+}, minutes(5));
+
+it("has no file, export or package that nothing uses", () => {
+  expect(complaints("knip/bin/knip.js", "--no-progress")).toBe("");
 }, minutes(5));

@@ -10,21 +10,13 @@ import { StateMark } from "../../design/StateMark.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import { classes } from "../../design/classes.ts";
 import table from "../../design/Table.module.css";
-import type { RecordReport } from "../../../shared/contract/record-report.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionRow } from "../../../shared/contract/snapshots.ts";
 import { markOf, useMotionWords } from "../motions/motion-words.ts";
 import { TitleLink } from "../motions/MotionsView.tsx";
 import { CheckFile } from "./CheckFile.tsx";
-import { Report } from "./Report.tsx";
+import { Report, type Checked } from "./Report.tsx";
 import styles from "./Records.module.css";
-
-/** A file that was checked, or could not be. */
-export interface Checked {
-  /** Null when the system did not say. */
-  readonly fileName: string | null;
-  readonly report: RecordReport;
-}
 
 export interface RecordsSnapshot {
   readonly group: string;

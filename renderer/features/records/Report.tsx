@@ -14,8 +14,14 @@ import { Options } from "../motions/MotionText.tsx";
 import { Outcome } from "../motions/Outcome.tsx";
 import { Pairs } from "../motions/Pairs.tsx";
 import { WhoVotedHow } from "../motions/WhoVotedHow.tsx";
-import type { Checked } from "./RecordsView.tsx";
 import styles from "./Report.module.css";
+
+/** A file that was checked. */
+export interface Checked {
+  /** Null when the system did not say. */
+  readonly fileName: string | null;
+  readonly report: RecordReport;
+}
 
 interface ReportProps {
   readonly checked: Checked;
@@ -142,6 +148,7 @@ function Problem({ problem, groupName }: { readonly problem: RecordProblem; read
     case "ExtraData":
       return t(`problem.${problem.kind}`, { at: problem.at });
     case "WrongResult":
+    case "WrongStatement":
     case "MissingEntry":
     case "NotARecord":
     case "NewerVersion":

@@ -5,7 +5,8 @@ import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { isDecided } from "../motions/motion-words.ts";
-import type { Checked, RecordsActions, RecordsSnapshot } from "./RecordsView.tsx";
+import type { Checked } from "./Report.tsx";
+import type { RecordsActions, RecordsSnapshot } from "./RecordsView.tsx";
 
 interface Given {
   /** Null when the system did not say. */
