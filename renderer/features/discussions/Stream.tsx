@@ -63,7 +63,7 @@ export function Stream({ snapshot, actions, scroll, bare = false, atEnd = false,
           keepMounted={editedAt < 0 ? [] : [editedAt]}
         >
           {(item) => (
-            <div key={item.key} data-row={item.key}>
+            <div key={item.key} data-row={item.key} {...(item.key === snapshot.target && { ref: place.reachTarget })}>
               {item.is === "post" && (
                 <Post group={group} post={item.post} asks={asks.has(item.key)} editing={editing === item.key} actions={actions} selected={selected} />
               )}

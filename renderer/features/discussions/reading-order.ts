@@ -27,7 +27,8 @@ const openWhenAllRead = 12;
 
 /** What is open when the reader comes: one read post for context, the line, the new; or the last few. */
 export function openReading(posts: readonly PostView[], firstUnread: string | null, target: string | null): Reading {
-  const at = posts.findIndex((post) => post.id === (target ?? firstUnread));
+  const led = posts.findIndex((post) => post.id === target);
+  const at = led < 0 ? posts.findIndex((post) => post.id === firstUnread) : led;
   const from = at < 0 ? posts.length - openWhenAllRead : at - 1;
   // A link that would open one or two posts is not worth its line.
   const start = from <= 2 ? 0 : from;

@@ -5,8 +5,9 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { VirtualizerHandle } from "virtua";
 
-/** Time a post is in sight before it counts as read. */
+/** Time a post is in sight, and how much of it, before it counts as read: ms and CSS pixels. */
 const glance = 500;
+const glimpse = 40;
 
 export interface StreamPlace {
   readonly list: RefObject<HTMLDivElement | null>;
@@ -17,6 +18,8 @@ export interface StreamPlace {
   readonly scrolled: () => void;
   /** Does a change of the rows that leaves the post at the upper edge where it is. */
   readonly hold: (change: () => void) => void;
+  /** The row of the post a link led to takes the focus when it is first drawn. */
+  readonly reachTarget: (row: HTMLElement | null) => void;
 }
 
 interface PlaceSource {
@@ -36,9 +39,9 @@ export function useStreamPlace(source: PlaceSource): StreamPlace {
   const list = useRef<HTMLDivElement>(null);
   const virtual = useRef<VirtualizerHandle>(null);
   const held = useRef<{ key: string; offset: number } | null>(null);
-  const above = useAbove(list, scroll);
+  const above = useAbove(list);
   const scrolled = useSeenPosts({ list, scroll, keys, onSeen });
-  useArrival(source, list, virtual);
+  useArrival(source, virtual);
 
   const hold = useCallback(
     (change: () => void) => {
@@ -55,19 +58,26 @@ export function useStreamPlace(source: PlaceSource): StreamPlace {
     held.current = null;
   }, [keys]);
 
-  return { list, virtual, above, scrolled, hold };
+  const focused = useRef(false);
+  const reachTarget = useCallback((row: HTMLElement | null) => {
+    const post = row?.querySelector<HTMLElement>("[data-post]");
+    if (!post || focused.current) return;
+    focused.current = true;
+    focusOnceShown(post);
+  }, []);
+
+  return { list, virtual, above, scrolled, hold, reachTarget };
 }
 
 /** Where the reader stands on coming, and after posting. */
-function useArrival({ keys, atEnd, target, posted, scroll }: PlaceSource, list: RefObject<HTMLElement | null>, virtual: RefObject<VirtualizerHandle | null>): void {
+function useArrival({ keys, atEnd, target, posted, scroll }: PlaceSource, virtual: RefObject<VirtualizerHandle | null>): void {
   const arrived = useRef(false);
   const written = useRef(posted);
   useEffect(() => {
     if (arrived.current || keys.length === 0) return;
     arrived.current = true;
-    if (target !== null) rowsOf(list.current).find((row) => keyOf(row) === target)?.querySelector<HTMLElement>("[data-post]")?.focus();
-    else if (atEnd && !keys.includes("line")) virtual.current?.scrollToIndex(keys.length - 1, { align: "end", offset: dockHeight(scroll.current) });
-  }, [keys, atEnd, target, list, virtual, scroll]);
+    if (target === null && atEnd && !keys.includes("line")) virtual.current?.scrollToIndex(keys.length - 1, { align: "end", offset: dockHeight(scroll.current) });
+  }, [keys, atEnd, target, virtual, scroll]);
   useEffect(() => {
     if (written.current === posted) return;
     written.current = posted;
@@ -75,11 +85,11 @@ function useArrival({ keys, atEnd, target, posted, scroll }: PlaceSource, list: 
   }, [posted, keys, virtual, scroll]);
 }
 
-/** Height above the list, as it changes. */
-function useAbove(list: RefObject<HTMLElement | null>, scroll: RefObject<HTMLElement | null>): number {
+/** Height above the list, as it changes. The page is asked for by its place: its own ref is set only after these effects. */
+function useAbove(list: RefObject<HTMLElement | null>): number {
   const [above, setAbove] = useState(0);
   useLayoutEffect(() => {
-    const page = scroll.current;
+    const page = list.current?.closest("main");
     if (!page) return;
     const measure = (): void => {
       if (list.current) setAbove(Math.round(list.current.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop));
@@ -89,7 +99,7 @@ function useAbove(list: RefObject<HTMLElement | null>, scroll: RefObject<HTMLEle
     observer.observe(page);
     measure();
     return () => observer.disconnect();
-  }, [list, scroll]);
+  }, [list]);
   return above;
 }
 
@@ -104,9 +114,8 @@ function useSeenPosts({ list, scroll, keys, onSeen }: SeenSource): () => void {
     timer.current = null;
     if (document.visibilityState !== "visible" || !scroll.current) return;
     const floor = lowerEdge(scroll.current);
-    const seen = rowsOf(list.current).filter((row) => row.dataset["post"] !== undefined && row.getBoundingClientRect().top + 40 < floor);
-    const last = seen.at(-1)?.dataset["post"];
-    if (last !== undefined) onSeen(last);
+    const last = postsOf(list.current).findLast((post) => post.getBoundingClientRect().top + glimpse < floor);
+    if (last) onSeen(last.dataset["post"] ?? "");
   }, [list, scroll, onSeen]);
   const scrolled = useCallback(() => {
     timer.current ??= setTimeout(look, glance);
@@ -130,8 +139,15 @@ function lowerEdge(page: HTMLElement): number {
   return composer ? Math.min(bottom, composer.getBoundingClientRect().top) : bottom;
 }
 
+/** A row is hidden until it has been measured, and what is hidden takes no focus. */
+function focusOnceShown(element: HTMLElement): void {
+  if (element.checkVisibility({ visibilityProperty: true })) element.focus();
+  else if (element.isConnected) requestAnimationFrame(() => focusOnceShown(element));
+}
+
 /** How much of the page the composer covers. */
 const dockHeight = (page: HTMLElement | null): number => (page ? page.getBoundingClientRect().bottom - lowerEdge(page) : 0);
 
 const rowsOf = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+const postsOf = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>("[data-post]") ?? [])];
 const keyOf = (row: HTMLElement): string => row.dataset["row"] ?? "";
