@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { Router } from "wouter";
 import { ToastRegion } from "../design/Toast.tsx";
-import { useSnapshot } from "../engine/snapshot.ts";
+import { useForget, useSnapshot } from "../engine/snapshot.ts";
 import { CopyPage, LockPage } from "../features/lock/lock-pages.tsx";
 import { WelcomePage } from "../features/onboarding/onboarding-pages.tsx";
 import { InvitedContext, useInvited } from "./deep-link.ts";
@@ -22,7 +22,12 @@ function Screen() {
   const profile = useSnapshot({ query: "profile" });
   const invited = useInvited();
   const [lockedAt, setLockedAt] = useState<number | null>(null);
+  const forget = useForget();
   const state = profile?.state;
+  // After the pages have gone: while one still shows a snapshot, it cannot be dropped.
+  useEffect(() => {
+    if (state !== "open") forget();
+  }, [state, forget]);
   useEffect(() => {
     if (state === "open") return () => setLockedAt(Date.now());
     return undefined;

@@ -1,7 +1,7 @@
 /** The unlocked app: frame, places by address, shortcuts, auto-lock. */
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
-import { useForget, useSnapshot } from "../engine/snapshot.ts";
+import { useSnapshot } from "../engine/snapshot.ts";
 import { useRun } from "../engine/run.ts";
 import { AgendaPage } from "../features/agenda/agenda-pages.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
@@ -29,14 +29,12 @@ const RecordsPage = lazy(async () => ({ default: (await import("../features/reco
 export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   const run = useRun();
   const shell = useShell();
-  const forget = useForget();
   const preferences = usePreferences();
   const groups = useSnapshot({ query: "groups" });
   const [, go] = useLocation();
   const frame = useFrame(profile, groups ?? []);
   const group = frame.group?.id ?? null;
 
-  useEffect(() => forget, [forget]);
   useEffect(() => shell.onLock(() => void run({ type: "profile.lock" })), [shell, run]);
   useAutoLock(preferences.autoLockMinutes);
   const walks = useMemo(

@@ -48,7 +48,7 @@ export class SnapshotStore {
     };
   }
 
-  /** Drops what is kept, and what views still show until they ask anew. */
+  /** Drops every snapshot that no view shows. */
   forget(): void {
     for (const [key, watched] of this.#watched) {
       if (watched.listeners.size === 0) this.#watched.delete(key);

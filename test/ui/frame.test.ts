@@ -124,6 +124,28 @@ describe("joining", () => {
   });
 });
 
+describe("an invitation that opened the app", () => {
+  it("waits through the first start and is filled in, to be used by the person", async () => {
+    const page = await pages.open({ state: "fresh", link: "veche:join#AAAA" });
+    await page.getByText("Your invitation is kept and used next.").waitFor();
+    await page.getByLabel("Your name").fill("Ewa Nowak");
+    await page.getByLabel("Passphrase for this machine").fill(storyPassphrase);
+    await page.getByLabel("The same once more").fill(storyPassphrase);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByLabel("Or paste the link").inputValue()).toBe("veche:join#AAAA");
+    await page.context().close();
+  });
+
+  it("opens the join page of an open app, and nothing that is no invitation does", async () => {
+    const page = await pages.open({ link: "veche:join#BBBB" });
+    await expect.poll(() => page.getByLabel("Or paste the link").inputValue()).toBe("veche:join#BBBB");
+    await page.context().close();
+    const other = await pages.open({ link: "veche:erase" });
+    await other.getByRole("heading", { name: "Tuesday 24 November" }).waitFor();
+    await other.context().close();
+  });
+});
+
 describe("lock", () => {
   it("refuses a wrong passphrase in one sentence and opens with the right one", async () => {
     const page = await pages.open({ state: "locked", at: in_("agenda") });

@@ -14,6 +14,8 @@ export const present = new Date("2026-11-24T17:04:00+01:00");
 export interface Look {
   readonly state?: StoryState;
   readonly at?: string;
+  /** A link the system opened the app with. */
+  readonly link?: string;
   readonly size?: { readonly width: number; readonly height: number };
   readonly dark?: boolean;
   readonly language?: "en" | "ru";
@@ -49,7 +51,7 @@ export function usePages(): Pages {
 
   return {
     complaints,
-    async open({ state = "open", at = "/", size = { width: 1280, height: 800 }, dark = false, language = "en" } = {}) {
+    async open({ state = "open", at = "/", link, size = { width: 1280, height: 800 }, dark = false, language = "en" } = {}) {
       const options: BrowserContextOptions = {
         viewport: { ...size },
         colorScheme: dark ? "dark" : "light",
@@ -65,7 +67,7 @@ export function usePages(): Pages {
         if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
       });
       await page.clock.setFixedTime(present);
-      await page.goto(`${served.address}?state=${state}#${at}`);
+      await page.goto(`${served.address}?state=${state}${link === undefined ? "" : `&link=${encodeURIComponent(link)}`}#${at}`);
       await page.locator("h1").waitFor();
       return page;
     },

@@ -1,5 +1,6 @@
 /** Choices of this machine, its passphrase, and the two ways to close it. */
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import { usePreferences } from "../../app/preferences.tsx";
 import { useToast } from "../../design/Toast.tsx";
 import { useAct } from "../../engine/use-act.ts";
@@ -10,6 +11,7 @@ import type { SettingsActions, SettingsSnapshot } from "./SettingsView.tsx";
 export function useSettings(): { snapshot: SettingsSnapshot; actions: SettingsActions } {
   const { t } = useTranslation("settings");
   const run = useRun();
+  const [, go] = useLocation();
   const say = useToast();
   const { act, busy, refusal } = useAct();
   const { language, theme, shortcuts, autoLockMinutes, choose } = usePreferences();
@@ -27,7 +29,10 @@ export function useSettings(): { snapshot: SettingsSnapshot; actions: SettingsAc
         return done !== null;
       },
       lock: () => void run({ type: "profile.lock" }),
-      panic: () => void act(run({ type: "profile.panic" })),
+      panic: () => {
+        go("/"); // where one was is gone with the rest
+        void act(run({ type: "profile.panic" }));
+      },
     },
   };
 }
