@@ -20,8 +20,9 @@ const codec = record<{ readonly version: number; readonly slots: readonly Slot[]
     2,
     list(
       fields<Slot>({
-        operations: [1, whole(1, 64)],
-        memoryKib: [2, whole(8, 2 ** 21)],
+        operations: [1, whole(1, 16)],
+        // A damaged file asks for no more memory than WebAssembly can give.
+        memoryKib: [2, whole(8, 2 ** 19)],
         salt: [3, bytesOf(16)],
         nonce: [4, bytesOf(24)],
         wrapped: [5, bytesOf(48)],

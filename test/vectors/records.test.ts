@@ -1,0 +1,192 @@
+/**
+ * One vector for each record and message that docs/protocol.md describes, made from fixed seeds; those of polls are in
+ * poll-records.json. Each is made anew, compared, decoded, and encoded again. VECHE_WRITE_VECTORS=1 writes them.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fromHex, toHex, utf8 } from "../../shared/base/bytes.ts";
+import { decodeCbor, encodeCbor, type CborMap } from "../../shared/base/cbor.ts";
+import { idBytes, idOf, type EntryId, type GroupId, type InviteId, type ThreadId } from "../../shared/base/ids.ts";
+import type { RecordCodec } from "../../shared/base/record.ts";
+import { kib } from "../../shared/base/units.ts";
+import { cryptoReady, hash } from "../../shared/crypto/sodium.ts";
+import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { wordListHash } from "../../shared/governance/eight-words.ts";
+import { deviceIdOf, makeIdentity, ownKeysFrom } from "../../shared/governance/identity.ts";
+import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
+import { admitCodec, assembly, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, mergeCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
+import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
+import { entryKey, makeEntry, openPayload } from "../../shared/log/entry.ts";
+import { decodeHeader, encodeHeader } from "../../shared/log/header.ts";
+import { kinds } from "../../shared/log/kind.ts";
+import type { Random } from "../../shared/ports/random.ts";
+import { decodeRecord, encodeRecord } from "../../shared/record/format.ts";
+import { topicOf } from "../../shared/sync/sealed-signal.ts";
+import { decodeHello, decodeMessage, encodeHello, encodeMessage, type Hello, type Message } from "../../shared/sync/wire.ts";
+
+await cryptoReady;
+
+/** Fixed bytes by name. */
+const named = (name: string, length = 32): Uint8Array => hash(utf8(name)).slice(0, length);
+const entry = (name: string): EntryId => idOf<EntryId>(named(name));
+/** Chance that counts: 0, 1, 2, … in every byte. */
+const counting = (): Random => {
+  let n = 0;
+  return { bytes: (length) => new Uint8Array(length).fill(n++) };
+};
+
+const ada = ownKeysFrom(new Uint8Array(96).fill(1));
+const bela = ownKeysFrom(new Uint8Array(96).map((_, i) => i));
+const epochKey = named("epoch key");
+const seed = named("invite seed", 16);
+
+const genesis = { name: "Дом 12 — Harbour Street", founder: makeIdentity("Ada", ada, named("salt")), bylaws: assembly, salt: named("salt"), wordList: wordListHash() };
+const group = idOf<GroupId>(hash(genesisCodec.encode(genesis)));
+const device = deviceIdOf(ada.device.publicKey);
+const belas = deviceIdOf(bela.device.publicKey);
+const kid = kidOf(epochKey, group);
+const invite = inviteIdOf(inviteKeys(seed, group).publicKey);
+const request = makeJoinRequest({ group, seed, admitter: device, challenge: named("challenge"), name: "Bela", keys: bela });
+const rotation = makeRotation(group, epochKey, new Map([[kidOf(named("old key"), group), named("old key")]]), [{ device: belas, box: bela.box.publicKey }], counting());
+
+const first = makeEntry({ group, device, seq: 0, prev: null, deps: [], gov: [], lamport: 1, kind: kinds.genesis, kid, time: 1_795_000_000_000 }, genesisCodec.encode(genesis), epochKey, ada.device, counting());
+const post = makeEntry({ group, device, seq: 1, prev: first.id, deps: [entry("dep")], gov: null, lamport: 7, kind: kinds.thread, kid, time: 1_795_000_000_001 }, threadCodec.encode({ title: "The rent", text: "What do we do?" }), epochKey, ada.device, counting());
+const twin = makeEntry({ ...post.decoded, time: 1_795_000_000_002 }, threadCodec.encode({ title: "The rent", text: "Nothing." }), epochKey, ada.device, counting());
+
+/** A record with the codec that reads it. */
+const of = <T>(codec: RecordCodec<T>, value: T) => ({ bytes: codec.encode(value), again: (bytes: Uint8Array) => codec.encode(codec.decode(bytes)!), value: (bytes: Uint8Array): unknown => codec.decode(bytes), is: value as unknown });
+
+const records = {
+  genesis: of(genesisCodec, genesis),
+  rotate: of(rotationCodec, rotation),
+  invite: of(inviteCodec, { seed, expires: 1_796_000_000_000 }),
+  revokeInvite: of(revokeInviteCodec, { invite }),
+  joinRequest: of(joinRequestCodec, joinRequestCodec.decode(request)!),
+  admit: of(admitCodec, { request }),
+  forkProof: of(forkProofCodec, { first: { header: post.header, signature: post.signature }, second: { header: twin.header, signature: twin.signature } }),
+  merge: of(mergeCodec, { nothing: [] }),
+  thread: of(threadCodec, { title: "The rent", text: "What do we do?" }),
+  post: of(postCodec, { thread: entry("thread") as ThreadId, text: "Мы отказываемся.", replyTo: entry("post"), quote: "do?" }),
+  edit: of(editCodec, { post: entry("post"), text: "We refuse." }),
+  retract: of(retractCodec, { post: entry("post") }),
+  react: of(reactCodec, { post: entry("post"), reaction: "👍" }),
+};
+
+const messages: Readonly<Record<string, Message>> = {
+  auth: { type: "auth", publicKey: ada.device.publicKey, signature: new Uint8Array(64).fill(9), instance: named("instance", 16), addresses: { signalling: ["ws://192.168.1.20:41337"], stun: ["stun:192.168.1.1:3478"] } },
+  have: { type: "have", serial: 1, acts: [entry("act")], tips: [{ device, seq: 300, id: entry("tip") }] },
+  want: { type: "want", want: 1, acts: [entry("act")], logs: [{ tip: entry("tip"), known: [entry("known")] }], whole: false },
+  wantLogs: { type: "want", want: 2, acts: null, logs: [], whole: true },
+  entries: { type: "entries", want: 1, entries: [{ header: post.header, signature: post.signature, payload: post.payload }], last: true },
+  credit: { type: "credit", bytes: 65_536 },
+  fork: { type: "fork", device, entries: [post.id, twin.id] },
+  help: { type: "help", kids: [kid] },
+  capsule: { type: "capsule", kid, capsule: new Uint8Array(112).fill(7) },
+  request: { type: "request", request },
+  admitted: { type: "admitted", capsule: new Uint8Array(112).fill(7) },
+  refused: { type: "refused", reason: "spent" },
+  level: { type: "level", serial: 1 },
+  addresses: { type: "addresses", addresses: { signalling: [], stun: [] } },
+  ping: { type: "ping", answer: true },
+  bye: { type: "bye", again: false },
+};
+const hello: Hello = { mode: "member", publicKey: named("x25519"), nonce: named("nonce"), hints: [named("hint")] };
+
+const link = { group, seed, inviter: device, signalling: ["ws://192.168.1.20:41337"], stun: [], expires: 1_796_000_000_000 };
+const file = {
+  group,
+  motion: entry("motion"),
+  statement: { state: "certified" as const, round: 1, attesters: 3, result: "ab".repeat(32) },
+  entries: [
+    { header: first.header, signature: first.signature, payload: first.payload, key: entryKey(epochKey, first.decoded) },
+    { header: post.header, signature: post.signature, payload: null, key: null },
+  ],
+};
+const cost = { operations: 1, memoryBytes: kib(64) };
+
+const made: Record<string, string> = {
+  ...Object.fromEntries(Object.entries(records).map(([name, record]) => [name, toHex(record.bytes)])),
+  header: toHex(post.header),
+  recordFile: toHex(encodeRecord(file)),
+  keySlots: toHex(writeSlots(named("database key"), "passphrase", counting(), cost)),
+  inviteLink: writeLink(link),
+  "message hello": toHex(encodeHello(hello)),
+  ...Object.fromEntries(Object.entries(messages).map(([name, message]) => [`message ${name}`, toHex(encodeMessage(message))])),
+  "entry id": post.id,
+  "entry signature": toHex(post.signature),
+  "entry payload": toHex(post.payload),
+  "entry key": toHex(entryKey(epochKey, post.decoded)),
+  "group id": group,
+  "device id": device,
+  kid,
+  "invite id": invite,
+  "invite link key": toHex(inviteLinkKey(seed, group)),
+  "topic of day 20000": topicOf(epochKey, 20_000).name,
+};
+
+const vectorFile = new URL("records.json", import.meta.url);
+if (process.env["VECHE_WRITE_VECTORS"] === "1") writeFileSync(vectorFile, `${JSON.stringify(made, null, 2)}\n`);
+const vectors = JSON.parse(readFileSync(vectorFile, "utf8")) as Record<string, string>;
+const vector = (name: string): Uint8Array => fromHex(vectors[name]!)!;
+
+describe("[ENC-1] every record has one encoding", () => {
+  it.each(Object.keys(made))("%s is made as its vector says", (name) => {
+    expect(made[name]).toBe(vectors[name]);
+  });
+
+  it("has a vector for each and no other", () => {
+    expect(Object.keys(vectors)).toEqual(Object.keys(made));
+  });
+
+  it.each(Object.entries(records))("%s is read, and written again as it was", (name, record) => {
+    expect(record.value(vector(name))).toEqual(record.is);
+    expect(toHex(record.again(vector(name)))).toBe(vectors[name]);
+  });
+
+  it.each(Object.entries(records))("%s with any field missing, added, of another shape, or with bytes left over is refused", (name, record) => {
+    const map = decodeCbor(vector(name)) as CborMap;
+    for (const key of map.keys()) {
+      expect(record.value(encodeCbor(new Map([...map].filter(([k]) => k !== key))))).toBeNull();
+      expect(record.value(encodeCbor(new Map([...map, [key, new Map()]])))).toBeNull();
+    }
+    expect(record.value(encodeCbor(new Map([...map, [99, 1]])))).toBeNull();
+    expect(record.value(new Uint8Array([...vector(name), 0]))).toBeNull();
+    expect(record.value(vector(name).subarray(0, -1))).toBeNull();
+  });
+
+  it("[LOG-1] a header", () => {
+    expect(decodeHeader(vector("header"))).toEqual(post.decoded);
+    expect(toHex(encodeHeader(decodeHeader(vector("header"))!))).toBe(vectors["header"]);
+    expect(openPayload(post, epochKey)).toEqual(vector("thread"));
+  });
+
+  it("[POLL-9] a record file", () => {
+    expect(decodeRecord(vector("recordFile"))).toEqual({ ok: true, value: file });
+  });
+
+  it("[REST-1] key slots", () => {
+    expect(openSlots(vector("keySlots"), "passphrase")).toEqual(named("database key"));
+  });
+
+  it("[MEM-3] an invite link", () => {
+    expect(vectors["inviteLink"]!.startsWith(linkPrefix)).toBe(true);
+    expect(readLink(vectors["inviteLink"]!)).toEqual({ version: 1, ...link });
+  });
+
+  it.each(Object.entries(messages))("[SYNC-1] the message %s", (name, message) => {
+    expect(decodeMessage(vector(`message ${name}`))).toEqual(message);
+    expect(toHex(encodeMessage(decodeMessage(vector(`message ${name}`))!))).toBe(vectors[`message ${name}`]);
+  });
+
+  it("[SYNC-2] HELLO", () => {
+    expect(decodeHello(vector("message hello"))).toEqual(hello);
+  });
+
+  it("ids are hashes of what they name", () => {
+    expect(idOf<GroupId>(hash(vector("genesis")))).toBe(vectors["group id"]);
+    expect(idOf<EntryId>(hash(vector("header")))).toBe(vectors["entry id"]);
+    expect(idOf<InviteId>(hash(inviteKeys(seed, group).publicKey))).toBe(vectors["invite id"]);
+    expect(idBytes(kid)).toEqual(vector("kid"));
+  });
+});
