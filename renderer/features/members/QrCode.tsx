@@ -4,6 +4,8 @@ import { encode } from "uqr";
 import styles from "./Members.module.css";
 
 const quiet = 4; // modules of white around it, as readers need
+const leastSide = 232; // px
+const leastModule = 4; // px: a camera at arm's length still tells them apart
 
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const { size, path } = useMemo(() => {
@@ -11,8 +13,9 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     return { size: code.size, path: code.data.flatMap((row, y) => runs(row).map(([x, length]) => `M${x} ${y}h${length}v1h-${length}z`)).join("") };
   }, [text]);
   const side = size + 2 * quiet;
+  const shown = Math.max(leastSide, side * leastModule);
   return (
-    <svg className={styles.qr} viewBox={`${-quiet} ${-quiet} ${side} ${side}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg className={styles.qr} style={{ inlineSize: shown }} viewBox={`${-quiet} ${-quiet} ${side} ${side}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect x={-quiet} y={-quiet} width={side} height={side} fill="#fff" />
       <path d={path} fill="#1B1916" />
     </svg>
