@@ -3,7 +3,6 @@
  * process, benches and scripts; packages stay in node_modules. `--mode preload` builds Electron's preload instead: one
  * CommonJS file, because a sandboxed preload can load nothing but `electron`.
  */
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
@@ -11,21 +10,13 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 /** Name in dist/node → source. */
 const programs = {
-  veche: "cli/veche.ts",
-  window: "host/open.ts",
-  browser: "host/window.ts", // asked by scripts/setup
-  electron: "electron/main.ts",
-  bench: "bench/main.ts",
-  shots: "scripts/shots.ts",
+  veche: at("cli/veche.ts"),
+  window: at("host/open.ts"),
+  browser: at("host/window.ts"), // asked by scripts/setup
+  electron: at("electron/main.ts"),
+  bench: at("bench/main.ts"),
+  shots: at("scripts/shots.ts"),
 };
-const preload = { preload: "electron/preload.ts" };
-
-const present = (entries: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(entries)
-      .map(([name, path]) => [name, at(path)] as const)
-      .filter(([, path]) => existsSync(path)),
-  );
 
 export default defineConfig(({ mode }) => ({
   root: at("."),
@@ -40,11 +31,11 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions:
       mode === "preload"
         ? {
-            input: present(preload),
+            input: { preload: at("electron/preload.ts") },
             output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
           }
         : {
-            input: present(programs),
+            input: programs,
             output: { format: "esm", entryFileNames: "[name].js", chunkFileNames: "parts/[name]-[hash].js" },
           },
   },

@@ -9,24 +9,24 @@ import process from "node:process";
 import { withLock } from "./lock.mjs";
 import { SetupFailed, filesUnder, fromRoot, runStep, say } from "./process.mjs";
 
-/** @typedef {{ sources: string[], steps: { entry: string, options: string[] }[] }} Target */
+/** @typedef {{ sources: string[], steps: string[][] }} Target */
 
 /** @type {Record<"node" | "renderer" | "bench", Target>} */
 const targets = {
   node: {
     sources: ["shared", "rtc", "host", "cli", "electron", "bench", "scripts", "vite.node.config.ts", "package-lock.json"],
     steps: [
-      { entry: "electron/main.ts", options: ["--config", "vite.node.config.ts"] },
-      { entry: "electron/preload.ts", options: ["--config", "vite.node.config.ts", "--mode", "preload"] },
+      ["--config", "vite.node.config.ts"],
+      ["--config", "vite.node.config.ts", "--mode", "preload"],
     ],
   },
   renderer: {
     sources: ["shared", "rtc", "renderer", "vite.config.ts", "package-lock.json"],
-    steps: [{ entry: "renderer/index.html", options: ["--config", "vite.config.ts"] }],
+    steps: [["--config", "vite.config.ts"]],
   },
   bench: {
     sources: ["shared", "rtc", "renderer", "bench", "package-lock.json"],
-    steps: [{ entry: "bench/page/index.html", options: ["--config", "bench/vite.config.ts"] }],
+    steps: [["--config", "bench/vite.config.ts"]],
   },
 };
 
@@ -52,13 +52,11 @@ async function build(name, wanted) {
   const fresh = fromRoot(`dist/${name}.next`);
   const past = fromRoot(`dist/${name}.past`);
   rmSync(fresh, { recursive: true, force: true });
-  for (const { entry, options } of targets[name].steps) {
-    if (!existsSync(fromRoot(entry))) continue;
+  for (const options of targets[name].steps) {
     const vite = fromRoot("node_modules/vite/bin/vite.js");
     const code = await runStep(process.execPath, [vite, "build", "--logLevel", "warn", ...options, "--outDir", fresh]);
     if (code !== 0) throw new SetupFailed("the build failed; its message is above.");
   }
-  mkdirSync(fresh, { recursive: true });
   writeFileSync(join(fresh, ".built-from"), wanted);
   rmSync(past, { recursive: true, force: true });
   mkdirSync(dirname(place), { recursive: true });
