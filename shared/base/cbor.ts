@@ -5,7 +5,7 @@
  * Our own rather than a library's because the deterministic profile is part of the protocol (a difference would split
  * a vote) and headers are decoded by the ten thousand: docs/decisions/002-cbor.md has the measurement.
  */
-import { concat, fromUtf8, utf8 } from "./bytes.ts";
+import { fromUtf8, utf8 } from "./bytes.ts";
 
 export type CborValue = number | string | boolean | null | Uint8Array | readonly CborValue[] | CborMap;
 export type CborMap = ReadonlyMap<number, CborValue>;
@@ -240,11 +240,4 @@ function take(reader: Reader, length: number): Uint8Array {
   const start = reader.at;
   reader.at += length;
   return reader.bytes.subarray(start, reader.at);
-}
-
-/** Joins encoded values into one encoded array without decoding them again. */
-export function encodeArrayOf(encoded: readonly Uint8Array[]): Uint8Array {
-  const out = new Writer();
-  out.head(4, encoded.length);
-  return concat(out.done(), ...encoded);
 }
