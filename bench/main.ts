@@ -1,0 +1,20 @@
+/** `./run bench [names]`: each bench prints a table and one line of JSON, its peers measured beside it. */
+import { catchUp } from "./catch-up.ts";
+import { unlocking } from "./unlock.ts";
+import { print, type Report } from "./report.ts";
+
+const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
+  "catch-up": catchUp,
+  unlock: unlocking,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`there is no bench '${unknown.join("', '")}'; there are: ${Object.keys(benches).join(", ")}`);
+  process.exitCode = 2;
+} else {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (asked.length === 0 || asked.includes(name)) for (const report of await bench()) print(report);
+  }
+}
