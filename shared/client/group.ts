@@ -5,6 +5,7 @@
 import { compare } from "../base/bytes.ts";
 import type { DeviceId, EntryId, GroupId, InviteId, Kid, MemberId } from "../base/ids.ts";
 import { Secret } from "../base/secret.ts";
+import { days } from "../base/units.ts";
 import { admitCodec, forkProofCodec, genesisCodec, mergeCodec, type Genesis } from "../governance/records.ts";
 import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
 import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
@@ -33,6 +34,9 @@ export interface GroupDeps {
   readonly addresses: () => Addresses;
   readonly learned: (addresses: Addresses) => void;
 }
+
+/** Past invites a machine still answers for. */
+const pastInvites = 16;
 
 /** The database refused a write; nothing more is written until the profile is opened again. */
 export class StorageFailure extends Error {}
@@ -218,12 +222,18 @@ export class Group implements GroupSide {
     return kids.map((kid) => ({ kid, key: new Secret(this.fold.keys.get(kid)!) }));
   }
 
+  /** Open invites, and a few past ones whose holder this machine tells that they are, or lets finish a join that was cut short. */
   openInvites(): readonly InviteKey[] {
-    return this.openInviteFacts().map((i) => ({ invite: i.id, linkKey: new Secret(inviteLinkKey(i.seed, this.group)) }));
+    const all = [...this.fold.assembly.governance.invites.values()];
+    const open = all.filter((i) => this.inviteState(i) === "open");
+    const past = all.filter((i) => this.inviteState(i) !== "open" && this.#answersFor(i)).slice(-pastInvites);
+    return [...open, ...past].map((i) => ({ invite: i.id, linkKey: new Secret(inviteLinkKey(i.seed, this.group)) }));
   }
 
-  openInviteFacts(): readonly InviteFact[] {
-    return [...this.fold.assembly.governance.invites.values()].filter((i) => this.inviteState(i) === "open");
+  /** Only the machine that made an invite or admitted with it answers for it later: the link names its address already. */
+  #answersFor(invite: InviteFact): boolean {
+    const mine = [...invite.acts, ...invite.admissions].some(({ act }) => act.device === this.own.device);
+    return mine && this.deps.clock.now() < invite.acts[0]!.expires + days(30);
   }
 
   inviteState(invite: InviteFact): "open" | "spent" | "revoked" | "expired" {

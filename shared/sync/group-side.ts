@@ -48,7 +48,7 @@ export interface GroupSide {
   readonly log: Log;
   /** Every epoch key held, newest first (KEY-3). */
   epochKeys(): readonly EpochKey[];
-  /** Invites of the group that are neither spent, revoked nor expired in my view. */
+  /** Invites this machine answers for; whether one still admits is `admit`'s word. */
   openInvites(): readonly InviteKey[];
   /** SYNC-2: entries other than acts are served to members only. */
   standing(device: DeviceId): "member" | "unknown";

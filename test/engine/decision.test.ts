@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { assemble, type Person } from "../sim/person.ts";
+import { assemble, Person } from "../sim/person.ts";
 import { Street } from "../sim/street.ts";
 
 const yesNo = {
@@ -49,5 +49,42 @@ describe("one decision among whole engines", () => {
     const report = await bela.does({ type: "record.verify", file, group });
     expect(report.problems).toEqual([]);
     expect(report).toMatchObject({ valid: true, groupChecked: "given", state: { is: "certified" } });
+  });
+
+  it("[MEM-3] says of a used link that it is spent, of a withdrawn one that it is revoked, of a garbled one that it is garbled", async () => {
+    const place = new Street();
+    const { people, group } = await assemble(place, ["Ada", "Bela"]);
+    const [ada] = people as [Person];
+    const late = await Person.at(place, "Cyn");
+    all = [...people, late];
+    const used = await ada.does({ type: "invite.create", group });
+    const first = await Person.at(place, "Dov");
+    all.push(first);
+    await first.does({ type: "group.join", link: used.link });
+    await first.sees({ query: "members", group }, (m) => m.members.some((row) => row.me));
+    await late.does({ type: "group.join", link: used.link });
+    await late.sees({ query: "joins" }, (joins) => joins.some(({ state }) => state.is === "refused" && state.reason === "spent"));
+    await late.does({ type: "group.cancelJoin", join: group });
+    const withdrawn = await ada.does({ type: "invite.create", group });
+    await ada.does({ type: "invite.revoke", group, invite: withdrawn.invite });
+    await late.does({ type: "group.join", link: withdrawn.link });
+    await late.sees({ query: "joins" }, (joins) => joins.some(({ state }) => state.is === "refused" && state.reason === "revoked"));
+    expect(await late.engine.run({ type: "group.join", link: used.link.slice(0, -3) })).toEqual({ ok: false, error: { kind: "LinkGarbled" } });
+    expect(await late.engine.run({ type: "group.join", link: "https://example.org" })).toEqual({ ok: false, error: { kind: "LinkGarbled" } });
+    expect(await first.engine.run({ type: "group.join", link: used.link })).toEqual({ ok: false, error: { kind: "AlreadyMember" } });
+  });
+
+  it("[POLL-6] names a newcomer by a motion that opens by itself and closes with the last tap", async () => {
+    const place = new Street();
+    const { people, group } = await assemble(place, ["Ada", "Bela"]);
+    const [ada, bela] = people as [Person, Person];
+    const cyn = await Person.at(place, "Cyn");
+    all = [...people, cyn];
+    const { link } = await ada.does({ type: "invite.create", group });
+    await cyn.does({ type: "group.join", link });
+    const motions = await bela.sees({ query: "motions", group }, (rows) => rows.some((row) => row.kind === "naming"));
+    const { id: motion } = motions.find((row) => row.kind === "naming")!;
+    for (const p of [ada, bela]) await p.does({ type: "ballot.cast", group, motion, choice: { method: "yes-no-abstain", vote: "yes" } });
+    await cyn.sees({ query: "group", group }, (g) => g?.iVote === true);
   });
 });

@@ -159,7 +159,7 @@ describe("[POLL-9] a record that shows less than it must", () => {
     await copy.invite();
     await cyn.invite();
     await everyoneHears([...all, copy]);
-    const invite = ada.group.openInviteFacts()[0]!.id;
+    const invite = ada.group.openInvites()[0]!.invite;
     await ada.group.author(kinds.revokeInvite, () => revokeInviteCodec.encode({ invite }));
     const record = recordOf(ada, await ada.openMotion());
     expect(problemsOf(record)).toEqual([]);

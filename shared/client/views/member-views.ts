@@ -3,6 +3,7 @@ import type { MemberId } from "../../base/ids.ts";
 import type { InviteRow, MemberRow, MembersSnapshot } from "../../contract/snapshots.ts";
 import { eightWords } from "../../governance/eight-words.ts";
 import { devicesOf, type MemberFact } from "../../governance/governance.ts";
+import { keyToWriteUnder } from "../../keys/epoch.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import type { GroupContext } from "../group-context.ts";
 
@@ -16,11 +17,12 @@ export function membersSnapshot(context: GroupContext, linkOf: (invite: InviteRo
   };
 }
 
-/** ID-3. */
+/** ID-3. Of the key that is written under (KEY-3), which does not depend on the order in which rotations were heard. */
 export function groupWords(context: GroupContext): readonly string[] {
-  const kid = context.group.epochKeys()[0]?.kid;
+  const { assembly, keys } = context.group.fold;
+  const kid = keyToWriteUnder(assembly.rotations, [], (one) => keys.has(one));
   const members = context.governance.membersIn(null).map((m) => ({ id: m.id, devices: devicesOf(m) }));
-  return kid === undefined ? [] : eightWords(context.group.group, members, kid);
+  return kid === null ? [] : eightWords(context.group.group, members, kid);
 }
 
 function memberRow(context: GroupContext, member: MemberFact, electorate: ReadonlySet<MemberId>, forked: ReadonlySet<string>): MemberRow {
