@@ -8,6 +8,7 @@ import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { Row, Rows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
+import text from "../../design/text.module.css";
 import type { ThreadRow } from "../../../shared/contract/snapshots.ts";
 import styles from "./Discussions.module.css";
 
@@ -15,6 +16,8 @@ export interface DiscussionsSnapshot {
   readonly group: string;
   readonly fresh: readonly ThreadRow[];
   readonly read: readonly ThreadRow[];
+  /** Discussions in which somebody asks me. */
+  readonly asking: ReadonlySet<string>;
   /** Discussions that came while the list was on screen. */
   readonly arrived: number;
 }
@@ -25,7 +28,7 @@ export interface DiscussionsActions {
 
 export function DiscussionsView({ snapshot, actions }: { readonly snapshot: DiscussionsSnapshot; readonly actions: DiscussionsActions }) {
   const { t } = useTranslation("discussions");
-  const { group, fresh, read, arrived } = snapshot;
+  const { group, fresh, read, asking, arrived } = snapshot;
   const start = (
     <LinkButton to={paths.newThread(group)} kind="first">
       {t("list.first")}
@@ -51,19 +54,25 @@ export function DiscussionsView({ snapshot, actions }: { readonly snapshot: Disc
       </div>
       {fresh.length > 0 && (
         <Part title={t("list.fresh")} count={fresh.length}>
-          <ThreadRows group={group} threads={fresh} />
+          <ThreadRows group={group} threads={fresh} asking={asking} />
         </Part>
       )}
       {read.length > 0 && (
         <Part title={t("list.read")}>
-          <ThreadRows group={group} threads={read} />
+          <ThreadRows group={group} threads={read} asking={asking} />
         </Part>
       )}
     </Page>
   );
 }
 
-function ThreadRows({ group, threads }: { readonly group: string; readonly threads: readonly ThreadRow[] }) {
+interface ThreadRowsProps {
+  readonly group: string;
+  readonly threads: readonly ThreadRow[];
+  readonly asking: ReadonlySet<string>;
+}
+
+function ThreadRows({ group, threads, asking }: ThreadRowsProps) {
   const { t } = useTranslation("discussions");
   return (
     <Rows>
@@ -77,7 +86,8 @@ function ThreadRows({ group, threads }: { readonly group: string; readonly threa
               <Time at={thread.last.time} as="short" />
             </span>
             <p className={styles.last}>
-              <bdi className={styles.who}>{thread.last.author.name}</bdi> <bdi className={styles.words}>{thread.last.text}</bdi>
+              <bdi className={styles.who}>{thread.last.author.name}</bdi> {asking.has(thread.id) && <span className={text.need}>{t("post.asksYou")} </span>}
+              <bdi className={styles.words}>{thread.last.text}</bdi>
             </p>
             <span className={styles.counts}>{thread.unread > 0 ? <b>{t("list.unread", { count: thread.unread })}</b> : t("list.posts", { count: thread.posts })}</span>
           </div>

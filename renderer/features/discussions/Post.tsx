@@ -46,14 +46,14 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
             <Time at={post.time} as="at" />
           </span>
           {edited && <span className={styles.faint}>{t("post.edited")}</span>}
+          {post.reachedMembers !== null && (
+            <span className={styles.faint}>{post.reachedMembers === 0 ? t("post.reachedNone") : t("post.reached", { count: post.reachedMembers })}</span>
+          )}
           {asks && <span className={styles.need}>{t("post.asksYou")}</span>}
         </p>
         {!editing && !post.retracted && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
         {editing ? <PostEditor group={group} post={post} done={() => actions.edit(null)} /> : <Said post={post} history={history} onHistory={setHistory} />}
         <Reactions reactions={post.reactions} onReact={(reaction) => actions.react(post.id, reaction)} />
-        {post.reachedMembers !== null && (
-          <p className={styles.reached}>{post.reachedMembers === 0 ? t("post.reachedNone") : t("post.reached", { count: post.reachedMembers })}</p>
-        )}
       </div>
     </article>
   );

@@ -30,6 +30,8 @@ export interface ThreadPageSnapshot {
   readonly stream: StreamSnapshot;
   readonly composer: ComposerSnapshot;
   readonly threads: readonly ThreadRow[];
+  /** Discussions in which somebody asks me. */
+  readonly asking: ReadonlySet<string>;
 }
 
 export interface ThreadPageActions {
@@ -79,7 +81,7 @@ export function ThreadView({ snapshot, actions, scroll, field }: ThreadViewProps
           </Part>
         </>
       }
-      beside={{ label: t("title"), content: <ThreadsBeside group={group} threads={snapshot.threads} current={id} /> }}
+      beside={{ label: t("title"), content: <ThreadsBeside group={group} threads={snapshot.threads} asking={snapshot.asking} current={id} /> }}
       dock={
         <Composer snapshot={snapshot.composer} actions={actions.composer} placeholder={t("composer.placeholder")} onQuote={actions.quoteSelected} fieldRef={field} />
       }

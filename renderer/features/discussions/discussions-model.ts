@@ -1,11 +1,13 @@
 /** Ties the list of discussions to the engine. */
 import { useState } from "react";
 import { useSnapshot } from "../../engine/snapshot.ts";
+import { useAsked } from "./asked.ts";
 import type { DiscussionsActions, DiscussionsSnapshot } from "./DiscussionsView.tsx";
 import { useSettledOrder } from "./settled-order.ts";
 
 export function useDiscussions(group: string): { snapshot: DiscussionsSnapshot; actions: DiscussionsActions } | undefined {
   const settled = useSettledOrder(useSnapshot({ query: "threads", group }));
+  const asked = useAsked(group);
   // A discussion read in another window stays where it stood.
   const [freshIds, setFreshIds] = useState<ReadonlySet<string> | null>(null);
   if (settled === undefined) return undefined;
@@ -16,6 +18,7 @@ export function useDiscussions(group: string): { snapshot: DiscussionsSnapshot; 
       group,
       fresh: settled.rows.filter((row) => isFresh.has(row.id)),
       read: settled.rows.filter((row) => !isFresh.has(row.id)),
+      asking: new Set(asked.map((ask) => ask.thread)),
       arrived: settled.arrived,
     },
     actions: {

@@ -1,10 +1,10 @@
 /** The stream of posts of a thread or a motion and what a reader can do in it: ties the engine to Stream and Composer. */
 import { useCallback, useMemo, useState } from "react";
 import { useRun } from "../../engine/run.ts";
-import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionRow, PostView, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useAsked } from "./asked.ts";
 import { useDraft, type Draft } from "./draft.ts";
 import { arrive, folded, items, openReading, showWaiting, unfold, waiting, type Item, type Reading } from "./reading-order.ts";
 
@@ -154,13 +154,10 @@ function useComposer({ group, thread, answering, answerNobody }: ComposerSource)
   return { composer, composerActions };
 }
 
-/** Posts that ask me something I have not answered, as the agenda knows them. */
+/** Posts of a discussion that ask me something I have not answered. */
 function useAsks(group: string, thread: string): ReadonlySet<string> {
-  const agenda = useSnapshot({ query: "agenda", group });
-  return useMemo(
-    () => new Set((agenda?.needs ?? []).flatMap((need) => (need.need === "reply" && need.thread === thread ? [need.post] : []))),
-    [agenda, thread],
-  );
+  const asked = useAsked(group);
+  return useMemo(() => new Set(asked.filter((ask) => ask.thread === thread).map((ask) => ask.post)), [asked, thread]);
 }
 
 interface SeenSource {

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { MemberRef, PostView } from "../../../shared/contract/snapshots.ts";
+import { useAsked } from "./asked.ts";
 import { useSelectedWords, type SelectedWords } from "./selected-words.ts";
 import { useStream, type StreamActions } from "./stream-model.ts";
 import type { ThreadPageActions, ThreadPageSnapshot } from "./ThreadView.tsx";
@@ -22,6 +23,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
     [snapshot?.motions, allMotions],
   );
   const { stream, actions, composer, composerActions } = useStream({ group, thread, snapshot, motions, target });
+  const asked = useAsked(group);
   const selected = useSelectedWords();
   const people = useMemo(() => authorsOf(snapshot?.posts ?? []), [snapshot?.posts]);
   if (!snapshot) return snapshot;
@@ -39,6 +41,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
       stream,
       composer,
       threads: threads ?? [],
+      asking: new Set(asked.map((ask) => ask.thread)),
     },
     actions: { stream: actions, composer: composerActions, selected, quoteSelected: () => quoteSelected(snapshot.posts, selected(), actions) },
   };

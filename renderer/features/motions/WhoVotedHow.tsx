@@ -17,11 +17,13 @@ export function WhoVotedHow({ rows }: { readonly rows: readonly RollCallRow[] })
   const counted = rows.filter((row) => row.status === "counted");
   const uncounted = rows.filter((row) => isUncounted(row.status));
   const missing = rows.filter((row) => row.status === "none");
-  const summary = t("result.howCount", {
-    counted: t("result.nCounted", { count: counted.length }),
-    not: t("result.nNot", { count: uncounted.length }),
-    missing: t("result.nMissing", { count: missing.length }),
-  });
+  const summary = [
+    counted.length > 0 && t("result.nCounted", { count: counted.length }),
+    uncounted.length > 0 && t("result.nNot", { count: uncounted.length }),
+    missing.length > 0 && t("result.nMissing", { count: missing.length }),
+  ]
+    .filter(Boolean)
+    .join(", ");
   const half = Math.ceil(counted.length / 2);
   const nameOf = shortNames(rows.map((row) => row.member));
   return (

@@ -13,6 +13,8 @@ type Change = (snapshot: Snapshots[QueryName]) => Snapshots[QueryName];
 export interface Desk {
   /** Every command, oldest first. */
   readonly ran: Command[];
+  /** What the story shows for a query. */
+  watch: EngineApi["watch"];
   /** Changes what one query shows, now and later. */
   change<Q extends QueryName>(query: Q, change: (snapshot: Snapshots[Q]) => Snapshots[Q]): void;
   /** Refuses the next commands of a type. */
@@ -58,6 +60,7 @@ export function laid(engine: EngineApi): { engine: EngineApi; desk: Desk } {
 
   const desk: Desk = {
     ran,
+    watch: engine.watch,
     change: (query, change) => {
       changes.set(query, [...(changes.get(query) ?? []), change as unknown as Change]);
       for (const show of looks.get(query) ?? []) show();
