@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../design/Button.tsx";
-import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { givenName, MemberName } from "../../design/Person.tsx";
@@ -66,11 +65,6 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
         >
           <OpenVotes group={group} motions={openVotes} />
         </Part>
-      )}
-      {snapshot.alone && (
-        <Empty title={t("alone")} acts={<LinkButton kind="first" to={paths.invite(group)}>{t("alone.act")}</LinkButton>}>
-          {t("alone.what")}
-        </Empty>
       )}
       {snapshot.chronicle.length > 0 && (
         <Part title={t("happened")}>

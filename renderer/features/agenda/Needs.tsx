@@ -63,11 +63,14 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
   const names = useNames();
   switch (need.need) {
     case "constitute":
+      if (need.waiting.length === 0) {
+        return { reason: t("need.members"), more: [], title: t("need.members.title"), below: t("need.members.what"), to: paths.invite(group), act: t("need.members.act") };
+      }
       return {
         reason: t("need.constitute"),
         more: [],
         title: t("need.constitute.title"),
-        below: need.waiting.length === 0 ? t("need.constitute.alone") : t("need.constitute.here", { names: names(need.waiting, 8) }),
+        below: t("need.constitute.here", { names: names(need.waiting, 8) }),
         to: paths.place(group, "members"),
         act: t("need.constitute.act"),
       };
