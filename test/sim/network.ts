@@ -152,7 +152,7 @@ export function simLink(clock: SimClock, random: SimRandom, options: SimLinkOpti
 
   function end(side: 0 | 1): End {
     let onFrame: ((frame: Uint8Array) => void) | null = null;
-    let onClose: ((reason: string) => void) | null = null;
+    const onClose: ((reason: string) => void)[] = [];
     const early: Uint8Array[] = [];
     let isClosed: string | null = null;
     return {
@@ -179,8 +179,8 @@ export function simLink(clock: SimClock, random: SimRandom, options: SimLinkOpti
         for (const frame of early.splice(0)) handler(frame);
       },
       onClose(handler) {
-        onClose = handler;
-        if (isClosed !== null) handler(isClosed);
+        if (isClosed === null) onClose.push(handler);
+        else handler(isClosed);
       },
       /** What was sent before is delivered before the other end learns of the close. */
       close(reason) {
@@ -200,7 +200,7 @@ export function simLink(clock: SimClock, random: SimRandom, options: SimLinkOpti
         if (isClosed !== null) return;
         isClosed = reason;
         for (const resolve of waiting[side].splice(0)) resolve();
-        onClose?.(reason);
+        for (const handler of onClose.splice(0)) handler(reason);
       },
     };
   }
