@@ -16,7 +16,7 @@ export interface Link {
   drained(): Promise<void>;
   /** Frames received and not yet handled are delivered to the first handler set. */
   onFrame(handler: (frame: Uint8Array) => void): void;
-  /** Called once, also when it is closed already. */
+  /** Each handler is called once, also when it is closed already. */
   onClose(handler: (reason: string) => void): void;
   close(reason: string): void;
 }

@@ -108,12 +108,12 @@ export function createMeeting(ports: MeetingPorts): Meeting {
       place.mind.linked(peer, clock.now());
       const links = place.links.get(peer) ?? new Set<Link>();
       place.links.set(peer, links.add(link));
-      const closed = (): void => {
+      link.onClose(() => {
         links.delete(link);
         if (links.size === 0) place.links.delete(peer);
         place.mind.unlinked(peer, clock.now());
-      };
-      onLink(name, watched(link, closed));
+      });
+      onLink(name, link);
     });
     places.set(name, place);
     return place;
@@ -163,21 +163,4 @@ function waysOf(circle: Circle): readonly Way[] {
   const keys = circle.keys.slice(0, limits.offeredKeys).map((held): Way => ({ kind: "member", id: held.kid, key: held.key.reveal() }));
   const invites = circle.invites.map((open): Way => ({ kind: "invite", id: open.invite, key: open.linkKey.reveal() }));
   return [...keys, ...invites];
-}
-
-/** The same link; `closed` is told too. */
-function watched(link: Link, closed: () => void): Link {
-  return {
-    id: link.id,
-    binding: link.binding,
-    send: (frame) => link.send(frame),
-    drained: () => link.drained(),
-    onFrame: (handler) => link.onFrame(handler),
-    onClose: (handler) =>
-      link.onClose((reason) => {
-        closed();
-        handler(reason);
-      }),
-    close: (reason) => link.close(reason),
-  };
 }
