@@ -62,7 +62,7 @@ function BesideLink({ group, thread, asks, current }: BesideLinkProps) {
         {asks && (
           <>
             {" · "}
-            <span className={text.need}>{t("post.asksYou")}</span>
+            <strong className={text.need}>{t("post.asksYou")}</strong>
           </>
         )}
       </span>

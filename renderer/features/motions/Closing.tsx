@@ -31,11 +31,11 @@ export function Closing({ motion, actions, refusal }: ClosingProps) {
   return (
     <Part title={t(closing ? "closing.title" : "done.title")} {...(closing && { aside: t("turnout.of", { voted: closing.sealed, roll: closing.roll }) })}>
       {closing && (
-        <>
+        <div className={styles.words}>
           <p>{t("closing.line", { sealed: closing.sealed, roll: closing.roll, needed: closing.needed })}</p>
           {closing.missing.length > 0 && <p>{t("closing.missing", { names: names(closing.missing, 20) })}</p>}
           <p>{t("closing.how")}</p>
-        </>
+        </div>
       )}
       {iVote && !iSealed && (
         <>

@@ -152,7 +152,7 @@ function State({ motion }: { readonly motion: MotionSnapshot }) {
     state.is === "open"
       ? t(state.overdue ? "page.over" : "page.closes", { date: when.at(deadline), left: when.left(deadline) })
       : state.is === "closing"
-        ? t("short.closing", { ...state })
+        ? t("page.promised", { ...state })
         : t("page.countedAlone", { date: when.at(closedAt) });
   return (
     <>

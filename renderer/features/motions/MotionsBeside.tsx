@@ -56,7 +56,7 @@ function BesideLink({ group, motion, current }: { readonly group: string; readon
         {open && motion.iVote && (
           <>
             {" · "}
-            {motion.myBallot === null ? <span className={text.need}>{t("list.besideMissing")}</span> : t("list.besideVoted")}
+            {motion.myBallot === null ? <strong className={text.need}>{t("list.besideMissing")}</strong> : t("list.besideVoted")}
           </>
         )}
       </span>

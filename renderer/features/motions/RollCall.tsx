@@ -68,8 +68,7 @@ function Call({ row, name }: { readonly row: RollCallRow; readonly name: string 
           )}
         </td>
         <td className={classes(table.end, text.faint)}>
-          {said}
-          {sealed && <span className={styles.promised}>{t("rollCall.promised")}</span>}
+          {[said, sealed && t("rollCall.promised")].filter(Boolean).join(" · ")}
         </td>
       </tr>
       {open && uncounted && (
