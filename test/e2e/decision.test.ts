@@ -5,7 +5,7 @@ import { minutes } from "../../shared/base/units.ts";
 import { AppWindow, openBrowser } from "./app-window.ts";
 import { eightWords, found, groupOf, invite, join, unlock, welcome } from "./steps/first-steps.ts";
 import { fitsNarrow, looksRight, noErrors } from "./steps/look.ts";
-import { constitute, decide, openMotionPage, promise, rankByKeys, seesState, writeMotion } from "./steps/motion.ts";
+import { constitute, decide, name, openMotionPage, promise, rankByKeys, seesState, writeMotion } from "./steps/motion.ts";
 import { choose, composer, post, postOf, react, sees, startThread } from "./steps/talk.ts";
 
 const roof = {
@@ -172,7 +172,7 @@ async function checkFile({ page }: AppWindow, buffer: Buffer): Promise<void> {
   await chooser.setFiles({ name: "a-decision.veche-record", mimeType: "application/octet-stream", buffer });
 }
 
-/** Joins when all is decided, reads everything, and is named by the motion that the admitter's machine opens and says yes to. */
+/** Joins when all is decided, reads everything, and is named by the motion that the admitter's machine opens. */
 async function laterMember(browser: Awaited<ReturnType<typeof openBrowser>>, ada: AppWindow, bela: AppWindow): Promise<AppWindow> {
   const clara = await AppWindow.open(browser);
   await welcome(clara, "Clara");
@@ -180,7 +180,7 @@ async function laterMember(browser: Awaited<ReturnType<typeof openBrowser>>, ada
   await clara.go(`/g/${groupOf(clara)}/discussions`);
   await clara.page.getByRole("link", { name: "The roof" }).click();
   await sees(clara, "Half a thought that is not lost.");
-  await decide([bela], "New voting members");
+  await name([ada, bela]);
   await clara.go(`/g/${groupOf(clara)}/members`);
   const row = clara.page.getByRole("row", { name: /Clara/u });
   await row.getByText("yes", { exact: true }).waitFor({ timeout: 15_000 });

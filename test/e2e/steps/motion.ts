@@ -20,6 +20,16 @@ export async function decide(windows: readonly AppWindow[], title: string): Prom
   for (const window of windows) await seesState(window, "Certified");
 }
 
+/** As decide, for the motion that names new members: voting on it promises at once. */
+export async function name(windows: readonly AppWindow[]): Promise<void> {
+  for (const window of windows) {
+    await openMotionPage(window, "New voting members");
+    await choose(window, "Yes");
+    await window.page.getByRole("button", { name: "Cast this ballot" }).waitFor({ state: "detached" });
+  }
+  for (const window of windows) await seesState(window, "Certified");
+}
+
 export async function openMotionPage(window: AppWindow, title: string, within = 15_000): Promise<void> {
   await window.go(`/g/${groupOf(window)}/motions`);
   const { page } = window;
@@ -31,10 +41,16 @@ export async function openMotionPage(window: AppWindow, title: string, within = 
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
 }
 
-export async function vote({ page }: AppWindow, choice: "Yes" | "No" | "Abstain"): Promise<void> {
+export async function vote(window: AppWindow, choice: Vote): Promise<void> {
+  await choose(window, choice);
+  await window.page.getByText("Your ballot is cast").waitFor();
+}
+
+type Vote = "Yes" | "No" | "Abstain";
+
+async function choose({ page }: AppWindow, choice: Vote): Promise<void> {
   await page.getByRole("radiogroup", { name: "Your vote" }).getByText(choice, { exact: true }).click();
   await page.getByRole("button", { name: /^Cast (this|the changed) ballot$/u }).click();
-  await page.getByText("Your ballot is cast").waitFor();
 }
 
 /** "I am done". */
