@@ -14,6 +14,9 @@ interface Watcher {
   readonly scope: Scope;
   readonly seen: (snapshot: Snapshots[QueryName]) => void;
   last: unknown;
+  /** Snapshots asked for so far, and the newest of them that has come. */
+  asked: number;
+  come: number;
 }
 
 const pace = 50;
@@ -31,7 +34,7 @@ export class Watching {
   ) {}
 
   watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {
-    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", seen: seen as Watcher["seen"], last: nothingYet };
+    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", seen: seen as Watcher["seen"], last: nothingYet, asked: 0, come: 0 };
     this.#watchers.add(watcher);
     this.#dirty.add(watcher);
     this.#schedule();
@@ -59,9 +62,13 @@ export class Watching {
     });
   }
 
+  /** A snapshot that took long never replaces a newer one. */
   async #show(watcher: Watcher): Promise<void> {
+    const asked = ++watcher.asked;
     const next = await this.snapshot(watcher.query);
-    if (!this.#watchers.has(watcher) || same(watcher.last, next)) return;
+    if (!this.#watchers.has(watcher) || asked < watcher.come) return;
+    watcher.come = asked;
+    if (same(watcher.last, next)) return;
     watcher.last = next;
     watcher.seen(next);
   }
