@@ -22,9 +22,12 @@ const common = {
 export type CommonValues = Values<Record<never, never>>;
 
 /** Of commands that work in one group. */
-export const inGroup = { group: { type: "string" }, copy: { type: "string" } } as const satisfies Options;
-/** Of commands that write, and stay until members have it. */
-export const handingOver = { wait: { type: "string" } } as const satisfies Options;
+export const inGroup = { group: { type: "string" } } as const satisfies Options;
+export const groupHelp = "  --group GROUP           where the profile has several: an id, the beginning of one, or a name";
+
+/** LOG-7. Of commands that write. */
+export const maybeCopy = { copy: { type: "string" } } as const satisfies Options;
+export const copyHelp = "  --copy yes|no           where the profile lies in another place than before: whether it is a copy";
 
 export interface Given<O extends Options> {
   readonly values: Values<O>;
@@ -50,6 +53,8 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly help: string;
+  /** Names of its options, the common ones included. */
+  readonly options: readonly string[];
   run(args: readonly string[], output: (json: boolean) => Output): Promise<void>;
 }
 
@@ -65,6 +70,7 @@ export function command<const O extends Options>({ name, usage, summary, help, o
     name,
     summary,
     help: text,
+    options: Object.keys({ ...options, ...common }),
     async run(args, output) {
       const { values, positionals } = parsed(args, { ...options, ...common });
       if ((values as CommonValues).help === true) return output(false).text(text);

@@ -1,13 +1,17 @@
 /** After something was written: stays until members' machines have it, or for a while, and says how many have. */
 import type { ConnectionSnapshot } from "../shared/contract/snapshots.ts";
-import { secondsOf } from "./command.ts";
+import { copyHelp, groupHelp, inGroup, maybeCopy, secondsOf } from "./command.ts";
 import type { Output } from "./output.ts";
 import type { Session } from "./session.ts";
 import { counted } from "./words/lists.ts";
 
 const usualWait = 3;
 
-export const waitHelp = `  --wait SECONDS          stays so long to hand it over to members (default ${usualWait}; 0 where nobody's address is known)`;
+/** Options of commands that write in a group. */
+export const writing = { ...inGroup, ...maybeCopy, wait: { type: "string" } } as const;
+export const writingHelp = `${groupHelp}
+  --wait SECONDS          stays so long to hand it over to members (default ${usualWait}; 0 where nobody's address is known)
+${copyHelp}`;
 
 export async function handOver(session: Session, group: string, wait: string | undefined, out: Output): Promise<void> {
   const connection = await session.look({ query: "connection", group });

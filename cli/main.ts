@@ -3,7 +3,7 @@ import { Refused, WrongUsage, type Command } from "./command.ts";
 import { processOutput } from "./output.ts";
 
 /** Loaded when asked for, so that counting a sheet does not load WebRTC. */
-const commands: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
+export const commands: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
   found: () => import("./commands/found.ts"),
   invite: () => import("./commands/invite.ts"),
   join: () => import("./commands/join.ts"),

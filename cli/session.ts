@@ -14,6 +14,9 @@ import type { Output } from "./output.ts";
 import { passphrase } from "./passphrase.ts";
 import { refusalSentence } from "./words/refusals.ts";
 
+/** What was named may still be on its way. */
+export class NotHere extends Refused {}
+
 type ProfileValues = Pick<CommonValues, "profile" | "passphrase-file"> & { readonly copy?: string | undefined; readonly as?: string | undefined };
 
 export interface Session {
@@ -124,7 +127,7 @@ export async function groupOf(session: Session, named: string | undefined): Prom
   }
   const wanted = named.trim().toLowerCase();
   const byName = groups.filter((g) => g.name.toLowerCase() === wanted);
-  return byName.length === 1 ? byName[0]!.id : findId(wanted, groups.map((g) => g.id), "group");
+  return byName.length === 1 ? byName[0]!.id : findId(named, groups.map((g) => g.id), "group");
 }
 
 const shortLength = 8;
@@ -137,7 +140,7 @@ export function findId(typed: string, ids: readonly string[], what: string): str
   const wanted = typed.trim().toLowerCase();
   const found = wanted.length < leastLength ? [] : ids.filter((id) => id.startsWith(wanted));
   if (found.length > 1) throw new Refused(`“${typed}” may be more than one ${what}; write more of its id.`);
-  if (found[0] === undefined) throw new Refused(`There is no ${what} “${typed}” here.`);
+  if (found[0] === undefined) throw new NotHere(`There is no ${what} “${typed}” here.`);
   return found[0];
 }
 
@@ -147,4 +150,13 @@ export async function motionOf(session: Session, group: string, typed: string): 
   const byNumber = /^#?\d{1,3}$/u.test(typed) ? motions.find((m) => m.number === Number(typed.replace("#", ""))) : undefined;
   const byTitle = motions.filter((m) => m.title !== "" && m.title.toLowerCase() === typed.trim().toLowerCase());
   return byNumber?.id ?? (byTitle.length === 1 ? byTitle[0]!.id : findId(typed, motions.map((m) => m.id), "motion"));
+}
+
+/** A thread, or the discussion of a motion: by id, the beginning of one, or title; a motion also by `#` and its number. */
+export async function placeOf(session: Session, group: string, typed: string): Promise<string> {
+  const [threads, motions] = await Promise.all([session.look({ query: "threads", group }), session.look({ query: "motions", group })]);
+  const titled = threads.filter((t) => t.title.toLowerCase() === typed.trim().toLowerCase());
+  if (titled.length === 1) return titled[0]!.id;
+  if (/^#\d{1,3}$/u.test(typed) || motions.some((m) => m.title.toLowerCase() === typed.trim().toLowerCase())) return motionOf(session, group, typed);
+  return findId(typed, [...new Set([...threads.map((t) => t.id), ...motions.map((m) => m.id)])], "thread or motion");
 }

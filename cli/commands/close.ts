@@ -1,6 +1,7 @@
 /** `veche close`: promises to vote no more, and closes where enough have (POLL-4, POLL-6). */
-import { command, handingOver, inGroup, Refused } from "../command.ts";
-import { handOver, waitHelp } from "../handing-over.ts";
+import { orCaughtUp } from "../catching-up.ts";
+import { command, Refused } from "../command.ts";
+import { handOver, writing, writingHelp } from "../handing-over.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 import { outcomeSentence, stateSentence } from "../words/motions.ts";
 import { refusalSentence } from "../words/refusals.ts";
@@ -13,9 +14,7 @@ export default command({
   usage: "MOTION",
   summary: "Closes a motion, if enough have promised to vote no more.",
   help: `
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
-${waitHelp}
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${writingHelp}
 
 You promise to cast no further ballot. Before the deadline everyone must have promised, after it as many as certify a
 result; otherwise this says who is missing (exit code 1). Closing by itself, after the deadline, needs no command.
@@ -23,12 +22,12 @@ result; otherwise this says who is missing (exit code 1). Closing by itself, aft
 MOTION is its number in 'veche motion list', its id or the beginning of it, or its title.
 
 Example: veche close 2`,
-  options: { ...inGroup, ...handingOver },
+  options: writing,
   words: [1, 1],
   run: ({ values, words: [typed], out }) =>
     withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
-      const motion = await motionOf(session, group, typed!);
+      const motion = await orCaughtUp(session, group, values.wait, () => motionOf(session, group, typed!));
       const closed = await session.engine.run<"motion.close">({ type: "motion.close", group, motion });
       if (!closed.ok) {
         if (closed.error.kind === "NotEnoughSeals") await handOver(session, group, values.wait, out); // the promise was made

@@ -1,6 +1,6 @@
 /** `veche constitute`: the founding act (MEM-7). */
-import { command, handingOver, inGroup } from "../command.ts";
-import { handOver, waitHelp } from "../handing-over.ts";
+import { command } from "../command.ts";
+import { handOver, writing, writingHelp } from "../handing-over.ts";
 import { groupOf, withSession } from "../session.ts";
 import { list } from "../words/lists.ts";
 
@@ -12,15 +12,13 @@ export default command({
   usage: "",
   summary: "Makes the founding act: everyone here votes from now on.",
   help: `
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
-${waitHelp}
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${writingHelp}
 
 Said once, by the founder, when everyone who belongs has joined. No motion can be opened before; who joins later is
 named by a motion of their own.
 
 Example: veche constitute`,
-  options: { ...inGroup, ...handingOver },
+  options: writing,
   words: [0, 0],
   run: ({ values, out }) =>
     withSession(values, out, async (session) => {

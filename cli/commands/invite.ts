@@ -1,5 +1,5 @@
 /** `veche invite`: a single-use link. */
-import { command, inGroup, WrongUsage } from "../command.ts";
+import { command, copyHelp, groupHelp, inGroup, maybeCopy, WrongUsage } from "../command.ts";
 import { groupOf, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
 
@@ -12,13 +12,13 @@ export default command({
   summary: "Prints a link that lets one person join.",
   help: `
   --days N                how long it is good (default 7, at most 90)
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${groupHelp}
+${copyHelp}
 
 The link works once. Some member must be online ('veche serve', or the app) when it is used.
 
 Example: veche invite --days 2`,
-  options: { ...inGroup, days: { type: "string" } },
+  options: { ...inGroup, ...maybeCopy, days: { type: "string" } },
   words: [0, 0],
   run: ({ values, out }) =>
     withSession(values, out, async (session) => {

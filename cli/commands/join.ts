@@ -1,6 +1,6 @@
 /** `veche join`: enters a group with a link, and waits until in. */
 import type { JoinRow } from "../../shared/contract/snapshots.ts";
-import { command, Refused, secondsOf } from "../command.ts";
+import { command, copyHelp, maybeCopy, Refused, secondsOf } from "../command.ts";
 import { withSession, type Session } from "../session.ts";
 import { counted } from "../words/lists.ts";
 import { joinRefusals } from "../words/joining.ts";
@@ -16,12 +16,12 @@ export default command({
   help: `
   --as NAME               your name in the group; needed where there is no profile yet, which is then made
   --timeout SECONDS       gives up after so long (default ${usualTimeout}); the link is kept and tried again by 'veche serve'
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${copyHelp}
 
 Waits until a member's machine has let you in, then prints the group's eight words: compare them with a member.
 
 Example: veche join veche:join#pwEBAlgg… --as Bela`,
-  options: { as: { type: "string" }, copy: { type: "string" }, timeout: { type: "string" } },
+  options: { ...maybeCopy, as: { type: "string" }, timeout: { type: "string" } },
   words: [1, 1],
   run: ({ values, words: [link], out }) =>
     withSession(values, out, async (session) => {

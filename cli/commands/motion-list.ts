@@ -1,5 +1,6 @@
 /** `veche motion list`: every motion of the group. */
-import { command, inGroup } from "../command.ts";
+import { catchUp, reading, readingHelp } from "../catching-up.ts";
+import { command } from "../command.ts";
 import { groupOf, shortId, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
 import { outcomeBriefly, stateSentence, titleOf } from "../words/motions.ts";
@@ -9,14 +10,15 @@ export default command({
   usage: "",
   summary: "Lists the motions, oldest first.",
   help: `
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+${readingHelp}
 
 Example: veche motion list --json`,
-  options: inGroup,
+  options: reading,
   words: [0, 0],
   run: ({ values, out }) =>
     withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
+      await catchUp(session, group, values.wait);
       const motions = await session.look({ query: "motions", group });
       out.answer(motions, () => {
         if (motions.length === 0) return "No motion yet.";

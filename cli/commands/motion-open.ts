@@ -1,10 +1,11 @@
 /** `veche motion open`: puts a question to the vote. */
 import { methodNames, type MethodName } from "../../shared/contract/commands.ts";
 import { days } from "../../shared/base/units.ts";
-import { command, handingOver, inGroup, Refused, WrongUsage } from "../command.ts";
+import { orCaughtUp } from "../catching-up.ts";
+import { command, Refused, WrongUsage } from "../command.ts";
 import { parseFraction } from "../fractions.ts";
-import { handOver, waitHelp } from "../handing-over.ts";
-import { findId, groupOf, shortId, withSession, type Session } from "../session.ts";
+import { handOver, writing, writingHelp } from "../handing-over.ts";
+import { findId, groupOf, placeOf, shortId, withSession, type Session } from "../session.ts";
 import { formatTime, parseTime } from "../times.ts";
 
 const bases = ["cast", "present", "all"] as const;
@@ -27,14 +28,11 @@ export default command({
   --implementer NAME      who carries it out (default: you)
   --report-by TIME        when they report, as for --deadline
   --thread ID             the discussion it comes from
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
-${waitHelp}
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${writingHelp}
 
 Example: veche motion open --title "Where do we meet?" --method schulze --option "Library" --option "Yard||it is dry" --deadline +3d`,
   options: {
-    ...inGroup,
-    ...handingOver,
+    ...writing,
     title: { type: "string" },
     situation: { type: "string" },
     option: { type: "string", multiple: true },
@@ -68,8 +66,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
     return withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
       const implementer = values.implementer === undefined ? {} : { implementer: await memberOf(session, group, values.implementer) };
-      const threads = values.thread === undefined ? [] : await session.look({ query: "threads", group });
-      const thread = values.thread === undefined ? {} : { thread: findId(values.thread, threads.map((t) => t.id), "thread") };
+      const thread = values.thread === undefined ? {} : { thread: await orCaughtUp(session, group, values.wait, () => placeOf(session, group, values.thread!)) };
       const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...implementer, ...thread });
       out.answer({ motion: id, deadline: motion.deadline }, () => `Motion ${shortId(id)} is open until ${formatTime(motion.deadline)}.`);
       await handOver(session, group, values.wait, out);

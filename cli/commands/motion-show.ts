@@ -1,6 +1,7 @@
 /** `veche motion show`: one motion, who voted how, and the count. */
 import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
-import { command, inGroup, Refused } from "../command.ts";
+import { catchUp, orCaughtUp, reading, readingHelp } from "../catching-up.ts";
+import { command, Refused } from "../command.ts";
 import { letterOf } from "../choices.ts";
 import { formatFraction } from "../fractions.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
@@ -14,17 +15,19 @@ export default command({
   usage: "MOTION",
   summary: "Shows a motion: its options, the roll call and the count.",
   help: `
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+${readingHelp}
 
 MOTION is its number in 'veche motion list', its id or the beginning of it, or its title.
 
 Example: veche motion show 2`,
-  options: inGroup,
+  options: reading,
   words: [1, 1],
   run: ({ values, words: [typed], out }) =>
     withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
-      const motion = await session.look({ query: "motion", group, motion: await motionOf(session, group, typed!) });
+      await catchUp(session, group, values.wait);
+      const id = await orCaughtUp(session, group, values.wait, () => motionOf(session, group, typed!));
+      const motion = await session.look({ query: "motion", group, motion: id });
       if (motion === null) throw new Refused(refusalSentence({ kind: "NoSuchMotion" }));
       out.answer(motion, () => motionText(motion));
     }),

@@ -1,7 +1,8 @@
 /** `veche post`: writes in a thread, or starts one. */
-import { command, handingOver, inGroup, WrongUsage } from "../command.ts";
-import { handOver, waitHelp } from "../handing-over.ts";
-import { findId, groupOf, motionOf, shortId, withSession, type Session } from "../session.ts";
+import { orCaughtUp } from "../catching-up.ts";
+import { command, WrongUsage } from "../command.ts";
+import { handOver, writing, writingHelp } from "../handing-over.ts";
+import { groupOf, placeOf, shortId, withSession } from "../session.ts";
 
 export default command({
   name: "post",
@@ -10,12 +11,10 @@ export default command({
   help: `
   --thread ID             the thread or motion to write in: its id or the beginning of it ('veche threads'), its title
   --title TITLE           starts a thread of this title instead
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
-${waitHelp}
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${writingHelp}
 
 Example: veche post --title "The rent" "It rises by nine per cent. What do we do?"`,
-  options: { ...inGroup, ...handingOver, thread: { type: "string" }, title: { type: "string" } },
+  options: { ...writing, thread: { type: "string" }, title: { type: "string" } },
   words: [1, 1],
   run: ({ values, words: [text], out }) => {
     if ((values.thread === undefined) === (values.title === undefined)) throw new WrongUsage("Give either --thread, to write in one, or --title, to start one.");
@@ -25,7 +24,7 @@ Example: veche post --title "The rent" "It rises by nine per cent. What do we do
         const { thread } = await session.run({ type: "thread.start", group, title: values.title, text: text! });
         out.answer({ thread }, () => `Thread ${shortId(thread)} started.`);
       } else {
-        const thread = await placeOf(session, group, values.thread!);
+        const thread = await orCaughtUp(session, group, values.wait, () => placeOf(session, group, values.thread!));
         const { post } = await session.run({ type: "post.write", group, thread, text: text! });
         out.answer({ thread, post }, () => `Posted in ${shortId(thread)}.`);
       }
@@ -33,11 +32,3 @@ Example: veche post --title "The rent" "It rises by nine per cent. What do we do
     });
   },
 });
-
-async function placeOf(session: Session, group: string, typed: string): Promise<string> {
-  const [threads, motions] = await Promise.all([session.look({ query: "threads", group }), session.look({ query: "motions", group })]);
-  const titled = threads.filter((t) => t.title.toLowerCase() === typed.trim().toLowerCase());
-  if (titled.length === 1) return titled[0]!.id;
-  if (/^#\d{1,3}$/u.test(typed) || motions.some((m) => m.title.toLowerCase() === typed.trim().toLowerCase())) return motionOf(session, group, typed);
-  return findId(typed, [...new Set([...threads.map((t) => t.id), ...motions.map((m) => m.id)])], "thread or motion");
-}

@@ -1,6 +1,7 @@
 /** `veche record export`: one decision as one file anybody can check (POLL-9). */
 import { writeFile } from "node:fs/promises";
-import { command, inGroup, Refused } from "../command.ts";
+import { orCaughtUp } from "../catching-up.ts";
+import { command, groupHelp, inGroup, Refused } from "../command.ts";
 import { reason } from "../passphrase.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 
@@ -10,7 +11,7 @@ export default command({
   summary: "Writes a decision to a file that anybody can check.",
   help: `
   -o, --output FILE       where to (default: a name made of the motion's title, in this folder); - is stdout
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+${groupHelp}
 
 The file holds the ballots, signatures and membership the decision rests on, and nothing of the discussions.
 Whoever has it checks it with 'veche verify FILE'.
@@ -21,7 +22,7 @@ Example: veche record export 2 -o decision.veche-record`,
   run: ({ values, words: [typed], out }) =>
     withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
-      const motion = await motionOf(session, group, typed!);
+      const motion = await orCaughtUp(session, group, undefined, () => motionOf(session, group, typed!));
       const { file, fileName } = await session.run({ type: "record.export", group, motion });
       const path = values.output ?? fileName;
       if (path === "-") {

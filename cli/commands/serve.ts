@@ -2,7 +2,7 @@
 import { diskVault } from "../../host/vault/disk.ts";
 import { startSignalServer } from "../../host/signal/server.ts";
 import { machineAddresses } from "../../host/signal/addresses.ts";
-import { command, inGroup, Refused, WrongUsage } from "../command.ts";
+import { command, copyHelp, maybeCopy, Refused, WrongUsage } from "../command.ts";
 import { connectControl } from "../control/client.ts";
 import { serveControl } from "../control/server.ts";
 import { tellEvents } from "../events.ts";
@@ -19,12 +19,12 @@ export default command({
   --signal PORT           the port of this machine's meeting point (default: one chosen once); where there is no
                           profile, runs the meeting point alone: any y-webrtc client can use it
   --only ADDRESS          meets members at this meeting point and dials no other; once for each
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${copyHelp}
 
 Other commands of this profile work beside it. Ends when it is interrupted (Ctrl-C).
 
 Example: veche serve --json`,
-  options: { copy: inGroup.copy, signal: { type: "string" }, only: { type: "string", multiple: true } },
+  options: { ...maybeCopy, signal: { type: "string" }, only: { type: "string", multiple: true } },
   words: [0, 0],
   run: async ({ values, out }) => {
     const port = portOf(values.signal);

@@ -1,7 +1,8 @@
 /** `veche threads`: the discussions, or one of them. */
 import type { PostView } from "../../shared/contract/snapshots.ts";
-import { command, inGroup, Refused } from "../command.ts";
-import { findId, groupOf, shortId, withSession } from "../session.ts";
+import { catchUp, orCaughtUp, reading, readingHelp } from "../catching-up.ts";
+import { command, Refused } from "../command.ts";
+import { groupOf, placeOf, shortId, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
 import { counted } from "../words/lists.ts";
 import { refusalSentence } from "../words/refusals.ts";
@@ -11,14 +12,15 @@ export default command({
   usage: "[ID]",
   summary: "Lists the discussions, or shows one.",
   help: `
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
+${readingHelp}
 
 Example: veche threads 3f1c`,
-  options: inGroup,
+  options: reading,
   words: [0, 1],
   run: ({ values, words: [typed], out }) =>
     withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
+      await catchUp(session, group, values.wait);
       const threads = await session.look({ query: "threads", group });
       if (typed === undefined) {
         out.answer(threads, () =>
@@ -28,8 +30,7 @@ Example: veche threads 3f1c`,
         );
         return;
       }
-      const motions = await session.look({ query: "motions", group });
-      const thread = findId(typed, [...new Set([...threads.map((t) => t.id), ...motions.map((m) => m.id)])], "thread or motion");
+      const thread = await orCaughtUp(session, group, values.wait, () => placeOf(session, group, typed));
       const shown = await session.look({ query: "thread", group, thread });
       if (shown === null) throw new Refused(refusalSentence({ kind: "NoSuchThread" }));
       out.answer(shown, () => [shown.title, ...shown.posts.map(postText)].join("\n\n"));

@@ -1,7 +1,8 @@
 /** `veche vote`: casts, changes or withdraws a ballot. */
-import { command, handingOver, inGroup, Refused, WrongUsage } from "../command.ts";
+import { orCaughtUp } from "../catching-up.ts";
+import { command, Refused, WrongUsage } from "../command.ts";
 import { formatChoice, parseChoice } from "../choices.ts";
-import { handOver, waitHelp } from "../handing-over.ts";
+import { handOver, writing, writingHelp } from "../handing-over.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 import { titleOf } from "../words/motions.ts";
 import { refusalSentence } from "../words/refusals.ts";
@@ -18,21 +19,19 @@ CHOICE, by the method of the motion; options by letter or title ('veche motion s
 
   --withdraw              takes the ballot back instead
   --done                  also promises to cast no further ballot, so that the motion can close early
-  --group GROUP           where the profile has several: an id, the beginning of one, or a name
-${waitHelp}
-  --copy yes|no           where the profile lies in another place than before: whether it is a copy
+${writingHelp}
 
 MOTION is its number in 'veche motion list', its id or the beginning of it, or its title.
 
 Example: veche vote 2 "Library > none > Yard" --done`,
-  options: { ...inGroup, ...handingOver, withdraw: { type: "boolean", default: false }, done: { type: "boolean", default: false } },
+  options: { ...writing, withdraw: { type: "boolean", default: false }, done: { type: "boolean", default: false } },
   words: [1, 2],
   run: ({ values, words: [typed, choice], out }) => {
     if (values.withdraw && choice !== undefined) throw new WrongUsage("Give a choice or --withdraw, not both.");
     if (!values.withdraw && !values.done && choice === undefined) throw new WrongUsage("Say how you vote: veche vote MOTION CHOICE, or --withdraw.");
     return withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
-      const motion = await motionOf(session, group, typed!);
+      const motion = await orCaughtUp(session, group, values.wait, () => motionOf(session, group, typed!));
       const shown = await session.look({ query: "motion", group, motion });
       if (shown === null) throw new Refused(refusalSentence({ kind: "NoSuchMotion" }));
       const titles = shown.options.map((option) => option.title);

@@ -1,0 +1,73 @@
+/** What people type: choices, fractions, times. */
+import { describe, expect, it } from "vitest";
+import { formatChoice, letterOf, parseChoice } from "../../cli/choices.ts";
+import { formatFraction, parseFraction } from "../../cli/fractions.ts";
+import { formatTime, parseTime } from "../../cli/times.ts";
+
+const titles = ["Library", "Yard", "Ada's kitchen"];
+
+describe("choices", () => {
+  it.each([
+    ["yes-no-abstain", "Yes", { method: "yes-no-abstain", vote: "yes" }, "yes"],
+    ["approval", "A, ada's kitchen", { method: "approval", approved: [0, 2] }, "Library, Ada's kitchen"],
+    ["approval", "none", { method: "approval", approved: [] }, "none"],
+    ["schulze", "B > A = c", { method: "schulze", ranks: [[1], [0, 2]] }, "Yard > Library = Ada's kitchen"],
+    ["schulze", "Yard>none", { method: "schulze", ranks: [[1], [-1]] }, "Yard > None of these"],
+  ] as const)("%s: “%s”", (method, typed, choice, shown) => {
+    expect(parseChoice(method, titles, typed)).toEqual(choice);
+    expect(formatChoice(choice, titles)).toBe(shown);
+  });
+
+  it.each([
+    ["yes-no-abstain", "maybe", "A ballot on this motion is yes, no or abstain, not “maybe”."],
+    ["approval", "A,,B", "an option is missing"],
+    ["approval", "A,A", "Each option may be named once."],
+    ["schulze", "A > D", "The motion has no option “D”; its options are A (Library), B (Yard), C (Ada's kitchen)."],
+    ["schulze", "A > B = library", "Each option may be named once."],
+  ] as const)("%s: “%s” is refused", (method, typed, words) => {
+    expect(() => parseChoice(method, titles, typed)).toThrow(words);
+  });
+
+  it("refuses a letter that is another option's title", () => {
+    expect(() => parseChoice("approval", ["B", "A"], "A")).toThrow("may be more than one option");
+  });
+
+  it("has letters beyond Z", () => {
+    expect([0, 25, 26, 49].map(letterOf)).toEqual(["A", "Z", "AA", "AX"]);
+  });
+});
+
+describe("fractions", () => {
+  it.each([
+    ["1/2", { numerator: 1, denominator: 2, strict: false }, "at least 1/2"],
+    [">1/2", { numerator: 1, denominator: 2, strict: true }, "more than 1/2"],
+    [">= 2/3", { numerator: 2, denominator: 3, strict: false }, "at least 2/3"],
+    ["60%", { numerator: 60, denominator: 100, strict: false }, "at least 60/100"],
+    ["1", { numerator: 1, denominator: 1, strict: false }, "at least all"],
+    ["0", { numerator: 0, denominator: 1, strict: false }, "at least 0"],
+  ])("%s", (typed, fraction, shown) => {
+    expect(parseFraction(typed, "quorum")).toEqual(fraction);
+    expect(formatFraction(fraction)).toBe(shown);
+  });
+
+  it.each(["half", "1/0", "<1/2", "1/2/3", ""])("“%s” is refused", (typed) => {
+    expect(() => parseFraction(typed, "quorum")).toThrow("--quorum");
+  });
+});
+
+describe("times", () => {
+  const now = Date.UTC(2026, 10, 22, 12);
+
+  it("from now", () => {
+    expect(["+90s", "+30m", "+12h", "+7d", "+2w"].map((typed) => parseTime(typed, now, "deadline") - now)).toEqual([90_000, 1_800_000, 43_200_000, 604_800_000, 1_209_600_000]);
+  });
+
+  it("of the clock, local", () => {
+    expect(formatTime(parseTime("2026-12-01T20:05", now, "deadline"))).toBe("2026-12-01 20:05");
+    expect(formatTime(parseTime("2026-12-01", now, "deadline"))).toBe("2026-12-01 00:00");
+  });
+
+  it.each(["tomorrow", "2026-13-01", "2026-02-30", "2026-12-01T25:00", "7d", ""])("“%s” is refused", (typed) => {
+    expect(() => parseTime(typed, now, "deadline")).toThrow("--deadline takes a time");
+  });
+});
