@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { toHex } from "../../shared/base/bytes.ts";
 import type { DeviceId, GroupId, Kid, MemberId } from "../../shared/base/ids.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
+import { GroupContext } from "../../shared/client/group-context.ts";
+import { GroupStore } from "../../shared/client/group-store.ts";
+import { groupWords } from "../../shared/client/views/member-views.ts";
 import { eightWords, wordListHash } from "../../shared/governance/eight-words.ts";
+import { memoryStorage } from "../../host/storage/memory.ts";
+import { everyoneHears, seededRandom, still, street, type Machine } from "../sim/machine.ts";
+import { Seeded } from "../sim/seeded.ts";
 
 await cryptoReady;
 
@@ -31,5 +37,17 @@ describe("[ID-3] the eight words", () => {
       eightWords(group, members, hex<Kid>("04")),
     ];
     expect(new Set([eightWords(group, members, kid), ...others].map((words) => words.join(" "))).size).toBe(6);
+  });
+
+  it("are alike on two machines that heard of two concurrent keys in different order", async () => {
+    const all = await street(seededRandom(new Seeded(51)), "Ada", "Bela");
+    const [ada, bela] = all as [Machine, Machine];
+    const wordsAt = (m: Machine) => groupWords(new GroupContext(m.group, new GroupStore(memoryStorage(), m.group.group), still, new Map(), new Map()));
+    await ada.group.rotate();
+    await bela.group.rotate();
+    expect(wordsAt(ada)).not.toEqual(wordsAt(bela));
+    await everyoneHears(all);
+    expect(wordsAt(ada)).toEqual(wordsAt(bela));
+    expect(wordsAt(ada)).toHaveLength(8);
   });
 });
