@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import type { RecordReport } from "../../shared/contract/record-report.ts";
+import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
 import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
 import { group } from "./story/harbour-street.ts";
 import { motionId } from "./story/motions.ts";
@@ -17,7 +18,7 @@ afterAll(() => {
 const answerReport = (page: Page, change: Partial<RecordReport> = {}): Promise<void> =>
   page.evaluate(
     async ([id, motion, changed]) => {
-      const snapshot = await new Promise<NonNullable<import("../../shared/contract/snapshots.ts").MotionSnapshot>>((resolve) => window.desk.watch({ query: "motion", group: id, motion }, (seen) => seen && resolve(seen)));
+      const snapshot = await new Promise<MotionSnapshot>((resolve) => window.desk.watch({ query: "motion", group: id, motion }, (seen) => seen && resolve(seen)));
       const report: RecordReport = {
         valid: true,
         problems: [],

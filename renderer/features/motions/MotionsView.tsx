@@ -86,7 +86,6 @@ export function MotionsView({ snapshot, actions }: { readonly snapshot: MotionsS
 
 function OpenTable({ group, motions }: { readonly group: string; readonly motions: readonly MotionRow[] }) {
   const { t } = useTranslation("motions");
-  const when = useWhen();
   return (
     <table className={classes(table.table, styles.votes)}>
       <thead>
@@ -115,11 +114,27 @@ function OpenTable({ group, motions }: { readonly group: string; readonly motion
                 <Missing turnout={motion.turnout} />
               </span>
             </td>
-            <td className={classes(table.end, styles.left)}>{motion.state.is === "closing" ? t("list.closing") : motion.deadline > when.now ? when.until(motion.deadline) : t("list.overdue")}</td>
+            <td className={classes(table.end, styles.left)}>
+              <TimeLeft motion={motion} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Under its heading a length; on narrow pages, without one, "2 days left". */
+function TimeLeft({ motion }: { readonly motion: MotionRow }) {
+  const { t } = useTranslation("motions");
+  const when = useWhen();
+  if (motion.state.is === "closing") return t("list.closing");
+  if (motion.deadline <= when.now) return t("list.overdue");
+  return (
+    <>
+      <span className={styles.headed}>{when.until(motion.deadline)}</span>
+      <span className={styles.alone}>{when.left(motion.deadline)}</span>
+    </>
   );
 }
 
