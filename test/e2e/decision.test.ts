@@ -191,9 +191,9 @@ async function laterMember(browser: Awaited<ReturnType<typeof openBrowser>>, ada
 
 async function lastLook(windows: readonly [AppWindow, AppWindow, AppWindow]): Promise<void> {
   const [ada, bela] = windows;
+  const group = groupOf(ada);
   for (const place of ["agenda", "discussions", "motions", "members", "records", "connection"]) {
-    await ada.go(`/g/${groupOf(ada)}/${place}`);
-    await ada.page.getByRole("heading", { level: 1 }).waitFor();
+    await ada.go(`/g/${group}/${place}`);
     await looksRight(ada, place);
     await fitsNarrow(ada, place);
   }
@@ -204,7 +204,7 @@ async function lastLook(windows: readonly [AppWindow, AppWindow, AppWindow]): Pr
   await bela.go("/settings");
   await bela.page.getByRole("button", { name: /Language/u }).click();
   await bela.page.getByRole("option", { name: "Русский" }).click();
-  await bela.go(`/g/${groupOf(bela)}/agenda`);
+  await bela.go(`/g/${group}/agenda`);
   await bela.page.getByRole("link", { name: "Участники" }).waitFor();
   await looksRight(bela, "agenda-ru");
   await fitsNarrow(bela, "agenda-ru");
