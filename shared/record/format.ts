@@ -61,7 +61,7 @@ export function encodeRecord(file: RecordFile): Uint8Array {
 }
 
 /** Why bytes are no record file; `at` names the byte or the part that is not as it must be. */
-export type FormProblem = { readonly kind: "NotARecord" } | { readonly kind: "NewerVersion" } | { readonly kind: "NotCanonical"; readonly at: string };
+type FormProblem = { readonly kind: "NotARecord" } | { readonly kind: "NewerVersion" } | { readonly kind: "NotCanonical"; readonly at: string };
 
 export function decodeRecord(bytes: Uint8Array): Result<RecordFile, FormProblem> {
   const map = decodeCbor(bytes);
