@@ -19,7 +19,10 @@ export function encodeCbor(value: CborValue): Uint8Array {
   return out.done();
 }
 
-/** The value of exactly these bytes, or null when they are not its deterministic encoding. Byte strings are copies. */
+/**
+ * The value of exactly these bytes, or null when they are not its deterministic encoding. Byte strings are parts of the
+ * bytes given, not copies: nobody changes received bytes, and ten thousand entries are spared a dozen copies each.
+ */
 export function decodeCbor(bytes: Uint8Array): CborValue | null {
   const reader = new Reader(bytes);
   try {
@@ -65,6 +68,20 @@ class Writer {
     this.#at += bytes.length;
   }
 
+  /** Most texts are labels and names of ASCII alone, faster written here than encoded apart. */
+  text(text: string): void {
+    let ascii = text.length <= 256;
+    for (let i = 0; ascii && i < text.length; i++) ascii = text.charCodeAt(i) < 0x80;
+    if (!ascii) {
+      const bytes = utf8(text);
+      this.head(3, bytes.length);
+      return this.bytes(bytes);
+    }
+    this.head(3, text.length);
+    this.#room(text.length);
+    for (let i = 0; i < text.length; i++) this.#buffer[this.#at++] = text.charCodeAt(i);
+  }
+
   byte(b: number): void {
     this.#room(1);
     this.#buffer[this.#at++] = b;
@@ -106,9 +123,7 @@ function write(out: Writer, value: CborValue, depth: number): void {
     if (value >= 0) out.head(0, value);
     else out.head(1, -1 - value);
   } else if (typeof value === "string") {
-    const bytes = utf8(value);
-    out.head(3, bytes.length);
-    out.bytes(bytes);
+    out.text(value);
   } else if (value === null) out.byte(0xf6);
   else if (typeof value === "boolean") out.byte(value ? 0xf5 : 0xf4);
   else if (value instanceof Uint8Array) {
@@ -198,7 +213,7 @@ function read(reader: Reader, depth: number): CborValue {
       return n;
     }
     case 2:
-      return take(reader, reader.argument(info)).slice();
+      return take(reader, reader.argument(info));
     case 3: {
       const text = fromUtf8(take(reader, reader.argument(info)));
       if (text === null) throw new Malformed("not UTF-8");

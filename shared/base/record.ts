@@ -17,7 +17,7 @@ type AnyId = DeviceId | EntryId | GroupId | InviteId | Kid | MemberId;
 /** At most `limit` UTF-8 bytes. */
 export const text = (limit: number): Field<string> => ({
   write: (v) => v,
-  read: (v) => (typeof v === "string" && v.length <= limit && utf8(v).length <= limit ? v : undefined),
+  read: (v) => (typeof v === "string" && v.length <= limit && (3 * v.length <= limit || utf8(v).length <= limit) ? v : undefined),
 });
 
 export const bytesOf = (length: number): Field<Uint8Array> => ({

@@ -60,13 +60,14 @@ export class GroupContext {
     return Math.max(this.heardBefore.get(member.id) ?? 0, ...now) || null;
   }
 
-  /** How many other members' machines are known to hold my entry with this seq. */
-  reachedBy(seq: number): number {
+  /** Says of each seq of my log how many other members' machines are known to hold that entry. */
+  reachedBy(): (seq: number) => number {
     const { reached } = this.facts;
-    let count = 0;
+    const newest: number[] = [];
     for (const member of this.governance.members.values()) {
-      if (member.id !== this.group.me && devicesOf(member).some((d) => (reached.get(d) ?? -1) >= seq)) count += 1;
+      const at = member.id === this.group.me ? -1 : Math.max(-1, ...devicesOf(member).map((d) => reached.get(d) ?? -1));
+      if (at >= 0) newest.push(at);
     }
-    return count;
+    return (seq) => newest.reduce((count, at) => (at >= seq ? count + 1 : count), 0);
   }
 }

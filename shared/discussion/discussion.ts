@@ -117,7 +117,10 @@ export class Discussion {
   }
 
   #addPost(record: { thread: EntryId; text: string; replyTo: EntryId | null; quote: string | null }, by: Written): Effect {
-    const post: GrowingPost = { ...by, ...record, texts: [{ ...by, text: record.text }], retracted: false, reactions: new Map(), version: 0 };
+    const { id, author, device, lamport, time } = by;
+    const { thread, replyTo, quote, text } = record;
+    const texts = [{ id, author, device, lamport, time, text }];
+    const post: GrowingPost = { id, author, device, lamport, time, thread, replyTo, quote, texts, retracted: false, reactions: new Map(), version: 0 };
     insert(this.#thread(record.thread).posts, post);
     this.#posts.set(by.id, post);
     const early = this.#early.get(by.id) ?? [];
@@ -162,7 +165,8 @@ export const inReadingOrder = (a: { lamport: number; id: EntryId }, b: { lamport
 function insert<T extends { lamport: number; id: EntryId }>(sorted: T[], item: T): void {
   let at = sorted.length;
   while (at > 0 && inReadingOrder(sorted[at - 1]!, item) > 0) at--;
-  sorted.splice(at, 0, item);
+  if (at === sorted.length) sorted.push(item);
+  else sorted.splice(at, 0, item);
 }
 
 /** For the state hash: every text and reaction in canonical order. */

@@ -21,7 +21,8 @@ export class DeviceLogs {
   readonly #logs = new Map<DeviceId, DeviceLog>();
   readonly #entries = new Map<EntryId, Entry>();
   readonly #complete = new Set<EntryId>();
-  readonly #followers = new Map<EntryId, EntryId[]>();
+  /** Entries that came before the one they follow, by that one. */
+  readonly #early = new Map<EntryId, EntryId[]>();
 
   add(entry: Entry): void {
     if (this.#entries.has(entry.id)) return;
@@ -31,12 +32,10 @@ export class DeviceLogs {
     const same = log.bySeq.get(seq);
     if (same === undefined) log.bySeq.set(seq, [entry.id]);
     else same.push(entry.id);
-    if (prev !== null) {
-      const followers = this.#followers.get(prev);
-      if (followers === undefined) this.#followers.set(prev, [entry.id]);
-      else followers.push(entry.id);
-    }
-    if (prev === null || this.#complete.has(prev)) this.#completeFrom(entry.id);
+    if (prev === null || this.#complete.has(prev)) return this.#completeFrom(entry.id);
+    const early = this.#early.get(prev);
+    if (early === undefined) this.#early.set(prev, [entry.id]);
+    else early.push(entry.id);
   }
 
   /** Another entry of the same device and seq that is here already. */
@@ -107,7 +106,8 @@ export class DeviceLogs {
       const { device, prev } = this.#entries.get(id)!.decoded;
       const log = this.#log(device);
       if (prev !== null) log.tips.delete(prev);
-      const followers = (this.#followers.get(id) ?? []).filter((f) => this.#entries.get(f)!.decoded.device === device);
+      const followers = (this.#early.get(id) ?? []).filter((f) => this.#entries.get(f)!.decoded.device === device);
+      this.#early.delete(id);
       if (followers.length === 0) log.tips.add(id);
       queue.push(...followers);
     }

@@ -83,7 +83,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     iSealed: view.sealsOf(context.group.me).length > 0,
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),
-    ballotReached: newest === undefined ? null : context.reachedBy(newest.act.seq),
+    ballotReached: newest === undefined ? null : context.reachedBy()(newest.act.seq),
     attestations: attestations.map(({ act, member }) => ({ member: ref(member), round: act.record.round, agrees: act.record.result === agreed, time: act.time })),
     disputes: view.disputes.map(({ act, member }) => ({ member: ref(member), text: act.record.text, time: act.time })),
     doubleAttesters: [...doubleAttesters(attestations)].sort().map(ref),

@@ -48,7 +48,10 @@ function firstAfter(posts: readonly Post[], read: Post): number {
 }
 
 interface Cached {
-  readonly version: string;
+  readonly version: number;
+  /** Of the post it answers. */
+  readonly answered: number | null;
+  readonly reached: number | null;
   readonly view: PostView;
 }
 
@@ -65,24 +68,25 @@ export class ThreadViews {
     const motion = this.context.motions.find((m) => (m.view.id as EntryId) === id);
     if (thread?.started == null && motion === undefined) return null;
     const unread = thread === undefined ? [] : unreadFrom(this.context, thread);
+    const reachedBy = this.context.reachedBy();
     return {
       id,
       title: thread?.title ?? motion?.view.motion.record.title ?? "",
-      posts: (thread?.posts ?? []).map((post) => this.#view(post)),
+      posts: (thread?.posts ?? []).map((post) => this.#view(post, reachedBy)),
       firstUnread: unread[0]?.id ?? null,
       motions: this.context.motions.filter((m) => (m.view.motion.record.thread as EntryId | null) === id).map((m) => ({ id: m.view.id, title: m.view.motion.record.title })),
     };
   }
 
-  #view(post: Post): PostView {
+  #view(post: Post, reachedBy: (seq: number) => number): PostView {
     const mine = post.author === this.context.group.me;
-    const reached = mine ? this.context.reachedBy(this.context.group.log.get(post.id)?.decoded.seq ?? 0) : null;
-    const answered = post.replyTo === null ? undefined : this.context.group.fold.discussion.posts.get(post.replyTo);
-    const version = `${post.version} ${reached ?? ""} ${answered?.version ?? ""}`;
+    const reached = mine ? reachedBy(this.context.group.log.get(post.id)?.decoded.seq ?? 0) : null;
+    const target = post.replyTo === null ? undefined : this.context.group.fold.discussion.posts.get(post.replyTo);
+    const answered = target?.version ?? null;
     const cached = this.#views.get(post.id);
-    if (cached?.version === version) return cached.view;
-    const view = this.#make(post, answered, reached);
-    this.#views.set(post.id, { version, view });
+    if (cached !== undefined && cached.version === post.version && cached.answered === answered && cached.reached === reached) return cached.view;
+    const view = this.#make(post, target, reached);
+    this.#views.set(post.id, { version: post.version, answered, reached, view });
     return view;
   }
 
