@@ -13,6 +13,7 @@ import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { BallotChoice } from "./BallotChoice.tsx";
 import { ChoiceMark } from "./ChoiceMark.tsx";
+import { promisesAtOnce } from "./motion-words.ts";
 import { sameChoice } from "./same-choice.ts";
 import styles from "./Ballot.module.css";
 
@@ -89,7 +90,7 @@ function Choosing({ snapshot, actions, news }: BallotProps) {
         </Button>
         {(motion.myBallot !== null || motion.iSealed) && <Button onPress={actions.leave}>{t("ballot.leave")}</Button>}
       </div>
-      <p>{motion.state.is === "open" && motion.state.overdue ? t("ballot.overdue") : t("ballot.public", { date: when.at(motion.deadline) })}</p>
+      <p>{motion.state.is === "open" && motion.state.overdue ? t("ballot.overdue") : t(promisesAtOnce(motion) ? "ballot.publicOnce" : "ballot.public", { date: when.at(motion.deadline) })}</p>
     </>
   );
 }

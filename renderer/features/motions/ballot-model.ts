@@ -11,6 +11,7 @@ import { useAct } from "../../engine/use-act.ts";
 import { choiceSchema, type Choice } from "../../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import type { BallotActions, BallotSnapshot } from "./Ballot.tsx";
+import { promisesAtOnce } from "./motion-words.ts";
 
 interface BallotSource {
   readonly group: string;
@@ -43,6 +44,7 @@ export function useBallot({ group, motion, onVoting, words }: BallotSource) {
     const before = myBallot;
     if (!(await act(run({ type: "ballot.cast", group, motion: id, choice: given })))) return;
     leave();
+    if (promisesAtOnce(motion)) return;
     const undo = async (): Promise<void> => {
       await act(run(before === null ? { type: "ballot.withdraw", group, motion: id } : { type: "ballot.cast", group, motion: id, choice: before }));
     };

@@ -40,6 +40,9 @@ export function useMotionWords() {
 /** The seal of a state. */
 export const markOf = (state: MotionState): Mark => (state.is === "contradicted" ? "conflict" : state.is);
 
+/** A ballot on who votes is cast once: the machine that casts it promises to send no later one. */
+export const promisesAtOnce = (motion: MotionRow): boolean => motion.kind !== "ordinary";
+
 /** Votes may still be cast: nobody counts yet. */
 export const takesBallots = (state: MotionState): boolean => state.is === "open" || state.is === "closing";
 
