@@ -43,7 +43,7 @@ const transport = `{
   ((require) => { ${preload} })((name) => { if (name === "electron") return electron; throw new Error(name); });
 }`;
 
-describe("the app in Electron's shell", { timeout: 120_000 }, () => {
+describe("the app in Electron's shell", { timeout: 240_000 }, () => {
   let browser: Awaited<ReturnType<typeof chromium.launch>>;
   beforeAll(async () => {
     browser = await chromium.launch({
@@ -60,6 +60,7 @@ describe("the app in Electron's shell", { timeout: 120_000 }, () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     onTestFinished(() => context.close());
     const page = await context.newPage();
+    page.setDefaultTimeout(90_000); // two key derivations on a busy machine
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
