@@ -60,7 +60,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<Result<Lo
 
   http.on("request", (request, response) => {
     if (request.headers.host !== host) return answer(response, 421);
-    const path = new URL(request.url ?? "/", origin).pathname;
+    const target = request.url ?? "/";
+    if (!URL.canParse(target, origin)) return answer(response, 400); // such as "//", which any page may ask for
+    const path = new URL(target, origin).pathname;
     const work = path === "/session" ? session(request, response) : file(request, response, path);
     work.catch(() => answer(response, 500));
   });

@@ -130,8 +130,9 @@ export class GroupFold {
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
-    const known = this.#assembly.governance.publicKeyOf(entry.decoded.device);
-    if (known !== null || entry.decoded.kind !== kinds.genesis) return known;
+    const { governance } = this.#assembly;
+    const known = governance.publicKeyOf(entry.decoded.device);
+    if (known !== null || entry.decoded.kind !== kinds.genesis || governance.genesis !== null) return known;
     const record = openPayload(entry, this.#keys.get(entry.decoded.kid) ?? null);
     const founder = record === null ? undefined : readGenesis(record, this.group)?.founder.device;
     return founder !== undefined && deviceIdOf(founder) === entry.decoded.device ? founder : null;

@@ -17,6 +17,7 @@ import { isActKind, kinds, type Kind } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
+import { limits as syncLimits } from "../sync/limits.ts";
 import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
 import type { GroupStore } from "./group-store.ts";
@@ -148,8 +149,8 @@ export class Group implements GroupSide {
   async #rotate(key: Uint8Array): Promise<Placed> {
     const { governance, rotations } = this.fold.assembly;
     const parents = new Map(rotations.map((r) => [r.kid, this.fold.keys.get(r.kid) ?? null] as const));
-    const recipients = governance.membersIn(null).flatMap((m) => m.admissions.map((a) => ({ device: a.device, box: a.identity.box })));
-    const rotation = makeRotation(this.group, key, parents, recipients, this.deps.random);
+    const recipients = new Map(governance.membersIn(null).flatMap((m) => m.admissions.map((a) => [a.device, { device: a.device, box: a.identity.box }] as const)));
+    const rotation = makeRotation(this.group, key, parents, [...recipients.values()], this.deps.random);
     this.fold.learn(key);
     return this.#write(kinds.rotate, rotationCodec.encode(rotation), null, kidOf(key, this.group));
   }
@@ -157,9 +158,18 @@ export class Group implements GroupSide {
   /** ENC-5, POLL-3. Joins the heads of acts until an entry can name them all. */
   async #mergeActHeads(key: Uint8Array): Promise<void> {
     while (this.log.actHeads.size > limits.deps) {
-      const heads = [...this.log.actHeads].sort().slice(0, limits.deps);
+      const own = this.#headOfOwnActs();
+      const others = [...this.log.actHeads].filter((id) => id !== own).sort();
+      const heads = [...(own === null ? [] : [own]), ...others].slice(0, limits.deps).sort();
       await this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), key, undefined, heads);
     }
+  }
+
+  /** A merge that did not follow my own newest act would be a second history of this device (POLL-4). */
+  #headOfOwnActs(): EntryId | null {
+    const own = this.log.chainsOf(this.own.device).map((chain) => ({ chain, position: this.log.lengthOf(chain) - 1 }));
+    const holdsAll = (head: Placed): boolean => own.every((place) => this.log.actAt(place.chain, place.position) === head || head.act!.past.has(place));
+    return [...this.log.actHeads].find((id) => holdsAll(this.log.get(id)!)) ?? null;
   }
 
   /** Durable on disk first, then in the log, then on its way to others (LOG-9). */
@@ -219,6 +229,10 @@ export class Group implements GroupSide {
   epochKeys(): readonly EpochKey[] {
     const order = new Map(this.fold.assembly.rotations.map((r, i) => [r.kid, i] as const));
     const kids = [...this.fold.keys.keys()].sort((a, b) => (order.get(b) ?? -1) - (order.get(a) ?? -1));
+    // Among those offered stays the first of all: else four rotations one of two members has not heard of part them for good.
+    const first = this.log.acts[0]?.decoded.kid;
+    const at = first === undefined ? -1 : kids.indexOf(first);
+    if (at >= syncLimits.offeredKeys) kids.splice(syncLimits.offeredKeys - 1, 0, ...kids.splice(at, 1));
     return kids.map((kid) => ({ kid, key: new Secret(this.fold.keys.get(kid)!) }));
   }
 
@@ -279,7 +293,7 @@ export class Group implements GroupSide {
     if (fork === undefined || known() || this.held || this.myself === null || device === this.own.device) return;
     const [first, second] = [...fork.entries].sort((a, b) => compare(a.header, b.header));
     try {
-      await this.author(kinds.forkProof, () => forkProofCodec.encode({ first: first!, second: second! }));
+      await this.authorIf(kinds.forkProof, () => (known() ? null : forkProofCodec.encode({ first: first!, second: second! })));
     } catch (error) {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
     }

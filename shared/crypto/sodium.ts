@@ -96,6 +96,10 @@ export function openSealed(box: Uint8Array, keys: BoxKeys): Uint8Array | null {
   }
 }
 
+/** A point of small order gives every key the same secret: nothing can be sealed to it. */
+export const isSoundBoxKey = (publicKey: Uint8Array): boolean => sharedSecret({ publicKey, secretKey: anySecret }, publicKey) !== null;
+const anySecret = new Uint8Array(32).fill(1);
+
 /** Raw X25519 shared secret; null for a public key of small order. Feed it to `deriveKey`, never use it as it is. */
 export function sharedSecret(mine: BoxKeys, theirs: Uint8Array): Uint8Array | null {
   if (theirs.length !== sizes.publicKey) return null;

@@ -2,7 +2,7 @@
 import { encodeCbor } from "../base/cbor.ts";
 import { idOf, type DeviceId, type MemberId } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
-import { boxKeys, hash, isSoundPublicKey, sign, signingKeys, verify, type BoxKeys, type SigningKeys } from "../crypto/sodium.ts";
+import { boxKeys, hash, isSoundBoxKey, isSoundPublicKey, sign, signingKeys, verify, type BoxKeys, type SigningKeys } from "../crypto/sodium.ts";
 import type { Random } from "../ports/random.ts";
 import type { Identity } from "./records.ts";
 
@@ -39,6 +39,7 @@ export function isSoundIdentity(identity: Identity, context: Uint8Array): boolea
     identity.name.trim() !== "" &&
     isSoundPublicKey(root) &&
     isSoundPublicKey(device) &&
+    isSoundBoxKey(box) && // else no rotation could be sealed to it, nor made for the others
     memberIdOf(root) !== (deviceIdOf(device) as string) &&
     verify(labels.deviceCertificate, certified(context, device, box), certificate, root)
   );

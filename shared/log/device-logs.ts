@@ -32,7 +32,7 @@ export class DeviceLogs {
     const same = log.bySeq.get(seq);
     if (same === undefined) log.bySeq.set(seq, [entry.id]);
     else same.push(entry.id);
-    if (prev === null || this.#complete.has(prev)) return this.#completeFrom(entry.id);
+    if (prev === null || (this.#complete.has(prev) && this.#follows(entry.id, prev))) return this.#completeFrom(entry.id);
     const early = this.#early.get(prev);
     if (early === undefined) this.#early.set(prev, [entry.id]);
     else early.push(entry.id);
@@ -98,6 +98,12 @@ export class DeviceLogs {
     return at;
   }
 
+  /** An act may name as `prev` what is not before it (LOG-5): its chain is never complete, whichever of them comes first. */
+  #follows(id: EntryId, prev: EntryId): boolean {
+    const [entry, before] = [this.#entries.get(id)!.decoded, this.#entries.get(prev)!.decoded];
+    return entry.device === before.device && entry.seq === before.seq + 1;
+  }
+
   #completeFrom(first: EntryId): void {
     const queue = [first];
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -106,10 +112,10 @@ export class DeviceLogs {
       const { device, prev } = this.#entries.get(id)!.decoded;
       const log = this.#log(device);
       if (prev !== null) log.tips.delete(prev);
-      const followers = (this.#early.get(id) ?? []).filter((f) => this.#entries.get(f)!.decoded.device === device);
+      const followers = (this.#early.get(id) ?? []).filter((f) => this.#follows(f, id));
       this.#early.delete(id);
       if (followers.length === 0) log.tips.add(id);
-      queue.push(...followers);
+      for (const follower of followers) queue.push(follower); // there may be more than arguments of one call
     }
   }
 

@@ -2,12 +2,13 @@
  * The entries of one group as this machine has them: one log per device, joined by deps into a graph (LOG-4…9).
  *
  * Invariants:
- * - An act (governance, key, poll) is placed once every act its `gov` names is placed; any other entry once its prev and
- *   deps are. Whether it is placed or rejected depends on nothing else, so every delivery order ends alike.
+ * - An act (governance, key, poll) is placed once every act its `gov` names is placed; any other entry once its deps and
+ *   all of its own log before it are, so that whatever may be built on can be served to others. Whether it is placed or rejected depends on nothing else, so every delivery order ends alike.
  * - Nothing is placed whose author's signature, or that of a later entry of the same chain, was not checked (LOG-6).
  * - Placed and rejected entries stay; what waits is bounded and may be dropped, since peers can be asked again.
  */
 import type { DeviceId, EntryId, GroupId } from "../base/ids.ts";
+import { mib } from "../base/units.ts";
 import type { Entry } from "./entry.ts";
 import { authentic, type PublicKeyOf } from "./authentic.ts";
 import { DeviceLogs } from "./device-logs.ts";
@@ -24,7 +25,7 @@ export type LogRejection =
   | "WrongGroup"
   /** LOG-4. */
   | "WrongLamport"
-  /** `prev` is not this device's entry with the preceding seq. */
+  /** `prev`, or the `prev` of an act before it, is not this device's entry with the preceding seq. */
   | "WrongPrev"
   /** LOG-9: `gov` names an act and something in its past. */
   | "GovNotHeads"
@@ -59,16 +60,21 @@ export interface Offered {
 const maxWaiting = 4096;
 /** Entries of devices nobody has admitted yet, in all. */
 const maxUnknown = 4096;
+/** LOG-5: and at most so many bytes of payloads, each. */
+const maxHeldBytes = mib(32);
+/** LOG-4: an act exceeds its `gov` by no more than posts can lie between; so nobody can use up the numbers alone. */
+const maxLamportStep = 2 ** 24;
 
 export class Log {
   readonly #entries = new Map<EntryId, Placed>();
   readonly #rejected = new Map<EntryId, Rejected>();
   readonly #waiting = new Map<EntryId, Entry>();
-  readonly #waitingOf = new Map<DeviceId, number>();
+  readonly #waitingOf = new Map<DeviceId, { count: number; bytes: number }>();
   /** What waits for an id. */
   readonly #dependants = new Map<EntryId, EntryId[]>();
   readonly #unknown = new Map<DeviceId, Map<EntryId, Entry>>();
   #unknownCount = 0;
+  #unknownBytes = 0;
   readonly #referenced = new Set<EntryId>();
   readonly #heads = new Set<EntryId>();
   readonly #actHeads = new Set<EntryId>();
@@ -139,6 +145,11 @@ export class Log {
     return this.#chains[chain]?.[position];
   }
 
+  /** How many acts a chain has. */
+  lengthOf(chain: number): number {
+    return this.#chains[chain]?.length ?? 0;
+  }
+
   /** The chains of a device's acts: one, unless it forked. */
   chainsOf(device: DeviceId): readonly number[] {
     return this.#chainsOf.get(device) ?? [];
@@ -177,6 +188,7 @@ export class Log {
     if (first === undefined || this.publicKeyOf(first) === null) return;
     this.#unknown.delete(device);
     this.#unknownCount -= held.size;
+    for (const { payload } of held.values()) this.#unknownBytes -= payload.length;
     this.#check([...held.values()], false, outcome);
   }
 
@@ -192,13 +204,14 @@ export class Log {
   }
 
   #holdUnknown(entry: Entry): void {
-    if (this.#unknownCount >= maxUnknown) return;
+    if (this.#unknownCount >= maxUnknown || this.#unknownBytes > maxHeldBytes) return;
     const device = entry.decoded.device;
     let held = this.#unknown.get(device);
     if (held === undefined) this.#unknown.set(device, (held = new Map<EntryId, Entry>()));
     if (held.has(entry.id)) return;
     held.set(entry.id, entry);
     this.#unknownCount += 1;
+    this.#unknownBytes += entry.payload.length;
   }
 
   /** Places, rejects or keeps waiting an authentic entry, then whatever waited for it. */
@@ -235,15 +248,31 @@ export class Log {
   #missing(entry: Entry): EntryId | null {
     const { gov, prev, deps } = entry.decoded;
     for (const id of gov ?? deps) if (!this.has(id)) return id;
-    return gov === null && prev !== null && !this.has(prev) ? prev : null;
+    const gap = gov === null ? this.#gapBefore(prev, entry.decoded) : null;
+    return gap === "broken" ? null : gap;
+  }
+
+  /**
+   * What is missing of a post's own log before it. Acts stand there without what is before them (LOG-5); a post that
+   * followed them would be built on here and could never be served to who lacks the rest. Before a post all was seen to.
+   */
+  #gapBefore(prev: EntryId | null, after: { readonly device: DeviceId; readonly seq: number }): EntryId | "broken" | null {
+    for (let id = prev, { seq } = after; id !== null; seq--) {
+      const before = this.#entries.get(id);
+      if (before === undefined) return this.#rejected.has(id) ? null : id;
+      if (before.decoded.device !== after.device || before.decoded.seq !== seq - 1) return "broken";
+      if (before.act === null) return null;
+      id = before.decoded.prev;
+    }
+    return null;
   }
 
   #wait(entry: Entry, missing: EntryId): void {
     const device = entry.decoded.device;
     if (!this.#waiting.has(entry.id)) {
-      const count = this.#waitingOf.get(device) ?? 0;
-      if (count >= maxWaiting) return;
-      this.#waitingOf.set(device, count + 1);
+      const held = this.#waitingOf.get(device) ?? { count: 0, bytes: 0 };
+      if (held.count >= maxWaiting || held.bytes > maxHeldBytes) return;
+      this.#waitingOf.set(device, { count: held.count + 1, bytes: held.bytes + entry.payload.length });
       this.#waiting.set(entry.id, entry);
     }
     const dependants = this.#dependants.get(missing);
@@ -253,8 +282,8 @@ export class Log {
 
   #stopWaiting(entry: Entry): void {
     if (!this.#waiting.delete(entry.id)) return;
-    const device = entry.decoded.device;
-    this.#waitingOf.set(device, this.#waitingOf.get(device)! - 1);
+    const held = this.#waitingOf.get(entry.decoded.device)!;
+    this.#waitingOf.set(entry.decoded.device, { count: held.count - 1, bytes: held.bytes - entry.payload.length });
   }
 
   /** The rule an authentic entry breaks, judged only by what #missing waits for. */
@@ -265,27 +294,30 @@ export class Log {
   }
 
   #faultOfOther(entry: Entry): LogRejection | null {
-    const { prev, deps, device, seq, lamport } = entry.decoded;
+    const { prev, deps, lamport } = entry.decoded;
     let newest = 0;
     for (const id of prev === null ? deps : [prev, ...deps]) {
       const at = this.#entries.get(id);
       if (at === undefined) return "OnRejected";
       newest = Math.max(newest, at.decoded.lamport);
-      if (id === prev && (at.decoded.device !== device || at.decoded.seq !== seq - 1)) return "WrongPrev";
     }
+    if (this.#gapBefore(prev, entry.decoded) !== null) return "WrongPrev";
     return lamport === newest + 1 ? null : "WrongLamport";
   }
 
   #faultOfAct(entry: Entry, gov: readonly EntryId[]): LogRejection | null {
     const { device, seq, lamport } = entry.decoded;
     const named: (Place & { past: Past })[] = [];
+    let newest = 0;
     for (const id of gov) {
       const at = this.#entries.get(id);
       if (at === undefined) return "OnRejected";
       if (at.act === null) return "GovNotActs";
       if (lamport <= at.decoded.lamport) return "WrongLamport";
       named.push(at.act);
+      newest = Math.max(newest, at.decoded.lamport);
     }
+    if (lamport > newest + maxLamportStep) return "WrongLamport";
     if (named.some((a) => named.some((b) => a !== b && b.past.has(a)))) return "GovNotHeads";
     const past = Past.of(named);
     for (const chain of this.chainsOf(device)) {

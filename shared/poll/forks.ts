@@ -70,8 +70,8 @@ export class Forks {
   }
 
   #split(device: DeviceId, past: Past | null): Split {
-    const seqs = (this.#proofs.get(device) ?? []).filter((proof) => past === null || past.has(proof.act)).map((proof) => proof.seq);
-    const proven = Math.min(Infinity, ...seqs);
+    let proven = Infinity;
+    for (const proof of this.#proofs.get(device) ?? []) if (past === null || past.has(proof.act)) proven = Math.min(proven, proof.seq);
     const trunk = this.#diverged.has(device) ? trunkOf(this.#acts.get(device)!.filter((act) => past === null || past.has(act))) : null;
     if (trunk === null && proven === Infinity) return noSplit;
     return (act) => act.seq >= proven || (trunk !== null && !trunk.has(act.id));

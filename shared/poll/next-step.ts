@@ -65,7 +65,10 @@ export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, n
 
 const forNews: Step = { do: "wait", until: null };
 
-const close = (view: MotionView): Step => ({ do: "close", seals: view.seals.map(({ act }) => act.id).sort() });
+/** Two seals of a member show already that its device forked; more would only make the close too long to be read. */
+const close = (view: MotionView): Step => ({ do: "close", seals: [...view.sealers].flatMap((member) => lowest(view.sealsOf(member), 2)).sort() });
+
+const lowest = (acts: readonly { readonly act: { readonly id: EntryId } }[], most: number): EntryId[] => acts.map(({ act }) => act.id).sort().slice(0, most);
 
 const attesters = (view: MotionView, round: number): ReadonlySet<MemberId> => new Set(view.attestationsIn(round).map(({ member }) => member));
 
@@ -116,7 +119,8 @@ function laterRound(counts: MotionCounts, round: number): Step | null {
   const { view } = counts;
   const before = view.attestationsIn(round - 1);
   const doubles = doubleAttesters(before);
-  const listed = before.filter(({ member }) => !doubles.has(member));
+  const singles = before.filter(({ member }) => !doubles.has(member));
+  const listed = [...new Map(singles.toSorted((a, b) => (a.act.id < b.act.id ? 1 : -1)).map((one) => [one.member, one])).values()]; // one of each
   const best = mostAttested(counts, listed, doubles);
   if (best === null || singleAttesters(listed, doubles).size < view.q) return null;
   return attest(counts, view.get("close", best.act.record.close)!, round, listed);

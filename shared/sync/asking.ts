@@ -25,6 +25,7 @@ interface Open {
   readonly want: Want;
   readonly claims: readonly Claim[];
   readonly sought: readonly EntryId[];
+  readonly since: number;
   progress: number;
   /** Others were let in, since this one is slow. */
   released: boolean;
@@ -133,7 +134,9 @@ export class Asking {
     for (const open of [this.#openActs, this.#openLogs]) {
       if (open === null) continue;
       if (now - open.progress >= this.patience.stalled) return false;
-      if (now - open.progress >= this.patience.slow && !open.released) {
+      // However busy it seems: a peer that sends a little for ever would keep all others from sending the rest.
+      const held = now - open.progress >= this.patience.slow || now - open.since >= this.patience.longest;
+      if (held && !open.released) {
         open.released = true;
         this.claims.release(open.claims, this);
       }
@@ -172,7 +175,7 @@ export class Asking {
     if (!this.claims.take("acts", this)) return null;
     const whole = acts.some(([, missing]) => missing.tries > 0);
     const want: Want = { type: "want", want: ++this.#wants, acts: knownActs(this.log), logs: [], whole };
-    this.#openActs = { want, claims: ["acts"], sought: acts.map(([id]) => id), progress: now, released: false };
+    this.#openActs = { want, claims: ["acts"], sought: acts.map(([id]) => id), since: now, progress: now, released: false };
     return want;
   }
 
@@ -193,7 +196,7 @@ export class Asking {
     }
     if (logs.length === 0) return null;
     const want: Want = { type: "want", want: ++this.#wants, acts: null, logs, whole };
-    this.#openLogs = { want, claims: [...claimed], sought: logs.map((log) => log.tip), progress: now, released: false };
+    this.#openLogs = { want, claims: [...claimed], sought: logs.map((log) => log.tip), since: now, progress: now, released: false };
     return want;
   }
 

@@ -113,7 +113,10 @@ export class Conversation {
   #ready(peer: Peer): void {
     const { common } = peer.keys;
     if (common.is === "invite") {
-      this.#admitting = { invite: common.invite, challenge: peer.keys.transcript };
+      const admitting = { invite: common.invite, challenge: peer.keys.transcript };
+      this.#admitting = admitting;
+      // Who says nothing more keeps others out: only so many joiners are served at once.
+      this.around.clock.after(this.around.patience.handshake, () => this.#admitting === admitting && this.end("Timeout"));
       return;
     }
     this.group.learned(peer.device, peer.addresses);

@@ -45,6 +45,8 @@ export interface Patience {
   /** A WANT that brings nothing so long is left to other sessions, then ends the session. */
   readonly slow: number;
   readonly stalled: number;
+  /** After so long others may ask for it too, though the answer still comes. */
+  readonly longest: number;
   /** Answering a stranger's WANT for entries waits so long for its admission to become known. */
   readonly unknown: number;
   /** Asking again for what a peer named and did not deliver: doubling from the first to the second. */
@@ -63,6 +65,7 @@ export const patience: Patience = {
   gather: 50,
   slow: seconds(20),
   stalled: minutes(1),
+  longest: minutes(3),
   unknown: seconds(5),
   retry: seconds(1),
   retryMost: minutes(1),

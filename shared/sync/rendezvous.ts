@@ -30,7 +30,7 @@ export type Meeting =
 
 interface Peer {
   readonly name: string;
-  readonly window: ReplayWindow;
+  window: ReplayWindow;
   role: "member" | "join";
   way: Way;
   heard: number;
@@ -63,6 +63,8 @@ const timing = {
 } as const;
 
 const mostPeers = 1024;
+/** Of them those that only an invite's topic has shown: who has the link can make up names. */
+const mostByInvite = 128;
 /** Joiners a member serves at once; a joiner itself needs one link (joining.ts uses no more). */
 const joinersServed = 8;
 /** Links accepted because the other side asked for them. */
@@ -261,8 +263,14 @@ export class Rendezvous {
 
   #peer(signal: Signal, way: Way, now: number): Peer | null {
     const known = this.#peers.get(signal.from);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // A member's name is heard on an invite's topic too: whoever has the link must not speak for them.
+      if (known.way.kind === "member" && way.kind === "invite") return null;
+      if (known.way.kind === "invite" && way.kind === "member") known.window = new ReplayWindow();
+      return known;
+    }
     if (this.#peers.size >= mostPeers) return null;
+    if (way.kind === "invite" && [...this.#peers.values()].filter((one) => one.way.kind === "invite").length >= mostByInvite) return null;
     const peer: Peer = { name: signal.from, window: new ReplayWindow(), role: signal.role, way, heard: now, links: 0, linkedAt: 0, tried: -Infinity, dialled: -Infinity, tries: 0 };
     this.#peers.set(signal.from, peer);
     return peer;

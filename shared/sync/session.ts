@@ -75,6 +75,8 @@ export class Session {
   #statedActs = new Set<EntryId>();
   #statedTips = false;
   readonly #changed = new Set<DeviceId>();
+  /** Tips named to the peer: of a log that forked in a thousand ways each is named once. */
+  readonly #namedTips = new Map<DeviceId, ReadonlySet<EntryId>>();
   /** The newest tip the peer itself named or sent, by device: not named back to it. */
   readonly #theirTips = new Map<DeviceId, EntryId>();
   #statements: Statement[] = [];
@@ -88,6 +90,8 @@ export class Session {
 
   readonly #asked = new Set<Kid>();
   #wantedOfMe = new Set<Kid>();
+  /** A key is sealed to a peer once in a session. */
+  readonly #given = new Set<Kid>();
   #addresses: string;
 
   constructor(
@@ -191,7 +195,7 @@ export class Session {
       case "level":
         return this.#levelWith(m.serial);
       case "help":
-        for (const kid of m.kids) this.#wantedOfMe.add(kid);
+        for (const kid of m.kids) if (!this.#given.has(kid)) this.#wantedOfMe.add(kid);
         if (this.#wantedOfMe.size > limits.kidsInHelp) this.#end("Flood");
         return this.#answerHelp();
       case "capsule":
@@ -311,10 +315,17 @@ export class Session {
 
   #tipsToState(): readonly Tip[] {
     const { devices } = this.group.log;
-    const all = this.#statedTips ? [...this.#changed].flatMap((device) => [...devices.tipsOf(device)]) : [...devices.tips()];
+    const changed = this.#statedTips ? this.#changed : new Set([...devices.tips()].map((tip) => tip.device));
+    const fresh: Tip[] = [];
+    for (const device of changed) {
+      const tips = devices.tipsOf(device);
+      const named = this.#namedTips.get(device);
+      for (const tip of tips) if (named?.has(tip.id) !== true && this.#theirTips.get(device) !== tip.id) fresh.push(tip);
+      this.#namedTips.set(device, new Set(tips.map((tip) => tip.id)));
+    }
     this.#statedTips = true;
     this.#changed.clear();
-    return all.filter((tip) => this.#theirTips.get(tip.device) !== tip.id);
+    return fresh;
   }
 
   #placed(entries: readonly Placed[], own: boolean): void {
@@ -345,6 +356,7 @@ export class Session {
       const capsule = this.group.capsuleFor(kid, this.peer);
       if (capsule === null) continue;
       this.#wantedOfMe.delete(kid);
+      this.#given.add(kid);
       this.#send({ type: "capsule", kid, capsule });
     }
   }

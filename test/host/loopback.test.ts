@@ -96,6 +96,7 @@ describe("what is served", () => {
       "/nothing.js", "/%00.html", "/%ff", "/..\\..\\x.js", "//etc/passwd", "/index.html/x.js",
     ];
     for (const path of paths) expect((await ask(running, path)).status, path).toBe(404);
+    for (const path of ["//", "///", "//:0/"]) expect((await ask(running, path)).status, path).toBe(400); // and the host goes on
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) expect((await ask(running, "/", { method })).status, method).toBe(405);
   });
 

@@ -1,0 +1,115 @@
+/** What one member who cheats may try against everybody else: to stop machines, to part them, to make honest ones seem to cheat. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { minutes } from "../../shared/base/units.ts";
+import { cryptoReady } from "../../shared/crypto/sodium.ts";
+import { threadCodec } from "../../shared/discussion/records.ts";
+import { makeIdentity, isSoundIdentity, newSeeds, ownKeysFrom } from "../../shared/governance/identity.ts";
+import { mergeCodec } from "../../shared/governance/records.ts";
+import { makeEntry, type Entry } from "../../shared/log/entry.ts";
+import type { Header } from "../../shared/log/header.ts";
+import { kinds, type Kind } from "../../shared/log/kind.ts";
+import { nextStep, nothingNoticed, usualTimers } from "../../shared/poll/next-step.ts";
+import { encodePollRecord } from "../../shared/poll/records.ts";
+import { everyoneHears, Machine, seededRandom, still, street } from "../sim/machine.ts";
+import { Seeded } from "../sim/seeded.ts";
+
+beforeAll(() => cryptoReady);
+const chance = () => seededRandom(new Seeded(11));
+const thread = threadCodec.encode({ title: "On", text: "words" });
+const nothing = mergeCodec.encode({ nothing: [] });
+
+/** An entry after `prev`, or after the newest, with a header of the cheat's choosing. */
+function craft(m: Machine, kind: Kind, record: Uint8Array, over: Partial<Header> = {}): Entry {
+  const { log } = m.group;
+  const [tip] = log.devices.tipsOf(m.group.own.device);
+  const { kid, key } = m.group.epochKeys()[0]!;
+  const gov = kind < 40 ? [...log.actHeads].sort() : null;
+  const lamport = 1 + Math.max(...[tip!.id, ...(gov ?? [])].map((id) => log.get(id)!.decoded.lamport));
+  const draft = { group: m.group.group, device: m.group.own.device, seq: tip!.seq + 1, prev: tip!.id, deps: [], gov, lamport, kind, kid, time: still.now(), ...over };
+  return makeEntry(draft, record, key.reveal(), m.group.keys.device, chance());
+}
+
+describe("a cheating member", () => {
+  it("[LOG-4] cannot use up the lamport numbers, after which nobody could write", async () => {
+    const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
+    const jump = craft(ada, kinds.merge, nothing, { lamport: 2 ** 48 - 1 });
+    await bela.group.receive([jump], ada.group.own.device);
+    expect(bela.group.log.rejected.get(jump.id)?.reason).toBe("WrongLamport");
+    await bela.group.author(kinds.thread, () => thread);
+    expect(bela.entries.at(-1)!.decoded.lamport).toBeLessThan(1000);
+  });
+
+  it("[LOG-5] cannot have an honest member build on a post that others can never be served", async () => {
+    const [ada, bela, cyn] = (await street(chance(), "Ada", "Bela", "Cyn")) as [Machine, Machine, Machine];
+    const withheld = craft(ada, kinds.thread, thread);
+    const act = craft(ada, kinds.merge, nothing, { seq: withheld.decoded.seq + 1, prev: withheld.id, lamport: withheld.decoded.lamport + 1 });
+    const post = craft(ada, kinds.thread, thread, { seq: act.decoded.seq + 1, prev: act.id, lamport: act.decoded.lamport + 1 });
+    await bela.group.receive([act, post], ada.group.own.device);
+    expect(bela.group.log.has(act.id)).toBe(true);
+    expect(bela.group.log.isWaiting(post.id)).toBe(true);
+    const answer = await bela.group.author(kinds.thread, () => thread);
+    const served = [...bela.group.log.acts, ...bela.group.log.devices.chainTo(answer.id, new Set())];
+    await cyn.group.receive(served, bela.group.own.device);
+    expect(cyn.group.log.get(answer.id)?.id).toBe(answer.id);
+    await bela.group.receive([withheld], ada.group.own.device);
+    expect(bela.group.log.get(post.id)?.id).toBe(post.id);
+  });
+
+  it("[LOG-1] cannot graft an act onto another member's log so that two machines place what follows differently", async () => {
+    const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
+    const other = await bela.group.author(kinds.thread, () => thread);
+    await ada.hear(bela);
+    const act = craft(ada, kinds.merge, nothing, { seq: 90, prev: other.id, lamport: other.decoded.lamport + 1 });
+    const post = craft(ada, kinds.thread, thread, { seq: 91, prev: act.id, lamport: act.decoded.lamport + 1 });
+    await bela.group.receive([act, post], ada.group.own.device);
+    expect(bela.group.log.rejected.get(post.id)?.reason).toBe("WrongPrev");
+  });
+
+  it("[POLL-4] cannot make honest machines fork by more heads than an act may name", async () => {
+    const [ada, bela, cyn] = (await street(chance(), "Ada", "Bela", "Cyn")) as [Machine, Machine, Machine];
+    await bela.group.author(kinds.merge, () => nothing);
+    const many = Array.from({ length: 70 }, (_, i) => craft(ada, kinds.merge, nothing, { time: i }));
+    await bela.group.receive(many, ada.group.own.device);
+    expect(bela.group.log.actHeads.size).toBeGreaterThan(64);
+    await bela.group.author(kinds.merge, () => nothing);
+    expect(bela.group.log.actHeads.size).toBe(1);
+    await cyn.hear(bela);
+    for (const m of [bela, cyn]) expect([...m.group.fold.assembly.forks.devices]).toEqual([ada.group.own.device]);
+  });
+
+  it("[LOG-7] brings about one proof, however many histories they write at once", async () => {
+    const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
+    const before = bela.group.log.acts.length;
+    await bela.group.receive(Array.from({ length: 20 }, (_, i) => craft(ada, kinds.thread, thread, { time: i })), ada.group.own.device);
+    await bela.group.idle();
+    expect(bela.group.log.acts.length - before).toBe(1);
+  });
+
+  it("[POLL-3, POLL-4] cannot make closes too long to be written by sealing a thousand times at once", async () => {
+    const all = (await street(chance(), "Ada", "Bela", "Cyn", "Dan")) as [Machine, Machine, Machine, Machine];
+    const [ada, ...honest] = all;
+    const [bela] = honest;
+    const motion = await ada.openMotion();
+    await everyoneHears(all);
+    const seal = encodePollRecord({ type: "seal", motion });
+    await bela.group.receive(Array.from({ length: 40 }, (_, i) => craft(ada, kinds.seal, seal, { time: i })), ada.group.own.device);
+    for (const m of honest) await m.seal(motion);
+    await bela.hear(...honest.slice(1));
+    const { counts, view } = bela.motion(motion);
+    expect(view.seals).toHaveLength(43);
+    const step = nextStep(counts, bela.group.me, { ...nothingNoticed, seals: 0 }, view.motion.record.deadline + minutes(10), usualTimers);
+    expect(step.do === "close" && step.seals.length).toBe(5);
+  });
+});
+
+describe("a newcomer", () => {
+  it("[KEY-1] whose box is a point of small order is not let in: nobody could rotate any more", () => {
+    const keys = ownKeysFrom(newSeeds(chance()));
+    const context = new Uint8Array(32);
+    expect(isSoundIdentity(makeIdentity("Eve", keys, context), context)).toBe(true);
+    for (const point of [new Uint8Array(32), new Uint8Array(32).fill(1, 0, 1)]) {
+      const unsound = makeIdentity("Eve", { ...keys, box: { ...keys.box, publicKey: point } }, context);
+      expect(isSoundIdentity(unsound, context)).toBe(false);
+    }
+  });
+});
