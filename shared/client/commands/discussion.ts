@@ -3,7 +3,7 @@ import { ok } from "../../base/result.ts";
 import type { EntryId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import type { CommandOf } from "../../contract/answers.ts";
-import type { Post } from "../../discussion/discussion.ts";
+import { inReadingOrder, type Post } from "../../discussion/discussion.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../discussion/records.ts";
 import { kinds } from "../../log/kind.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
@@ -61,7 +61,7 @@ export async function markRead(context: GroupContext, command: CommandOf<"thread
   if (post === undefined) return refuse({ kind: "NoSuchPost" });
   const before = context.read.get(thread);
   const earlier = before === undefined ? undefined : context.group.fold.discussion.posts.get(before);
-  if (earlier !== undefined && earlier.lamport >= post.lamport) return ok(null);
+  if (earlier !== undefined && inReadingOrder(earlier, post) >= 0) return ok(null);
   context.read.set(thread, upTo);
   await context.store.markRead(thread, upTo);
   return ok(null);
