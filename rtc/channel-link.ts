@@ -4,7 +4,7 @@ import { maxFrame, type Link } from "../shared/ports/link.ts";
 
 /** `drained` waits until no more than this is unsent: enough for the network not to run dry meanwhile. */
 const lowWater = kib(512);
-/** So much unsent means that `drained` was ignored; browsers end a channel at 16 MiB. */
+/** So much unsent, and the other side does not read: browsers end a channel at 16 MiB. */
 const highWater = mib(8);
 /** Received before there is a handler. */
 const maxUnhandled = mib(1);
@@ -59,7 +59,10 @@ export class ChannelLink implements Link {
   send(frame: Uint8Array): boolean {
     if (frame.length > maxFrame) throw new Error(`a frame of ${frame.length} bytes`);
     if (this.#closed !== null || this.#channel.readyState !== "open") return false;
-    if (this.#channel.bufferedAmount > highWater) throw new Error("sent without waiting for drained()");
+    if (this.#channel.bufferedAmount > highWater) {
+      this.end("the other side does not read"); // whatever it asks for, nothing here may pile up or fail on its account
+      return false;
+    }
     this.#channel.send(frame as Uint8Array<ArrayBuffer>);
     return true;
   }

@@ -10,7 +10,7 @@ import { admitCodec, forkProofCodec, genesisCodec, mergeCodec, type Genesis } fr
 import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
 import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
-import { keyToWriteUnder, kidOf, makeCapsule, makeRotation, openCapsule, rotationCodec } from "../keys/epoch.ts";
+import { keyToWriteUnder, kidOf, makeCapsule, makeRotation, mostParents, openCapsule, rotationCodec } from "../keys/epoch.ts";
 import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
 import { isActKind, kinds, type Kind } from "../log/kind.ts";
@@ -148,7 +148,7 @@ export class Group implements GroupSide {
 
   async #rotate(key: Uint8Array): Promise<Placed> {
     const { governance, rotations } = this.fold.assembly;
-    const parents = new Map(rotations.map((r) => [r.kid, this.fold.keys.get(r.kid) ?? null] as const));
+    const parents = new Map(rotations.slice(-mostParents).map((r) => [r.kid, this.fold.keys.get(r.kid) ?? null] as const));
     const recipients = new Map(governance.membersIn(null).flatMap((m) => m.admissions.map((a) => [a.device, { device: a.device, box: a.identity.box }] as const)));
     const rotation = makeRotation(this.group, key, parents, [...recipients.values()], this.deps.random);
     this.fold.learn(key);
@@ -238,6 +238,7 @@ export class Group implements GroupSide {
 
   /** Open invites, and a few past ones whose holder this machine tells that they are, or lets finish a join that was cut short. */
   openInvites(): readonly InviteKey[] {
+    if (this.held || this.#failed !== null) return []; // another machine can admit
     const all = [...this.fold.assembly.governance.invites.values()];
     const open = all.filter((i) => this.inviteState(i) === "open");
     const past = all.filter((i) => this.inviteState(i) !== "open" && this.#answersFor(i)).slice(-pastInvites);
@@ -309,8 +310,14 @@ export class Group implements GroupSide {
     const recipient = { device: deviceIdOf(checked.identity.device), box: checked.identity.box };
     const asked = memberIdOf(checked.identity.root);
     const already = (): boolean => fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
-    const admissible = (): boolean => !already() && this.inviteState(fact) === "open" && !this.fold.assembly.governance.members.has(asked);
-    await this.authorIf(kinds.admit, () => (admissible() ? admitCodec.encode({ request }) : null));
+    const isKnown = (): boolean => this.fold.assembly.governance.members.has(asked) || this.standing(recipient.device) === "member";
+    const admissible = (): boolean => !already() && this.inviteState(fact) === "open" && !isKnown();
+    try {
+      await this.authorIf(kinds.admit, () => (admissible() ? admitCodec.encode({ request }) : null));
+    } catch (error) {
+      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+      return { admitted: false, reason: "unknown" };
+    }
     if (!already()) {
       const state = this.inviteState(fact);
       return { admitted: false, reason: state === "open" ? "foreign" : state };

@@ -22,14 +22,17 @@ export interface Rotation {
   readonly boxes: readonly Uint8Array[];
 }
 
+/** What a rotation carries beyond these is asked for (KEY-5). */
+export const mostParents = 64;
+
 /** A sealed box of `key ‖ H(groupId, kid, device)`. */
 const capsuleLength = 32 + 32 + 48;
 
 export const rotationCodec = record<Rotation>({
   kid: [1, id<Kid>()],
-  parents: [2, sortedIds<Kid>(64)],
+  parents: [2, sortedIds<Kid>(mostParents)],
   nonce: [3, bytesOf(24)],
-  carried: [4, bytesUpTo(64 * 64 + 16)],
+  carried: [4, bytesUpTo(64 * mostParents + 16)],
   boxes: [5, list(bytesOf(capsuleLength), 2048)],
 });
 

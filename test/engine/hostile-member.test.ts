@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { minutes } from "../../shared/base/units.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
+import { makeJoinRequest } from "../../shared/governance/invite.ts";
 import { makeIdentity, isSoundIdentity, newSeeds, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { mergeCodec } from "../../shared/governance/records.ts";
 import { makeEntry, type Entry } from "../../shared/log/entry.ts";
@@ -103,6 +104,17 @@ describe("a cheating member", () => {
 });
 
 describe("a newcomer", () => {
+  it("[LOG-7, MEM-3] is not let in by a machine that may not write, which says no and goes on", async () => {
+    const [ada] = (await street(chance(), "Ada")) as [Machine];
+    const seed = await ada.invite();
+    const [{ invite } = expect.fail()] = ada.group.openInvites();
+    const challenge = new Uint8Array(32);
+    const request = makeJoinRequest({ group: ada.group.group, seed, admitter: ada.group.own.device, challenge, name: "Eve", keys: ownKeysFrom(newSeeds(chance())) });
+    ada.group.held = true;
+    expect(ada.group.openInvites()).toEqual([]);
+    expect(await ada.group.admit(invite, request, challenge)).toEqual({ admitted: false, reason: "unknown" });
+  });
+
   it("[KEY-1] whose box is a point of small order is not let in: nobody could rotate any more", () => {
     const keys = ownKeysFrom(newSeeds(chance()));
     const context = new Uint8Array(32);
