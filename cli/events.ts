@@ -1,12 +1,12 @@
 /** What `veche serve` tells while it runs: who is reached, what is written, how motions go. One line an event. */
 import type { ChronicleRow, ConnectionSnapshot, FootSnapshot, MotionRow, ThreadRow } from "../shared/contract/snapshots.ts";
-import type { Output } from "./output.ts";
+import type { Event, Output } from "./output.ts";
 import { shortId, type Session } from "./session.ts";
 import { formatClock } from "./times.ts";
 import { list } from "./words/lists.ts";
 import { outcomeBriefly, stateSentence, titleOf } from "./words/motions.ts";
 
-type Tell = (event: { readonly event: string }, words: string) => void;
+type Tell = (event: Event, words: string) => void;
 
 /** Resolves when the profile's groups are watched; the answer stops it. */
 export async function tellEvents(session: Session, port: number, out: Output): Promise<() => void> {
@@ -14,7 +14,7 @@ export async function tellEvents(session: Session, port: number, out: Output): P
   const profile = await session.look({ query: "profile" });
   const groups = await session.look({ query: "groups" });
   const names = groups.map((group) => group.name);
-  tell({ event: "online", name: profile.name, port, addresses: profile.ownAddresses, groups } as { event: string }, `${profile.name} is online for ${names.length === 0 ? "no group yet" : list(names)}; meeting point at port ${port}`);
+  tell({ event: "online", name: profile.name, port, addresses: profile.ownAddresses, groups }, `${profile.name} is online for ${names.length === 0 ? "no group yet" : list(names)}; meeting point at port ${port}`);
   const watched = new Set<string>();
   const stops: (() => void)[] = [];
   stops.push(
@@ -110,7 +110,7 @@ function motionTeller(group: string, tell: Tell): (rows: readonly MotionRow[]) =
   };
 }
 
-const about = (event: string, values: object): { readonly event: string } => ({ event, ...values });
+const about = (event: string, values: object): Event => ({ event, ...values });
 
 function chronicleWords({ what }: ChronicleRow): string {
   switch (what.is) {

@@ -33,8 +33,8 @@ const erase = ["\u007f", "\b"];
 
 function ask(question: string): Promise<string> {
   const { stdin, stderr } = process;
+  stdin.setRawMode(true); // first, so that nothing typed early is shown
   stderr.write(question);
-  stdin.setRawMode(true);
   stdin.setEncoding("utf8");
   stdin.resume();
   return new Promise((resolve, reject) => {

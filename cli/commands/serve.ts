@@ -72,7 +72,7 @@ async function signalOnly(port: number, out: Output): Promise<void> {
   if (!started.ok) throw new Refused(`Port ${port} cannot be used: another program has it, or it needs rights this one has not.`);
   const server = started.value;
   const addresses = machineAddresses(server.port);
-  out.event({ event: "signalling", port: server.port, addresses } as { event: string }, () => `Meeting point at ${addresses.join(", ")}`);
+  out.event({ event: "signalling", port: server.port, addresses }, () => `Meeting point at ${addresses.join(", ")}`);
   await interrupted();
   await server.close();
 }

@@ -14,7 +14,7 @@ export class Story {
   /** What is happening, or has. */
   tell(words: string, values: object = {}): void {
     const seconds = Math.round(this.seconds * 10) / 10;
-    this.out.event({ event: "step", seconds, words, ...values } as { event: string }, () => `${seconds.toFixed(1).padStart(6)} s  ${words}`);
+    this.out.event({ event: "step", seconds, words, ...values }, () => `${seconds.toFixed(1).padStart(6)} s  ${words}`);
   }
 
   /** Lines that belong to the step before. */

@@ -3,6 +3,7 @@ import { cpSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { RecordReport } from "../../shared/contract/record-report.ts";
 import type { MotionRow, MotionSnapshot, ThreadRow, ThreadSnapshot } from "../../shared/contract/snapshots.ts";
+import { readLink } from "../../shared/governance/invite.ts";
 import { vecheProgram } from "./program.ts";
 
 const { veche, person, path, file } = vecheProgram();
@@ -110,6 +111,9 @@ describe("by hand", () => {
     ] as const) {
       expect(await cyn.veche(...args)).toEqual({ code: 1, stdout: "", stderr: words });
     }
+    expect((await cyn.veche("invite", "--meet", "ftp://meet.example")).stderr).toBe("“ftp://meet.example” is no address at which members can meet.\n");
+    const { link } = await cyn.answer<{ link: string }>("invite", "--meet", "wss://meet.example", "--stun", "stun:stun.example:3478");
+    expect(readLink(link)).toMatchObject({ signalling: expect.arrayContaining(["wss://meet.example"]) as unknown, stun: ["stun:stun.example:3478"] });
     const database = readFileSync(path("cyn/database"));
     file("cyn/database", database.fill(0x55, 4096, 8192));
     expect(await cyn.veche("threads")).toMatchObject({ code: 1, stdout: "", stderr: "The profile is damaged and cannot be opened; nothing was changed.\n" });
