@@ -60,8 +60,8 @@ export interface Offered {
 const maxWaiting = 4096;
 /** Entries of devices nobody has admitted yet, in all. */
 const maxUnknown = 4096;
-/** LOG-5: and at most so many bytes of payloads, each. */
-const maxHeldBytes = mib(32);
+/** LOG-5: and at most so many bytes of payloads, each: all that one missing entry frees is stored at once. */
+const maxHeldBytes = mib(8);
 /** LOG-4: an act exceeds its `gov` by no more than posts can lie between; so nobody can use up the numbers alone. */
 const maxLamportStep = 2 ** 24;
 
