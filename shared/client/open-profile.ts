@@ -72,7 +72,7 @@ export class OpenProfile {
       else await opened.#resumeJoin(id, record, record.link);
     }
     await opened.network.start();
-    opened.#cancelHeard = env.clock.after(heardPace, () => void opened.#saveHeard());
+    opened.#cancelHeard = env.clock.after(heardPace, () => opened.#inPassing(opened.#saveHeard()));
     return opened;
   }
 
@@ -113,7 +113,7 @@ export class OpenProfile {
     const confirmed = [...this.groups.values()].every(({ context }) => context.members.length < 2 || context.facts.sessions.some((s) => s.level));
     if (!confirmed) return;
     this.#copy = "no";
-    void this.store.write(this.profile);
+    this.#inPassing(this.store.write(this.profile));
     this.#holdWriting();
     this.env.changed();
   }
@@ -184,7 +184,7 @@ export class OpenProfile {
   #learned(id: GroupId, store: GroupStore, addresses: Addresses): void {
     const fresh = this.addresses.learn(id, AddressBook.asMap(addresses));
     if (fresh.size === 0) return;
-    void store.saveAddresses(fresh);
+    this.#inPassing(store.saveAddresses(fresh));
     this.network.refresh();
   }
 
@@ -240,6 +240,11 @@ export class OpenProfile {
 
   // ---------------------------------------------------------------- ending
 
+  /** Kept for comfort: where the disk fails, the commands that must not lose anything say so. */
+  #inPassing(work: Promise<void>): void {
+    work.catch(() => this.env.changed());
+  }
+
   async #saveHeard(): Promise<void> {
     for (const { context } of this.groups.values()) {
       const heard = new Map<Parameters<typeof context.ref>[0], number>();
@@ -250,7 +255,7 @@ export class OpenProfile {
       for (const [member, at] of heard) context.heardBefore.set(member, at);
       if (heard.size > 0) await context.store.saveHeard(heard);
     }
-    this.#cancelHeard = this.env.clock.after(heardPace, () => void this.#saveHeard());
+    this.#cancelHeard = this.env.clock.after(heardPace, () => this.#inPassing(this.#saveHeard()));
   }
 
   async close(): Promise<void> {

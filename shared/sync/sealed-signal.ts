@@ -22,13 +22,13 @@ export interface Signal {
 }
 
 /** Sizes a message is padded to. */
-const classes = [256, 1024, kib(4), kib(16), kib(64)] as const;
+const classes = [256, 1024, kib(4), kib(16), kib(44)] as const;
 const overhead = sizes.nonce + sizes.tag;
 const lengthBytes = 4;
 const maxName = 64;
 
-/** Content longer than this cannot be sent. */
-export const maxSignal = kib(60);
+/** Content longer than this cannot be sent: in base64 the largest size still fits a signalling server's 64 KiB. */
+export const maxSignal = kib(40);
 
 export interface Topic {
   readonly name: string;

@@ -189,7 +189,7 @@ describe("the operator of the server, and strangers at it", () => {
     const town = new Town(3);
     await town.clock.advance(seconds(20));
     const sizes = new Set(town.server.seen.map((one) => one.message.length));
-    expect([...sizes].every((size) => [256, 1024, kib(4), kib(16), kib(64)].includes(size))).toBe(true);
+    expect([...sizes].every((size) => [256, 1024, kib(4), kib(16), kib(44)].includes(size))).toBe(true);
     const names = [...town.world.rooms.keys()].map(utf8);
     const contains = (message: Uint8Array, text: Uint8Array): boolean => message.some((_, i) => equal(message.subarray(i, i + text.length), text));
     expect(town.server.seen.some((one) => names.some((name) => contains(one.message, name)))).toBe(false);
