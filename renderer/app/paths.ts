@@ -5,9 +5,9 @@ export type Place = (typeof places)[number];
 export const paths = {
   place: (group: string, place: Place): string => `/g/${group}/${place}`,
   /** A discussion, at one of its posts if one is named. */
-  thread: (group: string, thread: string, post?: string): string => `/g/${group}/discussions/${thread}${post === undefined ? "" : `?post=${post}`}`,
+  thread: (group: string, thread: string, post?: string): string => `/g/${group}/discussions/${thread}${at(post)}`,
   newThread: (group: string): string => `/g/${group}/discussions/new`,
-  motion: (group: string, motion: string): string => `/g/${group}/motions/${motion}`,
+  motion: (group: string, motion: string, post?: string): string => `/g/${group}/motions/${motion}${at(post)}`,
   newMotion: (group: string, fromThread?: string): string =>
     `/g/${group}/motions/new${fromThread === undefined ? "" : `?thread=${fromThread}`}`,
   invite: (group: string): string => `/g/${group}/members/invite`,
@@ -16,3 +16,5 @@ export const paths = {
   settings: "/settings",
   shortcuts: "/shortcuts",
 } as const;
+
+const at = (post: string | undefined): string => (post === undefined ? "" : `?post=${post}`);

@@ -358,3 +358,29 @@ describe("writing a motion", () => {
     await page.context().close();
   });
 });
+
+describe("motions without a title", () => {
+  it("are named by what they do wherever they are listed [MEM-7]", async () => {
+    const page = await pages.open({ at: at("") });
+    const unnamed = "Fourteen days’ notice before an expulsion, not seven";
+    await page.evaluate((title) => {
+      window.desk.change("motions", (motions) => motions.map((motion) => (motion.title === title ? { ...motion, kind: "naming" as const, title: "" } : motion)));
+      window.desk.change("agenda", (agenda) => {
+        const openVotes = agenda.openVotes.map((motion) => ({ ...motion, kind: "naming" as const, title: "" }));
+        return { ...agenda, openVotes, needs: agenda.needs.map((need) => (need.need === "ballot" ? { ...need, motion: { ...need.motion, kind: "naming" as const, title: "" } } : need)) };
+      });
+    }, unnamed);
+    await page.getByRole("link", { name: "New voting members" }).waitFor();
+    await page.getByRole("link", { name: "Agenda" }).first().click();
+    await page.getByRole("heading", { name: "New voting members" }).waitFor();
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  it("a link to the discussion of a motion leads to the motion", async () => {
+    const page = await pages.open({ at: `/g/${group}/discussions/${motionId(29)}` });
+    await page.getByRole("heading", { level: 1, name: "The repair fund of 4,180 €: what first?" }).waitFor();
+    await page.getByRole("heading", { name: "Outcome" }).waitFor();
+    await page.context().close();
+  });
+});

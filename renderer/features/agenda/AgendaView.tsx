@@ -9,6 +9,7 @@ import { givenName, MemberName } from "../../design/Person.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
+import { useMotionWords } from "../motions/motion-words.ts";
 import { Chronicle } from "./Chronicle.tsx";
 import { Needs } from "./Needs.tsx";
 import { OpenVotes } from "./OpenVotes.tsx";
@@ -78,6 +79,7 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
 function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
   const { t } = useTranslation("agenda");
   const when = useWhen();
+  const words = useMotionWords();
   const { group } = snapshot;
   return (
     <>
@@ -104,7 +106,7 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           {snapshot.replies.map((reply) => (
             <NoteRow
               key={reply.post}
-              what={<Link href={paths.thread(group, reply.thread, reply.post)}>{t("replyIn", { name: givenName(reply.author.name), title: reply.title })}</Link>}
+              what={<Link href={paths.thread(group, reply.thread, reply.post)}>{t("replyIn", { name: givenName(reply.author.name), title: words.named(reply.title) })}</Link>}
               when={
                 <span className={text.faint}>
                   <Time at={reply.time} as="short" />

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { useNames } from "../../design/list-words.ts";
 import { Time } from "../../design/Time.tsx";
+import { useMotionWords } from "../motions/motion-words.ts";
 import styles from "./Agenda.module.css";
 import type { ChronicleRow, MemberRef } from "../../../shared/contract/snapshots.ts";
 
@@ -28,10 +29,11 @@ export function Chronicle({ group, rows }: { readonly group: string; readonly ro
 function Happening({ group, row }: { readonly group: string; readonly row: ChronicleRow }) {
   const { t } = useTranslation("agenda");
   const names = useNames();
+  const words = useMotionWords();
   const name = (member: MemberRef): string => (member.me ? t("you") : member.name);
   const motion = (id: string, title: string): ReactElement => (
     <Link href={paths.motion(group, id)} className={styles.link}>
-      <b dir="auto">{title}</b>
+      <b dir="auto">{words.named(title)}</b>
     </Link>
   );
   const { what } = row;

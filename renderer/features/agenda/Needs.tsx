@@ -8,6 +8,7 @@ import { useNames } from "../../design/list-words.ts";
 import { givenName } from "../../design/Person.tsx";
 import { Roll } from "../../design/Roll.tsx";
 import { useWhen } from "../../design/Time.tsx";
+import { useMotionWords } from "../motions/motion-words.ts";
 import styles from "./Agenda.module.css";
 import type { AgendaNeed } from "../../../shared/contract/snapshots.ts";
 
@@ -61,6 +62,7 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
   const { t } = useTranslation("agenda");
   const when = useWhen();
   const names = useNames();
+  const words = useMotionWords();
   switch (need.need) {
     case "constitute":
       if (need.waiting.length === 0) {
@@ -79,7 +81,7 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
       return {
         reason: t("need.ballot"),
         more: [t("motion", { number: motion.number }), t("closes", { at: when.at(motion.deadline) })],
-        title: motion.title,
+        title: words.title(motion),
         below: (
           <Roll strokes={motion.turnout.strokes} quorum={motion.turnout.quorum}>
             {t("votedMissing", { voted: motion.turnout.voted, count: motion.turnout.roll, names: names(motion.turnout.missing) })}
@@ -101,7 +103,7 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
     case "reply":
       return {
         reason: t("need.reply", { name: givenName(need.author.name) }),
-        more: [need.title, when.short(need.time)],
+        more: [words.named(need.title), when.short(need.time)],
         title: t("quoted", { text: need.text }),
         asked: true,
         to: paths.thread(group, need.thread, need.post),
@@ -111,7 +113,7 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
       return {
         reason: t("need.conflict"),
         more: [],
-        title: need.title,
+        title: words.named(need.title),
         below: t("need.conflict.what"),
         to: paths.motion(group, need.motion),
         act: t("need.conflict.act"),

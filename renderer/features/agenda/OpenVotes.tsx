@@ -8,6 +8,7 @@ import { Roll } from "../../design/Roll.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import table from "../../design/Table.module.css";
 import { classes } from "../../design/classes.ts";
+import { useMotionWords } from "../motions/motion-words.ts";
 import styles from "./Agenda.module.css";
 import { hours } from "../../../shared/base/units.ts";
 import type { Choice } from "../../../shared/contract/commands.ts";
@@ -16,6 +17,7 @@ import type { MotionRow } from "../../../shared/contract/snapshots.ts";
 export function OpenVotes({ group, motions }: { readonly group: string; readonly motions: readonly MotionRow[] }) {
   const { t } = useTranslation("agenda");
   const when = useWhen();
+  const words = useMotionWords();
   return (
     <table className={classes(table.table, styles.votes)}>
       <thead>
@@ -32,7 +34,7 @@ export function OpenVotes({ group, motions }: { readonly group: string; readonly
           <tr key={motion.id} data-item>
             <td>
               <Link href={paths.motion(group, motion.id)} className={styles.title} dir="auto">
-                {motion.title}
+                {words.title(motion)}
               </Link>
               <span className={styles.sub}>
                 {t("motion", { number: motion.number })} · <MyBallot motion={motion} />

@@ -1,7 +1,8 @@
 /** The pages of the place "Discussions", as the router shows them. */
 import { useRef } from "react";
-import { useLocation, useSearchParams } from "wouter";
+import { Redirect, useLocation, useSearchParams } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
 import { useFocusOnAnswer } from "./Composer.tsx";
 import { useDiscussions } from "./discussions-model.ts";
 import { DiscussionsView } from "./DiscussionsView.tsx";
@@ -15,12 +16,19 @@ export function DiscussionsPage({ group }: { readonly group: string }) {
   return model ? <DiscussionsView {...model} /> : <main />;
 }
 
-/** `?post=` in the address leads to one post. */
+/** `?post=` in the address leads to one post. The discussion of a motion stands on the page of the motion. */
 export function ThreadPage({ group, thread }: { readonly group: string; readonly thread: string }) {
   const [search] = useSearchParams();
+  const motions = useSnapshot({ query: "motions", group });
+  const post = search.get("post") ?? undefined;
+  if (motions?.some((motion) => motion.id === thread)) return <Redirect to={paths.motion(group, thread, post)} replace />;
+  return <KnownThread group={group} thread={thread} post={post} />;
+}
+
+function KnownThread({ group, thread, post }: { readonly group: string; readonly thread: string; readonly post: string | undefined }) {
   const [, go] = useLocation();
   const scroll = useRef<HTMLElement>(null);
-  const model = useThreadPage({ group, thread, target: search.get("post") });
+  const model = useThreadPage({ group, thread, target: post ?? null });
   const field = useFocusOnAnswer(model?.snapshot.composer.answering ?? null);
   if (model === undefined) return <main />;
   if (model === null) return <ThreadMissing group={group} onBack={() => go(paths.place(group, "discussions"))} />;

@@ -6,7 +6,7 @@ import type { Fraction, MethodName } from "../../../shared/contract/commands.ts"
 import type { MotionRow, MotionState, OutcomeView } from "../../../shared/contract/snapshots.ts";
 
 /** Fractions that have a name in the language; others are said as "2 in 5". */
-const named: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", "1-1", "0-1"]);
+const worded: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", "1-1", "0-1"]);
 
 export function useMotionWords() {
   const { t } = useTranslation("motions");
@@ -14,10 +14,13 @@ export function useMotionWords() {
   /** Founding and naming motions are named by what they do; the others by their mover's words. */
   const title = (motion: Pick<MotionRow, "kind" | "title">): string => (motion.kind === "ordinary" ? motion.title : t(`kind.${motion.kind}`));
 
+  /** A title where its kind is not known: only motions on who votes have none. */
+  const named = (given: string): string => (given === "" ? t("kind.either") : given);
+
   const share = ({ numerator, denominator, strict }: Fraction): string => {
     const by = divisor(numerator, denominator);
     const [n, d] = [numerator / by, denominator / by];
-    const key = named.has(`${n}-${d}`) && !(strict && n === d) ? `${n}-${d}` : "other";
+    const key = worded.has(`${n}-${d}`) && !(strict && n === d) ? `${n}-${d}` : "other";
     return t(`share.${strict ? "more" : "least"}.${key}`, { n, d });
   };
 
@@ -34,7 +37,7 @@ export function useMotionWords() {
     return t(`outcome.${outcome.is}`, { ...outcome, roll });
   };
 
-  return { title, share, base, stateShort, outcomeShort };
+  return { title, named, share, base, stateShort, outcomeShort };
 }
 
 /** The seal of a state. */
