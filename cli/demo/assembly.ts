@@ -94,7 +94,7 @@ class Decision {
 
     await this.#dan.stop();
     // Time for all that follows before it, on a machine as quick as this one has been so far.
-    const seconds = Math.min(300, Math.max(25, Math.ceil(1.2 * this.story.seconds)));
+    const seconds = Math.min(300, Math.max(25, Math.ceil(1.5 * this.story.seconds)));
     const opened = await this.#ada.veche<{ motion: string; deadline: number }>(
       ...["motion", "open", "--title", "What to do about the rent", "--situation", "The rent rises by nine per cent in spring."],
       ...options.flatMap((title) => ["--option", title]),
