@@ -1,11 +1,15 @@
 /** `./run bench [names]`: each bench prints a table and one line of JSON, its peers measured beside it. */
+import { counting } from "./ballots.ts";
 import { catchUp } from "./catch-up.ts";
+import { memory } from "./memory.ts";
 import { unlocking } from "./unlock.ts";
 import { print, type Report } from "./report.ts";
 
 const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   "catch-up": catchUp,
   unlock: unlocking,
+  ballots: counting,
+  memory,
 };
 
 const asked = process.argv.slice(2);

@@ -58,6 +58,11 @@ export class StockPage {
     return { asked, connected: await connected, shown: await shown, bytes: await received() };
   }
 
+  /** Without a network. */
+  fill(posts: readonly string[]): void {
+    this.#posts.push([...posts]);
+  }
+
   /** When each later post came. */
   follow(): void {
     this.#posts.observe(({ changes }) => {

@@ -5,7 +5,8 @@ import { idBytes, idOf, type EntryId, type GroupId, type Kid, type MemberId } fr
 import { parseTrusted, type Entry } from "../log/entry.ts";
 import type { Storage, StorageWrite } from "../ports/storage.ts";
 
-const page = 2000;
+/** Rows read at once: about what the port to the host carries in one answer. */
+const page = 350;
 
 export class GroupStore {
   #next = 0;
@@ -71,13 +72,16 @@ export class GroupStore {
     return this.storage.commit([...addresses].map(([address, use]) => ({ space: this.#space("addresses"), key: utf8(address), value: utf8(use) })));
   }
 
+  /** Reads ahead: while one page is dealt with, the next is on its way. */
   async *#rows(name: string) {
-    let after: Uint8Array | undefined;
+    const space = this.#space(name);
+    let coming = this.storage.range(space, { limit: page });
     for (;;) {
-      const rows = await this.storage.range(this.#space(name), after === undefined ? { limit: page } : { after, limit: page });
+      const rows = await coming;
+      const last = rows.length < page;
+      if (!last) coming = this.storage.range(space, { after: rows[rows.length - 1]!.key, limit: page });
       if (rows.length > 0) yield rows;
-      if (rows.length < page) return;
-      after = rows[rows.length - 1]!.key;
+      if (last) return;
     }
   }
 
