@@ -42,6 +42,7 @@ it("strangers, replays and garbage leave no connection and no error", { timeout:
   await clara.go(thread);
   await sees(clara, "And they are gone.");
   noErrors([ada, bela, clara]);
+  console.log(`strangers: ${all.length} messages replayed twice to two meeting points, garbage, and three misbehaving joiners: no connection lasts, no error`);
 });
 
 /** An invited machine that misbehaves gets no further than its first link. */
