@@ -11,7 +11,8 @@ import type { Header } from "../../shared/log/header.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import { nextStep, nothingNoticed, usualTimers } from "../../shared/poll/next-step.ts";
 import { encodePollRecord } from "../../shared/poll/records.ts";
-import { everyoneHears, Machine, seededRandom, still, street } from "../sim/machine.ts";
+import type { Machine} from "../sim/machine.ts";
+import { everyoneHears, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
