@@ -4,6 +4,7 @@ import type { Event, Output } from "./output.ts";
 import { shortId, type Session } from "./session.ts";
 import { formatClock } from "./times.ts";
 import { list } from "./words/lists.ts";
+import { reasonClause } from "./words/reasons.ts";
 import { outcomeBriefly, stateSentence, titleOf } from "./words/motions.ts";
 
 type Tell = (event: Event, words: string) => void;
@@ -127,7 +128,7 @@ function chronicleWords({ what }: ChronicleRow): string {
     case "forked":
       return `${what.who.name}'s machine wrote two histories (fork): it was copied, or cheats`;
     case "rejected":
-      return `Something${what.who === null ? "" : ` of ${what.who.name}`} was rejected: ${what.reason}`;
+      return `Something${what.who === null ? "" : ` of ${what.who.name}`} was refused: ${reasonClause(what.reason)}`;
     case "doubleAttested":
       return `${what.who.name} signed two counts of “${what.title}”`;
     case "inviteDoubled":

@@ -2,6 +2,7 @@
 import type { RecordProblem, RecordReport } from "../../shared/contract/record-report.ts";
 import type { SheetProblem } from "../../shared/tally/sheet/sheet.ts";
 import { counted } from "./lists.ts";
+import { reasonClause } from "./reasons.ts";
 
 type Sentences<T extends { readonly kind: string }> = { readonly [K in T["kind"]]: (problem: Extract<T, { kind: K }>) => string };
 
@@ -10,7 +11,7 @@ export const recordProblems: Sentences<RecordProblem> = {
   NewerVersion: () => "This record was written by a newer version of Veche.",
   NotCanonical: ({ at }) => `The record is altered or damaged: its form is not the one a record has${at === "" ? "" : ` (${at})`}.`,
   WrongGroup: ({ stated }) => `The record is of another group: ${stated}.`,
-  BadEntry: ({ at, reason }) => `The record is altered or damaged: its entry ${at + 1} is not genuine (${reason}).`,
+  BadEntry: ({ at, reason }) => `The record is altered or damaged: its entry ${at + 1} does not hold: ${reasonClause(reason)}.`,
   MissingEntry: ({ id }) => `The record is not whole: the entry ${id.slice(0, 16)}… is missing.`,
   WrongResult: () => "The record states another result than its ballots give.",
   NotEnoughAttestations: ({ have, needed }) => `The record states more than its ${counted(have, "signature")} under the count show; ${needed} are needed.`,

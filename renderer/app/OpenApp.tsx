@@ -12,6 +12,7 @@ import { useAutoLock } from "./auto-lock.ts";
 import { Frame } from "./Frame.tsx";
 import { useFrame } from "./frame-model.ts";
 import { Missing } from "./Missing.tsx";
+import { PageGuard } from "./PageGuard.tsx";
 import { paths, type Place } from "./paths.ts";
 import { usePreferences } from "./preferences.tsx";
 import { useShell } from "./shell.ts";
@@ -78,7 +79,9 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   function framed(page: ReactNode) {
     return (
       <Frame snapshot={frame} actions={{ lock: () => void run({ type: "profile.lock" }), go }}>
-        <Suspense fallback={<main />}>{page}</Suspense>
+        <PageGuard>
+          <Suspense fallback={<main />}>{page}</Suspense>
+        </PageGuard>
       </Frame>
     );
   }

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useReason } from "../../app/reason.ts";
 import { useNames } from "../../design/list-words.ts";
 import { Time } from "../../design/Time.tsx";
 import { useMotionWords } from "../motions/motion-words.ts";
@@ -28,6 +29,7 @@ export function Chronicle({ group, rows }: { readonly group: string; readonly ro
 
 function Happening({ group, row }: { readonly group: string; readonly row: ChronicleRow }) {
   const { t } = useTranslation("agenda");
+  const reason = useReason();
   const names = useNames();
   const words = useMotionWords();
   const name = (member: MemberRef): string => (member.me ? t("you") : member.name);
@@ -59,7 +61,7 @@ function Happening({ group, row }: { readonly group: string; readonly row: Chron
     case "forked":
       return <>{t("did.forked", { name: name(what.who), context: who(what.who) })}</>;
     case "rejected":
-      return <>{what.who === null ? t("did.rejectedUnknown", { reason: what.reason }) : t("did.rejected", { name: name(what.who), reason: what.reason })}</>;
+      return <>{what.who === null ? t("did.rejectedUnknown", { reason: reason(what.reason) }) : t("did.rejected", { name: name(what.who), reason: reason(what.reason) })}</>;
     case "doubleAttested":
       return (
         <Trans

@@ -1,6 +1,7 @@
 /** What checking a record file says, in plain words: what it proves, what is wrong with it, and what it cannot show. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useReason } from "../../app/reason.ts";
 import { Button } from "../../design/Button.tsx";
 import { Icon } from "../../design/Icon.tsx";
 import { useNames } from "../../design/list-words.ts";
@@ -137,13 +138,14 @@ function Contents({ report }: { readonly report: RecordReport }) {
 
 function Problem({ problem, groupName }: { readonly problem: RecordProblem; readonly groupName: string }): ReactNode {
   const { t } = useTranslation("records");
+  const reason = useReason();
   switch (problem.kind) {
     case "WrongGroup":
       return t("problem.WrongGroup", { name: groupName });
     case "NotEnoughAttestations":
       return t("problem.NotEnoughAttestations", { have: problem.have, needed: problem.needed });
     case "BadEntry":
-      return t("problem.BadEntry", { at: problem.at, reason: problem.reason });
+      return t("problem.BadEntry", { at: problem.at + 1, reason: reason(problem.reason) });
     case "NotCanonical":
     case "ExtraData":
       return t(`problem.${problem.kind}`, { at: problem.at });
