@@ -48,10 +48,11 @@ export class GroupContext {
     return ref;
   }
 
-  /** The open session with a member's machine, if any. */
+  /** The open session with a member's machine, if any; the newest, as an older one may be dead and not known to be. */
   sessionWith(member: MemberFact): SessionFacts | null {
     const devices = devicesOf(member);
-    return this.facts.sessions.find((s) => devices.includes(s.device)) ?? null;
+    const [newest] = this.facts.sessions.filter((s) => devices.includes(s.device)).sort((a, b) => b.since - a.since);
+    return newest ?? null;
   }
 
   /** When a member was last heard from; null for never. */

@@ -241,6 +241,25 @@ describe("links", () => {
     }
   });
 
+  it("[SYNC-1] to a machine that was restarted take over what the dead one was bringing", async () => {
+    const { clock, nodes, link, clone } = assembly(2);
+    const [ada, bela] = nodes as [SimNode, SimNode];
+    let frames = 0;
+    // The program ends in the middle of an answer.
+    link(ada, bela, { tamper: (frame, from) => (from === 1 && ++frames > 8 ? null : frame) });
+    for (let i = 0; i < 1000; i++) bela.post(`post ${i}`);
+    await clock.advance(2000);
+    expect(ada.log.size).toBeLessThan(1000);
+    const restarted = clone(bela);
+    link(ada, restarted);
+    for (let i = 0; i < 8; i++) {
+      restarted.post(`later ${i}`);
+      await clock.advance(1000);
+    }
+    expect(alike([ada, restarted])).toBe(true);
+    expect(ada.hub.facts().sessions).toHaveLength(1);
+  });
+
   it("[LOG-7] to a profile and to its copy are both kept", async () => {
     const { clock, nodes, link, clone } = assembly(2);
     const [ada, bela] = nodes as [SimNode, SimNode];
