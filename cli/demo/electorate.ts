@@ -44,7 +44,7 @@ export class Electorate {
     private readonly addresses: readonly string[],
     readonly close: () => Promise<void>,
   ) {
-    this.context = new GroupContext(group, store, clock, new Map(), new Map());
+    this.context = new GroupContext(group, store, clock, new Map(), new Map(), new Map());
   }
 
   static async found(name: string, founder: string): Promise<Electorate> {

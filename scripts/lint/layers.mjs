@@ -10,6 +10,7 @@ export const order = [
   "sync",
   "record",
   "document",
+  "library",
   "discussion",
   "governance",
   "poll",

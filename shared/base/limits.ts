@@ -12,6 +12,10 @@ export const limits = {
   options: 50,
   roll: 20_000,
   disputeText: 10_000,
+  shelfAbout: 4_000,
+  /** Room for a web address. */
+  itemTitle: 2_000,
+  itemNote: 4_000,
   addresses: 16,
   address: 200,
 } as const;

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { err, ok, type Result } from "../base/result.ts";
-import { parseId, type GroupId, type InviteId, type MotionId, type ThreadId } from "../base/ids.ts";
+import { parseId, type EntryId, type GroupId, type InviteId, type MotionId, type ThreadId } from "../base/ids.ts";
 import type { Run } from "../contract/answers.ts";
 import { commandSchema, type Command } from "../contract/commands.ts";
 import type { EngineApi } from "../contract/port.ts";
@@ -24,6 +24,7 @@ import { verifyRecord } from "../record/verify.ts";
 import { bounded, refuse, type Done } from "./checks.ts";
 import * as discussion from "./commands/discussion.ts";
 import { createInvite, draftGroup, linkFor, revokeInvite } from "./commands/groups.ts";
+import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
 import type { GroupContext } from "./group-context.ts";
@@ -32,6 +33,7 @@ import type { Join } from "./join.ts";
 import { OpenProfile, type OpenGroup } from "./open-profile.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
 import { agendaSnapshot, groupRow, groupSnapshot } from "./views/group-views.ts";
+import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
 import { groupWords, membersSnapshot } from "./views/member-views.ts";
 import { motionRows, motionSnapshot } from "./views/motion-views.ts";
 import { threadRows } from "./views/thread-views.ts";
@@ -168,6 +170,23 @@ export class Engine implements EngineApi {
         this.#watching.changed(command.group);
         return marked;
       }
+      case "shelf.make":
+        return library.makeShelf(context, command);
+      case "shelf.change":
+        return library.changeShelf(context, command);
+      case "shelf.add":
+        return library.addItem(context, command);
+      case "item.change":
+        return library.changeItem(context, command);
+      case "item.move":
+        return library.moveItem(context, command);
+      case "library.remove":
+        return library.remove(context, command);
+      case "item.progress": {
+        const kept = await library.setProgress(context, command);
+        this.#watching.changed(command.group);
+        return kept;
+      }
       case "motion.open":
         return motions.open(context, command);
       case "ballot.cast":
@@ -291,6 +310,12 @@ function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, { context, thr
       return threadRows(context);
     case "thread":
       return threads.snapshot(query.thread as ThreadId);
+    case "library":
+      return shelfRows(context);
+    case "shelf":
+      return shelfSnapshot(context, query.shelf as EntryId);
+    case "item":
+      return itemSnapshot(context, query.item as EntryId);
     case "motions":
       return motionRows(context);
     case "motion":
@@ -310,6 +335,9 @@ const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   agenda: { needs: [], openVotes: [], reports: [], repliesToMe: [], chronicle: [] },
   threads: [],
   thread: null,
+  library: [],
+  shelf: null,
+  item: null,
   motions: [],
   motion: null,
   members: { eightWords: [], members: [], invites: [] },

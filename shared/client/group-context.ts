@@ -3,6 +3,7 @@ import type { EntryId, MemberId } from "../base/ids.ts";
 import type { MemberRef } from "../contract/snapshots.ts";
 import { devicesOf, nameOf, type MemberFact } from "../governance/governance.ts";
 import type { Motion } from "../governance/assembly.ts";
+import type { Progress } from "../library/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HubFacts, SessionFacts } from "../sync/group-side.ts";
 import type { Group } from "./group.ts";
@@ -21,6 +22,8 @@ export class GroupContext {
     readonly read: Map<EntryId, EntryId>,
     /** When each member was last heard from, before this start. */
     readonly heardBefore: Map<MemberId, number>,
+    /** How far this person is with items of the library (LIB-3). */
+    readonly progress: Map<EntryId, Progress>,
   ) {}
 
   get facts(): HubFacts {
@@ -38,6 +41,19 @@ export class GroupContext {
   /** Everybody, ascending by name as people read it. */
   get members(): readonly MemberFact[] {
     return [...this.governance.members.values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)) || (a.id < b.id ? -1 : 1));
+  }
+
+  /** What an entry is that a reading list may name, by its title now; null when it is not here or not of these. */
+  named(id: EntryId): { readonly is: "thread" | "motion"; readonly title: string } | null {
+    const thread = this.group.fold.discussion.threads.get(id);
+    if (thread?.started != null) return { is: "thread", title: thread.title ?? "" };
+    const motion = this.motions.find(({ view }) => (view.id as EntryId) === id);
+    return motion === undefined ? null : { is: "motion", title: motion.view.motion.record.title };
+  }
+
+  /** What stands under a title and is discussed: a thread, a motion or an item of the library; null for anything else. */
+  discussed(id: EntryId): { readonly title: string } | null {
+    return this.named(id) ?? this.group.fold.library.item(id)?.words ?? null;
   }
 
   ref(id: MemberId): MemberRef {

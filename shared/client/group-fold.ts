@@ -12,12 +12,13 @@ import { Assembly, type ActVoid } from "../governance/assembly.ts";
 import { deviceIdOf } from "../governance/identity.ts";
 import { readGenesis } from "../governance/governance.ts";
 import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.ts";
+import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
 import { openPayload, type Entry } from "../log/entry.ts";
-import { isActKind, kinds } from "../log/kind.ts";
+import { isActKind, isLibraryKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
-export type VoidReason = ActVoid | DiscussionVoid | "Unreadable" | "AuthorNotMember";
+export type VoidReason = ActVoid | DiscussionVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
 
 /** What changed since the last `takeChanges`. */
 export interface Changes {
@@ -41,6 +42,7 @@ export class GroupFold {
   readonly #forks: Fork[] = [];
   #assembly: Assembly;
   #discussion = new Discussion();
+  #library = new Library();
   #refolding = false;
   #acts = false;
   #threads = new Set<EntryId>();
@@ -60,6 +62,10 @@ export class GroupFold {
 
   get discussion(): Discussion {
     return this.#discussion;
+  }
+
+  get library(): Library {
+    return this.#library;
   }
 
   get keys(): ReadonlyMap<Kid, Uint8Array> {
@@ -126,7 +132,7 @@ export class GroupFold {
   state() {
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.#discussion), voids, rejected];
+    return [this.#assembly.state(), discussionState(this.#discussion), libraryState(this.#library), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -143,6 +149,7 @@ export class GroupFold {
     this.#refolding = true;
     this.#assembly = new Assembly(this.group);
     this.#discussion = new Discussion();
+    this.#library = new Library();
     this.#voids.clear();
     this.#locked.clear();
     // Acts first: who wrote a post depends on admissions alone.
@@ -195,7 +202,12 @@ export class GroupFold {
     const author = this.#assembly.governance.memberOf(entry.decoded.device);
     if (author === null) return "AuthorNotMember";
     const { device, lamport, time, kind } = entry.decoded;
-    const { touched, rejected } = this.#discussion.add({ id: entry.id, author: author.id, device, lamport, time }, kind, record);
+    const by = { id: entry.id, author: author.id, device, lamport, time };
+    if (isLibraryKind(kind)) {
+      for (const { id, reason } of this.#library.add(by, kind, record)) this.#voids.set(id, reason);
+      return null;
+    }
+    const { touched, rejected } = this.#discussion.add(by, kind, record);
     if (touched !== null) this.#threads.add(touched);
     for (const { id, reason } of rejected) this.#voids.set(id, reason);
     return null;

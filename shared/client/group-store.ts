@@ -2,6 +2,7 @@
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor } from "../base/cbor.ts";
 import { idBytes, idOf, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
+import { progressWords, type Progress } from "../library/records.ts";
 import { parseTrusted, type Entry } from "../log/entry.ts";
 import type { Storage, StorageWrite } from "../ports/storage.ts";
 
@@ -46,6 +47,17 @@ export class GroupStore {
 
   markRead(thread: EntryId, upTo: EntryId): Promise<void> {
     return this.storage.commit([{ space: this.#space("read"), key: idBytes(thread), value: idBytes(upTo) }]);
+  }
+
+  /** LIB-3. How far this person is with each item, shared or not. */
+  async progress(): Promise<Map<EntryId, Progress>> {
+    const out = new Map<EntryId, Progress>();
+    for await (const rows of this.#rows("progress")) for (const row of rows) out.set(idOf<EntryId>(row.key), progressWords[row.value[0]!] ?? "none");
+    return out;
+  }
+
+  saveProgress(item: EntryId, state: Progress): Promise<void> {
+    return this.storage.commit([{ space: this.#space("progress"), key: idBytes(item), value: Uint8Array.of(progressWords.indexOf(state)) }]);
   }
 
   /** When each member was last heard from, ms since 1970. */

@@ -140,7 +140,7 @@ export class OpenProfile {
 
   async #addGroup(id: GroupId, group: Group, store: GroupStore): Promise<OpenGroup> {
     const { clock, timers } = this.env;
-    const context = new GroupContext(group, store, clock, await store.readMarks(), await store.heard());
+    const context = new GroupContext(group, store, clock, await store.readMarks(), await store.heard(), await store.progress());
     this.addresses.learn(id, await store.addresses());
     const hub = createHub(group, this.#around);
     group.attach(hub);

@@ -14,6 +14,8 @@ interface Answered {
   "thread.start": { thread: string };
   "post.write": { post: string };
   "post.edit": { post: string };
+  "shelf.make": { shelf: string };
+  "shelf.add": { item: string };
   "motion.open": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };

@@ -51,13 +51,26 @@ export const commandSchema = v.variant("type", [
 
   // Discussions
   v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text }),
-  /** `thread` is a thread or a motion. */
+  /** `thread` is a thread, a motion or an item of the library. */
   v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text) }),
   v.strictObject({ type: v.literal("post.edit"), group: id, post: id, text }),
   v.strictObject({ type: v.literal("post.retract"), group: id, post: id }),
   /** One short text (an emoji) per member and post counts; an empty one takes it back. */
   v.strictObject({ type: v.literal("post.react"), group: id, post: id, reaction: text }),
   v.strictObject({ type: v.literal("thread.markRead"), group: id, thread: id, upTo: id }),
+
+  // Library
+  v.strictObject({ type: v.literal("shelf.make"), group: id, title: text, about: text }),
+  v.strictObject({ type: v.literal("shelf.change"), group: id, shelf: id, title: text, about: text }),
+  /** `names` is what of the group is to be read; without it `title` says what: a book, an address. */
+  v.strictObject({ type: v.literal("shelf.add"), group: id, shelf: id, names: v.optional(id), title: text, note: text }),
+  v.strictObject({ type: v.literal("item.change"), group: id, item: id, title: text, note: text }),
+  /** Before another item of the same shelf, or to the end. Anyone may (LIB-2). */
+  v.strictObject({ type: v.literal("item.move"), group: id, item: id, before: v.nullable(id) }),
+  /** A shelf with nothing on it, or an item; false puts it back. */
+  v.strictObject({ type: v.literal("library.remove"), group: id, of: id, removed: v.boolean() }),
+  /** Kept here; told to the others only while `shared` (LIB-3). */
+  v.strictObject({ type: v.literal("item.progress"), group: id, item: id, state: v.picklist(["none", "reading", "read"]), shared: v.boolean() }),
 
   // Motions
   v.strictObject({

@@ -33,6 +33,12 @@ export type Refusal =
   | { kind: "NoSuchThread" }
   | { kind: "NoSuchPost" }
   | { kind: "NotYours" }
+  // library
+  | { kind: "NoSuchShelf" }
+  | { kind: "NoSuchItem" }
+  /** What an item would name is not here. */
+  | { kind: "NothingToRead" }
+  | { kind: "ShelfNotEmpty" }
   // motions
   | { kind: "NoSuchMotion" }
   | { kind: "TooFewOptions"; least: number }

@@ -13,6 +13,9 @@ export interface Snapshots {
   agenda: AgendaSnapshot;
   threads: readonly ThreadRow[];
   thread: ThreadSnapshot | null;
+  library: readonly ShelfRow[];
+  shelf: ShelfSnapshot | null;
+  item: ItemSnapshot | null;
   motions: readonly MotionRow[];
   motion: MotionSnapshot | null;
   members: MembersSnapshot;
@@ -27,8 +30,11 @@ export type Query =
   | { readonly query: "group"; readonly group: string }
   | { readonly query: "agenda"; readonly group: string }
   | { readonly query: "threads"; readonly group: string }
-  /** A thread, or the discussion of a motion. */
+  /** A thread, or the discussion of a motion or of an item of the library. */
   | { readonly query: "thread"; readonly group: string; readonly thread: string }
+  | { readonly query: "library"; readonly group: string }
+  | { readonly query: "shelf"; readonly group: string; readonly shelf: string }
+  | { readonly query: "item"; readonly group: string; readonly item: string }
   | { readonly query: "motions"; readonly group: string }
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
@@ -204,6 +210,53 @@ export interface PostView {
   readonly reactions: readonly { readonly reaction: string; readonly by: readonly MemberRef[]; readonly mine: boolean }[];
   /** On how many other members' machines this is known to be (own posts only). */
   readonly reachedMembers: number | null;
+}
+
+// ---------------------------------------------------------------- library
+
+export interface ShelfRow {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly by: MemberRef;
+  readonly made: number;
+  readonly items: number;
+  /** How many of the items I have read. */
+  readonly iRead: number;
+  /** Notes of others that I have not read. */
+  readonly unreadNotes: number;
+}
+
+export interface ShelfSnapshot extends ShelfRow {
+  /** The reading list in its order. */
+  readonly list: readonly ItemRow[];
+}
+
+export type ReadingState = "none" | "reading" | "read";
+
+export interface ItemRow {
+  readonly id: string;
+  /** Of what it names, as it is called now, else as who added it called it. */
+  readonly title: string;
+  readonly note: string;
+  /** What of the group it is; "missing" while that is not here; null for a book or an address. */
+  readonly names: { readonly is: "thread" | "motion" | "missing"; readonly id: string } | null;
+  readonly by: MemberRef;
+  readonly added: number;
+  /** When its words were last changed. */
+  readonly changed: number | null;
+  /** Who moved it last, if that was another than who added it. */
+  readonly movedBy: MemberRef | null;
+  readonly mine: { readonly state: ReadingState; readonly shared: boolean };
+  /** Of the others who share it, by name. */
+  readonly others: readonly { readonly member: MemberRef; readonly state: ReadingState; readonly time: number }[];
+  readonly notes: number;
+  /** Notes of others that I have not read. */
+  readonly unread: number;
+}
+
+export interface ItemSnapshot extends ItemRow {
+  readonly shelf: { readonly id: string; readonly title: string };
 }
 
 // ---------------------------------------------------------------- motions

@@ -19,9 +19,17 @@ export const kinds = {
   edit: 42,
   retract: 43,
   react: 44,
+  shelf: 70,
+  shelfWords: 71,
+  shelfItem: 72,
+  itemWords: 73,
+  itemPlace: 74,
+  removal: 75,
+  progress: 76,
 } as const;
 
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
 const firstFreeKind = 40;
 export const isActKind = (kind: number): boolean => kind < firstFreeKind;
+export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;

@@ -3,6 +3,7 @@ import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { GroupFold } from "../../shared/client/group-fold.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
 import { everyoneHears, foldOf, Machine, seededRandom, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
@@ -27,7 +28,7 @@ async function history(seed: number): Promise<Machine[]> {
 async function act(seeded: Seeded, m: Machine, all: Machine[], motion: Awaited<ReturnType<Machine["openMotion"]>>, random: ReturnType<typeof seededRandom>): Promise<void> {
   const { group } = m;
   const posts = [...group.fold.discussion.posts.values()];
-  switch (seeded.below(9)) {
+  switch (seeded.below(12)) {
     case 0:
       return void (await group.author(kinds.thread, () => threadCodec.encode({ title: "On", text: "words" })));
     case 1:
@@ -53,9 +54,30 @@ async function act(seeded: Seeded, m: Machine, all: Machine[], motion: Awaited<R
       if (seeded.chance(0.15) && all.length < 7) all.push(await Machine.join(`New ${all.length}`, m, random));
       else if (seeded.chance(0.1)) await group.rotate();
       return;
+    case 8:
+    case 9:
+      return useLibrary(seeded, m);
     default:
       return m.hear(seeded.pick(all));
   }
+}
+
+/** Anybody may try to change, move or remove anything on a shelf, or a shelf; for an item or a shelf that is none, too. */
+async function useLibrary(seeded: Seeded, { group }: Machine): Promise<void> {
+  const ids = group.fold.library.all().map(({ id }) => id);
+  if (ids.length === 0 || seeded.chance(0.2)) return void (await group.author(kinds.shelf, () => shelfCodec.encode({ title: "To read", about: "" })));
+  const id = seeded.pick(ids);
+  const place = seeded.below(4);
+  const [kind, record] = seeded.pick([
+    [kinds.shelfWords, shelfWordsCodec.encode({ shelf: id, title: `To read ${place}`, about: "" })],
+    [kinds.shelfItem, itemCodec.encode({ shelf: id, names: null, title: "A book", note: "", place })],
+    [kinds.itemWords, itemWordsCodec.encode({ item: id, title: `Book ${place}`, note: "" })],
+    [kinds.itemPlace, itemPlaceCodec.encode({ item: id, place })],
+    [kinds.removal, removalCodec.encode({ of: id, removed: seeded.chance(0.7) })],
+    [kinds.progress, progressCodec.encode({ item: id, state: seeded.pick(["none", "reading", "read"] as const) })],
+    [kinds.post, postCodec.encode({ thread: id, text: "A note", replyTo: null, quote: "passage" })],
+  ] as const);
+  await group.author(kind, () => record);
 }
 
 describe("the same entries mean the same", () => {

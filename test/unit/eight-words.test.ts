@@ -42,7 +42,7 @@ describe("[ID-3] the eight words", () => {
   it("are alike on two machines that heard of two concurrent keys in different order", async () => {
     const all = await street(seededRandom(new Seeded(51)), "Ada", "Bela");
     const [ada, bela] = all as [Machine, Machine];
-    const wordsAt = (m: Machine) => groupWords(new GroupContext(m.group, new GroupStore(memoryStorage(), m.group.group), still, new Map(), new Map()));
+    const wordsAt = (m: Machine) => groupWords(new GroupContext(m.group, new GroupStore(memoryStorage(), m.group.group), still, new Map(), new Map(), new Map()));
     await ada.group.rotate();
     await bela.group.rotate();
     expect(wordsAt(ada)).not.toEqual(wordsAt(bela));

@@ -15,6 +15,7 @@ import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { deviceIdOf, makeIdentity, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
 import { admitCodec, assembly, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, mergeCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
+import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
 import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
 import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
 import { entryKey, makeEntry, openPayload } from "../../shared/log/entry.ts";
@@ -71,6 +72,13 @@ const records = {
   edit: of(editCodec, { post: entry("post"), text: "We refuse." }),
   retract: of(retractCodec, { post: entry("post") }),
   react: of(reactCodec, { post: entry("post"), reaction: "👍" }),
+  shelf: of(shelfCodec, { title: "To read", about: "Before the meeting." }),
+  shelfWords: of(shelfWordsCodec, { shelf: entry("shelf"), title: "Read", about: "" }),
+  shelfItem: of(itemCodec, { shelf: entry("shelf"), names: entry("document"), title: "Устав", note: "Start with the second part.", place: 2 ** 32 }),
+  itemWords: of(itemWordsCodec, { item: entry("item"), title: "https://veche.example", note: "" }),
+  itemPlace: of(itemPlaceCodec, { item: entry("item"), place: 2 ** 53 - 1 }),
+  removal: of(removalCodec, { of: entry("item"), removed: true }),
+  progress: of(progressCodec, { item: entry("item"), state: "reading" }),
 };
 
 const messages: Readonly<Record<string, Message>> = {

@@ -21,8 +21,7 @@ export async function writePost(context: GroupContext, command: CommandOf<"post.
   const input = all({ text: required("text", command.text, limits.postText), quote: bounded("quote", command.quote ?? "", limits.quote) });
   if (!input.ok) return input;
   const thread = command.thread as EntryId;
-  const known = group.fold.discussion.threads.get(thread)?.started != null || context.motions.some((m) => (m.view.id as EntryId) === thread);
-  if (!known) return refuse({ kind: "NoSuchThread" });
+  if (context.discussed(thread) === null) return refuse({ kind: "NoSuchThread" });
   const replyTo = (command.replyTo as EntryId | undefined) ?? null;
   if (replyTo !== null && !group.fold.discussion.posts.has(replyTo)) return refuse({ kind: "NoSuchPost" });
   const record = { thread, text: input.value.text, replyTo, quote: input.value.quote || null };

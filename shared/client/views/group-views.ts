@@ -90,13 +90,8 @@ function unreadReplies(context: GroupContext) {
   return [...discussion.threads.values()].flatMap((thread) =>
     unreadFrom(context, thread)
       .filter((post) => !post.retracted && mine(post))
-      .map((post) => ({ thread: thread.id, post: post.id, title: titleOf(context, thread.id), author: context.ref(post.author), text: post.texts[post.texts.length - 1]!.text.slice(0, 200), time: post.time })),
+      .map((post) => ({ thread: thread.id, post: post.id, title: context.discussed(thread.id)?.title ?? "", author: context.ref(post.author), text: post.texts[post.texts.length - 1]!.text.slice(0, 200), time: post.time })),
   );
-}
-
-function titleOf(context: GroupContext, thread: string): string {
-  const motion = context.motions.find(({ view }) => (view.id as string) === thread);
-  return motion?.view.motion.record.title ?? [...context.group.fold.discussion.threads.values()].find((t) => t.id === thread)?.title ?? "";
 }
 
 /** What happened, newest first. */

@@ -61,17 +61,17 @@ export class ThreadViews {
 
   constructor(private readonly context: GroupContext) {}
 
-  /** A thread, or the discussion of a motion; null when there is neither. */
+  /** A thread, or the discussion of a motion or of an item of the library; null when there is none of these. */
   snapshot(id: EntryId): ThreadSnapshot | null {
     const { fold } = this.context.group;
     const thread = fold.discussion.threads.get(id);
-    const motion = this.context.motions.find((m) => (m.view.id as EntryId) === id);
-    if (thread?.started == null && motion === undefined) return null;
+    const discussed = this.context.discussed(id);
+    if (discussed === null) return null;
     const unread = thread === undefined ? [] : unreadFrom(this.context, thread);
     const reachedBy = this.context.reachedBy();
     return {
       id,
-      title: thread?.title ?? motion?.view.motion.record.title ?? "",
+      title: discussed.title,
       posts: (thread?.posts ?? []).map((post) => this.#view(post, reachedBy)),
       firstUnread: unread[0]?.id ?? null,
       motions: this.context.motions.filter((m) => (m.view.motion.record.thread as EntryId | null) === id).map((m) => ({ id: m.view.id, title: m.view.motion.record.title })),

@@ -8,8 +8,9 @@ import type { Answer } from "../../../shared/contract/answers.ts";
 import type { Command, CommandType } from "../../../shared/contract/commands.ts";
 import type { EngineApi } from "../../../shared/contract/port.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
-import type { FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
+import type { FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
+import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { motionId } from "./motions.ts";
 import { idOf, ref } from "./people.ts";
 
@@ -23,6 +24,9 @@ interface World {
   founding: boolean;
   joins: readonly JoinRow[];
   threads: readonly ThreadSnapshot[];
+  shelves: readonly ShelfSnapshot[];
+  /** Discussions of items of the library. */
+  notes: readonly ThreadSnapshot[];
   motions: readonly MotionSnapshot[];
   invites: readonly InviteRow[];
   readonly drafts: Map<string, string>;
@@ -44,6 +48,8 @@ export function story(state: StoryState, now: number): EngineApi {
     founding: state === "founding",
     joins: [],
     threads: threadsOf(now),
+    shelves: state === "founding" ? [] : shelvesOf(now),
+    notes: [notesOf(now)],
     motions: motionsOf(now),
     invites: [],
     drafts: new Map(),
@@ -139,18 +145,16 @@ function perform(world: World, command: Command, now: number): { readonly answer
       return { answer: null };
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
-      world.threads = world.threads.map((thread) =>
-        thread.id !== command.thread
-          ? thread
-          : {
-              ...thread,
-              posts: [
-                ...thread.posts,
-                { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], reachedMembers: 0 },
-              ],
-            },
-      );
+      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], reachedMembers: 0 };
+      const add = (thread: ThreadSnapshot): ThreadSnapshot => (thread.id === command.thread ? { ...thread, posts: [...thread.posts, written] } : thread);
+      world.threads = world.threads.map(add);
+      world.notes = world.notes.map(add);
       return { answer: { post } };
+    }
+    case "item.progress": {
+      const mine = { state: command.state, shared: command.shared };
+      world.shelves = world.shelves.map((shelf) => ({ ...shelf, list: shelf.list.map((item) => (item.id === command.item ? { ...item, mine } : item)) }));
+      return { answer: null };
     }
     default:
       return { answer: null };
@@ -184,7 +188,13 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "threads":
       return world.threads.map(rowOf);
     case "thread":
-      return world.threads.find(({ id }) => id === query.thread) ?? discussionOf(world, query.thread);
+      return world.threads.find(({ id }) => id === query.thread) ?? world.notes.find(({ id }) => id === query.thread) ?? discussionOf(world, query.thread);
+    case "library":
+      return world.shelves;
+    case "shelf":
+      return world.shelves.find(({ id }) => id === query.shelf) ?? null;
+    case "item":
+      return itemOf(world.shelves, query.item);
     case "motions":
       return world.founding ? [] : world.motions;
     case "motion":
