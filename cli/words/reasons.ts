@@ -69,6 +69,19 @@ export const reasonWords: Readonly<Record<VoidReason | LogRejection | RecordReas
   BadInviteSignature: "the newcomer did not hold the invitation",
   BadRootSignature: "the newcomer's own signature is wrong",
   BadDeviceSignature: "the signature of the newcomer's machine is wrong",
+  SeveralClients: "it holds the work of more than one machine",
+  ForbiddenContent: "it holds what no editor writes",
+  AfterVoid: "it builds on something that has no effect",
+  WrongOrder: "it comes before what it builds on",
+  ForeignClient: "it writes under another's name",
+  WrongClock: "it does not go on where its author had stopped, or writes another text in the same place",
+  UnknownPlace: "it is put where its author could see nothing",
+  ForeignRoot: "it is no part of the document's text",
+  NotOneParent: "its neighbours are in different places",
+  MisplacedContent: "it is put where such a thing cannot stand",
+  TooDeep: "it is nested too deep",
+  DeletesUnknown: "it deletes what its author could not have seen",
+  OriginsApart: "what it is put between were never neighbours",
 };
 
 /** A reason there are no words for is named as it is. */

@@ -2,6 +2,7 @@
 import type { Refusal, RefusalKind } from "../../shared/contract/refusals.ts";
 import { formatTime } from "../times.ts";
 import { list } from "./lists.ts";
+import { reasonWords } from "./reasons.ts";
 
 type Sentences = { readonly [K in RefusalKind]: (refusal: Extract<Refusal, { kind: K }>) => string };
 
@@ -39,6 +40,11 @@ export const refusalSentences: Sentences = {
   NoSuchItem: () => "There is no such item on a shelf.",
   NothingToRead: () => "What is to be put on the shelf is not here.",
   ShelfNotEmpty: () => "Something stands on this shelf; a shelf goes when it is empty.",
+  NoSuchDocument: () => "There is no such document.",
+  NoSuchVersion: () => "There is no such version of the document.",
+  NoSuchComment: () => "There is no such comment.",
+  DocumentMovedOn: () => "The document has changed since it was opened here; open it again.",
+  UpdateRefused: ({ reason }) => `This change cannot be part of a document: ${reason in reasonWords ? reasonWords[reason as keyof typeof reasonWords] : reason}.`,
   NoSuchMotion: () => "There is no such motion.",
   TooFewOptions: ({ least }) => `This method needs at least ${least} option${least === 1 ? "" : "s"}.`,
   TooManyOptions: ({ most }) => `This method takes at most ${most} option${most === 1 ? "" : "s"}.`,

@@ -4,10 +4,12 @@ import { ErrorNote } from "../design/ErrorNote.tsx";
 import { useWhen } from "../design/Time.tsx";
 import { useLocale } from "../design/locale.ts";
 import { listWords } from "../design/list-words.ts";
+import { useReason } from "./reason.ts";
 import type { Refusal } from "../../shared/contract/refusals.ts";
 
 export function useRefusalSentence(): (refusal: Refusal) => string {
   const { t, i18n } = useTranslation("refusal");
+  const reason = useReason();
   const when = useWhen();
   const locale = useLocale();
   return (refusal) => {
@@ -23,6 +25,8 @@ export function useRefusalSentence(): (refusal: Refusal) => string {
       case "TooLong":
       case "BadFraction":
         return t(refusal.kind, { ...refusal, field: i18n.exists(`refusal:field.${refusal.field}`) ? t(`field.${refusal.field}`) : refusal.field });
+      case "UpdateRefused":
+        return t("UpdateRefused", { reason: reason(refusal.reason) });
       default: {
         const { kind, ...values } = refusal;
         return t(kind, values);

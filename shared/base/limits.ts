@@ -18,4 +18,10 @@ export const limits = {
   itemNote: 4_000,
   addresses: 16,
   address: 200,
+  folder: 200,
+  /** A Yjs update: what an entry's payload holds, less the record around it. */
+  update: 240 * 1024,
+  updateHeads: 32,
+  /** A Yjs relative position, or a caret. */
+  position: 256,
 } as const;

@@ -23,6 +23,7 @@ import { exportRecord } from "../record/export.ts";
 import { verifyRecord } from "../record/verify.ts";
 import { bounded, refuse, type Done } from "./checks.ts";
 import * as discussion from "./commands/discussion.ts";
+import * as documents from "./commands/documents.ts";
 import { createInvite, draftGroup, linkFor, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
@@ -32,6 +33,7 @@ import { StorageFailure, WritingHeld } from "./group.ts";
 import type { Join } from "./join.ts";
 import { OpenProfile, type OpenGroup } from "./open-profile.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
+import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
 import { agendaSnapshot, groupRow, groupSnapshot } from "./views/group-views.ts";
 import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
 import { groupWords, membersSnapshot } from "./views/member-views.ts";
@@ -140,12 +142,12 @@ export class Engine implements EngineApi {
       default: {
         if (!("group" in command)) return refuse({ kind: "BadInput", detail: command.type });
         const open = profile.groups.get(command.group as GroupId);
-        return open === undefined ? refuse({ kind: "NoSuchGroup" }) : this.#inGroup(profile, open.context, command);
+        return open === undefined ? refuse({ kind: "NoSuchGroup" }) : this.#inGroup(profile, open, command);
       }
     }
   }
 
-  async #inGroup(profile: OpenProfile, context: GroupContext, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
+  async #inGroup(profile: OpenProfile, { context, documents: desk }: OpenGroup, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
     switch (command.type) {
       case "group.constitute":
         return motions.constitute(context);
@@ -187,6 +189,22 @@ export class Engine implements EngineApi {
         this.#watching.changed(command.group);
         return kept;
       }
+      case "document.create":
+        return documents.createDocument(context, command);
+      case "document.rename":
+        return documents.renameDocument(context, command);
+      case "document.write":
+        return documents.writeDocument(context, desk, command);
+      case "document.flush":
+        return documents.flushDocument(context, desk, command);
+      case "document.point":
+        return ok(null);
+      case "document.at":
+        return documents.documentAt(context, command);
+      case "comment.add":
+        return documents.addComment(context, command);
+      case "comment.resolve":
+        return documents.resolveComment(context, command);
       case "motion.open":
         return motions.open(context, command);
       case "ballot.cast":
@@ -300,7 +318,7 @@ export class Engine implements EngineApi {
 
 type GroupQuery = Extract<Query, { group: string }>;
 
-function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, { context, threads }: OpenGroup): Snapshots[GroupQuery["query"]] {
+function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, { context, threads, documents: desk }: OpenGroup): Snapshots[GroupQuery["query"]] {
   switch (query.query) {
     case "group":
       return groupSnapshot(context, profile.network.servers);
@@ -316,6 +334,12 @@ function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, { context, thr
       return shelfSnapshot(context, query.shelf as EntryId);
     case "item":
       return itemSnapshot(context, query.item as EntryId);
+    case "documents":
+      return documentRows(context);
+    case "document":
+      return documentSnapshot(context, desk, query.document as EntryId);
+    case "documentHistory":
+      return documentHistory(context, desk, query.document as EntryId);
     case "motions":
       return motionRows(context);
     case "motion":
@@ -338,6 +362,9 @@ const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   library: [],
   shelf: null,
   item: null,
+  documents: [],
+  document: null,
+  documentHistory: [],
   motions: [],
   motion: null,
   members: { eightWords: [], members: [], invites: [] },

@@ -8,23 +8,25 @@ import type { DeviceId, EntryId, GroupId, Kid } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { hash, labelledHash, type BoxKeys } from "../crypto/sodium.ts";
 import { Discussion, discussionState, type DiscussionVoid } from "../discussion/discussion.ts";
+import { Documents, documentsState, type DocumentVoid } from "../document/documents.ts";
 import { Assembly, type ActVoid } from "../governance/assembly.ts";
 import { deviceIdOf } from "../governance/identity.ts";
 import { readGenesis } from "../governance/governance.ts";
 import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.ts";
 import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
 import { openPayload, type Entry } from "../log/entry.ts";
-import { isActKind, isLibraryKind, kinds } from "../log/kind.ts";
+import { isActKind, isDocumentKind, isLibraryKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
-export type VoidReason = ActVoid | DiscussionVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
+export type VoidReason = ActVoid | DiscussionVoid | DocumentVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
 
 /** What changed since the last `takeChanges`. */
 export interface Changes {
   readonly acts: boolean;
   /** Threads and motions whose discussion changed. */
   readonly threads: ReadonlySet<EntryId>;
+  readonly documents: ReadonlySet<EntryId>;
   readonly keys: ReadonlyMap<Kid, Uint8Array>;
 }
 
@@ -43,9 +45,11 @@ export class GroupFold {
   #assembly: Assembly;
   #discussion = new Discussion();
   #library = new Library();
+  #documents = this.#noDocuments();
   #refolding = false;
   #acts = false;
   #threads = new Set<EntryId>();
+  #touched = new Set<EntryId>();
   #newKeys = new Map<Kid, Uint8Array>();
 
   constructor(
@@ -66,6 +70,10 @@ export class GroupFold {
 
   get library(): Library {
     return this.#library;
+  }
+
+  get documents(): Documents {
+    return this.#documents;
   }
 
   get keys(): ReadonlyMap<Kid, Uint8Array> {
@@ -116,9 +124,10 @@ export class GroupFold {
   }
 
   takeChanges(): Changes {
-    const changes = { acts: this.#acts, threads: this.#threads, keys: this.#newKeys };
+    const changes = { acts: this.#acts, threads: this.#threads, documents: this.#touched, keys: this.#newKeys };
     this.#acts = false;
     this.#threads = new Set();
+    this.#touched = new Set();
     this.#newKeys = new Map();
     return changes;
   }
@@ -130,9 +139,10 @@ export class GroupFold {
 
   /** What `stateHash` is over. */
   state() {
+    const documents = documentsState(this.#documents); // finds what is void in them
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.#discussion), libraryState(this.#library), voids, rejected];
+    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -150,6 +160,7 @@ export class GroupFold {
     this.#assembly = new Assembly(this.group);
     this.#discussion = new Discussion();
     this.#library = new Library();
+    this.#documents = this.#noDocuments();
     this.#voids.clear();
     this.#locked.clear();
     // Acts first: who wrote a post depends on admissions alone.
@@ -158,6 +169,11 @@ export class GroupFold {
     for (const entry of entries) if (entry.act === null) this.#fold(entry);
     this.#refolding = false;
     for (const thread of this.#discussion.threads.keys()) this.#threads.add(thread);
+    for (const document of this.#documents.all.keys()) this.#touched.add(document);
+  }
+
+  #noDocuments(): Documents {
+    return new Documents((id, reason) => this.#voids.set(id, reason));
   }
 
   #fold(entry: Placed): void {
@@ -201,8 +217,13 @@ export class GroupFold {
   #foldPost(entry: Placed, record: Uint8Array): VoidReason | null {
     const author = this.#assembly.governance.memberOf(entry.decoded.device);
     if (author === null) return "AuthorNotMember";
-    const { device, lamport, time, kind } = entry.decoded;
-    const by = { id: entry.id, author: author.id, device, lamport, time };
+    const { device, seq, lamport, time, kind } = entry.decoded;
+    const by = { id: entry.id, author: author.id, device, seq, lamport, time };
+    if (isDocumentKind(kind)) {
+      const document = this.#documents.add(by, kind, record);
+      if (document !== null) this.#touched.add(document);
+      return null;
+    }
     if (isLibraryKind(kind)) {
       for (const { id, reason } of this.#library.add(by, kind, record)) this.#voids.set(id, reason);
       return null;

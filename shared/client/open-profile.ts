@@ -12,6 +12,7 @@ import type { Storage } from "../ports/storage.ts";
 import { createHub, type Around } from "../sync/hub.ts";
 import type { Addresses } from "../sync/group-side.ts";
 import { AddressBook } from "./address-book.ts";
+import { DocumentDesk } from "./document-desk.ts";
 import { GroupContext } from "./group-context.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
@@ -37,6 +38,7 @@ export interface ProfileEnvironment {
 export interface OpenGroup {
   readonly context: GroupContext;
   readonly threads: ThreadViews;
+  readonly documents: DocumentDesk;
   readonly polls: PollDriver;
   readonly naming: NamingDriver;
 }
@@ -149,7 +151,8 @@ export class OpenProfile {
       this.#confirmHead();
       this.env.changed(id);
     });
-    const open = { context, threads: new ThreadViews(context), polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock) };
+    const documents = new DocumentDesk(group, clock, () => this.env.changed(id));
+    const open = { context, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock) };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
@@ -262,6 +265,7 @@ export class OpenProfile {
     for (const open of this.groups.values()) {
       open.polls.stop();
       open.naming.stop();
+      await open.documents.close();
       await open.context.group.idle();
     }
     await this.#saveHeard();

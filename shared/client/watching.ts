@@ -83,9 +83,10 @@ export class Watching {
   }
 }
 
-/** Equal in value; parts that are the same object are not looked into. */
+/** Equal in value; parts that are the same object are not looked into, nor are bytes. */
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
+  if (a instanceof Uint8Array) return false;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]));

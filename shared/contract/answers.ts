@@ -16,6 +16,10 @@ interface Answered {
   "post.edit": { post: string };
   "shelf.make": { shelf: string };
   "shelf.add": { item: string };
+  "document.create": { document: string };
+  /** A Yjs update of format V1 that makes the state from nothing. */
+  "document.at": { state: Uint8Array };
+  "comment.add": { comment: string };
   "motion.open": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };

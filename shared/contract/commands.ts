@@ -7,6 +7,7 @@ import * as v from "valibot";
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const text = v.string();
+const bytes = v.custom<Uint8Array>((given) => given instanceof Uint8Array);
 const fraction = v.strictObject({
   numerator: v.pipe(v.number(), v.integer(), v.minValue(0)),
   denominator: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -71,6 +72,21 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("library.remove"), group: id, of: id, removed: v.boolean() }),
   /** Kept here; told to the others only while `shared` (LIB-3). */
   v.strictObject({ type: v.literal("item.progress"), group: id, item: id, state: v.picklist(["none", "reading", "read"]), shared: v.boolean() }),
+  // Documents
+  /** `folder`: names joined by "/"; empty at the top. */
+  v.strictObject({ type: v.literal("document.create"), group: id, title: text, folder: text }),
+  v.strictObject({ type: v.literal("document.rename"), group: id, document: id, title: text, folder: text }),
+  /** An update as the window's Y.Doc gave it, written under the `client` of the document's snapshot (DOC-3). */
+  v.strictObject({ type: v.literal("document.write"), group: id, document: id, update: bytes }),
+  /** Done for now (blur, close): what was written becomes an entry at once. */
+  v.strictObject({ type: v.literal("document.flush"), group: id, document: id }),
+  /** Where my caret is, in the window's own bytes; shown to connected members while they and I have the document open. */
+  v.strictObject({ type: v.literal("document.point"), group: id, document: id, caret: v.nullable(bytes) }),
+  /** The document at a version of its history, as a Yjs state (DOC-5). */
+  v.strictObject({ type: v.literal("document.at"), group: id, document: id, version: id }),
+  /** `from` and `to`: Yjs relative positions. Replies are posts whose thread is the comment. */
+  v.strictObject({ type: v.literal("comment.add"), group: id, document: id, from: bytes, to: bytes, quote: text, text }),
+  v.strictObject({ type: v.literal("comment.resolve"), group: id, comment: id, resolved: v.boolean() }),
 
   // Motions
   v.strictObject({
@@ -100,7 +116,7 @@ export const commandSchema = v.variant("type", [
 
   // Records
   v.strictObject({ type: v.literal("record.export"), group: id, motion: id }),
-  v.strictObject({ type: v.literal("record.verify"), file: v.custom<Uint8Array>((given) => given instanceof Uint8Array), group: v.optional(id) }),
+  v.strictObject({ type: v.literal("record.verify"), file: bytes, group: v.optional(id) }),
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;

@@ -39,6 +39,14 @@ export type Refusal =
   /** What an item would name is not here. */
   | { kind: "NothingToRead" }
   | { kind: "ShelfNotEmpty" }
+  // documents
+  | { kind: "NoSuchDocument" }
+  | { kind: "NoSuchVersion" }
+  | { kind: "NoSuchComment" }
+  /** The window's copy is not the one that goes on: it must take the snapshot's `updates` anew and write again. */
+  | { kind: "DocumentMovedOn" }
+  /** What an editor cannot have written; the reason is one of those entries are void for. */
+  | { kind: "UpdateRefused"; reason: string }
   // motions
   | { kind: "NoSuchMotion" }
   | { kind: "TooFewOptions"; least: number }

@@ -3,6 +3,11 @@
  * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
  */
 import type { Choice, Fraction, MethodName } from "./commands.ts";
+import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
+import type { MemberRef } from "./member-ref.ts";
+
+export type { MemberRef };
+export type * from "./document-snapshots.ts";
 
 /** Queries and the snapshots they give. */
 export interface Snapshots {
@@ -16,6 +21,9 @@ export interface Snapshots {
   library: readonly ShelfRow[];
   shelf: ShelfSnapshot | null;
   item: ItemSnapshot | null;
+  documents: readonly DocumentRow[];
+  document: DocumentSnapshot | null;
+  documentHistory: readonly VersionRow[];
   motions: readonly MotionRow[];
   motion: MotionSnapshot | null;
   members: MembersSnapshot;
@@ -35,6 +43,9 @@ export type Query =
   | { readonly query: "library"; readonly group: string }
   | { readonly query: "shelf"; readonly group: string; readonly shelf: string }
   | { readonly query: "item"; readonly group: string; readonly item: string }
+  | { readonly query: "documents"; readonly group: string }
+  | { readonly query: "document"; readonly group: string; readonly document: string }
+  | { readonly query: "documentHistory"; readonly group: string; readonly document: string }
   | { readonly query: "motions"; readonly group: string }
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
@@ -75,12 +86,6 @@ export interface JoinRow {
 }
 
 // ---------------------------------------------------------------- a group
-
-export interface MemberRef {
-  readonly id: string;
-  readonly name: string;
-  readonly me: boolean;
-}
 
 export interface GroupSnapshot {
   readonly id: string;

@@ -17,6 +17,7 @@ export const labels = {
   topic: "veche/1/topic",
   signal: "veche/1/signal",
   slot: "veche/1/slot",
+  documentClient: "veche/1/document-client",
   // hashes that are shown or compared
   eightWords: "veche/1/eight-words",
   safety: "veche/1/safety",

@@ -19,6 +19,11 @@ export const kinds = {
   edit: 42,
   retract: 43,
   react: 44,
+  document: 50,
+  documentUpdate: 51,
+  documentName: 52,
+  comment: 53,
+  resolve: 54,
   shelf: 70,
   shelfWords: 71,
   shelfItem: 72,
@@ -32,4 +37,5 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 
 const firstFreeKind = 40;
 export const isActKind = (kind: number): boolean => kind < firstFreeKind;
+export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.resolve;
 export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;

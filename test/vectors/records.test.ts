@@ -11,6 +11,7 @@ import type { RecordCodec } from "../../shared/base/record.ts";
 import { kib } from "../../shared/base/units.ts";
 import { cryptoReady, hash } from "../../shared/crypto/sodium.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { commentCodec, documentCodec, documentNameCodec, documentUpdateCodec, resolveCodec } from "../../shared/document/records.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { deviceIdOf, makeIdentity, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
@@ -79,6 +80,11 @@ const records = {
   itemPlace: of(itemPlaceCodec, { item: entry("item"), place: 2 ** 53 - 1 }),
   removal: of(removalCodec, { of: entry("item"), removed: true }),
   progress: of(progressCodec, { item: entry("item"), state: "reading" }),
+  document: of(documentCodec, { title: "Statement", folder: "Texts/drafts" }),
+  documentName: of(documentNameCodec, { document: entry("document"), title: "A statement", folder: "" }),
+  documentUpdate: of(documentUpdateCodec, { document: entry("document"), after: [entry("update")], update: new Uint8Array([0, 0]) }),
+  comment: of(commentCodec, { document: entry("document"), from: new Uint8Array([1]), to: new Uint8Array([2]), quote: "tenants", text: "Все?" }),
+  resolve: of(resolveCodec, { comment: entry("comment"), resolved: true }),
 };
 
 const messages: Readonly<Record<string, Message>> = {

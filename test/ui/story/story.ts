@@ -162,6 +162,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
 }
 
 const noGroups: Snapshots["groups"] = [];
+const none: readonly never[] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
 function show(world: World, query: Query, now: number): Snapshots[QueryName] {
@@ -195,6 +196,11 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.shelves.find(({ id }) => id === query.shelf) ?? null;
     case "item":
       return itemOf(world.shelves, query.item);
+    case "documents":
+    case "documentHistory":
+      return none;
+    case "document":
+      return null;
     case "motions":
       return world.founding ? [] : world.motions;
     case "motion":

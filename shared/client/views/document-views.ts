@@ -1,0 +1,86 @@
+/** Documents as lists and pages show them. Parts that did not change keep their identity. */
+import type { EntryId } from "../../base/ids.ts";
+import { minutes } from "../../base/units.ts";
+import type { CommentView, DocumentRow, DocumentSnapshot, MemberRef, VersionRow } from "../../contract/snapshots.ts";
+import type { Comment, DocumentFacts } from "../../document/documents.ts";
+import { inReadingOrder } from "../../discussion/discussion.ts";
+import type { UpdateNode } from "../../document/update-graph.ts";
+import type { DocumentDesk } from "../document-desk.ts";
+import type { GroupContext } from "../group-context.ts";
+
+/** The one with the newest change first. */
+export function documentRows(context: GroupContext): readonly DocumentRow[] {
+  return [...context.group.fold.documents.all.values()]
+    .sort((a, b) => inReadingOrder(b.last, a.last))
+    .map(({ id, title, folder, author, time, last, comments }) => ({
+      id,
+      title,
+      folder,
+      author: context.ref(author),
+      created: time,
+      last: { author: context.ref(last.author), time: last.time },
+      comments: comments.filter((c) => !c.resolved).length,
+    }));
+}
+
+const notRead: readonly Uint8Array[] = [];
+
+export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: EntryId): DocumentSnapshot | null {
+  const document = context.group.fold.documents.all.get(id);
+  if (document === undefined) return null;
+  const { title, folder, text } = document;
+  const loading = desk.reading(text);
+  const me = context.ref(context.group.me);
+  const { view } = text;
+  return {
+    id,
+    title,
+    folder,
+    client: view.next(context.group.own.device).client,
+    generation: text.generation,
+    updates: loading === null ? text.updates : notRead,
+    authors: [...view.authors()].flatMap(([client, device]) => {
+      const member = memberOf(context, device);
+      return member === null ? [] : [{ client, member }];
+    }),
+    live: desk.liveOf(id).map((update) => ({ member: me, update })),
+    carets: [],
+    comments: document.comments.map((comment) => commentView(context, comment)),
+    evidence: [...text.voids.values()].map(({ device, time, reason }) => ({ member: memberOf(context, device), time, reason })),
+    loading,
+  };
+}
+
+function memberOf(context: GroupContext, device: UpdateNode["device"]): MemberRef | null {
+  const member = context.governance.memberOf(device);
+  return member === null ? null : context.ref(member.id);
+}
+
+function commentView(context: GroupContext, { id, author, time, record, resolved }: Comment): CommentView {
+  const { from, to, quote, text } = record;
+  const replies = context.group.fold.discussion.threads.get(id)?.posts.length ?? 0;
+  return { id, author: context.ref(author), time, from, to, quote, text, resolved, replies };
+}
+
+/** A pause this long ends what is shown as one version. */
+const pause = minutes(5);
+
+/** DOC-5. Newest first. */
+export function documentHistory(context: GroupContext, desk: DocumentDesk, id: EntryId): readonly VersionRow[] {
+  const document = context.group.fold.documents.all.get(id);
+  if (document === undefined || desk.reading(document.text) !== null) return [];
+  return versionsOf(document, (device) => memberOf(context, device) ?? { id: "", name: "?", me: false });
+}
+
+function versionsOf({ text }: DocumentFacts, author: (device: UpdateNode["device"]) => MemberRef): readonly VersionRow[] {
+  const out: VersionRow[] = [];
+  for (const { id, device, time, update } of text.graph.sorted) {
+    const added = update.structs.reduce((sum, { content, length }) => sum + (content.is === "text" ? length : 0), 0);
+    const removed = update.deletes.reduce((sum, { length }) => sum + length, 0);
+    const last = out[out.length - 1];
+    const who = author(device);
+    if (last?.author.id === who.id && time - last.time < pause) out[out.length - 1] = { ...last, id, time, added: last.added + added, removed: last.removed + removed };
+    else out.push({ id, author: who, time, added, removed });
+  }
+  return out.reverse();
+}

@@ -1,0 +1,132 @@
+/**
+ * DOC-3. The rules an update keeps, each judged by what its author had (`after`) and by nothing else, so that everybody
+ * judges alike. What they leave is what an editor could have written; Yjs sees nothing else.
+ */
+import type { DeviceId } from "../base/ids.ts";
+import { Container, type List } from "./lists.ts";
+import type { Range, Struct, StructId, Undecodable, Update } from "./update.ts";
+import { structAt } from "./update-graph.ts";
+import type { View } from "./view.ts";
+
+export type UpdateVoid =
+  | Undecodable
+  /** It builds on an update that is void. */
+  | "AfterVoid"
+  /** It sorts before something it follows. */
+  | "WrongOrder"
+  /** Its structs stand under another's client id. */
+  | "ForeignClient"
+  /** Its structs do not go on exactly where its author's ended. */
+  | "WrongClock"
+  /** It names what its author did not have. */
+  | "UnknownPlace"
+  /** Its root is none of a document. */
+  | "ForeignRoot"
+  /** What it stands between, or says it is in, are not in one list. */
+  | "NotOneParent"
+  /** An element in a text, characters among elements, and the like. */
+  | "MisplacedContent"
+  | "TooDeep"
+  /** It deletes what its author did not have. */
+  | "DeletesUnknown"
+  /** What it stands between were not neighbours for anybody who had them. */
+  | "OriginsApart";
+
+export const rootName = "content";
+/** Of elements within elements: more than editors show. */
+const deepest = 100;
+
+/** What an update is judged by. */
+export interface Judged {
+  readonly device: DeviceId;
+  /** The author's document. */
+  readonly view: View;
+  /** Under which client id, and from which clock on, its author writes. */
+  readonly client: number;
+  readonly start: number;
+  readonly update: Update;
+}
+
+/** The lists its structs are in, or the rule it breaks. Where neighbours stand is judged apart (neighbours.ts). */
+export function placesOf(judged: Judged, root: Container): readonly List[] | UpdateVoid {
+  const { update, client, start } = judged;
+  if (update.client !== null && update.client !== client) return "ForeignClient";
+  if (update.structs.length > 0 && update.structs[0]!.clock !== start) return "WrongClock";
+  const lists: List[] = [];
+  for (const struct of update.structs) {
+    const list = listOf(struct, { judged, lists }, root);
+    if (typeof list === "string") return list;
+    const fault = misplaced(struct, list);
+    if (fault !== null) return fault;
+    lists.push(list);
+  }
+  return update.deletes.every((range) => exists(range, judged)) ? lists : "DeletesUnknown";
+}
+
+interface SoFar {
+  readonly judged: Judged;
+  readonly lists: readonly List[];
+}
+
+function listOf(struct: Struct, soFar: SoFar, root: Container): List | UpdateVoid {
+  const { origin, rightOrigin, parent, key } = struct;
+  if (parent !== null) {
+    const container = parent === rootName ? root : typeof parent === "string" ? "ForeignRoot" : containerAt(parent, struct, soFar);
+    return typeof container === "string" ? container : key === null ? container.children : container.attribute(key);
+  }
+  const left = origin === null ? null : listAt(origin, struct, soFar);
+  const right = rightOrigin === null ? null : listAt(rightOrigin, struct, soFar);
+  if (left === "UnknownPlace" || right === "UnknownPlace") return "UnknownPlace";
+  const list = (left ?? right)!;
+  // Values of an attribute replace the one before; nothing is ever put between two.
+  const apart = (left !== null && right !== null && left !== right) || (list.key !== null && rightOrigin !== null);
+  return apart ? "NotOneParent" : list;
+}
+
+/** Where a struct the author had stands: in an update before this one, or earlier in this one. */
+function structAtId(id: StructId, of: Struct, { judged, lists }: SoFar): { struct: Struct; list: List } | "UnknownPlace" {
+  const { update, client, start, view } = judged;
+  if (id.client === client && id.clock >= start) {
+    if (id.clock >= of.clock) return "UnknownPlace";
+    const at = structAt({ update, start }, id.clock - start);
+    return { struct: update.structs[at]!, list: lists[at]! };
+  }
+  const node = view.find(id);
+  if (node === null) return "UnknownPlace";
+  const at = structAt(node, id.clock - view.span(node).start);
+  return { struct: node.update.structs[at]!, list: node.lists[at]! };
+}
+
+function listAt(id: StructId, of: Struct, soFar: SoFar): List | "UnknownPlace" {
+  const found = structAtId(id, of, soFar);
+  return found === "UnknownPlace" ? found : found.list;
+}
+
+const containers = new WeakMap<Struct, Container>();
+
+function containerAt(id: StructId, of: Struct, soFar: SoFar): Container | UpdateVoid {
+  const found = structAtId(id, of, soFar);
+  if (found === "UnknownPlace") return found;
+  const { struct, list } = found;
+  if (struct.content.is !== "element" && struct.content.is !== "textNode") return "NotOneParent";
+  let container = containers.get(struct);
+  if (container === undefined) containers.set(struct, (container = new Container(struct.content.is === "element" ? "element" : "text", list.of.depth + 1)));
+  return container.depth > deepest ? "TooDeep" : container;
+}
+
+function misplaced({ content }: Struct, { of, key }: List): UpdateVoid | null {
+  if (key !== null) return content.is === "value" ? null : "MisplacedContent";
+  const isOfText = content.is === "text" || content.is === "mark";
+  const isOfElement = content.is === "element" || content.is === "textNode";
+  return (of.is === "text" ? isOfText : isOfElement) ? null : "MisplacedContent";
+}
+
+function exists({ client, clock, length }: Range, judged: Judged): boolean {
+  const { structs } = judged.update;
+  const last = structs[structs.length - 1];
+  const end = client === judged.client && last !== undefined ? last.clock + last.length : judged.view.end(client);
+  return length > 0 && clock + length <= end;
+}
+
+export const lengthOf = ({ structs }: Update): number => structs.reduce((sum, { length }) => sum + length, 0);
+
