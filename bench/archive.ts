@@ -61,6 +61,7 @@ function hasty(vault: Vault): Vault {
     place: () => vault.place(),
     readSlots: () => vault.readSlots(),
     writeSlots: (slots) => vault.writeSlots(slots),
+    blobs: vault.blobs,
     destroy: () => vault.destroy(),
     async open(key) {
       const opened = await vault.open(key);

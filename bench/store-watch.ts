@@ -19,6 +19,7 @@ export class StoreWatch {
       place: () => vault.place(),
       readSlots: () => vault.readSlots(),
       writeSlots: (slots) => vault.writeSlots(slots),
+      blobs: vault.blobs,
       destroy: () => vault.destroy(),
       open: async (key) => {
         const opened = await vault.open(key);

@@ -2,7 +2,7 @@
  * The host's side of the port to one worker (shared/contract/host.ts). When the worker ends, whether it locked, crashed
  * or was replaced, its database is closed, the key with it, and its rendezvous leaves.
  */
-import { encodeAnswer, encodeEvent, encodeFailure, parseCall, rangePage } from "../shared/contract/host.ts";
+import { encodeAnswer, encodeEvent, encodeFailure, maxHostFrame, parseCall, rangePage } from "../shared/contract/host.ts";
 import type { Duplex, FromWorker, HostAnswer, HostCalls, Prefs } from "../shared/contract/host.ts";
 import type { CborValue } from "../shared/base/cbor.ts";
 import type { Rendezvous } from "../shared/ports/rendezvous.ts";
@@ -127,6 +127,11 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     "storage.commit": async (writes) =>
       done(held.storage.commit(writes.map(([space, key, value]) => ({ space, key, value })))),
     "storage.close": () => done(held.closeStorage()),
+    "blobs.read": (name, at, length) => vault.blobs.read(name, at, Math.min(length, maxHostFrame / 2)),
+    "blobs.write": (name, at, bytes) => done(vault.blobs.write(name, at, bytes)),
+    "blobs.sync": (name) => done(vault.blobs.sync(name)),
+    "blobs.remove": (name) => done(vault.blobs.remove(name)),
+    "blobs.names": async () => [...(await vault.blobs.names())],
     "rendezvous.dial": async (addresses) => done(held.rendezvous.dial(addresses)),
     "rendezvous.subscribe": async (topics) => done(held.rendezvous.subscribe(topics)),
     "rendezvous.publish": async (topic, message) => done(held.rendezvous.publish(topic, message)),

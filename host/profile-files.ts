@@ -10,6 +10,8 @@ export function profileFiles(directory: string) {
     newDatabase: file("database.new"),
     /** Tells a wrong key from a damaged database. */
     keyCheck: file("key-check"),
+    /** Folder of large contents (storage/disk-blobs.ts). */
+    blobs: file("files"),
     lock: file("lock"),
     /** Held by the one browser shell of the profile. */
     shellLock: file("shell-lock"),
@@ -23,8 +25,8 @@ export function profileFiles(directory: string) {
 
 /** Everything a profile may have left in its directory, key slots first. */
 export function everyFile(directory: string): string[] {
-  const { slots, database, newDatabase, keyCheck, lock, shellLock, control, prefs, browser } = profileFiles(directory);
+  const { slots, database, newDatabase, keyCheck, blobs, lock, shellLock, control, prefs, browser } = profileFiles(directory);
   const beside = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`, `${file}-journal`];
   const written = [slots, keyCheck, prefs].flatMap((file) => [file, `${file}.new`]);
-  return [...written, ...[database, newDatabase, lock, shellLock].flatMap(beside), control, browser];
+  return [...written, ...[database, newDatabase, lock, shellLock].flatMap(beside), blobs, control, browser];
 }

@@ -5,6 +5,7 @@
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
+import { DiskBlobs } from "../storage/disk-blobs.ts";
 import { createDatabase, DatabaseBusy, DatabaseDamaged, openDatabase } from "../storage/sqlcipher.ts";
 import { isMissing, readIfPresent, syncDirectory, writeDurably } from "../durable-file.ts";
 import { everyFile, profileFiles } from "../profile-files.ts";
@@ -29,6 +30,7 @@ export function diskVault(directory: string): Vault {
 class DiskVault implements Vault {
   readonly #directory: string;
   readonly #files;
+  readonly blobs: DiskBlobs;
   #storage: Storage | null = null;
   /** Calls that write run one after another. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -36,6 +38,7 @@ class DiskVault implements Vault {
   constructor(directory: string) {
     this.#directory = directory;
     this.#files = profileFiles(directory);
+    this.blobs = new DiskBlobs(this.#files.blobs);
   }
 
   async place(): Promise<string> {
@@ -70,7 +73,7 @@ class DiskVault implements Vault {
         const { size } = await stat(this.#files.database);
         this.#storage = openDatabase(this.#files.database, size, key, () => {
           this.#storage = null;
-          release();
+          void this.blobs.rest().finally(release);
         });
         held = true;
         return ok(this.#storage);
@@ -89,6 +92,7 @@ class DiskVault implements Vault {
       // Without the slots nothing else can be read again, whatever a later step meets.
       await shred(this.#files.slots);
       await this.#storage?.close();
+      await this.blobs.rest();
       for (const file of everyFile(this.#directory)) await rm(file, { recursive: true, force: true, maxRetries: 3 });
       await removeIfEmpty(this.#directory);
     });

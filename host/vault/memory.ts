@@ -3,6 +3,7 @@ import { equal } from "../../shared/base/bytes.ts";
 import { err, ok } from "../../shared/base/result.ts";
 import type { Storage } from "../../shared/ports/storage.ts";
 import type { Vault } from "../../shared/ports/vault.ts";
+import { memoryBlobs } from "../storage/memory-blobs.ts";
 import { memoryStorage } from "../storage/memory.ts";
 import type { MemoryRows } from "../storage/memory.ts";
 
@@ -11,8 +12,11 @@ export function memoryVault(place = "memory"): Vault {
   let slots: Uint8Array | null = null;
   let database: { readonly key: Uint8Array; readonly rows: MemoryRows } | null = null;
   let storage: Storage | null = null;
+  const blobs = memoryBlobs();
 
   return {
+    blobs,
+
     place: async () => place,
 
     readSlots: async () => slots?.slice() ?? null,
@@ -35,6 +39,7 @@ export function memoryVault(place = "memory"): Vault {
       slots = null;
       await storage?.close();
       database = null;
+      for (const name of await blobs.names()) await blobs.remove(name);
     },
   };
 }

@@ -121,6 +121,13 @@ function vaultOver(wire: Wire): Vault {
       const [kind, detail] = problem;
       return err(kind === "Damaged" ? { kind, detail } : { kind });
     },
+    blobs: {
+      read: (name, at, length) => wire.ask("blobs.read", [name, at, length]),
+      write: async (name, at, bytes) => void (await wire.ask("blobs.write", [name, at, bytes])),
+      sync: async (name) => void (await wire.ask("blobs.sync", [name])),
+      remove: async (name) => void (await wire.ask("blobs.remove", [name])),
+      names: () => wire.ask("blobs.names", []),
+    },
     destroy: async () => void (await wire.ask("vault.destroy", [])),
   };
 }

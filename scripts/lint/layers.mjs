@@ -12,6 +12,7 @@ export const order = [
   "document",
   "library",
   "discussion",
+  "files",
   "governance",
   "poll",
   "tally",

@@ -13,8 +13,10 @@ export type MotionId = Brand<EntryId, "MotionId">;
 export type ThreadId = Brand<EntryId, "ThreadId">;
 /** Hash of an invite's public key. */
 export type InviteId = Brand<string, "InviteId">;
+/** What a file holds, whoever shares it and under whatever name (FILE-1). */
+export type ContentId = Brand<string, "ContentId">;
 
-type Id = GroupId | MemberId | DeviceId | EntryId | Kid | InviteId;
+type Id = GroupId | MemberId | DeviceId | EntryId | Kid | InviteId | ContentId;
 
 export const idLength = 32;
 

@@ -16,6 +16,10 @@ export const limits = {
   /** Room for a web address. */
   itemTitle: 2_000,
   itemNote: 4_000,
+  /** FILE-3. */
+  fileName: 255,
+  mediaType: 100,
+  filesInPost: 20,
   addresses: 16,
   address: 200,
   folder: 200,

@@ -4,15 +4,17 @@
  */
 import { utf8 } from "./bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "./cbor.ts";
-import { idBytes, idLength, idOf, type DeviceId, type EntryId, type GroupId, type InviteId, type Kid, type MemberId } from "./ids.ts";
+import { idBytes, idLength, idOf, type ContentId, type DeviceId, type EntryId, type GroupId, type InviteId, type Kid, type MemberId } from "./ids.ts";
 
 export interface Field<T> {
   write(value: T): CborValue;
   /** Undefined when the value breaks the field's shape or bounds. */
   read(value: CborValue): T | undefined;
+  /** In a map the key of an empty or missing list is left out. */
+  readonly optional?: true;
 }
 
-type AnyId = DeviceId | EntryId | GroupId | InviteId | Kid | MemberId;
+type AnyId = ContentId | DeviceId | EntryId | GroupId | InviteId | Kid | MemberId;
 
 /** At most `limit` UTF-8 bytes. */
 export const text = (limit: number): Field<string> => ({
@@ -71,6 +73,12 @@ export const list = <T>(field: Field<T>, limit: number): Field<readonly T[]> => 
   },
 });
 
+/** A list that is left out when it is empty, so that records written before it existed read the same. */
+export const listOrNone = <T>(field: Field<T>, limit: number): Field<readonly T[]> => {
+  const any = list(field, limit);
+  return { write: any.write, read: (v) => (Array.isArray(v) && v.length === 0 ? undefined : any.read(v)), optional: true };
+};
+
 /** Like `list`, ascending and without repetition, so that a set has one encoding. */
 export const sortedIds = <T extends AnyId>(limit: number): Field<readonly T[]> => {
   const any = list(id<T>(), limit);
@@ -83,23 +91,25 @@ export const sortedIds = <T extends AnyId>(limit: number): Field<readonly T[]> =
   };
 };
 
-type Shape<T> = { readonly [K in keyof T]: readonly [key: number, field: Field<T[K]>] };
+type Shape<T> = { readonly [K in keyof T]-?: readonly [key: number, field: Field<Exclude<T[K], undefined>>] };
 
-/** A map with exactly these keys, usable inside other records. */
+/** A map with exactly these keys, but for optional ones, usable inside other records. */
 export function fields<T>(shape: Shape<T>): Field<T> {
   const entries = Object.entries(shape) as [keyof T & string, readonly [number, Field<T[keyof T]>]][];
+  const isLeftOut = (field: Field<T[keyof T]>, value: unknown): boolean => field.optional === true && (value === undefined || (value as readonly unknown[]).length === 0);
   return {
-    write: (v) => new Map(entries.map(([name, [key, field]]) => [key, field.write(v[name])])),
+    write: (v) => new Map(entries.filter(([name, [, field]]) => !isLeftOut(field, v[name])).map(([name, [key, field]]) => [key, field.write(v[name])])),
     read: (v) => {
-      if (!(v instanceof Map) || v.size !== entries.length) return undefined;
+      if (!(v instanceof Map)) return undefined;
       const out: Record<string, unknown> = {};
       for (const [name, [key, field]] of entries) {
         const raw = (v as CborMap).get(key);
+        if (raw === undefined && field.optional === true) continue;
         const value = raw === undefined ? undefined : field.read(raw);
         if (value === undefined) return undefined;
         out[name] = value;
       }
-      return out as T;
+      return v.size === Object.keys(out).length ? (out as T) : undefined;
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { err, ok, type Result } from "../base/result.ts";
-import { parseId, type EntryId, type GroupId, type InviteId, type MotionId, type ThreadId } from "../base/ids.ts";
+import { parseId, type GroupId, type MotionId } from "../base/ids.ts";
 import type { Run } from "../contract/answers.ts";
 import { commandSchema, type Command } from "../contract/commands.ts";
 import type { EngineApi } from "../contract/port.ts";
@@ -24,21 +24,18 @@ import { verifyRecord } from "../record/verify.ts";
 import { bounded, refuse, type Done } from "./checks.ts";
 import * as discussion from "./commands/discussion.ts";
 import * as documents from "./commands/documents.ts";
-import { createInvite, draftGroup, linkFor, revokeInvite } from "./commands/groups.ts";
+import { isFileCommand, runFileCommand } from "./commands/files.ts";
+import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
 import type { GroupContext } from "./group-context.ts";
+import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
 import { StorageFailure, WritingHeld } from "./group.ts";
 import type { Join } from "./join.ts";
 import { OpenProfile, type OpenGroup } from "./open-profile.ts";
-import { connectionSnapshot } from "./views/connection-views.ts";
-import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
-import { agendaSnapshot, groupRow, groupSnapshot } from "./views/group-views.ts";
-import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
-import { groupWords, membersSnapshot } from "./views/member-views.ts";
-import { motionRows, motionSnapshot } from "./views/motion-views.ts";
-import { threadRows } from "./views/thread-views.ts";
+import { groupRow } from "./views/group-views.ts";
+import { groupWords } from "./views/member-views.ts";
 import { Watching } from "./watching.ts";
 
 export interface EngineDeps {
@@ -128,6 +125,9 @@ export class Engine implements EngineApi {
         this.#watching.changed();
         return text.ok ? ok(null) : text;
       }
+      case "profile.setFileLimits":
+        await profile.setFileLimits({ auto: command.auto, quota: command.quota });
+        return ok(null);
       case "group.found": {
         const drafted = draftGroup(command, profile.name, this.deps.random);
         if (!drafted.ok) return drafted;
@@ -147,7 +147,9 @@ export class Engine implements EngineApi {
     }
   }
 
-  async #inGroup(profile: OpenProfile, { context, documents: desk }: OpenGroup, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
+  async #inGroup(profile: OpenProfile, open: OpenGroup, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
+    const { context, documents: desk } = open;
+    if (isFileCommand(command)) return runFileCommand(open, command);
     switch (command.type) {
       case "group.constitute":
         return motions.constitute(context);
@@ -158,9 +160,9 @@ export class Engine implements EngineApi {
       case "members.name":
         return motions.nameMembers(context, command);
       case "thread.start":
-        return discussion.startThread(context, command);
+        return discussion.startThread(open, command);
       case "post.write":
-        return discussion.writePost(context, command);
+        return discussion.writePost(open, command);
       case "post.edit":
         return discussion.editPost(context, command);
       case "post.retract":
@@ -266,6 +268,8 @@ export class Engine implements EngineApi {
       timers: timers ?? usualTimers,
       place: await vault.place(),
       changed: (group) => this.#watching.changed(group),
+      filesChanged: (group) => this.#watching.filesChanged(group),
+      blobs: vault.blobs,
     });
     this.#watching.changed();
     return ok(null);
@@ -315,61 +319,6 @@ export class Engine implements EngineApi {
     return { state, copy: "no", name: "", signalling: [], stun: [], ownAddresses: [] };
   }
 }
-
-type GroupQuery = Extract<Query, { group: string }>;
-
-function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, { context, threads, documents: desk }: OpenGroup): Snapshots[GroupQuery["query"]] {
-  switch (query.query) {
-    case "group":
-      return groupSnapshot(context, profile.network.servers);
-    case "agenda":
-      return agendaSnapshot(context);
-    case "threads":
-      return threadRows(context);
-    case "thread":
-      return threads.snapshot(query.thread as ThreadId);
-    case "library":
-      return shelfRows(context);
-    case "shelf":
-      return shelfSnapshot(context, query.shelf as EntryId);
-    case "item":
-      return itemSnapshot(context, query.item as EntryId);
-    case "documents":
-      return documentRows(context);
-    case "document":
-      return documentSnapshot(context, desk, query.document as EntryId);
-    case "documentHistory":
-      return documentHistory(context, desk, query.document as EntryId);
-    case "motions":
-      return motionRows(context);
-    case "motion":
-      return motionSnapshot(context, query.motion as MotionId);
-    case "members":
-      return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addresses.toTell()));
-    case "connection":
-      return connectionSnapshot(context, profile.network.servers);
-  }
-}
-
-const noFoot = { others: 0, reached: 0, coming: 0, allHere: false, longestSilent: null, trouble: "alone" } as const;
-
-/** What a query of a group shows that is not here (any more). */
-const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
-  group: null,
-  agenda: { needs: [], openVotes: [], reports: [], repliesToMe: [], chronicle: [] },
-  threads: [],
-  thread: null,
-  library: [],
-  shelf: null,
-  item: null,
-  documents: [],
-  document: null,
-  documentHistory: [],
-  motions: [],
-  motion: null,
-  members: { eightWords: [], members: [], invites: [] },
-  connection: { servers: [], members: [], foot: noFoot, incidents: [] },
-};
 
 function joinRow(join: Join, profile: OpenProfile): JoinRow {
   const { status } = profile.network.servers;

@@ -9,6 +9,7 @@ import { labels } from "../crypto/labels.ts";
 import { hash, labelledHash, type BoxKeys } from "../crypto/sodium.ts";
 import { Discussion, discussionState, type DiscussionVoid } from "../discussion/discussion.ts";
 import { Documents, documentsState, type DocumentVoid } from "../document/documents.ts";
+import { Files, filesState, type FileVoid } from "../files/files.ts";
 import { Assembly, type ActVoid } from "../governance/assembly.ts";
 import { deviceIdOf } from "../governance/identity.ts";
 import { readGenesis } from "../governance/governance.ts";
@@ -19,7 +20,7 @@ import { isActKind, isDocumentKind, isLibraryKind, kinds } from "../log/kind.ts"
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
-export type VoidReason = ActVoid | DiscussionVoid | DocumentVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
+export type VoidReason = ActVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
 
 /** What changed since the last `takeChanges`. */
 export interface Changes {
@@ -46,6 +47,7 @@ export class GroupFold {
   #discussion = new Discussion();
   #library = new Library();
   #documents = this.#noDocuments();
+  #files = new Files();
   #refolding = false;
   #acts = false;
   #threads = new Set<EntryId>();
@@ -74,6 +76,10 @@ export class GroupFold {
 
   get documents(): Documents {
     return this.#documents;
+  }
+
+  get files(): Files {
+    return this.#files;
   }
 
   get keys(): ReadonlyMap<Kid, Uint8Array> {
@@ -142,7 +148,7 @@ export class GroupFold {
     const documents = documentsState(this.#documents); // finds what is void in them
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), voids, rejected];
+    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), filesState(this.#files), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -161,6 +167,7 @@ export class GroupFold {
     this.#discussion = new Discussion();
     this.#library = new Library();
     this.#documents = this.#noDocuments();
+    this.#files = new Files();
     this.#voids.clear();
     this.#locked.clear();
     // Acts first: who wrote a post depends on admissions alone.
@@ -226,6 +233,10 @@ export class GroupFold {
     }
     if (isLibraryKind(kind)) {
       for (const { id, reason } of this.#library.add(by, kind, record)) this.#voids.set(id, reason);
+      return null;
+    }
+    if (kind === kinds.file || kind === kinds.removeFile) {
+      for (const { id, reason } of this.#files.add(by, kind, record)) this.#voids.set(id, reason);
       return null;
     }
     const { touched, rejected } = this.#discussion.add(by, kind, record);

@@ -17,6 +17,7 @@ import { isActKind, kinds, type Kind } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
+import { noFiles, type FileSide } from "../sync/file-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
 import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
@@ -55,6 +56,8 @@ export class Group implements GroupSide {
   #failed: unknown = null;
   /** Set while it is not known whether this profile is a copy (LOG-7). */
   held = false;
+  /** FILE-4. Its files on this machine (files/file-desk.ts). */
+  files: FileSide = noFiles;
 
   private constructor(
     readonly group: GroupId,

@@ -4,6 +4,7 @@ import { readLink, type InviteLink } from "../governance/invite.ts";
 import { newSeeds } from "../governance/identity.ts";
 import type { Genesis } from "../governance/records.ts";
 import type { Timers } from "../poll/next-step.ts";
+import type { Blobs } from "../ports/blobs.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Random } from "../ports/random.ts";
@@ -21,9 +22,12 @@ import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
 import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
+import { FileDesk, type FileLimits } from "./files/file-desk.ts";
+import { FileRows } from "./files/file-rows.ts";
 import { ThreadViews } from "./views/thread-views.ts";
 
 export interface ProfileEnvironment {
+  readonly blobs: Blobs;
   readonly rendezvous: Rendezvous;
   readonly dialler: Dialler;
   readonly clock: Clock;
@@ -33,10 +37,13 @@ export interface ProfileEnvironment {
   readonly place: string;
   /** Something in a group, or with no group named in the profile, changed. */
   readonly changed: (group?: GroupId) => void;
+  /** What is known of a group's files on this machine changed, and nothing else. */
+  readonly filesChanged: (group: GroupId) => void;
 }
 
 export interface OpenGroup {
   readonly context: GroupContext;
+  readonly files: FileDesk;
   readonly threads: ThreadViews;
   readonly documents: DocumentDesk;
   readonly polls: PollDriver;
@@ -59,6 +66,7 @@ export class OpenProfile {
     private readonly storage: Storage,
     private profile: ProfileRecord,
     private readonly env: ProfileEnvironment,
+    public fileLimits: FileLimits,
   ) {
     this.store = new ProfileStore(storage);
     this.#around = { clock: env.clock, random: env.random };
@@ -67,12 +75,13 @@ export class OpenProfile {
   }
 
   static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
-    const opened = new OpenProfile(storage, profile, env);
+    const opened = new OpenProfile(storage, profile, env, await new ProfileStore(storage).fileLimits());
     if (profile.place !== env.place) opened.#copy = "asking";
     for (const [id, record] of await opened.store.groups()) {
       if (record.link === null) await opened.#openGroup(id, record);
       else await opened.#resumeJoin(id, record, record.link);
     }
+    opened.#inPassing(opened.#sweepBlobs());
     await opened.network.start();
     opened.#cancelHeard = env.clock.after(heardPace, () => opened.#inPassing(opened.#saveHeard()));
     return opened;
@@ -97,6 +106,22 @@ export class OpenProfile {
     this.network.refresh();
     for (const { context } of this.groups.values()) context.group.hub?.refresh();
     this.env.changed();
+  }
+
+  async setFileLimits(limits: FileLimits): Promise<void> {
+    this.fileLimits = limits;
+    await this.store.saveFileLimits(limits);
+    for (const [id, { files }] of this.groups) {
+      await files.makeRoom();
+      this.env.filesChanged(id);
+    }
+  }
+
+  /** What no group has any more, as after a crash between two writes. */
+  async #sweepBlobs(): Promise<void> {
+    const names = await this.env.blobs.names();
+    const used = new Set([...this.groups.values()].flatMap(({ files }) => files.blobsInUse));
+    for (const name of names) if (!used.has(name)) await this.env.blobs.remove(name);
   }
 
   /** LOG-7. The person says whether this is a copy; a copy writes once a member's machine has confirmed its head. */
@@ -144,6 +169,15 @@ export class OpenProfile {
     const { clock, timers } = this.env;
     const context = new GroupContext(group, store, clock, await store.readMarks(), await store.heard(), await store.progress());
     this.addresses.learn(id, await store.addresses());
+    const files = await FileDesk.open(group, {
+      rows: new FileRows(this.storage, id),
+      blobs: this.env.blobs,
+      clock,
+      random: this.env.random,
+      limits: () => this.fileLimits,
+      changed: () => this.env.filesChanged(id),
+    });
+    group.files = files;
     const hub = createHub(group, this.#around);
     group.attach(hub);
     group.held = this.#copy !== "no";
@@ -152,7 +186,7 @@ export class OpenProfile {
       this.env.changed(id);
     });
     const documents = new DocumentDesk(group, clock, () => this.env.changed(id));
-    const open = { context, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock) };
+    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock) };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
@@ -181,6 +215,7 @@ export class OpenProfile {
     const open = this.groups.get(id);
     open?.polls.wake();
     open?.naming.wake();
+    open?.files.look();
     this.env.changed(id);
   }
 
@@ -267,6 +302,7 @@ export class OpenProfile {
       open.naming.stop();
       await open.documents.close();
       await open.context.group.idle();
+      await open.files.close();
     }
     await this.#saveHeard();
     this.#cancelHeard?.();

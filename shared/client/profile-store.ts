@@ -3,7 +3,9 @@ import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { idBytes, idOf, type GroupId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { bytesOf, list, nullable, record, text, whole } from "../base/record.ts";
+import { mib } from "../base/units.ts";
 import type { Storage } from "../ports/storage.ts";
+import type { FileLimits } from "./files/file-desk.ts";
 
 export interface ProfileRecord {
   readonly name: string;
@@ -27,7 +29,12 @@ export interface GroupRecord {
 
 const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)] });
 
+const bytes = whole(0, Number.MAX_SAFE_INTEGER);
+const fileLimitsCodec = record<FileLimits>({ auto: [1, bytes], quota: [2, bytes] });
+const usualFileLimits: FileLimits = { auto: mib(2), quota: mib(2048) };
+
 const profileKey = utf8("profile");
+const fileLimitsKey = utf8("files");
 
 export class ProfileStore {
   constructor(readonly storage: Storage) {}
@@ -52,6 +59,15 @@ export class ProfileStore {
 
   writeGroup(id: GroupId, group: GroupRecord | null): Promise<void> {
     return this.storage.commit([{ space: "groups", key: idBytes(id), value: group === null ? null : groupCodec.encode(group) }]);
+  }
+
+  async fileLimits(): Promise<FileLimits> {
+    const stored = await this.storage.get("profile", fileLimitsKey);
+    return (stored === null ? null : fileLimitsCodec.decode(stored)) ?? usualFileLimits;
+  }
+
+  saveFileLimits(limits: FileLimits): Promise<void> {
+    return this.storage.commit([{ space: "profile", key: fileLimitsKey, value: fileLimitsCodec.encode(limits) }]);
   }
 
   async draft(key: string): Promise<string> {

@@ -12,6 +12,8 @@ export type Scope = string;
 interface Watcher {
   readonly query: Query;
   readonly scope: Scope;
+  /** Shows files on this machine, which change far more often than anything else while one is fetched. */
+  readonly files: boolean;
   readonly seen: (snapshot: Snapshots[QueryName]) => void;
   last: unknown;
   /** Snapshots asked for so far, and the newest of them that has come. */
@@ -19,6 +21,7 @@ interface Watcher {
   come: number;
 }
 
+const showsFiles: ReadonlySet<QueryName> = new Set(["files", "file", "uploads"]);
 const pace = 20;
 /** So many times as long as showing took, nothing is shown again. */
 const rest = 3;
@@ -36,7 +39,7 @@ export class Watching {
   ) {}
 
   watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {
-    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", seen: seen as Watcher["seen"], last: nothingYet, asked: 0, come: 0 };
+    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", files: showsFiles.has(query.query), seen: seen as Watcher["seen"], last: nothingYet, asked: 0, come: 0 };
     this.#watchers.add(watcher);
     this.#dirty.add(watcher);
     this.#schedule();
@@ -44,6 +47,12 @@ export class Watching {
       this.#watchers.delete(watcher);
       this.#dirty.delete(watcher);
     };
+  }
+
+  /** Something about files on this machine changed. */
+  filesChanged(scope: Scope): void {
+    for (const watcher of this.#watchers) if (watcher.files && watcher.scope === scope) this.#dirty.add(watcher);
+    this.#schedule();
   }
 
   /** Something in a scope changed; every watcher when none is named. */

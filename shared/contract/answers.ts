@@ -20,6 +20,9 @@ interface Answered {
   /** A Yjs update of format V1 that makes the state from nothing. */
   "document.at": { state: Uint8Array };
   "comment.add": { comment: string };
+  "file.begin": { upload: string };
+  "file.share": { file: string };
+  "file.read": { bytes: Uint8Array };
   "motion.open": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };

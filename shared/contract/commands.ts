@@ -8,6 +8,9 @@ import * as v from "valibot";
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const text = v.string();
 const bytes = v.custom<Uint8Array>((given) => given instanceof Uint8Array);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Files that were read in and go with a text. */
+const uploads = v.optional(v.array(text));
 const fraction = v.strictObject({
   numerator: v.pipe(v.number(), v.integer(), v.minValue(0)),
   denominator: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -38,6 +41,8 @@ export const commandSchema = v.variant("type", [
   /** LOG-7. Answers whether this profile is a copy of one that may still be in use elsewhere. */
   v.strictObject({ type: v.literal("profile.settleCopy"), isCopy: v.boolean() }),
   v.strictObject({ type: v.literal("draft.save"), key: text, text }),
+  /** Bytes: files up to `auto` are fetched by themselves; fetched ones may take `quota` in each group. */
+  v.strictObject({ type: v.literal("profile.setFileLimits"), auto: count, quota: count }),
 
   // Groups
   v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly"]) }),
@@ -51,9 +56,9 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("members.name"), group: id, members: v.optional(v.array(id)) }),
 
   // Discussions
-  v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text }),
+  v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text, files: uploads }),
   /** `thread` is a thread, a motion or an item of the library. */
-  v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text) }),
+  v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text), files: uploads }),
   v.strictObject({ type: v.literal("post.edit"), group: id, post: id, text }),
   v.strictObject({ type: v.literal("post.retract"), group: id, post: id }),
   /** One short text (an emoji) per member and post counts; an empty one takes it back. */
@@ -87,6 +92,21 @@ export const commandSchema = v.variant("type", [
   /** `from` and `to`: Yjs relative positions. Replies are posts whose thread is the comment. */
   v.strictObject({ type: v.literal("comment.add"), group: id, document: id, from: bytes, to: bytes, quote: text, text }),
   v.strictObject({ type: v.literal("comment.resolve"), group: id, comment: id, resolved: v.boolean() }),
+  // Files. One is read in piece by piece, then posted with a text or shared by itself.
+  /** `place`: the draft it belongs to. */
+  v.strictObject({ type: v.literal("file.begin"), group: id, place: text, name: text, mediaType: text, size: count }),
+  v.strictObject({ type: v.literal("file.append"), group: id, upload: text, bytes }),
+  v.strictObject({ type: v.literal("file.finish"), group: id, upload: text }),
+  v.strictObject({ type: v.literal("file.abandon"), group: id, upload: text }),
+  v.strictObject({ type: v.literal("file.share"), group: id, upload: text }),
+  v.strictObject({ type: v.literal("file.fetch"), group: id, file: id }),
+  v.strictObject({ type: v.literal("file.stop"), group: id, file: id }),
+  /** Kept: not cleared to make room, nor when its author takes it back. */
+  v.strictObject({ type: v.literal("file.keep"), group: id, file: id, keep: v.boolean() }),
+  v.strictObject({ type: v.literal("file.clear"), group: id, file: id }),
+  /** Its author takes it back: the machines of those who do not keep it let go of its bytes. */
+  v.strictObject({ type: v.literal("file.remove"), group: id, file: id }),
+  v.strictObject({ type: v.literal("file.read"), group: id, file: id, at: count, length: count }),
 
   // Motions
   v.strictObject({

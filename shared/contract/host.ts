@@ -55,6 +55,12 @@ const calls = {
   "storage.range": { args: v.strictTuple([text, v.nullable(bytes), v.nullable(count)]), answer: v.strictTuple([v.array(row), v.boolean()]) },
   "storage.commit": { args: v.strictTuple([v.array(write)]), answer: nothing },
   "storage.close": { args: v.strictTuple([]), answer: nothing },
+  /** Name, place, length. */
+  "blobs.read": { args: v.strictTuple([text, count, count]), answer: v.nullable(bytes) },
+  "blobs.write": { args: v.strictTuple([text, count, bytes]), answer: nothing },
+  "blobs.sync": { args: v.strictTuple([text]), answer: nothing },
+  "blobs.remove": { args: v.strictTuple([text]), answer: nothing },
+  "blobs.names": { args: v.strictTuple([]), answer: texts },
   "rendezvous.dial": { args: v.strictTuple([texts]), answer: nothing },
   "rendezvous.subscribe": { args: v.strictTuple([texts]), answer: nothing },
   "rendezvous.publish": { args: v.strictTuple([text, bytes]), answer: nothing },

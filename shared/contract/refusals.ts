@@ -47,6 +47,12 @@ export type Refusal =
   | { kind: "DocumentMovedOn" }
   /** What an editor cannot have written; the reason is one of those entries are void for. */
   | { kind: "UpdateRefused"; reason: string }
+  // files
+  | { kind: "NoSuchFile" }
+  | { kind: "FileNotHere" }
+  /** It has another size than when it was begun to be read. */
+  | { kind: "FileChanged" }
+  | { kind: "TooManyFiles"; most: number }
   // motions
   | { kind: "NoSuchMotion" }
   | { kind: "TooFewOptions"; least: number }

@@ -4,10 +4,13 @@
  */
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
+import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
+import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 
 export type { MemberRef };
 export type * from "./document-snapshots.ts";
+export type * from "./library-snapshots.ts";
 
 /** Queries and the snapshots they give. */
 export interface Snapshots {
@@ -29,6 +32,9 @@ export interface Snapshots {
   members: MembersSnapshot;
   connection: ConnectionSnapshot;
   draft: string;
+  files: FilesSnapshot | null;
+  file: FileView | null;
+  uploads: readonly UploadView[];
 }
 
 export type Query =
@@ -50,7 +56,11 @@ export type Query =
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
   | { readonly query: "connection"; readonly group: string }
-  | { readonly query: "draft"; readonly key: string };
+  | { readonly query: "draft"; readonly key: string }
+  | { readonly query: "files"; readonly group: string }
+  | { readonly query: "file"; readonly group: string; readonly file: string }
+  /** Files that were read in for a draft and are not posted yet. */
+  | { readonly query: "uploads"; readonly group: string; readonly place: string };
 export type QueryName = keyof Snapshots;
 
 // ---------------------------------------------------------------- this machine
@@ -213,55 +223,9 @@ export interface PostView {
   /** Earlier texts, oldest first; visible to members. */
   readonly earlier: readonly { readonly text: string; readonly time: number }[];
   readonly reactions: readonly { readonly reaction: string; readonly by: readonly MemberRef[]; readonly mine: boolean }[];
+  readonly files: readonly FileRef[];
   /** On how many other members' machines this is known to be (own posts only). */
   readonly reachedMembers: number | null;
-}
-
-// ---------------------------------------------------------------- library
-
-export interface ShelfRow {
-  readonly id: string;
-  readonly title: string;
-  readonly about: string;
-  readonly by: MemberRef;
-  readonly made: number;
-  readonly items: number;
-  /** How many of the items I have read. */
-  readonly iRead: number;
-  /** Notes of others that I have not read. */
-  readonly unreadNotes: number;
-}
-
-export interface ShelfSnapshot extends ShelfRow {
-  /** The reading list in its order. */
-  readonly list: readonly ItemRow[];
-}
-
-export type ReadingState = "none" | "reading" | "read";
-
-export interface ItemRow {
-  readonly id: string;
-  /** Of what it names, as it is called now, else as who added it called it. */
-  readonly title: string;
-  readonly note: string;
-  /** What of the group it is; "missing" while that is not here; null for a book or an address. */
-  readonly names: { readonly is: "thread" | "motion" | "missing"; readonly id: string } | null;
-  readonly by: MemberRef;
-  readonly added: number;
-  /** When its words were last changed. */
-  readonly changed: number | null;
-  /** Who moved it last, if that was another than who added it. */
-  readonly movedBy: MemberRef | null;
-  readonly mine: { readonly state: ReadingState; readonly shared: boolean };
-  /** Of the others who share it, by name. */
-  readonly others: readonly { readonly member: MemberRef; readonly state: ReadingState; readonly time: number }[];
-  readonly notes: number;
-  /** Notes of others that I have not read. */
-  readonly unread: number;
-}
-
-export interface ItemSnapshot extends ItemRow {
-  readonly shelf: { readonly id: string; readonly title: string };
 }
 
 // ---------------------------------------------------------------- motions
@@ -392,5 +356,5 @@ export interface ConnectionSnapshot {
   }[];
   readonly foot: FootSnapshot;
   /** Peers or servers that misbehaved, in words of kinds, newest first, at most 20. */
-  readonly incidents: readonly { readonly time: number; readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger"; readonly from: string }[];
+  readonly incidents: readonly { readonly time: number; readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger" | "WrongChunk"; readonly from: string }[];
 }

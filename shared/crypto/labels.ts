@@ -18,6 +18,7 @@ export const labels = {
   signal: "veche/1/signal",
   slot: "veche/1/slot",
   documentClient: "veche/1/document-client",
+  fileChunk: "veche/1/file-chunk",
   // hashes that are shown or compared
   eightWords: "veche/1/eight-words",
   safety: "veche/1/safety",
@@ -25,6 +26,7 @@ export const labels = {
   result: "veche/1/result",
   state: "veche/1/state",
   transcript: "veche/1/transcript",
+  content: "veche/1/content",
 } as const;
 
 export type Label = (typeof labels)[keyof typeof labels];

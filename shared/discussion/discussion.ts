@@ -4,7 +4,7 @@
  */
 import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
 import { kinds } from "../log/kind.ts";
-import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "./records.ts";
+import { editCodec, postCodec, reactCodec, retractCodec, threadCodec, type PostRecord } from "./records.ts";
 
 /** Where and by whom something was written; `lamport` and `id` order it (DOC-1), `time` is only shown. */
 export interface Written {
@@ -19,6 +19,7 @@ export interface Post extends Written {
   readonly thread: EntryId;
   readonly replyTo: EntryId | null;
   readonly quote: string | null;
+  readonly files: readonly EntryId[];
   /** Every text it had, in reading order; the last is current. */
   readonly texts: readonly (Written & { readonly text: string })[];
   readonly retracted: boolean;
@@ -51,6 +52,7 @@ interface GrowingPost extends Written {
   thread: EntryId;
   replyTo: EntryId | null;
   quote: string | null;
+  files: readonly EntryId[];
   texts: (Written & { text: string })[];
   retracted: boolean;
   reactions: Map<MemberId, Written & { reaction: string }>;
@@ -93,7 +95,7 @@ export class Discussion {
         const at = this.#thread(by.id);
         at.title = thread.title;
         at.started = by;
-        return this.#addPost({ thread: by.id, text: thread.text, replyTo: null, quote: null }, by);
+        return this.#addPost({ thread: by.id, text: thread.text, replyTo: null, quote: null, files: thread.files ?? [] }, by);
       }
       case kinds.post: {
         const post = postCodec.decode(record);
@@ -116,11 +118,11 @@ export class Discussion {
     }
   }
 
-  #addPost(record: { thread: EntryId; text: string; replyTo: EntryId | null; quote: string | null }, by: Written): Effect {
+  #addPost(record: PostRecord, by: Written): Effect {
     const { id, author, device, lamport, time } = by;
-    const { thread, replyTo, quote, text } = record;
+    const { thread, replyTo, quote, files = [], text } = record;
     const texts = [{ id, author, device, lamport, time, text }];
-    const post: GrowingPost = { id, author, device, lamport, time, thread, replyTo, quote, texts, retracted: false, reactions: new Map(), version: 0 };
+    const post: GrowingPost = { id, author, device, lamport, time, thread, replyTo, quote, files, texts, retracted: false, reactions: new Map(), version: 0 };
     insert(this.#thread(record.thread).posts, post);
     this.#posts.set(by.id, post);
     const early = this.#early.get(by.id) ?? [];

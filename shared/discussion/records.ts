@@ -1,11 +1,13 @@
 /** DOC-1. The payloads of discussion entries. */
 import type { EntryId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { id, nullable, record, text } from "../base/record.ts";
+import { id, listOrNone, nullable, record, text } from "../base/record.ts";
 
 export interface ThreadRecord {
   readonly title: string;
   readonly text: string;
+  /** FILE-3. Entries of files that are shown with it. */
+  readonly files?: readonly EntryId[];
 }
 
 export interface PostRecord {
@@ -14,6 +16,7 @@ export interface PostRecord {
   readonly text: string;
   readonly replyTo: EntryId | null;
   readonly quote: string | null;
+  readonly files?: readonly EntryId[];
 }
 
 export interface EditRecord {
@@ -32,13 +35,15 @@ export interface ReactRecord {
 }
 
 const entry = id<EntryId>();
+const files = listOrNone(entry, limits.filesInPost);
 
-export const threadCodec = record<ThreadRecord>({ title: [1, text(limits.title)], text: [2, text(limits.postText)] });
+export const threadCodec = record<ThreadRecord>({ title: [1, text(limits.title)], text: [2, text(limits.postText)], files: [3, files] });
 export const postCodec = record<PostRecord>({
   thread: [1, entry],
   text: [2, text(limits.postText)],
   replyTo: [3, nullable(entry)],
   quote: [4, nullable(text(limits.quote))],
+  files: [5, files],
 });
 export const editCodec = record<EditRecord>({ post: [1, entry], text: [2, text(limits.postText)] });
 export const retractCodec = record<RetractRecord>({ post: [1, entry] });

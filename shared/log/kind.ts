@@ -31,6 +31,8 @@ export const kinds = {
   itemPlace: 74,
   removal: 75,
   progress: 76,
+  file: 60,
+  removeFile: 61,
 } as const;
 
 export type Kind = (typeof kinds)[keyof typeof kinds];

@@ -2,6 +2,7 @@
  * Where a profile lives: its key slots beside its encrypted database (REST-1). Slots are opaque here (keys/slot.ts
  * makes and opens them); the database key is handed over only to open the database and wiped with `close`.
  */
+import type { Blobs } from "./blobs.ts";
 import type { Storage } from "./storage.ts";
 import type { Result } from "../base/result.ts";
 
@@ -14,6 +15,8 @@ export interface Vault {
   writeSlots(slots: Uint8Array): Promise<void>;
   /** Opens (or, with fresh slots, creates) the database under a 32-byte key. */
   open(key: Uint8Array): Promise<Result<Storage, VaultProblem>>;
+  /** Large contents of the profile; used only while the database is open. */
+  readonly blobs: Blobs;
   /** Panic: destroys the key slots first, then every file. Safe to call while open. */
   destroy(): Promise<void>;
 }

@@ -6,15 +6,19 @@ import type { DeviceId, InviteId } from "../base/ids.ts";
 import type { Link } from "../ports/link.ts";
 import { Channel, type Content, type EndReason, type Peer, type Surroundings } from "./channel.ts";
 import type { Claims } from "./claims.ts";
+import type { FileTraffic } from "./file-traffic.ts";
 import type { Admission, GroupSide } from "./group-side.ts";
 import { batchesOf } from "./serving.ts";
-import { Session, type Effect, type Input } from "./session.ts";
+import { Session } from "./session.ts";
+import type { Effect, Input } from "./session-steps.ts";
 
 export interface ConversationEvents {
   /** The session of `peer` is open. */
   opened(): void;
   /** A step was taken: facts may differ, claims may be free. */
   stepped(): void;
+  /** Bytes of a file were not what its lists say. */
+  wrongChunk(peer: DeviceId): void;
   ended(reason: EndReason): void;
 }
 
@@ -41,6 +45,7 @@ export class Conversation {
     private readonly link: Link,
     private readonly group: GroupSide,
     private readonly claims: Claims,
+    private readonly traffic: FileTraffic,
     private readonly around: Surroundings,
     private readonly events: ConversationEvents,
   ) {
@@ -87,7 +92,7 @@ export class Conversation {
     const { session, peer } = this.#open;
     this.#stepping = true;
     for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
-      for (const effect of session.step(next)) this.#carryOut(effect, peer.device);
+      for (const effect of session.step(next)) this.#carryOut(effect, peer.device, session);
     }
     this.#stepping = false;
     this.#pump(session);
@@ -120,7 +125,7 @@ export class Conversation {
       return;
     }
     this.group.learned(peer.device, peer.addresses);
-    const session = new Session(this.group, peer.device, this.claims, () => this.around.clock.now(), this.around.patience);
+    const session = new Session(this.group, peer.device, this.claims, this.traffic, () => this.around.clock.now(), this.around.patience);
     this.#open = { peer, session, since: this.around.clock.now() };
     this.events.opened();
     this.input({ is: "opened" });
@@ -132,7 +137,7 @@ export class Conversation {
     else this.end("Unexpected");
   }
 
-  #carryOut(effect: Effect, peer: DeviceId): void {
+  #carryOut(effect: Effect, peer: DeviceId, session: Session): void {
     switch (effect.do) {
       case "send":
         this.#channel.send(effect.message);
@@ -141,6 +146,16 @@ export class Conversation {
         void this.group.receive(effect.entries, peer).then(() => {
           this.claims.handled(effect.entries.map((entry) => entry.id));
           this.input({ is: "handled", entries: effect.entries });
+        });
+        break;
+      case "readChunk":
+        void this.group.files.chunk(effect.pick.content, effect.pick.chunk).then((bytes) => this.input({ is: "chunkRead", pick: effect.pick, bytes }));
+        break;
+      case "takeChunk":
+        void this.group.files.take(effect.pick.content, effect.pick.chunk, effect.bytes, peer).then((right) => {
+          session.files.release(effect.pick);
+          if (!right) this.events.wrongChunk(peer);
+          this.input({ is: "chunkTaken", pick: effect.pick, right });
         });
         break;
       case "learn":

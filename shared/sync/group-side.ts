@@ -3,11 +3,13 @@
  * asks to enter; `Hub` is what the engine calls. Nothing here may throw on a peer's account.
  */
 import type { Secret } from "../base/secret.ts";
-import type { DeviceId, EntryId, GroupId, InviteId, Kid } from "../base/ids.ts";
+import type { ContentId, DeviceId, EntryId, GroupId, InviteId, Kid } from "../base/ids.ts";
 import type { SigningKeys } from "../crypto/sodium.ts";
 import type { Entry } from "../log/entry.ts";
 import type { Log, Placed } from "../log/log.ts";
+import type { Range } from "../base/ranges.ts";
 import type { Link } from "../ports/link.ts";
+import type { FileSide } from "./file-side.ts";
 
 export interface EpochKey {
   readonly kid: Kid;
@@ -46,6 +48,8 @@ export interface GroupSide {
    * to it only once it is durable (LOG-9).
    */
   readonly log: Log;
+  /** FILE-4. */
+  readonly files: FileSide;
   /** Every epoch key held, newest first (KEY-3). */
   epochKeys(): readonly EpochKey[];
   /** Invites this machine answers for; whether one still admits is `admit`'s word. */
@@ -106,6 +110,14 @@ export interface Hub {
   forged(from: DeviceId): void;
   /** Keys held, keys missing, invites or addresses changed: asks for keys and tells addresses where needed. */
   refresh(): void;
+  /** FILE-4. Chunks are held here now too; none: nothing of this content any more. */
+  holds(content: ContentId, chunks: readonly Range[]): void;
+  /** What `files.wanted` gives changed. */
+  wanting(): void;
+  /** Devices that have said, since this start, to hold all of a content. */
+  holdersOf(content: ContentId): readonly DeviceId[];
+  /** Devices that chunks of a content are asked of now. */
+  sourcesOf(content: ContentId): readonly DeviceId[];
   facts(): HubFacts;
   /** Called (at most every 100 ms) when `facts` may have changed. */
   onChange(handler: () => void): void;
@@ -135,13 +147,15 @@ export interface SessionFacts {
   readonly received: number;
   /** Entries it says it has and that are not here. */
   readonly coming: number;
+  /** Chunks of files asked of it. */
+  readonly chunks: number;
   /** I hold all it has named, and it has said so of mine (to the last statement either made). */
   readonly level: boolean;
 }
 
 export interface Incident {
   readonly time: number;
-  readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger";
+  readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger" | "WrongChunk";
   /** A device, or the id of a link nobody proved to be on. */
   readonly from: string;
 }

@@ -2,7 +2,8 @@
  * All sessions of one group. Tells them what was placed, keeps one session a peer, wakes them, and sums up what people are
  * shown of the connection.
  */
-import type { DeviceId, EntryId } from "../base/ids.ts";
+import type { ContentId, DeviceId, EntryId } from "../base/ids.ts";
+import type { Range } from "../base/ranges.ts";
 import { seconds } from "../base/units.ts";
 import type { Placed } from "../log/log.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -12,10 +13,11 @@ import type { EndReason, Surroundings } from "./channel.ts";
 import { Claims } from "./claims.ts";
 import { Conversation } from "./conversation.ts";
 import { Duplicates } from "./duplicates.ts";
+import { FileTraffic } from "./file-traffic.ts";
 import type { GroupSide, Hub, HubFacts, Incident, SessionFacts } from "./group-side.ts";
 import { patience as usual, type Patience } from "./limits.ts";
 import { reusable } from "./reusable-link.ts";
-import type { Input } from "./session.ts";
+import type { Input } from "./session-steps.ts";
 
 export interface Around {
   readonly clock: Clock;
@@ -30,6 +32,7 @@ export function createHub(group: GroupSide, around: Around): Hub {
 class Sessions implements Hub {
   readonly #conversations = new Set<Conversation>();
   readonly #claims = new Claims();
+  readonly #traffic: FileTraffic;
   readonly #duplicates: Duplicates;
   readonly #reached = new Map<DeviceId, number>();
   readonly #heard = new Map<DeviceId, number>();
@@ -45,6 +48,7 @@ class Sessions implements Hub {
     private readonly group: GroupSide,
     private readonly around: Surroundings,
   ) {
+    this.#traffic = new FileTraffic(() => group.files);
     this.#duplicates = new Duplicates(around.clock, around.patience);
   }
 
@@ -53,9 +57,10 @@ class Sessions implements Hub {
       link.close("Left");
       return;
     }
-    const conversation: Conversation = new Conversation(reusable(link), this.group, this.#claims, this.around, {
+    const conversation: Conversation = new Conversation(reusable(link), this.group, this.#claims, this.#traffic, this.around, {
       opened: () => this.#tell(),
       stepped: () => this.#stepped(conversation),
+      wrongChunk: (peer) => this.#note("WrongChunk", peer),
       ended: (reason) => this.#ended(conversation, reason),
     });
     this.#conversations.add(conversation);
@@ -83,6 +88,24 @@ class Sessions implements Hub {
 
   refresh(): void {
     this.#toAll({ is: "refresh" });
+  }
+
+  holds(content: ContentId, chunks: readonly Range[]): void {
+    this.#toAll({ is: "holds", held: { content, chunks } });
+  }
+
+  wanting(): void {
+    this.#toAll({ is: "wanting" });
+  }
+
+  holdersOf(content: ContentId): readonly DeviceId[] {
+    const holders = new Set(this.#traffic.remembered(content));
+    for (const { open } of this.#conversations) if (open?.session.files.holdsAll(content) === true) holders.add(open.peer.device);
+    return [...holders];
+  }
+
+  sourcesOf(content: ContentId): readonly DeviceId[] {
+    return this.#traffic.sourcesOf(content);
   }
 
   facts(): HubFacts {
@@ -153,7 +176,7 @@ function factsOf(conversation: Conversation): SessionFacts | null {
   const { open, sent, received } = conversation;
   if (open === null) return null;
   const { session, peer, since } = open;
-  return { device: peer.device, since, sent, received, coming: session.coming, level: session.level };
+  return { device: peer.device, since, sent, received, coming: session.coming, chunks: session.files.asked, level: session.level };
 }
 
 /** What people are told of; an end that happens to honest peers is none. */

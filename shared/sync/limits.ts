@@ -30,6 +30,13 @@ export const limits = {
   addressBytes: 256,
   /** Newest epoch keys that are offered in HELLO and met by in rendezvous (SYNC-2). */
   offeredKeys: 4,
+  /** HELD: contents in one message, ranges of one content in it, ranges that are remembered. */
+  contentsInMessage: 128,
+  rangesInMessage: 32,
+  rangesHeld: 100_000,
+  /** ASK: chunks waiting to be sent to one peer. */
+  chunksAsked: 64,
+  chunk: kib(128) + 16,
   /** What a joiner takes in before it is a member. */
   joinBytes: mib(64),
 } as const;

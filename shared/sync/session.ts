@@ -15,38 +15,16 @@ import { isActKind } from "../log/kind.ts";
 import { Asking } from "./asking.ts";
 import type { Content } from "./channel.ts";
 import type { Claims } from "./claims.ts";
-import type { Addresses, GroupSide } from "./group-side.ts";
+import type { GroupSide } from "./group-side.ts";
+import { FileExchange } from "./file-exchange.ts";
+import type { FileTraffic } from "./file-traffic.ts";
 import { limits, type Patience } from "./limits.ts";
 import { batchesOf, Serving, weightOf } from "./serving.ts";
+import type { Effect, Input } from "./session-steps.ts";
 import type { Message } from "./wire.ts";
 
-export type Input =
-  | { readonly is: "opened" }
-  | { readonly is: "message"; readonly message: Content }
-  | { readonly is: "placed"; readonly entries: readonly Placed[]; readonly own: boolean }
-  /** The engine has dealt with what a `receive` gave it. */
-  | { readonly is: "handled"; readonly entries: readonly Entry[] }
-  | { readonly is: "forked"; readonly device: DeviceId; readonly entries: readonly [EntryId, EntryId] }
-  /** Placed entries were gathered long enough: name them. */
-  | { readonly is: "flush" }
-  /** The link takes more. */
-  | { readonly is: "sendable" }
-  /** Keys or addresses changed. */
-  | { readonly is: "refresh" }
-  /** Another session let go of something it was fetching. */
-  | { readonly is: "freed" }
-  /** A second has passed. */
-  | { readonly is: "tick" };
-
-export type Effect =
-  | { readonly do: "send"; readonly message: Message }
-  | { readonly do: "receive"; readonly entries: readonly Entry[] }
-  | { readonly do: "learn"; readonly addresses: Addresses }
-  | { readonly do: "capsule"; readonly kid: Kid; readonly capsule: Uint8Array }
-  | { readonly do: "end"; readonly reason: "Flood" | "Malformed" | "Unexpected" | "Stalled" };
-
 /** What the session reads of the group; it changes nothing there. */
-export type GroupView = Pick<GroupSide, "log" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor">;
+export type GroupView = Pick<GroupSide, "log" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor" | "files">;
 
 /** My own log at the time of a HAVE. */
 interface Statement {
@@ -57,6 +35,7 @@ interface Statement {
 export class Session {
   readonly #asking: Asking;
   readonly #serving: Serving;
+  readonly #files: FileExchange;
   /** Nothing could be served at the last attempt, and nothing has happened since. */
   #blocked = false;
   #effects: Effect[] = [];
@@ -98,11 +77,13 @@ export class Session {
     private readonly group: GroupView,
     readonly peer: DeviceId,
     private readonly claims: Claims,
+    traffic: FileTraffic,
     private readonly now: () => number,
     private readonly patience: Patience,
   ) {
     this.#asking = new Asking(group.log, claims, patience);
     this.#serving = new Serving(group.log);
+    this.#files = new FileExchange(group.files, peer, traffic, patience);
     this.#addresses = JSON.stringify(group.addresses());
   }
 
@@ -115,6 +96,11 @@ export class Session {
     return this.#asking.coming;
   }
 
+  /** FILE-4. What the session has to do with files. */
+  get files(): Pick<FileExchange, "asked" | "holdsAll" | "release"> {
+    return this.#files;
+  }
+
   /** By the last statement of either side, each holds what the other has named. */
   get level(): boolean {
     return this.#statedTips && this.#changed.size === 0 && this.#levelHeard === this.#serial && this.#theirSerial > 0 && this.#asking.level;
@@ -122,7 +108,7 @@ export class Session {
 
   /** True when `sendable` may bring a piece of an answer. */
   get hasMore(): boolean {
-    return this.#serving.waiting && !this.#blocked;
+    return (this.#serving.waiting && !this.#blocked) || this.#files.hasMore;
   }
 
   step(input: Input): readonly Effect[] {
@@ -162,7 +148,10 @@ export class Session {
         if (this.#handling > 0) this.#asking.busy(this.now());
         if (!this.#asking.check(this.now())) this.#end("Stalled");
         this.#answerHelp();
+        this.#files.tick(this.now());
         break;
+      default:
+        this.#files.input(input);
     }
     if (input.is !== "opened") this.#follow();
     const effects = this.#effects;
@@ -172,6 +161,7 @@ export class Session {
 
   close(): void {
     this.#asking.close();
+    this.#files.close();
   }
 
   // ---------------------------------------------------------------- messages
@@ -204,6 +194,10 @@ export class Session {
       case "addresses":
         this.#effects.push({ do: "learn", addresses: m.addresses });
         return;
+      case "held":
+      case "ask":
+      case "chunk":
+        return this.#files.message(m, this.now());
       case "request":
       case "admitted":
       case "refused":
@@ -281,6 +275,7 @@ export class Session {
       this.#levelSaid = this.#theirSerial;
       this.#send({ type: "level", serial: this.#theirSerial });
     }
+    this.#effects.push(...this.#files.follow(this.#isMember(), this.now()));
   }
 
   #grant(): void {
@@ -289,11 +284,15 @@ export class Session {
     this.#owedCredit = 0;
   }
 
-  /** One piece of an answer; the hub comes back when the link takes more. */
+  /** One piece of an answer, or where none can go out a chunk; the hub comes back when the link takes more. */
   #serve(): void {
     const batch = this.#serving.next(this.#credit, this.#isMember(), this.now(), this.patience.unknown);
     this.#blocked = batch === null;
-    if (batch === null) return;
+    if (batch === null) {
+      const chunk = this.#files.next();
+      if (chunk !== null) this.#send(chunk);
+      return;
+    }
     this.#credit -= batch.entries.reduce((sum, entry) => sum + weightOf(entry), 0);
     this.#send({ type: "entries", ...batch });
   }

@@ -5,10 +5,11 @@
  */
 import { utf8 } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborValue } from "../base/cbor.ts";
-import { idBytes, idLength, idOf, type DeviceId, type EntryId, type Kid } from "../base/ids.ts";
+import { idBytes, idLength, idOf, type ContentId, type DeviceId, type EntryId, type Kid } from "../base/ids.ts";
 import type { Tip } from "../log/device-logs.ts";
 import type { RawEntry } from "../log/entry.ts";
 import { limits as entryLimits } from "../log/header.ts";
+import type { Held } from "./file-side.ts";
 import type { Addresses, Refusal } from "./group-side.ts";
 import { limits } from "./limits.ts";
 
@@ -50,12 +51,16 @@ export type Message =
   /** I hold everything you named up to this HAVE. */
   | { readonly type: "level"; readonly serial: number }
   | { readonly type: "addresses"; readonly addresses: Addresses }
+  /** FILE-4. I hold these chunks too; no chunks: nothing of this content any more. */
+  | { readonly type: "held"; readonly held: readonly Held[] }
+  | { readonly type: "ask"; readonly content: ContentId; readonly chunks: readonly number[] }
+  | { readonly type: "chunk"; readonly content: ContentId; readonly chunk: number; readonly bytes: Uint8Array }
   | { readonly type: "ping"; readonly answer: boolean }
   /** `again`: a fresh HELLO follows on the same link. */
   | { readonly type: "bye"; readonly again: boolean };
 
 /** PAYLOAD (5) is reserved for contents that travel apart from their entries (LOG-3). */
-const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16 } as const;
+const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, held: 20, ask: 21, chunk: 22 } as const;
 
 const refusals: readonly Refusal[] = ["spent", "revoked", "expired", "foreign", "unknown"];
 const hintLength = 32;
@@ -109,6 +114,12 @@ function fields(m: Message): readonly CborValue[] {
       return [m.serial];
     case "addresses":
       return addressFields(m.addresses);
+    case "held":
+      return [m.held.map(({ content, chunks }) => [idBytes(content), chunks.flat()])];
+    case "ask":
+      return [idBytes(m.content), m.chunks];
+    case "chunk":
+      return [idBytes(m.content), m.chunk, m.bytes];
     case "ping":
       return [m.answer];
     case "bye":
@@ -144,6 +155,9 @@ const decoders = new Map<CborValue, Decoder>([
   [types.refused, (a) => numbered(a, (i) => (refusals[i] === undefined ? null : { type: "refused", reason: refusals[i] }))],
   [types.level, (a) => numbered(a, (serial) => ({ type: "level", serial }))],
   [types.addresses, decodeAddressesMessage],
+  [types.held, decodeHeld],
+  [types.ask, decodeAsk],
+  [types.chunk, decodeChunk],
   [types.ping, (a) => (typeof a === "boolean" ? { type: "ping", answer: a } : null)],
   [types.bye, (a) => (typeof a === "boolean" ? { type: "bye", again: a } : null)],
 ]);
@@ -218,6 +232,36 @@ function decodeCapsule(a: CborValue, b: CborValue): Message | null {
   const capsule = atMost(b, limits.capsule);
   return of === null || capsule === null ? null : { type: "capsule", kid: of, capsule };
 }
+
+function decodeHeld(a: CborValue): Message | null {
+  const held = list(a, limits.contentsInMessage, heldContent);
+  return held === null ? null : { type: "held", held };
+}
+
+/** Ranges stand as their bounds in one ascending list. */
+function heldContent(value: CborValue): Held | null {
+  if (!isArray(value) || value.length !== 2) return null;
+  const content = exact(value[0], idLength);
+  const bounds = list(value[1], 2 * limits.rangesInMessage, chunkNumber);
+  if (content === null || bounds === null || bounds.length % 2 !== 0 || bounds.some((n, i) => i > 0 && n <= bounds[i - 1]!)) return null;
+  const chunks = Array.from({ length: bounds.length / 2 }, (_, i) => [bounds[2 * i]!, bounds[2 * i + 1]!] as const);
+  return { content: idOf<ContentId>(content), chunks };
+}
+
+function decodeAsk(a: CborValue, b: CborValue): Message | null {
+  const content = exact(a, idLength);
+  const chunks = list(b, limits.chunksAsked, chunkNumber);
+  return content === null || chunks === null ? null : { type: "ask", content: idOf(content), chunks };
+}
+
+function decodeChunk(a: CborValue, b: CborValue, c: CborValue): Message | null {
+  const content = exact(a, idLength);
+  const chunk = chunkNumber(b);
+  const bytes = atMost(c, limits.chunk);
+  return content === null || chunk === null || bytes === null ? null : { type: "chunk", content: idOf(content), chunk, bytes };
+}
+
+const chunkNumber = (value: CborValue): number | null => (typeof value === "number" && value >= 0 && value < 2 ** 32 ? value : null);
 
 function decodeAddressesMessage(a: CborValue, b: CborValue): Message | null {
   const addresses = decodeAddresses(a, b);

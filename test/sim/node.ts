@@ -10,6 +10,7 @@ import { deriveKey, hash, signingKeys } from "../../shared/crypto/sodium.ts";
 import { makeEntry, openPayload, type Entry } from "../../shared/log/entry.ts";
 import { isActKind, kinds } from "../../shared/log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../../shared/log/log.ts";
+import { noFiles, type FileSide } from "../../shared/sync/file-side.ts";
 import type { Admission, Addresses, EpochKey, GroupSide, Hub, InviteKey, JoinSide, OwnDevice, Refusal } from "../../shared/sync/group-side.ts";
 import { createHub } from "../../shared/sync/hub.ts";
 import type { Patience } from "../../shared/sync/limits.ts";
@@ -45,6 +46,7 @@ export interface SimNodeOptions {
 
 export class SimNode implements GroupSide {
   readonly group = group;
+  files: FileSide = noFiles;
   readonly log: Log;
   readonly hub: Hub;
   readonly forks: Fork[] = [];

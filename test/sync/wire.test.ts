@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { equal } from "../../shared/base/bytes.ts";
 import { encodeCbor } from "../../shared/base/cbor.ts";
-import { idOf, type DeviceId, type EntryId, type Kid } from "../../shared/base/ids.ts";
+import { idOf, type ContentId, type DeviceId, type EntryId, type Kid } from "../../shared/base/ids.ts";
 import { kib } from "../../shared/base/units.ts";
 import { cryptoReady, encrypt, sizes } from "../../shared/crypto/sodium.ts";
 import { maxFrame } from "../../shared/ports/link.ts";
+import type { Held } from "../../shared/sync/file-side.ts";
 import { FrameReader, FrameWriter } from "../../shared/sync/framing.ts";
 import { limits } from "../../shared/sync/limits.ts";
 import { decodeHello, decodeMessage, encodeHello, encodeMessage, type Message } from "../../shared/sync/wire.ts";
@@ -33,6 +34,9 @@ const one: readonly Message[] = [
   { type: "refused", reason: "revoked" },
   { type: "level", serial: 4 },
   { type: "addresses", addresses },
+  { type: "held", held: [{ content: idOf<ContentId>(bytes(5)), chunks: [[0, 3], [9, 10]] }, { content: idOf<ContentId>(bytes(6)), chunks: [] }] },
+  { type: "ask", content: idOf<ContentId>(bytes(5)), chunks: [3, 4, 8000] },
+  { type: "chunk", content: idOf<ContentId>(bytes(5)), chunk: 3, bytes: bytes(1, 500) },
   { type: "ping", answer: true },
   { type: "bye", again: false },
 ];
@@ -52,7 +56,7 @@ describe("messages", () => {
   });
 
   it("[ENC-5] refuses fields of the wrong kind, in every place", () => {
-    const types = [...Array(18).keys()];
+    const types = [...Array(24).keys()];
     const wrong = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.uint8Array({ maxLength: 40 }), fc.array(fc.integer(), { maxLength: 3 }));
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.array(wrong, { maxLength: 5 }), (type, fields) => {
@@ -70,6 +74,11 @@ describe("messages", () => {
       { type: "entries", want: 1, entries: [{ header: bytes(1, kib(4) + 1), signature: bytes(2, 64), payload: bytes(1) }], last: true },
       { type: "help", kids: Array<Kid>(limits.kidsInHelp + 1).fill(kid) },
       { type: "request", request: bytes(1, limits.request + 1) },
+      { type: "held", held: Array<Held>(limits.contentsInMessage + 1).fill({ content: idOf<ContentId>(bytes(5)), chunks: [] }) },
+      { type: "held", held: [{ content: idOf<ContentId>(bytes(5)), chunks: Array.from({ length: limits.rangesInMessage + 1 }, (_, i) => [2 * i, 2 * i + 1] as const) }] },
+      { type: "held", held: [{ content: idOf<ContentId>(bytes(5)), chunks: [[4, 4]] }] },
+      { type: "ask", content: idOf<ContentId>(bytes(5)), chunks: Array<number>(limits.chunksAsked + 1).fill(1) },
+      { type: "chunk", content: idOf<ContentId>(bytes(5)), chunk: 3, bytes: bytes(1, limits.chunk + 1) },
       { type: "addresses", addresses: { signalling: ["x".repeat(limits.addressBytes + 1)], stun: [] } },
     ];
     for (const message of tooMany) expect(decodeMessage(encodeMessage(message))).toBeNull();

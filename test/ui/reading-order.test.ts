@@ -13,6 +13,7 @@ const post = (id: string, time: number, me = false): PostView => ({
   retracted: false,
   earlier: [],
   reactions: [],
+  files: [],
   reachedMembers: null,
 });
 const thread = (n: number): PostView[] => Array.from({ length: n }, (_, i) => post(`p${i}`, i));

@@ -8,23 +8,33 @@ import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../
 import { kinds } from "../../log/kind.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
+import type { OpenGroup } from "../open-profile.ts";
+import { shareAll } from "./files.ts";
 
-export async function startThread({ group }: GroupContext, command: CommandOf<"thread.start">): Promise<Done<{ thread: string }>> {
+export async function startThread(open: OpenGroup, command: CommandOf<"thread.start">): Promise<Done<{ thread: string }>> {
+  const { group } = open.context;
   const input = all({ title: required("title", command.title, limits.title), text: required("text", command.text, limits.postText) });
   if (!input.ok) return input;
-  const placed = await group.author(kinds.thread, () => threadCodec.encode(input.value));
+  const files = await shareAll(open, command.files ?? []);
+  if (!files.ok) return files;
+  const placed = await group.author(kinds.thread, () => threadCodec.encode({ ...input.value, files: files.value }));
   return ok({ thread: placed.id });
 }
 
-export async function writePost(context: GroupContext, command: CommandOf<"post.write">): Promise<Done<{ post: string }>> {
+/** A post with files needs no words. */
+export async function writePost(open: OpenGroup, command: CommandOf<"post.write">): Promise<Done<{ post: string }>> {
+  const { context } = open;
   const { group } = context;
-  const input = all({ text: required("text", command.text, limits.postText), quote: bounded("quote", command.quote ?? "", limits.quote) });
+  const withFiles = (command.files ?? []).length > 0;
+  const input = all({ text: withFiles ? bounded("text", command.text.trim(), limits.postText) : required("text", command.text, limits.postText), quote: bounded("quote", command.quote ?? "", limits.quote) });
   if (!input.ok) return input;
   const thread = command.thread as EntryId;
   if (context.discussed(thread) === null) return refuse({ kind: "NoSuchThread" });
   const replyTo = (command.replyTo as EntryId | undefined) ?? null;
   if (replyTo !== null && !group.fold.discussion.posts.has(replyTo)) return refuse({ kind: "NoSuchPost" });
-  const record = { thread, text: input.value.text, replyTo, quote: input.value.quote || null };
+  const files = await shareAll(open, command.files ?? []);
+  if (!files.ok) return files;
+  const record = { thread, text: input.value.text, replyTo, quote: input.value.quote || null, files: files.value };
   const placed = await group.author(kinds.post, () => postCodec.encode(record));
   return ok({ post: placed.id });
 }

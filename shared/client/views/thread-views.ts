@@ -2,7 +2,9 @@
 import type { EntryId } from "../../base/ids.ts";
 import type { PostView, ThreadRow, ThreadSnapshot } from "../../contract/snapshots.ts";
 import { inReadingOrder, type Post, type Thread } from "../../discussion/discussion.ts";
+import type { SharedFile } from "../../files/files.ts";
 import type { GroupContext } from "../group-context.ts";
+import { fileRef } from "./file-ref.ts";
 
 const excerptLength = 200;
 const excerpt = (post: Post): string => (post.retracted ? "" : textOf(post).slice(0, excerptLength));
@@ -52,6 +54,8 @@ interface Cached {
   /** Of the post it answers. */
   readonly answered: number | null;
   readonly reached: number | null;
+  /** Of its files: which are here as entries, which were taken back. */
+  readonly files: string;
   readonly view: PostView;
 }
 
@@ -83,14 +87,16 @@ export class ThreadViews {
     const reached = mine ? reachedBy(this.context.group.log.get(post.id)?.decoded.seq ?? 0) : null;
     const target = post.replyTo === null ? undefined : this.context.group.fold.discussion.posts.get(post.replyTo);
     const answered = target?.version ?? null;
+    const files = post.retracted ? [] : post.files.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
+    const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join();
     const cached = this.#views.get(post.id);
-    if (cached !== undefined && cached.version === post.version && cached.answered === answered && cached.reached === reached) return cached.view;
-    const view = this.#make(post, target, reached);
-    this.#views.set(post.id, { version: post.version, answered, reached, view });
+    if (cached !== undefined && cached.version === post.version && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
+    const view = this.#make(post, target, reached, files);
+    this.#views.set(post.id, { version: post.version, answered, reached, files: mark, view });
     return view;
   }
 
-  #make(post: Post, answered: Post | undefined, reachedMembers: number | null): PostView {
+  #make(post: Post, answered: Post | undefined, reachedMembers: number | null, files: readonly SharedFile[]): PostView {
     const ref = this.context.ref.bind(this.context);
     const by = new Map<string, ReturnType<typeof ref>[]>();
     for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
@@ -104,6 +110,7 @@ export class ThreadViews {
       retracted: post.retracted,
       earlier: (post.retracted ? post.texts : post.texts.slice(0, -1)).map(({ text, time }) => ({ text, time })),
       reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),
+      files: files.map(fileRef),
       reachedMembers,
     };
   }

@@ -180,6 +180,7 @@ function postsOf(told: readonly ToldPost[], thread: string, now: number): readon
       retracted: false,
       earlier: post.edited ? [{ text: post.text.slice(0, -1), time: now - post.ago - minutes(4) }] : [],
       reactions: post.reactions ?? [],
+      files: [],
       reachedMembers: post.by === "ines" ? 6 : null,
     };
   });

@@ -145,7 +145,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
       return { answer: null };
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
-      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], reachedMembers: 0 };
+      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], reachedMembers: 0 };
       const add = (thread: ThreadSnapshot): ThreadSnapshot => (thread.id === command.thread ? { ...thread, posts: [...thread.posts, written] } : thread);
       world.threads = world.threads.map(add);
       world.notes = world.notes.map(add);
@@ -163,6 +163,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
 
 const noGroups: Snapshots["groups"] = [];
 const none: readonly never[] = [];
+const noUploads: Snapshots["uploads"] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
 function show(world: World, query: Query, now: number): Snapshots[QueryName] {
@@ -207,6 +208,11 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.motions.find(({ id }) => id === query.motion) ?? null;
     case "members":
       return { eightWords, members: world.founding ? newcomers(now) : membersOf(now), invites: world.invites };
+    case "files":
+    case "file":
+      return null;
+    case "uploads":
+      return noUploads;
     case "connection":
       return connectionOf(world, now);
   }

@@ -1,0 +1,78 @@
+/** What each query about one group shows. */
+import type { EntryId, InviteId, MotionId, ThreadId } from "../base/ids.ts";
+import type { Query, Snapshots } from "../contract/snapshots.ts";
+import { linkFor } from "./commands/groups.ts";
+import type { OpenGroup, OpenProfile } from "./open-profile.ts";
+import { connectionSnapshot } from "./views/connection-views.ts";
+import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
+import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";
+import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
+import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
+import { membersSnapshot } from "./views/member-views.ts";
+import { motionRows, motionSnapshot } from "./views/motion-views.ts";
+import { threadRows } from "./views/thread-views.ts";
+
+type GroupQuery = Extract<Query, { group: string }>;
+
+export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: OpenGroup): Snapshots[GroupQuery["query"]] {
+  const { context, threads, documents: desk } = open;
+  switch (query.query) {
+    case "group":
+      return groupSnapshot(context, profile.network.servers);
+    case "agenda":
+      return agendaSnapshot(context);
+    case "threads":
+      return threadRows(context);
+    case "thread":
+      return threads.snapshot(query.thread as ThreadId);
+    case "library":
+      return shelfRows(context);
+    case "shelf":
+      return shelfSnapshot(context, query.shelf as EntryId);
+    case "item":
+      return itemSnapshot(context, query.item as EntryId);
+    case "documents":
+      return documentRows(context);
+    case "document":
+      return documentSnapshot(context, desk, query.document as EntryId);
+    case "documentHistory":
+      return documentHistory(context, desk, query.document as EntryId);
+    case "motions":
+      return motionRows(context);
+    case "motion":
+      return motionSnapshot(context, query.motion as MotionId);
+    case "members":
+      return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addresses.toTell()));
+    case "files":
+      return filesSnapshot(open, profile.fileLimits);
+    case "file":
+      return fileView(open, query.file as EntryId);
+    case "uploads":
+      return uploadViews(open, query.place);
+    case "connection":
+      return connectionSnapshot(context, profile.network.servers);
+  }
+}
+
+const noFoot = { others: 0, reached: 0, coming: 0, allHere: false, longestSilent: null, trouble: "alone" } as const;
+
+/** What a query of a group shows that is not here (any more). */
+export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
+  group: null,
+  agenda: { needs: [], openVotes: [], reports: [], repliesToMe: [], chronicle: [] },
+  threads: [],
+  thread: null,
+  library: [],
+  shelf: null,
+  item: null,
+  documents: [],
+  document: null,
+  documentHistory: [],
+  motions: [],
+  motion: null,
+  members: { eightWords: [], members: [], invites: [] },
+  files: null,
+  file: null,
+  uploads: [],
+  connection: { servers: [], members: [], foot: noFoot, incidents: [] },
+};
