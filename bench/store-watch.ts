@@ -2,6 +2,7 @@
 import type { Storage } from "../shared/ports/storage.ts";
 import type { Vault } from "../shared/ports/vault.ts";
 import { ok } from "../shared/base/result.ts";
+import { decodeCbor } from "../shared/base/cbor.ts";
 import { now } from "./page/clock.ts";
 
 export class StoreWatch {
@@ -36,9 +37,12 @@ export class StoreWatch {
       commit: async (writes) => {
         await storage.commit(writes);
         const before = this.#count;
-        for (const { space } of writes) if (space.startsWith("log/")) this.#count += 1;
+        for (const { space, value } of writes) if (space.startsWith("log/") && value !== null) this.#count += entriesIn(value);
         if (before < this.entries && this.#count >= this.entries) this.#told(now());
       },
     };
   }
 }
+
+/** A row holds its entries flat: header, signature, payload, header, … */
+const entriesIn = (row: Uint8Array): number => (decodeCbor(row) as readonly unknown[]).length / 3;

@@ -1,6 +1,6 @@
 /** Ids: lower-case hex of 32-byte hashes, so that string order is byte order. One validating constructor for all. */
 import type { Brand } from "./brand.ts";
-import { fromHex, toHex } from "./bytes.ts";
+import { equal, fromHex, toHex } from "./bytes.ts";
 
 export type GroupId = Brand<string, "GroupId">;
 export type MemberId = Brand<string, "MemberId">;
@@ -20,10 +20,21 @@ type Id = GroupId | MemberId | DeviceId | EntryId | Kid | InviteId | ContentId;
 
 export const idLength = 32;
 
+/**
+ * Ids met lately, with their bytes: nearly every entry names the group, the device, the key and the entry before it, all
+ * of which were met a moment ago. One place for each first ten bits; a newer id takes it over.
+ */
+const lately: ({ readonly bytes: Uint8Array; readonly id: string } | undefined)[] = new Array(1024);
+
 /** The id of a 32-byte hash. Throws on another length: that is a bug, codecs check lengths before. */
 export function idOf<T extends Id>(hash: Uint8Array): T {
   if (hash.length !== idLength) throw new Error(`an id has ${idLength} bytes, not ${hash.length}`);
-  return toHex(hash) as T;
+  const place = (hash[0]! << 2) | (hash[1]! >> 6);
+  const known = lately[place];
+  if (known !== undefined && equal(known.bytes, hash)) return known.id as T;
+  const id = toHex(hash);
+  lately[place] = { bytes: hash.slice(), id };
+  return id as T;
 }
 
 /** The id a text names, or null when it is not 64 lower-case hex digits. */
@@ -31,7 +42,10 @@ export function parseId<T extends Id>(text: string): T | null {
   return text.length === 2 * idLength && fromHex(text) !== null ? (text as T) : null;
 }
 
+/** Not to be written into. */
 export function idBytes(id: Id): Uint8Array {
+  const known = lately[parseInt(id.slice(0, 3), 16) >> 2];
+  if (known?.id === id) return known.bytes;
   const bytes = fromHex(id);
   if (bytes === null) throw new Error(`not an id: ${id}`);
   return bytes;

@@ -1,13 +1,20 @@
-/** One group on disk: its entries in the order they were placed, the keys it holds and what this person did with it. */
+/**
+ * One group on disk: its entries in the order they were placed, those that came together in one row; the keys it holds;
+ * and what this person did with it.
+ */
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor } from "../base/cbor.ts";
 import { idBytes, idOf, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
+import { kib } from "../base/units.ts";
 import { progressWords, type Progress } from "../library/records.ts";
-import { parseTrusted, type Entry } from "../log/entry.ts";
+import { parseTrusted, type Entry, type RawEntry } from "../log/entry.ts";
 import type { Storage, StorageWrite } from "../ports/storage.ts";
 
-/** Rows read at once: about what the port to the host carries in one answer. */
-const page = 350;
+/** Rows read at once. */
+const page = 100;
+/** Entries in one row, at most: what arrived together is written together, and read again in pieces of this size. */
+const entriesInRow = 200;
+const bytesInRow = kib(128);
 
 export class GroupStore {
   #next = 0;
@@ -21,13 +28,13 @@ export class GroupStore {
   async *entries(): AsyncIterable<readonly Entry[]> {
     for await (const rows of this.#rows("log")) {
       this.#next = numberOf(rows[rows.length - 1]!.key) + 1;
-      yield rows.map((row) => parseTrusted(unpack(row.value)));
+      yield rows.flatMap((row) => unpack(row.value).map(parseTrusted));
     }
   }
 
   /** LOG-9: resolves once the entries survive a crash. */
   async append(entries: readonly Entry[], keys: ReadonlyMap<Kid, Uint8Array> = new Map()): Promise<void> {
-    const writes: StorageWrite[] = entries.map((entry) => ({ space: this.#space("log"), key: numberBytes(this.#next++), value: pack(entry) }));
+    const writes: StorageWrite[] = [...rowsOf(entries)].map((some) => ({ space: this.#space("log"), key: numberBytes(this.#next++), value: pack(some) }));
     for (const [kid, key] of keys) writes.push({ space: this.#space("keys"), key: idBytes(kid), value: key });
     if (writes.length > 0) await this.storage.commit(writes);
   }
@@ -102,11 +109,22 @@ export class GroupStore {
   }
 }
 
-const pack = (entry: Entry): Uint8Array => encodeCbor([entry.header, entry.signature, entry.payload]);
+function* rowsOf(entries: readonly Entry[]): Iterable<readonly Entry[]> {
+  for (let at = 0; at < entries.length; ) {
+    const from = at;
+    for (let bytes = 0; at < entries.length && at - from < entriesInRow && (at === from || bytes < bytesInRow); at++) bytes += entries[at]!.header.length + entries[at]!.payload.length;
+    yield entries.slice(from, at);
+  }
+}
 
-function unpack(value: Uint8Array) {
-  const [header, signature, payload] = decodeCbor(value) as [Uint8Array, Uint8Array, Uint8Array];
-  return { header, signature, payload };
+/** The entries of a row, flat: header, signature, payload, header, … */
+const pack = (entries: readonly Entry[]): Uint8Array => encodeCbor(entries.flatMap((entry) => [entry.header, entry.signature, entry.payload]));
+
+function unpack(value: Uint8Array): readonly RawEntry[] {
+  const parts = decodeCbor(value) as readonly Uint8Array[];
+  const out: RawEntry[] = [];
+  for (let at = 0; at < parts.length; at += 3) out.push({ header: parts[at]!, signature: parts[at + 1]!, payload: parts[at + 2]! });
+  return out;
 }
 
 /** Eight bytes, most significant first, so that byte order is number order. */

@@ -5,6 +5,7 @@
 import sodium from "libsodium-wrappers-sumo";
 import { encodeCbor, type CborValue } from "../base/cbor.ts";
 import { concat, utf8 } from "../base/bytes.ts";
+import { blake2b, seal, unseal } from "./in-place.ts";
 import type { Label } from "./labels.ts";
 
 export const cryptoReady: Promise<void> = sodium.ready;
@@ -12,14 +13,14 @@ export const cryptoReady: Promise<void> = sodium.ready;
 export const sizes = { hash: 32, key: 32, publicKey: 32, signature: 64, nonce: 24, tag: 16, seed: 32, sealedOverhead: 48 } as const;
 
 /** BLAKE2b-256, the `H` of the protocol. */
-export const hash = (bytes: Uint8Array): Uint8Array => sodium.crypto_generichash(sizes.hash, bytes, null);
+export const hash = (bytes: Uint8Array): Uint8Array => blake2b(sizes.hash, bytes, null);
 
 /** H over `cbor([label, …context])`: hashes of different purposes never meet (ENC-2). */
 export const labelledHash = (label: Label, ...context: readonly CborValue[]): Uint8Array => hash(encodeCbor([label, ...context]));
 
 /** ENC-3. `KDF(key, purpose, …context) = BLAKE2b-256(key, cbor([label, …context]))`. */
 export const deriveKey = (key: Uint8Array, label: Label, ...context: readonly CborValue[]): Uint8Array =>
-  sodium.crypto_generichash(sizes.key, encodeCbor([label, ...context]), key);
+  blake2b(sizes.key, encodeCbor([label, ...context]), key);
 
 // ---------------------------------------------------------------- Ed25519
 
@@ -82,7 +83,7 @@ export function boxKeys(seed: Uint8Array): BoxKeys {
  */
 export function sealTo(publicKey: Uint8Array, content: Uint8Array, seed: Uint8Array): Uint8Array {
   const ephemeral = boxKeys(seed);
-  const nonce = sodium.crypto_generichash(sizes.nonce, concat(ephemeral.publicKey, publicKey), null);
+  const nonce = blake2b(sizes.nonce, concat(ephemeral.publicKey, publicKey), null);
   return concat(ephemeral.publicKey, sodium.crypto_box_easy(content, nonce, publicKey, ephemeral.secretKey));
 }
 
@@ -112,17 +113,12 @@ export function sharedSecret(mine: BoxKeys, theirs: Uint8Array): Uint8Array | nu
 
 // ---------------------------------------------------------------- XChaCha20-Poly1305
 
-export const encrypt = (key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, associated: Uint8Array): Uint8Array =>
-  sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, associated, null, nonce, key);
+export const encrypt = (key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, associated: Uint8Array): Uint8Array => seal(key, nonce, plain, associated);
 
 /** Null when anything was altered or the key is another. */
 export function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associated: Uint8Array): Uint8Array | null {
   if (sealed.length < sizes.tag || nonce.length !== sizes.nonce || key.length !== sizes.key) return null;
-  try {
-    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed, associated, nonce, key);
-  } catch {
-    return null; // forged and wrong key are the same to libsodium
-  }
+  return unseal(key, nonce, sealed, associated);
 }
 
 // ---------------------------------------------------------------- Argon2id
