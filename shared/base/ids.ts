@@ -24,7 +24,7 @@ export const idLength = 32;
  * Ids met lately, with their bytes: nearly every entry names the group, the device, the key and the entry before it, all
  * of which were met a moment ago. One place for each first ten bits; a newer id takes it over.
  */
-const lately: ({ readonly bytes: Uint8Array; readonly id: string } | undefined)[] = new Array(1024);
+const lately = new Array<{ readonly bytes: Uint8Array; readonly id: string } | undefined>(1024);
 
 /** The id of a 32-byte hash. Throws on another length: that is a bug, codecs check lengths before. */
 export function idOf<T extends Id>(hash: Uint8Array): T {
