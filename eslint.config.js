@@ -72,6 +72,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ["shared/**"],
+    ignores: ["shared/document/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^(node:|electron$|react)", message: "shared/ knows no platform." }, { regex: "^yjs$", message: "Only shared/document/ gives Yjs anything, after its rules (DOC-3)." }] },
+      ],
+    },
+  },
+  {
     files: ["**/*.{ts,tsx}"],
     ignores: ["shared/crypto/**", "test/**", "bench/**"],
     rules: {

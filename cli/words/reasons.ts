@@ -80,6 +80,7 @@ export const reasonWords: Readonly<Record<VoidReason | LogRejection | RecordReas
   NotOneParent: "its neighbours are in different places",
   MisplacedContent: "it is put where such a thing cannot stand",
   TooDeep: "it is nested too deep",
+  SplitsCharacter: "it splits a character in two",
   DeletesUnknown: "it deletes what its author could not have seen",
   OriginsApart: "what it is put between were never neighbours",
 };

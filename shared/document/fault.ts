@@ -2,7 +2,6 @@
  * DOC-3. The rules an update keeps, each judged by what its author had (`after`) and by nothing else, so that everybody
  * judges alike. What they leave is what an editor could have written; Yjs sees nothing else.
  */
-import type { DeviceId } from "../base/ids.ts";
 import { Container, type List } from "./lists.ts";
 import type { Range, Struct, StructId, Undecodable, Update } from "./update.ts";
 import { structAt } from "./update-graph.ts";
@@ -27,6 +26,8 @@ export type UpdateVoid =
   /** An element in a text, characters among elements, and the like. */
   | "MisplacedContent"
   | "TooDeep"
+  /** It stands between the halves of one character, or deletes one of them: Yjs would spoil the character, here or there. */
+  | "SplitsCharacter"
   /** It deletes what its author did not have. */
   | "DeletesUnknown"
   /** What it stands between were not neighbours for anybody who had them. */
@@ -38,7 +39,6 @@ const deepest = 100;
 
 /** What an update is judged by. */
 export interface Judged {
-  readonly device: DeviceId;
   /** The author's document. */
   readonly view: View;
   /** Under which client id, and from which clock on, its author writes. */
@@ -60,7 +60,8 @@ export function placesOf(judged: Judged, root: Container): readonly List[] | Upd
     if (fault !== null) return fault;
     lists.push(list);
   }
-  return update.deletes.every((range) => exists(range, judged)) ? lists : "DeletesUnknown";
+  if (!update.deletes.every((range) => exists(range, judged))) return "DeletesUnknown";
+  return update.deletes.some((range) => cuts(range, { judged, lists })) ? "SplitsCharacter" : lists;
 }
 
 interface SoFar {
@@ -74,40 +75,60 @@ function listOf(struct: Struct, soFar: SoFar, root: Container): List | UpdateVoi
     const container = parent === rootName ? root : typeof parent === "string" ? "ForeignRoot" : containerAt(parent, struct, soFar);
     return typeof container === "string" ? container : key === null ? container.children : container.attribute(key);
   }
-  const left = origin === null ? null : listAt(origin, struct, soFar);
-  const right = rightOrigin === null ? null : listAt(rightOrigin, struct, soFar);
+  const left = origin === null ? null : found(origin, struct.clock, soFar);
+  const right = rightOrigin === null ? null : found(rightOrigin, struct.clock, soFar);
   if (left === "UnknownPlace" || right === "UnknownPlace") return "UnknownPlace";
-  const list = (left ?? right)!;
+  if ((left !== null && isHalf(left, "first")) || (right !== null && isHalf(right, "second"))) return "SplitsCharacter";
+  const { list } = (left ?? right)!;
   // Values of an attribute replace the one before; nothing is ever put between two.
-  const apart = (left !== null && right !== null && left !== right) || (list.key !== null && rightOrigin !== null);
+  const apart = (left !== null && right !== null && left.list !== right.list) || (list.key !== null && right !== null);
   return apart ? "NotOneParent" : list;
 }
 
-/** Where a struct the author had stands: in an update before this one, or earlier in this one. */
-function structAtId(id: StructId, of: Struct, { judged, lists }: SoFar): { struct: Struct; list: List } | "UnknownPlace" {
+/** What an id names. */
+interface Found {
+  readonly struct: Struct;
+  readonly list: List;
+  /** Within the struct. */
+  readonly offset: number;
+}
+
+/** In an update the author had, or in this one before the clock `until`. */
+function found(id: StructId, until: number, { judged, lists }: SoFar): Found | "UnknownPlace" {
   const { update, client, start, view } = judged;
   if (id.client === client && id.clock >= start) {
-    if (id.clock >= of.clock) return "UnknownPlace";
+    if (id.clock >= until) return "UnknownPlace";
     const at = structAt({ update, start }, id.clock - start);
-    return { struct: update.structs[at]!, list: lists[at]! };
+    const struct = update.structs[at]!;
+    return { struct, list: lists[at]!, offset: id.clock - struct.clock };
   }
   const node = view.find(id);
   if (node === null) return "UnknownPlace";
-  const at = structAt(node, id.clock - view.span(node).start);
-  return { struct: node.update.structs[at]!, list: node.lists[at]! };
+  const clocks = id.clock - view.span(node).start;
+  const at = structAt(node, clocks);
+  const struct = node.update.structs[at]!;
+  return { struct, list: node.lists[at]!, offset: clocks - (struct.clock - node.start) };
 }
 
-function listAt(id: StructId, of: Struct, soFar: SoFar): List | "UnknownPlace" {
-  const found = structAtId(id, of, soFar);
-  return found === "UnknownPlace" ? found : found.list;
+/** Of a character that takes two places. */
+function isHalf({ struct: { content }, offset }: Found, half: "first" | "second"): boolean {
+  if (content.is !== "text") return false;
+  const unit = content.text.charCodeAt(offset);
+  return half === "first" ? unit >= 0xd800 && unit < 0xdc00 : unit >= 0xdc00 && unit < 0xe000;
+}
+
+function cuts({ client, clock, length }: Range, soFar: SoFar): boolean {
+  const first = found({ client, clock }, Infinity, soFar);
+  const last = found({ client, clock: clock + length - 1 }, Infinity, soFar);
+  return first !== "UnknownPlace" && last !== "UnknownPlace" && (isHalf(first, "second") || isHalf(last, "first"));
 }
 
 const containers = new WeakMap<Struct, Container>();
 
 function containerAt(id: StructId, of: Struct, soFar: SoFar): Container | UpdateVoid {
-  const found = structAtId(id, of, soFar);
-  if (found === "UnknownPlace") return found;
-  const { struct, list } = found;
+  const there = found(id, of.clock, soFar);
+  if (there === "UnknownPlace") return there;
+  const { struct, list } = there;
   if (struct.content.is !== "element" && struct.content.is !== "textNode") return "NotOneParent";
   let container = containers.get(struct);
   if (container === undefined) containers.set(struct, (container = new Container(struct.content.is === "element" ? "element" : "text", list.of.depth + 1)));

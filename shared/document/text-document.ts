@@ -7,12 +7,14 @@
  * what DOC-4 says, made anew whenever something sorts earlier.
  */
 import type { DeviceId, EntryId } from "../base/ids.ts";
+import { Past } from "../log/past.ts";
 import { lengthOf, placesOf, type UpdateVoid } from "./fault.ts";
 import { Container } from "./lists.ts";
 import { Live } from "./live.ts";
+import { knowledgeOf, type Tried } from "./neighbours.ts";
 import type { DocumentUpdateRecord } from "./records.ts";
 import { decodeUpdate, encodeUpdate, type Update } from "./update.ts";
-import { UpdateGraph, type UpdateNode } from "./update-graph.ts";
+import { UpdateGraph, type Knowing, type UpdateNode } from "./update-graph.ts";
 import { translate, View } from "./view.ts";
 
 /** An update as its entry says it. */
@@ -32,6 +34,12 @@ export interface Voided {
   readonly time: number;
 }
 
+/** A document as it was seen from a past, kept because who wrote there goes on from there. */
+interface Seen {
+  readonly past: Past;
+  readonly live: Live;
+}
+
 export class TextDocument {
   readonly graph = new UpdateGraph();
   readonly #root = new Container("element", 0);
@@ -39,7 +47,10 @@ export class TextDocument {
   readonly #waiting = new Map<EntryId, Arrived[]>();
   /** Here and not looked at yet. */
   #fresh: Arrived[] = [];
-  #live: Live | null = null;
+  #live = new Live();
+  /** Where the document has forks, the newest first. */
+  #seen: readonly Seen[] = [];
+  #updates: readonly Uint8Array[] | null = null;
   #generation = 0;
 
   constructor(
@@ -61,10 +72,12 @@ export class TextDocument {
 
   /** Deals with what has arrived, at most so many; true when nothing is left. */
   settle(most = Infinity): boolean {
-    for (let n = 0; n < most && this.#fresh.length > 0; ) {
-      const next = this.#fresh.splice(0, Math.min(batch, most - n));
-      n += next.length;
-      for (const arrived of next) this.#offer(arrived);
+    for (let left = most; left > 0 && this.#fresh.length > 0; ) {
+      const next = this.#fresh.splice(0, Math.min(batch, left));
+      left -= next.length;
+      this.#live.together(() => {
+        for (const arrived of next) this.#offer(arrived);
+      });
     }
     return this.#fresh.length === 0;
   }
@@ -81,7 +94,7 @@ export class TextDocument {
 
   /** Seen with everything that is here. */
   get view(): View {
-    return new View(this.id, this.graph, this.graph.whole);
+    return this.#viewOf(this.graph.whole);
   }
 
   /** Counts up when the text is not the former one and what came since, but another. */
@@ -89,44 +102,44 @@ export class TextDocument {
     return this.#generation;
   }
 
-  /** Yjs updates that make the document in the order given; between generations the list only grows. */
+  /** Yjs updates that make the document in the order given; within a generation the list only grows. */
   get updates(): readonly Uint8Array[] {
-    return this.live.updates;
+    return (this.#updates ??= this.graph.hasFork ? this.#inOrder(this.graph.whole) : [this.#live.state]);
   }
 
   get live(): Live {
-    return (this.#live ??= this.replay(this.graph.sorted));
+    return this.#live;
   }
 
   /** DOC-4, from the beginning. */
-  replay(sorted: readonly UpdateNode[], past = this.graph.whole): Live {
-    const live = new Live();
-    const to = new View(this.id, this.graph, past);
-    for (const node of sorted) live.take(this.#bytes(node, to));
-    return live;
+  replay(): Live {
+    return new Live(this.#inOrder(this.graph.whole));
   }
 
   /** DOC-5. The document as its author had it once this update was written. */
   at(id: EntryId): Live | null {
     const node = this.graph.get(id);
-    if (node === undefined) return null;
-    const past = node.past.plus(node);
-    return this.replay(this.graph.sorted.filter((one) => past.has(one)), past);
+    return node === undefined ? null : new Live(this.#inOrder(node.past.plus(node)));
   }
 
   /** Why an update of this device, going on from everything that is here, would be void; null when it would not. */
   faultOf(device: DeviceId, update: Update): UpdateVoid | null {
     const { view } = this;
-    const lists = placesOf({ device, view, ...view.next(device), update }, this.#root);
+    const lists = placesOf({ view, ...view.next(device), update }, this.#root);
     return typeof lists === "string" ? lists : null;
   }
 
-  #bytes(node: UpdateNode, to: View): Uint8Array {
-    return encodeUpdate(this.isForked ? translate(node, new View(this.id, this.graph, node.past), to) : node.update);
+  #viewOf(past: Past): View {
+    return new View(this.id, this.graph, past);
   }
 
-  get isForked(): boolean {
-    return [...this.graph.devices].some((device) => this.graph.isForked(device));
+  #inOrder(past: Past): readonly Uint8Array[] {
+    const view = this.#viewOf(past);
+    return this.graph.sorted.filter((node) => past.has(node)).map((node) => this.#bytes(node, view));
+  }
+
+  #bytes(node: UpdateNode, to: View): Uint8Array {
+    return encodeUpdate(this.graph.hasFork ? translate(node, this.#viewOf(node.past), to) : node.update);
   }
 
   #offer(first: Arrived): void {
@@ -160,26 +173,59 @@ export class TextDocument {
     if (lamport <= newest) return "WrongOrder";
     const update = decodeUpdate(record.update);
     if (typeof update === "string") return update;
-    const past = this.graph.pastOf(after);
-    const view = new View(this.id, this.graph, past);
+    const past = Past.of(after);
+    const view = this.#viewOf(past);
     const before = this.graph.lastOf(device, past);
     const { client, start } = view.next(device, before);
-    const lists = placesOf({ device, view, client, start, update }, this.#root);
+    const lists = placesOf({ view, client, start, update }, this.#root);
     if (typeof lists === "string") return lists;
     const place = this.graph.placeFor(device, past);
-    this.#place({ id, device, seq, lamport, time, past, before, client, start, length: lengthOf(update), update, lists, ...place }, after);
+    const forks = this.graph.hasFork || (place.position === 0 && this.graph.chainsOf(device).length > 0);
+    const knowing = this.#try({ client, start, update, before, chain: place.chain, view }, forks ? this.#seenFrom(past) : this.#live);
+    if (knowing === null) return "OriginsApart";
+    const from = this.graph.clocksOf(place.chain);
+    this.#place({ id, device, seq, lamport, time, past, before, client, start, length: lengthOf(update), update, lists, from, knowing, ...place }, after);
     return null;
   }
 
+  /** Has Yjs take it where its author stood, and looks at the neighbours; null, and all as before, when they are apart. */
+  #try(tried: Tried, live: Live): readonly Knowing[] | null {
+    live.take(encodeUpdate(tried.update));
+    const knowing = knowledgeOf(tried, live.doc);
+    if (knowing === null) this.#forget(live);
+    return knowing;
+  }
+
+  /** Yjs does not take anything back: the copy is made anew. */
+  #forget(live: Live): void {
+    if (live !== this.#live) this.#seen = this.#seen.filter((one) => one.live !== live);
+    else this.#live = new Live(this.#updates ?? this.#inOrder(this.graph.whole));
+  }
+
+  /** A copy of the document as it is seen from a past; its owner goes on with it. */
+  #seenFrom(past: Past): Live {
+    const kept = this.#seen.find((one) => one.past.contains(past) && past.contains(one.past));
+    const live = kept?.live ?? new Live(this.#inOrder(past));
+    this.#seen = [{ past, live }, ...this.#seen.filter((one) => one !== kept)].slice(0, mostSeen);
+    return live;
+  }
+
   #place(node: UpdateNode, after: readonly UpdateNode[]): void {
-    const wasForked = this.isForked;
+    const hadFork = this.graph.hasFork;
     const last = this.graph.add(node, after);
-    const live = this.#live;
-    if (live === null) return;
-    if (!this.isForked) live.take(encodeUpdate(node.update));
-    else if (wasForked && last) live.take(this.#bytes(node, this.view));
-    else {
-      this.#live = null;
+    if (!this.graph.hasFork) {
+      if (this.#updates !== null) this.#updates = [...this.#updates, encodeUpdate(node.update)];
+      return;
+    }
+    const [tried, ...others] = this.#seen;
+    this.#seen = [{ past: node.past.plus(node), live: tried!.live }, ...others];
+    if (hadFork && last) {
+      const bytes = this.#bytes(node, this.view);
+      this.#live.take(bytes);
+      if (this.#updates !== null) this.#updates = [...this.#updates, bytes];
+    } else {
+      this.#updates = null;
+      this.#live = this.replay();
       this.#generation += 1;
     }
   }
@@ -187,4 +233,5 @@ export class TextDocument {
 
 /** Looked at together. */
 const batch = 500;
-
+/** Pasts whose documents are kept while there are forks. */
+const mostSeen = 4;

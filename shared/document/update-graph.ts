@@ -8,6 +8,15 @@ import { Past, type Place } from "../log/past.ts";
 import type { List } from "./lists.ts";
 import type { Update } from "./update.ts";
 
+/** How many clocks of each chain of updates somebody had at least. */
+export type Known = ReadonlyMap<number, number>;
+
+/** What the author of an update had from its struct at `from` on, apart from their own chain. */
+export interface Knowing {
+  readonly from: number;
+  readonly known: Known;
+}
+
 /** A valid update in its place. */
 export interface UpdateNode extends Place {
   readonly id: EntryId;
@@ -28,6 +37,9 @@ export interface UpdateNode extends Place {
   readonly update: Update;
   /** The list each of its structs is in. */
   readonly lists: readonly List[];
+  /** How many clocks its chain had before it. */
+  readonly from: number;
+  readonly knowing: readonly Knowing[];
 }
 
 /** The struct of an update that holds a clock, by its place. */
@@ -55,6 +67,7 @@ export class UpdateGraph {
   readonly #chainsOf = new Map<DeviceId, number[]>();
   readonly #heads = new Set<UpdateNode>();
   readonly #sorted: UpdateNode[] = [];
+  #forked = false;
 
   get(id: EntryId): UpdateNode | undefined {
     return this.#nodes.get(id);
@@ -72,6 +85,17 @@ export class UpdateGraph {
   /** DOC-4. */
   get sorted(): readonly UpdateNode[] {
     return this.#sorted;
+  }
+
+  /** Some device wrote two updates of which neither follows the other. */
+  get hasFork(): boolean {
+    return this.#forked;
+  }
+
+  /** How many clocks a chain has. */
+  clocksOf(chain: number): number {
+    const last = this.#chains[chain]?.at(-1);
+    return last === undefined ? 0 : last.from + last.length;
   }
 
   get devices(): Iterable<DeviceId> {
@@ -121,6 +145,7 @@ export class UpdateGraph {
     this.#nodes.set(node.id, node);
     if (node.chain === this.#chains.length) {
       this.#chains.push([]);
+      this.#forked ||= this.#chainsOf.has(node.device);
       this.#chainsOf.set(node.device, [...this.chainsOf(node.device), node.chain]);
     }
     this.#chains[node.chain]!.push(node);
