@@ -84,6 +84,7 @@ function hastyStorage(storage: Storage): Storage {
       waiting.push(...writes);
       if (waiting.length > 1000) await flush();
     },
+    search: storage.search,
     close: async () => flush().then(() => storage.close()),
   };
 }

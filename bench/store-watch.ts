@@ -33,6 +33,7 @@ export class StoreWatch {
     return {
       get: (space, key) => storage.get(space, key),
       range: (space, options) => storage.range(space, options),
+      search: storage.search,
       close: () => storage.close(),
       commit: async (writes) => {
         await storage.commit(writes);

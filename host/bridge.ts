@@ -126,6 +126,14 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     "storage.range": async (space, after, limit) => pageOf(held.storage, space, after, limit ?? Infinity),
     "storage.commit": async (writes) =>
       done(held.storage.commit(writes.map(([space, key, value]) => ({ space, key, value })))),
+    "search.mark": async (owner) => held.storage.search.mark(owner),
+    "search.update": async (put, remove, [owner, at]) => {
+      const items = put.map(([id, time, title, text, tags]) => ({ id, time, title: listed(title), text: listed(text), tags: listed(tags) }));
+      return done(held.storage.search.update({ put: items, remove, mark: { owner, at } }));
+    },
+    "search.find": async (words, beginning, where, tags, from, to, limit) => [
+      ...(await held.storage.search.find({ words: listed(words), beginning, in: where, tags: listed(tags), from, to, limit })),
+    ],
     "storage.close": () => done(held.closeStorage()),
     "blobs.read": (name, at, length) => vault.blobs.read(name, at, Math.min(length, maxHostFrame / 2)),
     "blobs.write": (name, at, bytes) => done(vault.blobs.write(name, at, bytes)),
@@ -141,6 +149,8 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     "prefs.set": (key, value) => done(prefs.set(key, value)),
   };
 }
+
+const listed = (words: string): readonly string[] => (words === "" ? [] : words.split(" "));
 
 /** Rows until the page is full, at least one. */
 async function pageOf(

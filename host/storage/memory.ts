@@ -1,13 +1,25 @@
 /** Storage without a disk: for simulated worlds and tests. Keeps the port's contract except outliving the process. */
 import type { Storage, StoredRow } from "../../shared/ports/storage.ts";
+import { memorySearch, type MemoryIndex } from "./memory-search.ts";
 
-/** Rows of each space by key; shared between openings by a memory vault. */
-export type MemoryRows = Map<string, Map<string, StoredRow>>;
+/** Rows of each space by key. */
+type MemoryRows = Map<string, Map<string, StoredRow>>;
 
-export function memoryStorage(rows: MemoryRows = new Map(), onClosed: () => void = () => undefined): Storage {
+/** Shared between openings by a memory vault. */
+export interface MemoryDatabase {
+  readonly rows: MemoryRows;
+  readonly index: MemoryIndex;
+}
+
+export const emptyDatabase = (): MemoryDatabase => ({ rows: new Map(), index: { items: new Map(), marks: new Map() } });
+
+export function memoryStorage({ rows, index } = emptyDatabase(), onClosed: () => void = () => undefined): Storage {
   let open = true;
-  const whileOpen = async <T>(work: () => T): Promise<T> => {
+  const checkOpen = (): void => {
     if (!open) throw new Error("the storage is closed");
+  };
+  const whileOpen = async <T>(work: () => T): Promise<T> => {
+    checkOpen();
     return work();
   };
 
@@ -35,6 +47,8 @@ export function memoryStorage(rows: MemoryRows = new Map(), onClosed: () => void
           else inSpace.set(nameOf(key), { key: key.slice(), value: value.slice() });
         }
       }),
+
+    search: memorySearch(checkOpen, index),
 
     async close() {
       if (!open) return;

@@ -10,6 +10,7 @@ import { Database } from "@signalapp/sqlcipher";
 import { toHex } from "../../shared/base/bytes.ts";
 import { kib, mib } from "../../shared/base/units.ts";
 import type { Storage, StorageWrite, StoredRow } from "../../shared/ports/storage.ts";
+import { SqlcipherSearch } from "./sqlcipher-search.ts";
 
 /** The file is not a whole database under the key given. */
 export class DatabaseDamaged extends Error {}
@@ -102,12 +103,14 @@ class SqlcipherStorage implements Storage {
   readonly #database: Database;
   readonly #onClosed: () => void;
   readonly #statements;
+  readonly search;
   #open = true;
   #waiting: Waiting[] = [];
 
   constructor(database: Database, onClosed: () => void) {
     this.#database = database;
     this.#onClosed = onClosed;
+    this.search = new SqlcipherSearch(database, () => this.#checkOpen());
     const prepare = (sql: string) => database.prepare(sql, { persistent: true });
     this.#statements = {
       begin: prepare("BEGIN IMMEDIATE"),
@@ -145,7 +148,7 @@ class SqlcipherStorage implements Storage {
 
   commit(writes: readonly StorageWrite[]): Promise<void> {
     return new Promise((done, failed) => {
-      if (!this.#open) throw new Error("the storage is closed");
+      this.#checkOpen();
       this.#waiting.push({ writes, done, failed });
       if (this.#waiting.length === 1) setImmediate(() => this.#writeSome());
     });
@@ -161,8 +164,12 @@ class SqlcipherStorage implements Storage {
 
   /** Reads see every commit called before them. */
   #settle(): void {
-    if (!this.#open) throw new Error("the storage is closed");
+    this.#checkOpen();
     while (this.#waiting.length > 0) this.#writeGroup();
+  }
+
+  #checkOpen(): void {
+    if (!this.#open) throw new Error("the storage is closed");
   }
 
   #writeSome(): void {

@@ -4,13 +4,13 @@ import { err, ok } from "../../shared/base/result.ts";
 import type { Storage } from "../../shared/ports/storage.ts";
 import type { Vault } from "../../shared/ports/vault.ts";
 import { memoryBlobs } from "../storage/memory-blobs.ts";
-import { memoryStorage } from "../storage/memory.ts";
-import type { MemoryRows } from "../storage/memory.ts";
+import { emptyDatabase, memoryStorage } from "../storage/memory.ts";
+import type { MemoryDatabase } from "../storage/memory.ts";
 
 /** `place` is what the vault says of where it lies (LOG-7). */
 export function memoryVault(place = "memory"): Vault {
   let slots: Uint8Array | null = null;
-  let database: { readonly key: Uint8Array; readonly rows: MemoryRows } | null = null;
+  let database: { readonly key: Uint8Array; readonly kept: MemoryDatabase } | null = null;
   let storage: Storage | null = null;
   const blobs = memoryBlobs();
 
@@ -27,9 +27,9 @@ export function memoryVault(place = "memory"): Vault {
 
     async open(key) {
       if (storage !== null) return err({ kind: "InUse" });
-      database ??= { key: key.slice(), rows: new Map() };
+      database ??= { key: key.slice(), kept: emptyDatabase() };
       if (!equal(database.key, key)) return err({ kind: "WrongKey" });
-      storage = memoryStorage(database.rows, () => {
+      storage = memoryStorage(database.kept, () => {
         storage = null;
       });
       return ok(storage);

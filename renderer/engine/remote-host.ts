@@ -7,6 +7,7 @@ import type { Duplex, HostAnswer, HostArguments, HostCall, Prefs } from "../../s
 import type { CborValue } from "../../shared/base/cbor.ts";
 import { err, ok } from "../../shared/base/result.ts";
 import type { Rendezvous, ServerStatus } from "../../shared/ports/rendezvous.ts";
+import type { SearchIndex, SearchItem } from "../../shared/ports/search-index.ts";
 import type { Storage, StoredRow } from "../../shared/ports/storage.ts";
 import type { Vault } from "../../shared/ports/vault.ts";
 
@@ -175,11 +176,32 @@ function storageOver(wire: Wire): Storage {
       inOrder(async () => {
         await wire.ask("storage.commit", [writes.map(({ space, key, value }): WireWrite => [space, key, value])]);
       }),
+    search: searchOver(wire, () => {
+      if (!open) throw new Error("the storage is closed");
+    }),
     async close() {
       if (!open) return;
       const last = inOrder(async () => void (await wire.ask("storage.close", [])));
       open = false;
       await last;
+    },
+  };
+}
+
+function searchOver(wire: Wire, checkOpen: () => void): SearchIndex {
+  const item = ({ id, time, title, text, tags }: SearchItem): HostArguments<"search.update">[0][number] => [id, time, title.join(" "), text.join(" "), tags.join(" ")];
+  return {
+    async mark(owner) {
+      checkOpen();
+      return wire.ask("search.mark", [owner]);
+    },
+    async update({ put, remove, mark }) {
+      checkOpen();
+      await wire.ask("search.update", [put.map(item), [...remove], [mark.owner, mark.at]]);
+    },
+    async find({ words, beginning, in: where, tags, from, to, limit }) {
+      checkOpen();
+      return wire.ask("search.find", [words.join(" "), beginning, where, tags.join(" "), from, to, limit]);
     },
   };
 }

@@ -19,6 +19,7 @@ export const order = [
   "keys",
   "log",
   "crypto",
+  "search",
   "ports",
   "base",
 ];

@@ -39,6 +39,13 @@ const nothing = v.null();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const row = v.strictTuple([bytes, bytes]);
 const write = v.strictTuple([text, bytes, v.nullable(bytes)]);
+const word = v.pipe(text, v.regex(/^[\p{L}\p{M}\p{N}]+$/u));
+/** Parted by single spaces. */
+const words = v.pipe(text, v.regex(/^[\p{L}\p{M}\p{N} ]*$/u));
+/** Id, time, title, text, tags. */
+const searchItem = v.strictTuple([bytes, count, words, words, words]);
+/** Words, beginning, where, tags, from, to, limit. */
+const searchWanted = v.strictTuple([words, v.nullable(word), v.picklist(["title", "anywhere"]), words, v.nullable(count), v.nullable(count), count]);
 const problemKind = v.picklist(["WrongKey", "Damaged", "InUse"]);
 const serverState = v.picklist(["connecting", "reached", "unreachable"]);
 
@@ -54,6 +61,10 @@ const calls = {
   /** Space, after, limit; answers the first rows of the range and whether there are more. */
   "storage.range": { args: v.strictTuple([text, v.nullable(bytes), v.nullable(count)]), answer: v.strictTuple([v.array(row), v.boolean()]) },
   "storage.commit": { args: v.strictTuple([v.array(write)]), answer: nothing },
+  "search.mark": { args: v.strictTuple([text]), answer: count },
+  /** What to put, ids to remove, and the mark of its owner. */
+  "search.update": { args: v.strictTuple([v.array(searchItem), v.array(bytes), v.strictTuple([text, count])]), answer: nothing },
+  "search.find": { args: searchWanted, answer: v.array(bytes) },
   "storage.close": { args: v.strictTuple([]), answer: nothing },
   /** Name, place, length. */
   "blobs.read": { args: v.strictTuple([text, count, count]), answer: v.nullable(bytes) },
