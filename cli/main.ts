@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   "motion open": () => import("./commands/motion-open.ts"),
   "motion list": () => import("./commands/motion-list.ts"),
   "motion show": () => import("./commands/motion-show.ts"),
+  search: () => import("./commands/search.ts"),
   vote: () => import("./commands/vote.ts"),
   close: () => import("./commands/close.ts"),
   "record export": () => import("./commands/record-export.ts"),

@@ -18,6 +18,11 @@ export function parseTime(text: string, now: number, option: string): number {
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
+/** The same, and back from now: `7d` is a week ago. */
+export function parsePast(text: string, now: number, option: string): number {
+  return /^\d/u.test(text) && /[smhdw]$/u.test(text) ? 2 * now - parseTime(`+${text}`, now, option) : parseTime(text, now, option);
+}
+
 /** `2026-12-01 20:00`, local. */
 export function formatTime(time: number): string {
   const d = new Date(time);

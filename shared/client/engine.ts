@@ -28,6 +28,7 @@ import { isFileCommand, runFileCommand } from "./commands/files.ts";
 import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
+import { search } from "./commands/search.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
 import type { GroupContext } from "./group-context.ts";
 import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
@@ -128,6 +129,8 @@ export class Engine implements EngineApi {
       case "profile.setFileLimits":
         await profile.setFileLimits({ auto: command.auto, quota: command.quota });
         return ok(null);
+      case "search":
+        return search(profile, command);
       case "group.found": {
         const drafted = draftGroup(command, profile.name, this.deps.random);
         if (!drafted.ok) return drafted;

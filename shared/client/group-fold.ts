@@ -18,6 +18,7 @@ import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
 import { openPayload, type Entry } from "../log/entry.ts";
 import { isActKind, isDocumentKind, isLibraryKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
+import { concerns } from "./search/concerns.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
 export type VoidReason = ActVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
@@ -28,6 +29,8 @@ export interface Changes {
   /** Threads and motions whose discussion changed. */
   readonly threads: ReadonlySet<EntryId>;
   readonly documents: ReadonlySet<EntryId>;
+  /** Everything that is searched whose words may have changed. */
+  readonly things: ReadonlySet<EntryId>;
   readonly keys: ReadonlyMap<Kid, Uint8Array>;
 }
 
@@ -52,6 +55,7 @@ export class GroupFold {
   #acts = false;
   #threads = new Set<EntryId>();
   #touched = new Set<EntryId>();
+  #things = new Set<EntryId>();
   #newKeys = new Map<Kid, Uint8Array>();
 
   constructor(
@@ -130,10 +134,11 @@ export class GroupFold {
   }
 
   takeChanges(): Changes {
-    const changes = { acts: this.#acts, threads: this.#threads, documents: this.#touched, keys: this.#newKeys };
+    const changes = { acts: this.#acts, threads: this.#threads, documents: this.#touched, things: this.#things, keys: this.#newKeys };
     this.#acts = false;
     this.#threads = new Set();
     this.#touched = new Set();
+    this.#things = new Set();
     this.#newKeys = new Map();
     return changes;
   }
@@ -196,6 +201,8 @@ export class GroupFold {
     const record = openPayload(entry, key);
     const reason = record === null ? this.#unreadable(entry) : isActKind(kind) ? this.#foldAct(entry, record) : this.#foldPost(entry, record);
     if (reason !== null) this.#voids.set(entry.id, reason);
+    const thing = concerns(entry.id, kind, () => record);
+    if (thing !== null) this.#things.add(thing);
   }
 
   #unreadable(entry: Placed): VoidReason {

@@ -24,6 +24,7 @@ import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
 import { FileDesk, type FileLimits } from "./files/file-desk.ts";
 import { FileRows } from "./files/file-rows.ts";
+import { Indexer } from "./search/indexer.ts";
 import { ThreadViews } from "./views/thread-views.ts";
 
 export interface ProfileEnvironment {
@@ -48,6 +49,7 @@ export interface OpenGroup {
   readonly documents: DocumentDesk;
   readonly polls: PollDriver;
   readonly naming: NamingDriver;
+  readonly indexer: Indexer;
 }
 
 const heardPace = 60_000;
@@ -63,7 +65,7 @@ export class OpenProfile {
   #copy: "no" | "asking" | "waiting" = "no";
 
   private constructor(
-    private readonly storage: Storage,
+    readonly storage: Storage,
     private profile: ProfileRecord,
     private readonly env: ProfileEnvironment,
     public fileLimits: FileLimits,
@@ -186,10 +188,12 @@ export class OpenProfile {
       this.env.changed(id);
     });
     const documents = new DocumentDesk(group, clock, () => this.env.changed(id));
-    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock) };
+    const indexer = new Indexer(context, this.storage.search, clock);
+    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
+    this.#inPassing(indexer.begin());
     return open;
   }
 
@@ -204,6 +208,7 @@ export class OpenProfile {
           this.network.refresh();
           this.groups.get(id)?.context.group.hub?.refresh();
         }
+        this.groups.get(id)?.indexer.changed(changes.things);
         this.#groupChanged(id);
       },
       addresses: () => this.addresses.toTell(),
@@ -300,6 +305,7 @@ export class OpenProfile {
     for (const open of this.groups.values()) {
       open.polls.stop();
       open.naming.stop();
+      await open.indexer.stop();
       await open.documents.close();
       await open.context.group.idle();
       await open.files.close();

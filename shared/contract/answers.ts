@@ -2,9 +2,11 @@
 import type { Command, CommandType } from "./commands.ts";
 import type { Refusal } from "./refusals.ts";
 import type { RecordReport } from "./record-report.ts";
+import type { SearchAnswer } from "./search.ts";
 import type { Result } from "../base/result.ts";
 
 interface Answered {
+  search: SearchAnswer;
   "group.found": { group: string; eightWords: readonly string[] };
   /** The join goes on by itself; its state is in the `joins` snapshot. */
   "group.join": { join: string; group: string };

@@ -4,6 +4,7 @@
  * people's words, limits in UTF-8 bytes are checked by the engine (ENC-5).
  */
 import * as v from "valibot";
+import { searchPlaces } from "./search.ts";
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const text = v.string();
@@ -43,6 +44,22 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("draft.save"), key: text, text }),
   /** Bytes: files up to `auto` are fetched by themselves; fetched ones may take `quota` in each group. */
   v.strictObject({ type: v.literal("profile.setFileLimits"), auto: count, quota: count }),
+
+  /**
+   * Everywhere, or in one group, in one of its places, on the page of one thing, of one person, between two times. The
+   * last word may be the beginning of one. Without words it finds the newest of what the filters let through.
+   */
+  v.strictObject({
+    type: v.literal("search"),
+    text,
+    group: v.optional(id),
+    place: v.optional(v.picklist(searchPlaces)),
+    within: v.optional(id),
+    person: v.optional(id),
+    from: v.optional(v.number()),
+    to: v.optional(v.number()),
+    limit: v.optional(v.number()),
+  }),
 
   // Groups
   v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly"]) }),

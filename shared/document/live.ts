@@ -30,6 +30,19 @@ export class Live {
     return Y.encodeStateAsUpdate(this.doc);
   }
 
+  /** What is written in it, a line for each paragraph, without its form. */
+  get words(): string {
+    const lines: string[] = [];
+    const walk = (node: Y.XmlFragment): void => {
+      for (const child of node.toArray()) {
+        if (child instanceof Y.XmlText) lines.push((child.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === "string" ? insert : " ")).join(""));
+        else if (child instanceof Y.XmlFragment) walk(child);
+      }
+    };
+    walk(this.root);
+    return lines.join("\n");
+  }
+
   get root(): Y.XmlFragment {
     return this.doc.getXmlFragment(rootName);
   }
