@@ -2,6 +2,7 @@
 import { Engine } from "../shared/client/engine.ts";
 import type { Answer, CommandOf } from "../shared/contract/answers.ts";
 import type { CommandType } from "../shared/contract/commands.ts";
+import type { Dialler } from "../shared/ports/dialler.ts";
 import type { Storage, StorageWrite } from "../shared/ports/storage.ts";
 import type { Vault } from "../shared/ports/vault.ts";
 import { ok } from "../shared/base/result.ts";
@@ -27,13 +28,13 @@ export interface Archive {
 }
 
 /** The thread's first text counts as a post too. */
-export async function writeArchive(profile: string): Promise<Archive> {
+export async function writeArchive(profile: string, texts = posts): Promise<Archive> {
   const services = await openHostServices(profile, { signalPort: 0 });
   const rendezvous = services.openRendezvous();
   const engine = new Engine({
     vault: hasty(services.vault),
     rendezvous,
-    dialler: { join: () => ({ peerId: "", announce: nothing, signal: nothing, onSignal: nothing, onLink: nothing, leave: nothing }) },
+    dialler: unconnected,
     clock: systemClock,
     random: systemRandom,
     passphraseCost: { operations: 1, memoryBytes: 8192 },
@@ -45,8 +46,8 @@ export async function writeArchive(profile: string): Promise<Archive> {
   };
   await does({ type: "profile.create", name: "Ada", passphrase });
   const { group } = await does({ type: "group.found", name: "Archive", template: "assembly" });
-  const { thread } = await does({ type: "thread.start", group, title: "Everything so far", text: posts[0]! });
-  for (const text of posts.slice(1)) await does({ type: "post.write", group, thread, text });
+  const { thread } = await does({ type: "thread.start", group, title: "Everything so far", text: texts[0]! });
+  for (const text of texts.slice(1)) await does({ type: "post.write", group, thread, text });
   await engine.close();
   rendezvous.close();
   await services.close();
@@ -54,6 +55,8 @@ export async function writeArchive(profile: string): Promise<Archive> {
 }
 
 const nothing = (): void => undefined;
+/** Reaches nobody. */
+export const unconnected: Dialler = { join: () => ({ peerId: "", announce: nothing, signal: nothing, onSignal: nothing, onLink: nothing, leave: nothing }) };
 
 /** Answers a commit before it is on disk. For making ready only: nothing of it is measured. */
 function hasty(vault: Vault): Vault {

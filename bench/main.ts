@@ -2,6 +2,7 @@
 import { counting } from "./ballots.ts";
 import { catchUp } from "./catch-up.ts";
 import { memory } from "./memory.ts";
+import { searching } from "./search.ts";
 import { unlocking } from "./unlock.ts";
 import { print, type Report } from "./report.ts";
 
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   unlock: unlocking,
   ballots: counting,
   memory,
+  search: searching,
 };
 
 const asked = process.argv.slice(2);

@@ -43,7 +43,7 @@ export async function unlocking(): Promise<readonly Report[]> {
   ];
 }
 
-const sizeOf = (directory: string): number =>
+export const sizeOf = (directory: string): number =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
     .reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { formatChoice, letterOf, parseChoice } from "../../cli/choices.ts";
 import { formatFraction, parseFraction } from "../../cli/fractions.ts";
-import { formatTime, parseTime } from "../../cli/times.ts";
+import { formatTime, parsePast, parseTime } from "../../cli/times.ts";
 
 const titles = ["Library", "Yard", "Ada's kitchen"];
 
@@ -60,6 +60,11 @@ describe("times", () => {
 
   it("from now", () => {
     expect(["+90s", "+30m", "+12h", "+7d", "+2w"].map((typed) => parseTime(typed, now, "deadline") - now)).toEqual([90_000, 1_800_000, 43_200_000, 604_800_000, 1_209_600_000]);
+  });
+
+  it("back from now", () => {
+    expect(["90s", "7d", "+1h"].map((typed) => parsePast(typed, now, "since") - now)).toEqual([-90_000, -604_800_000, 3_600_000]);
+    expect(() => parsePast("7 days", now, "since")).toThrow("--since takes a time");
   });
 
   it("of the clock, local", () => {
