@@ -35,7 +35,7 @@ interface FrameProps {
 }
 
 /** Places after which a little space follows. */
-const spaceBefore: ReadonlySet<Place> = new Set(["discussions", "members"]);
+const spaceBefore: ReadonlySet<Place> = new Set(["discussions", "documents", "members"]);
 
 export function Frame({ snapshot, actions, children }: FrameProps) {
   const { group } = snapshot;
@@ -129,6 +129,7 @@ function countOf(place: Exclude<Place, "agenda">, { counts }: GroupSnapshot): nu
       return counts.members;
     case "records":
       return counts.records;
+    case "documents":
     case "connection":
       return 0;
   }

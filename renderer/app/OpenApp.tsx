@@ -25,6 +25,9 @@ const NewThreadPage = lazy(async () => ({ default: (await import("../features/di
 const MotionsPage = lazy(async () => ({ default: (await import("../features/motions/motions-pages.tsx")).MotionsPage }));
 const MotionPage = lazy(async () => ({ default: (await import("../features/motions/motions-pages.tsx")).MotionPage }));
 const NewMotionPage = lazy(async () => ({ default: (await import("../features/motions/motions-pages.tsx")).NewMotionPage }));
+const DocumentsPage = lazy(async () => ({ default: (await import("../features/documents/documents-pages.tsx")).DocumentsPage }));
+const NewDocumentPage = lazy(async () => ({ default: (await import("../features/documents/documents-pages.tsx")).NewDocumentPage }));
+const DocumentPage = lazy(async () => ({ default: (await import("../features/documents/document-pages.tsx")).DocumentPage }));
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
 
 export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
@@ -107,6 +110,13 @@ function GroupPages({ group }: { readonly group: string }) {
         <NewMotionPage group={group} />
       </Route>
       <Route path="/g/:group/motions/:motion">{({ motion }) => <MotionPage key={motion} group={group} motion={motion} />}</Route>
+      <Route path="/g/:group/documents">
+        <DocumentsPage group={group} />
+      </Route>
+      <Route path="/g/:group/documents/new">
+        <NewDocumentPage group={group} />
+      </Route>
+      <Route path="/g/:group/documents/:document">{({ document }) => <DocumentPage key={document} group={group} document={document} />}</Route>
       <Route path="/g/:group/members">
         <MembersPage group={group} />
       </Route>

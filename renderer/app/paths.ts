@@ -1,5 +1,5 @@
 /** Where everything is. Paths are what stands after the # of the window's address. */
-export const places = ["agenda", "discussions", "motions", "members", "records", "connection"] as const;
+export const places = ["agenda", "discussions", "motions", "documents", "members", "records", "connection"] as const;
 export type Place = (typeof places)[number];
 
 export const paths = {
@@ -10,6 +10,8 @@ export const paths = {
   motion: (group: string, motion: string, post?: string): string => `/g/${group}/motions/${motion}${at(post)}`,
   newMotion: (group: string, fromThread?: string): string =>
     `/g/${group}/motions/new${fromThread === undefined ? "" : `?thread=${fromThread}`}`,
+  document: (group: string, document: string): string => `/g/${group}/documents/${document}`,
+  newDocument: (group: string): string => `/g/${group}/documents/new`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",
   join: "/join",

@@ -9,6 +9,7 @@ export const placeKeys: Record<Place, string> = {
   agenda: "a",
   discussions: "d",
   motions: "m",
+  documents: "o",
   members: "e",
   records: "r",
   connection: "c",

@@ -80,10 +80,11 @@ interface IconButtonProps extends Looks {
   readonly label: string;
   readonly onPress?: () => void;
   readonly disabled?: boolean;
+  readonly pressed?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function IconButton({ icon, label, onPress, disabled = false, ref, ...looks }: IconButtonProps) {
+export function IconButton({ icon, label, onPress, disabled = false, pressed, ref, ...looks }: IconButtonProps) {
   return (
     <span title={label} className={styles.titled}>
       <AriaButton
@@ -91,6 +92,7 @@ export function IconButton({ icon, label, onPress, disabled = false, ref, ...loo
         aria-label={label}
         isDisabled={disabled}
         {...(onPress && { onPress })}
+        {...(pressed !== undefined && { "aria-pressed": pressed })}
         {...(ref && { ref })}
       >
         <Icon name={icon} />

@@ -65,6 +65,10 @@ const drawings = {
   globe: <><circle cx="12" cy="12" r="8.5" /><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17" /></>,
   agree: <path d="M7 20V10l4-6.5c1.4 0 2 1 2 2.2L12.5 9H19l-1.5 9-2 2zM7 10H4v10h3" />,
   heart: <path d="M12 20s-8-4.8-8-10.5A4.3 4.3 0 0 1 12 7a4.3 4.3 0 0 1 8 2.5C20 15.2 12 20 12 20z" />,
+  heading: <path d="M6 5v14M18 5v14M6 12h12" />,
+  bold: <path d="M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z" />,
+  italic: <path d="M11 5h6M7 19h6M14 5l-4 14" />,
+  list: <path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01" />,
   close: <path d="M6 6l12 12M18 6 6 18" />,
   smile: <><circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4.2 4.2 0 0 0 7 0M9 9.7h.01M15 9.7h.01" /></>,
   ask: (

@@ -21,6 +21,8 @@ interface PageProps {
   readonly crumbs?: readonly Crumb[];
   /** Quiet acts in the strip. */
   readonly acts?: ReactNode;
+  /** The acts are tools one writes with: the strip stays in sight. */
+  readonly toolStrip?: boolean;
   /** The line above the title: state, deadline. */
   readonly kicker?: ReactNode;
   /** The line below the title. */
@@ -72,7 +74,7 @@ export function Page(props: PageProps) {
       )}
       <main className={styles.main} {...(props.scrollRef && { ref: props.scrollRef })}>
         {strip && (
-          <div className={styles.strip}>
+          <div className={classes(styles.strip, props.toolStrip && styles.tools)}>
             {crumbs && (
               <nav aria-label={t("where")} className={styles.crumbs}>
                 {crumbs.map((crumb, at) => (

@@ -8,9 +8,10 @@ import type { Answer } from "../../../shared/contract/answers.ts";
 import type { Command, CommandType } from "../../../shared/contract/commands.ts";
 import type { EngineApi } from "../../../shared/contract/port.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
-import type { FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
+import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
+import { documentsOf, historyOf, letterOf } from "./documents.ts";
 import { motionId } from "./motions.ts";
 import { idOf, ref } from "./people.ts";
 
@@ -28,6 +29,7 @@ interface World {
   /** Discussions of items of the library. */
   notes: readonly ThreadSnapshot[];
   motions: readonly MotionSnapshot[];
+  letter: DocumentSnapshot;
   invites: readonly InviteRow[];
   readonly drafts: Map<string, string>;
 }
@@ -51,6 +53,7 @@ export function story(state: StoryState, now: number): EngineApi {
     shelves: state === "founding" ? [] : shelvesOf(now),
     notes: [notesOf(now)],
     motions: motionsOf(now),
+    letter: letterOf(now),
     invites: [],
     drafts: new Map(),
   };
@@ -143,6 +146,16 @@ function perform(world: World, command: Command, now: number): { readonly answer
         motion.id === command.motion ? { ...motion, myBallot: command.choice, ballotReached: 0 } : motion,
       );
       return { answer: null };
+    case "document.create":
+      return { answer: { document: world.letter.id } };
+    case "document.write":
+      world.letter = { ...world.letter, updates: [...world.letter.updates, command.update] };
+      return { answer: null };
+    case "document.at":
+      return { answer: { state: world.letter.updates[0]! } };
+    case "comment.resolve":
+      world.letter = { ...world.letter, comments: world.letter.comments.map((comment) => (comment.id === command.comment ? { ...comment, resolved: command.resolved } : comment)) };
+      return { answer: null };
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
       const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], reachedMembers: 0 };
@@ -162,7 +175,6 @@ function perform(world: World, command: Command, now: number): { readonly answer
 }
 
 const noGroups: Snapshots["groups"] = [];
-const none: readonly never[] = [];
 const noUploads: Snapshots["uploads"] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
@@ -197,15 +209,16 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.shelves.find(({ id }) => id === query.shelf) ?? null;
     case "item":
       return itemOf(world.shelves, query.item);
-    case "documents":
-    case "documentHistory":
-      return none;
-    case "document":
-      return null;
     case "motions":
       return world.founding ? [] : world.motions;
     case "motion":
       return world.motions.find(({ id }) => id === query.motion) ?? null;
+    case "documents":
+      return world.founding ? [] : documentsOf(now);
+    case "document":
+      return query.document === world.letter.id ? world.letter : null;
+    case "documentHistory":
+      return historyOf(now);
     case "members":
       return { eightWords, members: world.founding ? newcomers(now) : membersOf(now), invites: world.invites };
     case "files":

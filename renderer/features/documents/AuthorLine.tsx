@@ -1,0 +1,34 @@
+/** Below the title: who wrote this, each in their colour and manner of underlining, and whether the text shows it. */
+import { useTranslation } from "react-i18next";
+import { classes } from "../../design/classes.ts";
+import { Checkbox } from "../../design/Checkbox.tsx";
+import { givenName } from "../../design/Person.tsx";
+import type { Author } from "./document-model.ts";
+import prose from "./editor/Prose.module.css";
+import styles from "./Document.module.css";
+
+interface AuthorLineProps {
+  readonly authors: readonly Author[];
+  readonly shown: boolean;
+  readonly onShow: (shown: boolean) => void;
+}
+
+export function AuthorLine({ authors, shown, onShow }: AuthorLineProps) {
+  const { t } = useTranslation("documents");
+  const { t: tDesign } = useTranslation("design");
+  if (authors.length === 0) return <>{t("nobodyYet")}</>;
+  return (
+    <div className={styles.authors}>
+      <ul aria-label={t("authors")}>
+        {authors.map(({ member, colour }) => (
+          <li key={member.id} className={classes(styles.author, prose[`author${colour}`])}>
+            {member.me ? tDesign("you") : <bdi title={member.name}>{givenName(member.name)}</bdi>}
+          </li>
+        ))}
+      </ul>
+      <Checkbox checked={shown} onChange={onShow}>
+        {t("showAuthors")}
+      </Checkbox>
+    </div>
+  );
+}

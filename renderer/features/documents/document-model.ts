@@ -1,0 +1,108 @@
+/** Ties one document to the engine: its text, who wrote it, where others are in it. */
+import { useCallback, useMemo, useState } from "react";
+import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
+import { givenName } from "../../design/Person.tsx";
+import type { DocumentSnapshot, MemberRef } from "../../../shared/contract/snapshots.ts";
+import type { CaretOfMember } from "./editor/carets.ts";
+import type { SharedText } from "./editor/shared-text.ts";
+import { useSharedText, type Saving } from "./use-shared-text.ts";
+
+export interface Author {
+  readonly member: MemberRef;
+  /** One of the six author colours, from 1. */
+  readonly colour: number;
+}
+
+export interface DocumentPageSnapshot {
+  readonly group: string;
+  readonly id: string;
+  readonly title: string;
+  readonly folder: string;
+  readonly text: SharedText | null;
+  readonly loading: DocumentSnapshot["loading"];
+  readonly saving: Saving;
+  /** No other member is reached: what is written joins theirs at the next contact. */
+  readonly apart: boolean;
+  readonly authors: readonly Author[];
+  /** Whose a Yjs client is. */
+  readonly byClient: ReadonlyMap<number, Author>;
+  readonly carets: readonly CaretOfMember[];
+  readonly evidence: DocumentSnapshot["evidence"];
+  readonly showsAuthors: boolean;
+}
+
+export interface DocumentPageActions {
+  showAuthors(shown: boolean): void;
+  point(caret: Uint8Array | null): void;
+  flush(): void;
+  dropSetAside(): void;
+}
+
+export interface DocumentPageModel {
+  readonly snapshot: DocumentPageSnapshot;
+  readonly actions: DocumentPageActions;
+}
+
+/** Undefined until it is known; null when there is no such document here. */
+export function useDocument(group: string, id: string): DocumentPageModel | null | undefined {
+  const run = useRun();
+  const document = useSnapshot({ query: "document", group, document: id });
+  const about = useSnapshot({ query: "group", group });
+  const { text, saving, dropSetAside } = useSharedText(group, id, document);
+  const [showsAuthors, showAuthors] = useState(false);
+  const { authors, byClient } = useAuthors(document?.authors ?? none);
+  const carets = useCarets(document?.carets ?? none, authors);
+  const point = useCallback((caret: Uint8Array | null) => void run({ type: "document.point", group, document: id, caret }), [run, group, id]);
+  const flush = useCallback(() => void run({ type: "document.flush", group, document: id }), [run, group, id]);
+  if (!document) return document;
+  return {
+    snapshot: {
+      group,
+      id,
+      title: document.title,
+      folder: document.folder,
+      text,
+      loading: document.loading,
+      saving,
+      apart: about?.foot.reached === 0,
+      authors,
+      byClient,
+      carets,
+      evidence: document.evidence,
+      showsAuthors,
+    },
+    actions: { showAuthors, point, flush, dropSetAside },
+  };
+}
+
+const none: readonly never[] = [];
+const colours = 6;
+
+/** Colours in the order in which members began to write. */
+function useAuthors(authors: DocumentSnapshot["authors"]): { readonly authors: readonly Author[]; readonly byClient: ReadonlyMap<number, Author> } {
+  return useMemo(() => {
+    const byMember = new Map<string, Author>();
+    const byClient = new Map<number, Author>();
+    for (const { client, member } of authors) {
+      const author = byMember.get(member.id) ?? { member, colour: (byMember.size % colours) + 1 };
+      byMember.set(member.id, author);
+      byClient.set(client, author);
+    }
+    return { authors: [...byMember.values()], byClient };
+  }, [authors]);
+}
+
+/** One who has not written yet has the next colour. */
+function useCarets(carets: DocumentSnapshot["carets"], authors: readonly Author[]): readonly CaretOfMember[] {
+  return useMemo(
+    () =>
+      carets.map(({ member, caret }, at) => ({
+        member: member.id,
+        name: givenName(member.name),
+        colour: authors.find((author) => author.member.id === member.id)?.colour ?? ((authors.length + at) % colours) + 1,
+        caret,
+      })),
+    [carets, authors],
+  );
+}

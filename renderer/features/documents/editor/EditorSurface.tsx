@@ -1,0 +1,83 @@
+/** Where the text of a document stands and is written. The editor owns what is inside; React gives it only the place. */
+import { useEffect, useRef } from "react";
+import type { Editor } from "@tiptap/core";
+import { showAuthors, type Colours } from "./author-view.ts";
+import { showCarets, type CaretOfMember } from "./carets.ts";
+import type { EditorWords } from "./extensions.ts";
+import { openEditor } from "./open-editor.ts";
+import { caretBytes, positionOf, placeAt } from "./positions.ts";
+import type { SharedText } from "./shared-text.ts";
+
+interface SurfaceProps {
+  readonly text: SharedText;
+  readonly words: EditorWords;
+  readonly carets: readonly CaretOfMember[];
+  readonly colours: Colours;
+  readonly onEditor: (editor: Editor | null) => void;
+  readonly onPoint: (caret: Uint8Array | null) => void;
+  readonly onBlur: () => void;
+}
+
+/** How often others are told where this caret is, at most, ms. */
+const pointsEvery = 80;
+
+export function EditorSurface({ text, words, carets, colours, onEditor, onPoint, onBlur }: SurfaceProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const caret = useRef<Uint8Array | null>(null);
+
+  useEffect(() => {
+    const opened = openEditor({ root: text.root, place: place.current!, words, editable: true });
+    editor.current = opened;
+    const pointing = throttled(() => onPoint(opened.isDestroyed || !opened.isFocused ? null : caretBytes(opened.state)));
+    opened.on("transaction", ({ editor: { state } }) => {
+      caret.current = placeAt(state, state.selection.head);
+      pointing();
+    });
+    opened.on("blur", () => {
+      onPoint(null);
+      onBlur();
+    });
+    opened.on("focus", pointing);
+    onEditor(opened);
+    // The text is another generation of the same document: the caret stays where it was in it.
+    const before = caret.current === null ? null : positionOf(opened.state, caret.current);
+    if (before !== null) opened.commands.focus(before);
+    return () => {
+      onEditor(null);
+      onPoint(null);
+      editor.current = null;
+      opened.destroy();
+    };
+  }, [text, words, onEditor, onPoint, onBlur]);
+
+  useEffect(() => {
+    if (editor.current) showCarets(editor.current.view, carets);
+  }, [text, carets]);
+  useEffect(() => {
+    if (editor.current) showAuthors(editor.current.view, colours);
+  }, [text, colours]);
+
+  return <div ref={place} />;
+}
+
+/** At once, and then again after a while if it was asked for meanwhile. */
+function throttled(act: () => void): () => void {
+  let waiting = false;
+  let again = false;
+  const go = (): void => {
+    if (waiting) {
+      again = true;
+      return;
+    }
+    act();
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      if (!again) return;
+      again = false;
+      go();
+    }, pointsEvery);
+  };
+  return go;
+}

@@ -1,0 +1,45 @@
+/** What a document can hold: its nodes and marks, and the keys for them. */
+import { Extension, Mark, type Extensions } from "@tiptap/core";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { TableKit } from "@tiptap/extension-table";
+import StarterKit from "@tiptap/starter-kit";
+import { makeTolerant } from "./tolerant-schema.ts";
+
+/** Under the title of the page, which is the first. */
+export const headingLevels = [2, 3, 4] as const;
+
+const allowed = /^(https?:\/\/|mailto:)/i;
+
+/** Only addresses that a person would follow, and nothing that runs. */
+export const isAddress = (uri: string | undefined): boolean => uri !== undefined && allowed.test(uri.trim());
+
+/** Stands for a mark that this version does not know. */
+const Unknown = Mark.create({ name: "unknown", renderHTML: () => ["span", 0] });
+
+const Tolerant = Extension.create({
+  name: "tolerant",
+  onBeforeCreate() {
+    makeTolerant(this.editor.schema);
+  },
+});
+
+/** Words of the editor itself, in the reader's language. */
+export interface EditorWords {
+  /** The name of the text. */
+  readonly label: string;
+  readonly task: (text: string) => string;
+}
+
+export const documentExtensions = ({ task }: EditorWords): Extensions => [
+  StarterKit.configure({
+    undoRedo: false, // one's own steps only: undone in the shared text
+    trailingNode: false, // every window would write one
+    heading: { levels: [...headingLevels] },
+    link: { openOnClick: false, autolink: true, linkOnPaste: true, defaultProtocol: "https", isAllowedUri: (uri) => isAddress(uri), HTMLAttributes: { target: null, rel: "noopener noreferrer nofollow" } },
+  }),
+  TaskList,
+  TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => task(node.firstChild?.textContent ?? "") } }),
+  TableKit.configure({ table: { resizable: false } }),
+  Unknown,
+  Tolerant,
+];

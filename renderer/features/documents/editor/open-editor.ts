@@ -1,0 +1,44 @@
+/** An editor on a shared text. */
+import { Editor, Extension } from "@tiptap/core";
+import type { Plugin } from "@tiptap/pm/state";
+import { redo, undo, ySyncPlugin, yUndoPlugin } from "@tiptap/y-tiptap";
+import type * as Y from "yjs";
+import { AuthorView } from "./author-view.ts";
+import { Carets } from "./carets.ts";
+import { documentExtensions, type EditorWords } from "./extensions.ts";
+import { Leaving } from "./leaving.ts";
+import styles from "./Prose.module.css";
+
+/** Undoes what was written here, never what others wrote. */
+const shared = (root: Y.XmlFragment): Extension =>
+  Extension.create({
+    name: "shared",
+    priority: 1_000,
+    addProseMirrorPlugins: () => [ySyncPlugin(root) as Plugin, yUndoPlugin()],
+    addKeyboardShortcuts() {
+      return {
+        "Mod-z": ({ editor }) => undo(editor.state),
+        "Mod-y": ({ editor }) => redo(editor.state),
+        "Shift-Mod-z": ({ editor }) => redo(editor.state),
+      };
+    },
+  });
+
+interface Opening {
+  readonly root: Y.XmlFragment;
+  readonly place: HTMLElement;
+  readonly words: EditorWords;
+  readonly editable: boolean;
+}
+
+export function openEditor({ root, place, words, editable }: Opening): Editor {
+  return new Editor({
+    element: place,
+    injectCSS: false, // a style element, which the content policy refuses
+    editable,
+    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Leaving],
+    editorProps: {
+      attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
+    },
+  });
+}

@@ -1,0 +1,46 @@
+/** Places in the shared text that stay where they are while others write: carets of members, ends of commented passages. */
+import type { EditorState } from "@tiptap/pm/state";
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey, type ProsemirrorBinding } from "@tiptap/y-tiptap";
+import * as Y from "yjs";
+
+const bindingOf = (state: EditorState): ProsemirrorBinding | null => (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding ?? null;
+
+export function placeAt(state: EditorState, position: number): Uint8Array | null {
+  const binding = bindingOf(state);
+  if (binding === null) return null;
+  return Y.encodeRelativePosition(absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition);
+}
+
+/** Null when what it stood beside is not here, or the bytes are no place. */
+export function positionOf(state: EditorState, place: Uint8Array): number | null {
+  const binding = bindingOf(state);
+  const relative = decoded(place);
+  if (binding === null || relative === null) return null;
+  const position = relativePositionToAbsolutePosition(binding.doc, binding.type, relative, binding.mapping);
+  return position === null || position < 0 || position > state.doc.content.size ? null : position;
+}
+
+/** Others send these bytes: whatever is wrong with them, they are no place. */
+function decoded(bytes: Uint8Array): Y.RelativePosition | null {
+  try {
+    const place = Y.decodeRelativePosition(bytes);
+    return place.tname === null || place.tname === "content" ? place : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A caret and the other end of what is selected with it: two places, the first with its length before it. */
+export function caretBytes(state: EditorState): Uint8Array | null {
+  const head = placeAt(state, state.selection.head);
+  const anchor = placeAt(state, state.selection.anchor);
+  if (head === null || anchor === null || head.length > 255) return null;
+  return Uint8Array.of(head.length, ...head, ...anchor);
+}
+
+export function caretOf(state: EditorState, bytes: Uint8Array): { readonly head: number; readonly anchor: number } | null {
+  const length = bytes[0] ?? 0;
+  const head = positionOf(state, bytes.subarray(1, 1 + length));
+  const anchor = positionOf(state, bytes.subarray(1 + length));
+  return head === null ? null : { head, anchor: anchor ?? head };
+}

@@ -1,0 +1,190 @@
+/** Documents in Chromium: read, written, by keyboard alone, beside others, and against what others may send. */
+import { afterAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import type { Command } from "../../shared/contract/commands.ts";
+import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { letterId } from "./story/documents.ts";
+import { group } from "./story/harbour-street.ts";
+
+const pages = usePages();
+const at = (rest: string): string => `/g/${group}/documents${rest}`;
+const letter = at(`/${letterId}`);
+
+afterAll(() => {
+  expect(pages.complaints).toEqual([]);
+});
+
+const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
+const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
+
+async function openLetter(look: Look = {}): Promise<Page> {
+  const page = await pages.open({ at: letter, ...look });
+  page.setDefaultTimeout(8_000);
+  await editor(page).getByText("we are eleven households").waitFor();
+  return page;
+}
+
+const screens: readonly (readonly [string, Look])[] = [
+  ["list", { at: at("") }],
+  ["new document", { at: at("/new") }],
+  ["document", { at: letter }],
+];
+
+describe.each(screens)("%s", (_, look) => {
+  it("is accessible and fits, light and dark, wide too", async () => {
+    const page = await pages.open(look);
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.context().close();
+  });
+
+  it("is accessible and fits 360 wide, in Russian", async () => {
+    const page = await pages.open({ ...look, size: { width: 360, height: 740 }, language: "ru" });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.context().close();
+  });
+});
+
+describe("the list", () => {
+  it("shows folders, and what was changed last first", async () => {
+    const page = await pages.open({ at: at("") });
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual(["Without a folder 1", "Letters 2", "Minutes 1"]);
+    await page.getByRole("link", { name: "Open letter to the city" }).click();
+    await editor(page).waitFor();
+    await page.context().close();
+  });
+
+  it("begins a document in one of the folders there are", async () => {
+    const page = await pages.open({ at: at("") });
+    await page.getByRole("link", { name: "New document" }).click();
+    await page.getByRole("textbox", { name: "Title" }).fill("A leaflet");
+    await page.getByRole("button", { name: "Letters" }).click();
+    await page.getByRole("button", { name: "Create" }).click();
+    await editor(page).waitFor();
+    expect(await ran(page, "document.create")).toMatchObject([{ title: "A leaflet", folder: "Letters" }]);
+    await page.context().close();
+  });
+});
+
+describe("writing", () => {
+  it("hands every keystroke on as an update of this machine's own client", async () => {
+    const page = await openLetter();
+    await editor(page).getByText("we will publish your answer").click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(".");
+    await expect.poll(async () => (await ran(page, "document.write")).length).toBeGreaterThan(0);
+    await page.getByText("Kept on this machine.").waitFor();
+    await page.context().close();
+  });
+
+  it("makes a heading, a task list and a table from the menu, by keyboard alone", async () => {
+    const page = await openLetter();
+    await editor(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("What we need");
+    await pick(page, "Heading");
+    await editor(page).getByRole("heading", { name: "What we need", level: 2 }).waitFor();
+    await page.keyboard.press("Enter");
+    await pick(page, "Task list");
+    await page.keyboard.type("a lawyer");
+    expect(await editor(page).getByRole("checkbox").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await pick(page, "Table");
+    expect(await editor(page).getByRole("columnheader").count()).toBe(3);
+    await page.keyboard.type("Block");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Days");
+    expect(await editor(page).getByRole("columnheader").allTextContents()).toEqual(["Block", "Days", ""]);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Coldest");
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  it("lets go of Tab after Esc", async () => {
+    const page = await openLetter();
+    await editor(page).focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest("[role=textbox]") === null)).toBe(true);
+    await page.context().close();
+  });
+
+  it("undoes what was written here and nothing else", async () => {
+    const page = await openLetter();
+    await editor(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" at once");
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => editor(page).textContent()).toMatch(/publish your answer$/);
+    expect(await editor(page).textContent()).toContain("To the members");
+    await page.context().close();
+  });
+
+  it("sets links that lead nowhere by themselves, to addresses one would follow only", async () => {
+    const page = await openLetter();
+    await editor(page).getByText("We ask the committee").dblclick();
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Link…" }).click();
+    const address = page.getByRole("textbox", { name: "Address of the link" });
+    await address.fill("javascript:alert(1)");
+    await address.press("Enter");
+    await page.getByText("An address begins with https://, http:// or mailto:.").waitFor();
+    await address.fill("https://law.example/2019");
+    await address.press("Enter");
+    const link = editor(page).locator("a");
+    await expect.poll(() => link.getAttribute("href")).toBe("https://law.example/2019");
+    await link.click({ modifiers: ["Control"] });
+    await link.click({ button: "middle" });
+    expect(page.context().pages().length).toBe(1);
+    expect(page.url()).toContain(letterId);
+    await page.context().close();
+  });
+
+  it("sets aside the words the engine did not take, and puts them back", async () => {
+    const page = await openLetter();
+    await page.evaluate(() => window.desk.refuse("document.write", { kind: "DocumentMovedOn" }));
+    await editor(page).focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.insertText("Dear all. ");
+    await page.getByRole("alert").getByText("Dear all.").waitFor();
+    expect(await editor(page).textContent()).not.toContain("Dear all.");
+    await page.getByRole("button", { name: "Drop" }).click();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe("with others", () => {
+  it("shows where they write, and whose every word is", async () => {
+    const page = await openLetter();
+    await page.getByText("Also in this document now: Tomasz and Олена.").waitFor();
+    await page.getByText("show who wrote what").click();
+    const days = editor(page).getByText("on nineteen days", { exact: true });
+    await days.waitFor();
+    const decoration = await days.evaluate((element) => getComputedStyle(element).textDecorationLine);
+    expect(decoration).toBe("underline");
+    await days.hover();
+    await page.getByText("Written by Tomasz Wróbel").first().waitFor();
+    await page.context().close();
+  });
+});
+
+/** From the menu "More", by keyboard, and back in the text. */
+async function pick(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "More" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name, exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("textbox");
+}
