@@ -144,6 +144,13 @@ export function findId(typed: string, ids: readonly string[], what: string): str
   return found[0];
 }
 
+/** By id, the beginning of one, or name. */
+export async function fileOf(session: Session, group: string, typed: string): Promise<string> {
+  const files = (await session.look({ query: "files", group }))?.files ?? [];
+  const byName = files.filter(({ name }) => name === typed.trim());
+  return byName.length === 1 ? byName[0]!.id : findId(typed, files.map(({ id }) => id), "file");
+}
+
 /** By number in the group's list, by id or the beginning of one, or by title. */
 export async function motionOf(session: Session, group: string, typed: string): Promise<string> {
   const motions = await session.look({ query: "motions", group });

@@ -1,9 +1,11 @@
 /** `veche threads`: the discussions, or one of them. */
+import type { FileRef } from "../../shared/contract/file-snapshots.ts";
 import type { PostView } from "../../shared/contract/snapshots.ts";
 import { catchUp, orCaughtUp, reading, readingHelp } from "../catching-up.ts";
 import { command, Refused } from "../command.ts";
 import { groupOf, placeOf, shortId, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
+import { formatSize } from "../words/files.ts";
 import { counted } from "../words/lists.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
@@ -43,5 +45,7 @@ function postText(post: PostView): string {
   const head = `${post.author.name}, ${formatTime(post.time)}${post.earlier.length > 0 ? ", edited" : ""}`;
   const quoted = post.quote ?? post.replyTo?.text ?? null;
   const quote = quoted === null ? [] : [`  > ${(post.replyTo === null ? "" : `${post.replyTo.author.name}: `) + quoted.split("\n").join("\n  > ")}`];
-  return [head, ...quote, post.retracted ? "(retracted)" : post.text].join("\n");
+  return [head, ...quote, ...(post.retracted ? ["(retracted)"] : post.text === "" ? [] : [post.text]), ...post.files.map(fileLine)].join("\n");
 }
+
+const fileLine = ({ id, name, size, removed }: FileRef): string => `  [${shortId(id)}  ${name}, ${removed ? "taken back" : formatSize(size)}]`;
