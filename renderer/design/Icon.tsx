@@ -55,6 +55,8 @@ const drawings = {
   reply: <><path d="M9 6 4 11l5 5" /><path d="M4 11h9a7 7 0 0 1 7 7" /></>,
   image: <><rect x="3.5" y="5" width="17" height="14" rx="1.2" /><path d="m4 17 5-5 4 4 3-3 4 4M15.5 9.5h.01" /></>,
   paper: <><path d="M6 3h8l4 4v14H6z" /><path d="M14 3v4h4" /></>,
+  clip: <path d="M19 11.5 12 18.5a4.5 4.5 0 0 1-6.4-6.4l7.5-7.5a3 3 0 0 1 4.3 4.3l-7.5 7.5a1.5 1.5 0 0 1-2.1-2.1l6.8-6.8" />,
+  play: <path d="M8 5v14l11-7z" />,
   talk: <path d="M4 5h16v11h-8l-4 4v-4H4z" />,
   eye: (
     <>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
 import text from "../../design/text.module.css";
+import { AttachButton, Attachments, fileEvents } from "../files/Attachments.tsx";
 import type { Draft } from "./draft.ts";
 import type { Answering, ComposerActions, ComposerSnapshot } from "./stream-model.ts";
 import styles from "./Composer.module.css";
@@ -19,14 +20,16 @@ interface ComposerProps {
 
 export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: ComposerProps) {
   const { t } = useTranslation("discussions");
-  const { draft, answering, refusal, posted } = snapshot;
+  const { draft, answering, refusal, attaching, posted } = snapshot;
+  const reading = attaching.uploads.some(({ ready }) => !ready);
   return (
     <form
       className={styles.composer}
       data-composer=""
+      {...fileEvents(attaching.attach)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft.text.trim() === "") fieldRef.current?.focus();
+        if (draft.text.trim() === "" && attaching.uploads.length === 0) fieldRef.current?.focus();
         else actions.post();
       }}
     >
@@ -47,13 +50,15 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
           actions.post();
         }}
       />
+      <Attachments attaching={attaching} />
       <RefusalNote refusal={refusal} />
       <div className={styles.tools}>
+        <AttachButton onFiles={attaching.attach} />
         <IconButton kind="quiet" small icon="quote" label={t("composer.quote")} onPress={onQuote} />
         <Kept state={draft.state} />
         <span className={styles.end}>
           <kbd>Ctrl Enter</kbd>
-          <Button kind="first" type="submit">
+          <Button kind="first" type="submit" waits={reading ? t("composer.reading") : null}>
             {t("composer.post")}
           </Button>
         </span>

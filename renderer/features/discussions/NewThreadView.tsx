@@ -6,6 +6,8 @@ import { Button } from "../../design/Button.tsx";
 import { TextArea, TextField } from "../../design/Field.tsx";
 import { Page } from "../../design/Page.tsx";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { Attaching } from "../files/attaching.ts";
+import { AttachButton, Attachments, fileEvents } from "../files/Attachments.tsx";
 import { Kept } from "./Composer.tsx";
 import type { Draft } from "./draft.ts";
 import styles from "./NewThread.module.css";
@@ -15,6 +17,7 @@ export interface NewThreadSnapshot {
   readonly title: string;
   readonly text: string;
   readonly state: Draft["state"];
+  readonly attaching: Attaching;
   readonly refusal: Refusal | null;
   readonly busy: boolean;
 }
@@ -27,12 +30,14 @@ export interface NewThreadActions {
 
 export function NewThreadView({ snapshot, actions }: { readonly snapshot: NewThreadSnapshot; readonly actions: NewThreadActions }) {
   const { t } = useTranslation("discussions");
-  const { group, title, text, refusal } = snapshot;
-  const waits = title.trim() === "" ? t("start.waitsSubject") : text.trim() === "" ? t("start.waitsText") : null;
+  const { group, title, text, attaching, refusal } = snapshot;
+  const reading = attaching.uploads.some(({ ready }) => !ready);
+  const waits = title.trim() === "" ? t("start.waitsSubject") : text.trim() === "" ? t("start.waitsText") : reading ? t("composer.reading") : null;
   return (
     <Page title={t("start.title")} crumbs={[{ name: t("title"), to: paths.place(group, "discussions") }, { name: t("start.title") }]}>
       <form
         className={styles.form}
+        {...fileEvents(attaching.attach)}
         onSubmit={(event) => {
           event.preventDefault();
           if (waits === null) actions.start();
@@ -50,11 +55,13 @@ export function NewThreadView({ snapshot, actions }: { readonly snapshot: NewThr
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && waits === null) actions.start();
           }}
         />
+        <Attachments attaching={attaching} />
         <RefusalNote refusal={refusal} />
         <div className={styles.line}>
           <Button kind="first" type="submit" waits={snapshot.busy ? "" : waits}>
             {t("start.post")}
           </Button>
+          <AttachButton onFiles={attaching.attach} />
           <Kept state={snapshot.state} />
         </div>
       </form>

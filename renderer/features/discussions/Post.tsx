@@ -8,6 +8,7 @@ import { PeopleText } from "../../design/PeopleText.tsx";
 import { Initials } from "../../design/Person.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import { classes } from "../../design/classes.ts";
+import { PostFiles } from "../files/FileRow.tsx";
 import type { PostView } from "../../../shared/contract/snapshots.ts";
 import { PostEditor } from "./PostEditor.tsx";
 import { ReactButton, Reactions } from "./Reactions.tsx";
@@ -53,6 +54,7 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
         </p>
         {!editing && !post.retracted && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
         {editing ? <PostEditor group={group} post={post} done={() => actions.edit(null)} /> : <Said post={post} history={history} onHistory={setHistory} />}
+        {!post.retracted && <PostFiles group={group} files={post.files} />}
         <Reactions reactions={post.reactions} onReact={(reaction) => actions.react(post.id, reaction)} />
       </div>
     </article>
@@ -92,7 +94,7 @@ function Said({ post, history, onHistory }: SaidProps) {
       ) : (
         <>
           {post.replyTo && <Cited replyTo={post.replyTo} quote={post.quote} />}
-          <PeopleText text={post.text} size="post" />
+          {post.text !== "" && <PeopleText text={post.text} size="post" />}
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import { useRun } from "../../engine/run.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionRow, PostView, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useAttaching, type Attaching } from "../files/attaching.ts";
 import { useAsked } from "./asked.ts";
 import { useDraft, type Draft } from "./draft.ts";
 import { arrive, folded, items, openReading, showWaiting, unfold, waiting, type Item, type Reading } from "./reading-order.ts";
@@ -49,6 +50,7 @@ export interface ComposerSnapshot {
   readonly draft: Draft;
   readonly answering: Answering | null;
   readonly refusal: Refusal | null;
+  readonly attaching: Attaching;
   /** Counts posts of this visit, so that each is announced. */
   readonly posted: number;
 }
@@ -136,16 +138,18 @@ function useComposer({ group, thread, answering, answerNobody }: ComposerSource)
   const run = useRun();
   const { act, refusal } = useAct();
   const draft = useDraft(`thread:${thread}`);
+  const attaching = useAttaching(group, `thread:${thread}`);
   const [posted, setPosted] = useState(0);
-  const composer: ComposerSnapshot = { draft, answering, refusal, posted };
+  const composer: ComposerSnapshot = { draft, answering, refusal, attaching, posted };
   const composerActions: ComposerActions = {
     write: draft.write,
     answerNobody,
     post: async () => {
       const text = draft.text.trim();
-      if (text === "") return;
+      const { uploads } = attaching;
+      if ((text === "" && uploads.length === 0) || uploads.some(({ ready }) => !ready)) return;
       const reply = answering && { replyTo: answering.post, ...(answering.quote !== null && { quote: answering.quote }) };
-      if (!(await act(run({ type: "post.write", group, thread, text, ...reply })))) return;
+      if (!(await act(run({ type: "post.write", group, thread, text, files: uploads.map(({ id }) => id), ...reply })))) return;
       draft.clear();
       answerNobody();
       setPosted((now) => now + 1);
