@@ -200,7 +200,7 @@ export class Log {
     }
     const checked = trusted ? { genuine: known, forged: [] } : authentic(known, this.publicKeyOf);
     outcome.forged.push(...checked.forged);
-    for (const entry of checked.genuine) this.#settle(entry, outcome);
+    for (const entry of checked.genuine) this.#settle(entry, trusted, outcome);
   }
 
   #holdUnknown(entry: Entry): void {
@@ -215,13 +215,13 @@ export class Log {
   }
 
   /** Places, rejects or keeps waiting an authentic entry, then whatever waited for it. */
-  #settle(first: Entry, outcome: Outcome): void {
+  #settle(first: Entry, trusted: boolean, outcome: Outcome): void {
     const queue = [first];
     for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
       if (this.has(entry.id)) continue;
       const missing = this.#missing(entry);
       if (missing !== null) {
-        this.#wait(entry, missing);
+        this.#wait(entry, missing, trusted);
         continue;
       }
       this.#stopWaiting(entry);
@@ -267,11 +267,12 @@ export class Log {
     return null;
   }
 
-  #wait(entry: Entry, missing: EntryId): void {
+  /** What this machine stored had its place: at a start it may come before what it follows, and none of it may be dropped. */
+  #wait(entry: Entry, missing: EntryId, trusted: boolean): void {
     const device = entry.decoded.device;
     if (!this.#waiting.has(entry.id)) {
       const held = this.#waitingOf.get(device) ?? { count: 0, bytes: 0 };
-      if (held.count >= maxWaiting || held.bytes > maxHeldBytes) return;
+      if (!trusted && (held.count >= maxWaiting || held.bytes > maxHeldBytes)) return;
       this.#waitingOf.set(device, { count: held.count + 1, bytes: held.bytes + entry.payload.length });
       this.#waiting.set(entry.id, entry);
     }

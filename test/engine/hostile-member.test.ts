@@ -31,7 +31,27 @@ function craft(m: Machine, kind: Kind, record: Uint8Array, over: Partial<Header>
   return makeEntry(draft, record, key.reveal(), m.group.keys.device, chance());
 }
 
+/** A post right after an entry of the same device. */
+const after = (before: Entry, m: Machine): Entry =>
+  craft(m, kinds.thread, thread, { seq: before.decoded.seq + 1, prev: before.id, lamport: before.decoded.lamport + 1 });
+
 describe("a cheating member", () => {
+  it("[LOG-5, LOG-9] cannot arrange their posts so that another's machine loses its own entries at its next start", async () => {
+    const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
+    const from = ada.group.own.device;
+    // More posts than may wait, all after an act whose own predecessor comes last and is rejected.
+    const wrong = craft(ada, kinds.thread, thread, { lamport: 77_777 });
+    const posts: Entry[] = [craft(ada, kinds.merge, nothing, { seq: wrong.decoded.seq + 1, prev: wrong.id })];
+    while (posts.length < 4200) posts.push(after(posts.at(-1)!, ada));
+    await bela.group.receive(posts.slice(0, 4090), from);
+    await bela.group.receive([wrong, ...posts.slice(4090)], from);
+    await bela.group.author(kinds.thread, () => thread);
+    const { log } = bela.group;
+    const again = (await bela.reopened()).log;
+    expect(again.devices.tipsOf(bela.group.own.device)).toEqual(log.devices.tipsOf(bela.group.own.device));
+    expect([again.size, again.waiting]).toEqual([log.size, 0]);
+  });
+
   it("[LOG-4] cannot use up the lamport numbers, after which nobody could write", async () => {
     const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
     const jump = craft(ada, kinds.merge, nothing, { lamport: 2 ** 48 - 1 });

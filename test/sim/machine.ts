@@ -27,15 +27,15 @@ export class Machine {
   private constructor(
     readonly name: string,
     readonly group: Group,
-    readonly seeds: Uint8Array,
-    private readonly random: Random,
+    private readonly deps: GroupDeps,
   ) {}
 
   static async found(name: string, random: Random): Promise<Machine> {
     const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template: "assembly" }, name, random);
     if (!drafted.ok) throw new Error("not founded");
     const { group, genesis, seeds } = drafted.value;
-    return new Machine(name, await Group.found(genesis, group, depsOf(group, seeds, random)), seeds, random);
+    const deps = depsOf(group, seeds, random);
+    return new Machine(name, await Group.found(genesis, group, deps), deps);
   }
 
   /** Joins by an invite of `host`; only these two machines know of it yet. */
@@ -45,14 +45,15 @@ export class Machine {
   }
 
   async invite(): Promise<Uint8Array> {
-    const seed = this.random.bytes(16);
+    const seed = this.deps.random.bytes(16);
     await this.group.author(kinds.invite, () => inviteCodec.encode({ seed, expires: 2 ** 47 }));
     return seed;
   }
 
   static async joinWith(name: string, host: Machine, seed: Uint8Array, random: Random, seeds = newSeeds(random)): Promise<Machine> {
     const id = host.group.group;
-    const group = Group.empty(id, depsOf(id, seeds, random));
+    const deps = depsOf(id, seeds, random);
+    const group = Group.empty(id, deps);
     const challenge = random.bytes(32);
     const request = makeJoinRequest({ group: id, seed, admitter: host.group.own.device, challenge, name, keys: group.keys });
     const invite = [...host.group.openInvites()].map((i) => i.invite);
@@ -65,7 +66,7 @@ export class Machine {
     const key = openCapsule(capsule, id, "any", group.own.device, group.keys.box);
     if (typeof key === "string") throw new Error(key);
     group.fold.learn(key);
-    const joined = new Machine(name, group, seeds, random);
+    const joined = new Machine(name, group, deps);
     await joined.hear(host);
     return joined;
   }
@@ -73,11 +74,17 @@ export class Machine {
   /** A copy of this profile, as it is now (LOG-7). */
   async clone(): Promise<Machine> {
     const id = this.group.group;
-    const group = Group.empty(id, depsOf(id, this.seeds, this.random));
+    const deps = depsOf(id, this.deps.seeds, this.deps.random);
+    const group = Group.empty(id, deps);
     for (const key of this.group.fold.keys.values()) group.fold.learn(key);
-    const copy = new Machine(`${this.name}'s copy`, group, this.seeds, this.random);
+    const copy = new Machine(`${this.name}'s copy`, group, deps);
     await copy.hear(this);
     return copy;
+  }
+
+  /** What it makes of its own storage at the next start. */
+  reopened(): Promise<Group> {
+    return Group.open(this.group.group, this.deps);
   }
 
   get entries(): readonly Entry[] {
