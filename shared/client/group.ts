@@ -11,10 +11,10 @@ import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
 import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import { keyToWriteUnder, kidOf, makeCapsule, makeRotation, mostParents, openCapsule, rotationCodec } from "../keys/epoch.ts";
-import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
+import { makeEntry, signedBy, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
 import { isActKind, kinds, type Kind } from "../log/kind.ts";
-import type { Log, Placed } from "../log/log.ts";
+import type { Fork, Log, Placed } from "../log/log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import { noFiles, type FileSide } from "../sync/file-side.ts";
@@ -285,22 +285,33 @@ export class Group implements GroupSide {
     if (placed.length > 0) this.#hub?.placed(placed, from);
     for (const fork of forks) {
       this.#hub?.forked(fork.device, [fork.entries[0].id, fork.entries[1].id]);
-      void this.#proveFork(fork.device);
+      void this.#proveFork(fork);
     }
     this.#announceChange();
   }
 
   /** LOG-7. Puts the two headers before everyone, unless somebody has. */
-  async #proveFork(device: DeviceId): Promise<void> {
+  async #proveFork({ device, entries }: Fork): Promise<void> {
     const known = (): boolean => this.fold.assembly.governance.forks.some((f) => f.device === device);
-    const fork = this.fold.forks.find((f) => f.device === device);
-    if (fork === undefined || known() || this.held || this.myself === null || device === this.own.device) return;
-    const [first, second] = [...fork.entries].sort((a, b) => compare(a.header, b.header));
+    if (known() || this.held || this.myself === null || device === this.own.device) return;
+    const pair = this.#signedPair(entries);
+    if (pair === null) return;
+    const [first, second] = pair.sort((a, b) => compare(a.header, b.header));
     try {
       await this.authorIf(kinds.forkProof, () => (known() ? null : forkProofCodec.encode({ first: first!, second: second! })));
     } catch (error) {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
     }
+  }
+
+  /** LOG-6: a post may stand by a later signature alone, and proves nothing. Two twins that are signed themselves do. */
+  #signedPair([twin, entry]: Fork["entries"]): Entry[] | null {
+    const { device, seq } = entry.decoded;
+    const publicKey = this.fold.assembly.governance.publicKeyOf(device);
+    if (publicKey === null || !signedBy(entry, publicKey)) return null;
+    const twins = [twin, ...this.fold.forks.filter((f) => f.device === device && f.seq === seq).map((f) => f.entries[1])];
+    const other = twins.find((one) => one.id !== entry.id && signedBy(one, publicKey));
+    return other === undefined ? null : [other, entry];
   }
 
   async admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {

@@ -107,6 +107,19 @@ describe("a cheating member", () => {
     expect(bela.group.log.acts.length - before).toBe(1);
   });
 
+  it("[LOG-6, LOG-7] cannot make honest machines write proofs that prove nothing, and is proven by the first pair that does", async () => {
+    const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
+    const receive = (...entries: Entry[]) => bela.group.receive(entries, ada.group.own.device);
+    const before = bela.group.log.acts.length;
+    for (let i = 0; i < 10; i++) {
+      const twin = craft(ada, kinds.thread, thread, { time: i });
+      await receive({ ...twin, signature: new Uint8Array(64) }, after(twin, ada)); // stands by the signature of what follows
+    }
+    await bela.group.idle();
+    expect(bela.group.log.acts.length - before).toBe(1); // of what followed, which is signed
+    expect(bela.group.fold.assembly.governance.forks.map((f) => f.device)).toEqual([ada.group.own.device]);
+  });
+
   it("[POLL-3, POLL-4] cannot make closes too long to be written by sealing a thousand times at once", async () => {
     const all = (await street(chance(), "Ada", "Bela", "Cyn", "Dan")) as [Machine, Machine, Machine, Machine];
     const [ada, ...honest] = all;
