@@ -109,7 +109,7 @@ export class GroupFold {
    * key opens the genesis with one they carry. A key is what its kid says (KEY-1), so it matters little who brings it.
    */
   offer(entries: readonly Entry[], trusted = false): Offered {
-    for (const entry of entries) if (entry.decoded.kind === kinds.rotate) this.#readRotation(entry.payload);
+    this.#open(entries.filter((entry) => entry.decoded.kind === kinds.rotate).flatMap((entry) => this.#readRotation(entry.payload)));
     const offered = this.log.offer(entries, trusted);
     const late = this.log.recheck();
     const forks = [...offered.forks, ...late.forks];
@@ -125,12 +125,26 @@ export class GroupFold {
 
   /** Takes a group key; what it opens takes effect as if it had been readable from the start. */
   learn(key: Uint8Array): Kid {
-    const kid = kidOf(key, this.group);
-    if (this.#keys.has(kid)) return kid;
-    this.#keys.set(kid, key);
-    this.#newKeys.set(kid, key);
-    if (this.#locked.has(kid)) this.#refold();
+    const kid = this.#hold(key);
+    this.#open([kid]);
     return kid;
+  }
+
+  #hold(key: Uint8Array): Kid {
+    const kid = kidOf(key, this.group);
+    if (!this.#keys.has(kid)) {
+      this.#keys.set(kid, key);
+      this.#newKeys.set(kid, key);
+    }
+    return kid;
+  }
+
+  /** Posts may come late. Acts are judged with all that follows them, anew and once for all keys: a member can bring a thousand. */
+  #open(kids: readonly Kid[]): void {
+    const opened = kids.flatMap((kid) => [...(this.#locked.get(kid) ?? [])]).map((id) => this.log.get(id)!);
+    for (const kid of kids) this.#locked.delete(kid);
+    if (opened.some(({ act }) => act !== null)) this.#refoldActs();
+    for (const entry of opened) if (entry.act === null) this.#fold(entry);
   }
 
   takeChanges(): Changes {
@@ -163,6 +177,21 @@ export class GroupFold {
     const record = openPayload(entry, this.#keys.get(entry.decoded.kid) ?? null);
     const founder = record === null ? undefined : readGenesis(record, this.group)?.founder.device;
     return founder !== undefined && deviceIdOf(founder) === entry.decoded.device ? founder : null;
+  }
+
+  /** Posts need nothing of the acts but who wrote them. */
+  #refoldActs(): void {
+    const before = this.#assembly.governance;
+    this.#assembly = new Assembly(this.group);
+    this.#refolding = true;
+    for (const entry of this.log.acts) {
+      this.#voids.delete(entry.id);
+      this.#fold(entry);
+    }
+    this.#refolding = false;
+    const { governance } = this.#assembly;
+    const authorOf = ({ decoded }: Placed, by: typeof before): string | undefined => by.memberOf(decoded.device)?.id;
+    for (const entry of this.log.placed()) if (entry.act === null && authorOf(entry, before) !== authorOf(entry, governance)) return this.#refold();
   }
 
   #refold(): void {
@@ -218,14 +247,14 @@ export class GroupFold {
     return reason;
   }
 
-  /** KEY-1. Opens the box that is mine and the earlier keys the rotation carries. */
-  #readRotation(record: Uint8Array): void {
+  /** KEY-1. Opens the box that is mine and takes the earlier keys the rotation carries. */
+  #readRotation(record: Uint8Array): readonly Kid[] {
     const rotation = rotationCodec.decode(record);
-    if (rotation === null) return;
+    if (rotation === null) return [];
     const held = this.#keys.get(rotation.kid) ?? openRotation(rotation, this.group, this.own.device, this.own.box);
-    if (typeof held === "string") return;
-    this.learn(held);
-    for (const parent of carriedKeys(rotation, held, this.group)?.values() ?? []) this.learn(parent);
+    if (typeof held === "string") return [];
+    const carried = carriedKeys(rotation, held, this.group)?.values() ?? [];
+    return [held, ...carried].map((key) => this.#hold(key));
   }
 
   #foldPost(entry: Placed, record: Uint8Array): VoidReason | null {

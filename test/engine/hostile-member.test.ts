@@ -6,6 +6,7 @@ import { threadCodec } from "../../shared/discussion/records.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
 import { makeIdentity, isSoundIdentity, newSeeds, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { mergeCodec } from "../../shared/governance/records.ts";
+import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
 import { makeEntry, type Entry } from "../../shared/log/entry.ts";
 import type { Header } from "../../shared/log/header.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
@@ -20,15 +21,15 @@ const chance = () => seededRandom(new Seeded(11));
 const thread = threadCodec.encode({ title: "On", text: "words" });
 const nothing = mergeCodec.encode({ nothing: [] });
 
-/** An entry after `prev`, or after the newest, with a header of the cheat's choosing. */
-function craft(m: Machine, kind: Kind, record: Uint8Array, over: Partial<Header> = {}): Entry {
+/** An entry after `prev`, or after the newest, with a header, and under a key, of the cheat's choosing. */
+function craft(m: Machine, kind: Kind, record: Uint8Array, over: Partial<Header> = {}, under?: Uint8Array | null): Entry {
   const { log } = m.group;
   const [tip] = log.devices.tipsOf(m.group.own.device);
   const { kid, key } = m.group.epochKeys()[0]!;
   const gov = kind < 40 ? [...log.actHeads].sort() : null;
   const lamport = 1 + Math.max(...[tip!.id, ...(gov ?? [])].map((id) => log.get(id)!.decoded.lamport));
   const draft = { group: m.group.group, device: m.group.own.device, seq: tip!.seq + 1, prev: tip!.id, deps: [], gov, lamport, kind, kid, time: still.now(), ...over };
-  return makeEntry(draft, record, key.reveal(), m.group.keys.device, chance());
+  return makeEntry(draft, record, under === undefined ? key.reveal() : under, m.group.keys.device, chance());
 }
 
 /** A post right after an entry of the same device. */
@@ -118,6 +119,32 @@ describe("a cheating member", () => {
     await bela.group.idle();
     expect(bela.group.log.acts.length - before).toBe(1); // of what followed, which is signed
     expect(bela.group.fold.assembly.governance.forks.map((f) => f.device)).toEqual([ada.group.own.device]);
+  });
+
+  it("[KEY-1] cannot have all that was ever written read anew by bringing one key after another", async () => {
+    const random = chance();
+    const [ada, bela] = (await street(random, "Ada", "Bela")) as [Machine, Machine];
+    const { group } = ada.group;
+    const { discussion } = bela.group.fold;
+    const keys = Array.from({ length: 8 }, () => random.bytes(32));
+    const kids = new Map(keys.map((key) => [kidOf(key, group), key] as const));
+    let last = craft(ada, kinds.thread, thread);
+    const written = [last];
+    for (const [i, [kid, key]] of [...kids].entries()) {
+      const [kind, record] = i % 2 === 0 ? [kinds.thread, thread] : [kinds.merge, nothing];
+      const over = { kid, seq: last.decoded.seq + 1, prev: last.id, lamport: last.decoded.lamport + 1 };
+      written.push((last = craft(ada, kind, record, over, key)));
+    }
+    await bela.group.receive(written, ada.group.own.device);
+    expect(bela.group.missingKeys()).toHaveLength(8);
+    const fresh = random.bytes(32);
+    const recipients = [ada, bela].map((m) => ({ device: m.group.own.device, box: m.group.keys.box.publicKey }));
+    const rotation = rotationCodec.encode(makeRotation(group, fresh, kids, recipients, random));
+    const over = { kid: kidOf(fresh, group), seq: last.decoded.seq + 1, prev: last.id, lamport: last.decoded.lamport + 1 };
+    await bela.group.receive([craft(ada, kinds.rotate, rotation, over, null)], ada.group.own.device);
+    expect(bela.group.missingKeys()).toHaveLength(0);
+    expect(bela.group.fold.discussion).toBe(discussion);
+    expect(discussion.threads.size).toBe(5);
   });
 
   it("[POLL-3, POLL-4] cannot make closes too long to be written by sealing a thousand times at once", async () => {

@@ -120,4 +120,28 @@ describe("the same entries mean the same", () => {
     for (const entry of ada.entries) other.offer([entry]);
     expect(other.stateHash()).toBe(ada.group.fold.stateHash());
   });
+
+  it("[KEY-5, MEM-1] nor do keys that come one by one, whatever was written under them, over 20 histories", async () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const seeded = new Seeded(seed);
+      const random = seededRandom(seeded);
+      const machines = await street(random, "Ada", "Bela", "Cyn");
+      const motion = await machines[0]!.openMotion();
+      await everyoneHears(machines);
+      for (let step = 0; step < 30; step++) {
+        const m = seeded.pick(machines);
+        if (seeded.chance(0.2)) await m.group.rotate();
+        else await act(seeded, m, machines, motion, random);
+      }
+      await everyoneHears(machines);
+      const [{ group }] = machines as [Machine];
+      const stranger = { publicKey: new Uint8Array(32), secretKey: new Uint8Array(32) };
+      const late = new GroupFold(group.group, { device: group.own.device, box: stranger });
+      const first = group.fold.assembly.rotations[0]!.kid;
+      late.learn(group.fold.keys.get(first)!);
+      for (const entry of group.log.placed()) late.offer([entry], true);
+      for (const [, key] of seeded.shuffled([...group.fold.keys])) late.learn(key);
+      expect(late.state(), `seed ${seed}`).toEqual(group.fold.state());
+    }
+  }, 60_000);
 });
