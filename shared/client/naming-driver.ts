@@ -9,6 +9,8 @@ import { namingMotion, openMotion } from "./opening.ts";
 /** How long a machine waits, so that several who join together are named together. */
 const gathering = seconds(3);
 const othersTurn = days(1);
+/** In one motion: whoever brings in ten thousand must not make one too long to be written. The rest is named in the next. */
+const mostAtOnce = 1000;
 
 export class NamingDriver {
   #timer: { readonly at: number; readonly cancel: () => void } | null = null;
@@ -17,6 +19,7 @@ export class NamingDriver {
   constructor(
     private readonly group: Group,
     private readonly clock: Clock,
+    private readonly most = mostAtOnce,
   ) {}
 
   wake(): void {
@@ -52,7 +55,8 @@ export class NamingDriver {
     this.#opening = true;
     try {
       const due = this.#due();
-      if (due !== null && due <= this.clock.now()) await openMotion(this.group, () => namingMotion(this.group, this.clock, unnamed(this.group).map((m) => m.id)));
+      const names = (): MemberId[] => unnamed(this.group).slice(0, this.most).map((m) => m.id);
+      if (due !== null && due <= this.clock.now()) await openMotion(this.group, () => namingMotion(this.group, this.clock, names()));
     } catch (error) {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
     } finally {

@@ -1,6 +1,8 @@
 /** What one member who cheats may try against everybody else: to stop machines, to part them, to make honest ones seem to cheat. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { minutes } from "../../shared/base/units.ts";
+import type { MemberId } from "../../shared/base/ids.ts";
+import { kib, minutes, seconds } from "../../shared/base/units.ts";
+import { NamingDriver, unnamed } from "../../shared/client/naming-driver.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
@@ -12,8 +14,8 @@ import type { Header } from "../../shared/log/header.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import { nextStep, nothingNoticed, usualTimers } from "../../shared/poll/next-step.ts";
 import { encodePollRecord } from "../../shared/poll/records.ts";
-import type { Machine} from "../sim/machine.ts";
-import { everyoneHears, seededRandom, still, street } from "../sim/machine.ts";
+import { everyoneHears, Machine, seededRandom, still, street } from "../sim/machine.ts";
+import { SimClock } from "../sim/network.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -165,6 +167,25 @@ describe("a cheating member", () => {
 });
 
 describe("a newcomer", () => {
+  it("[MEM-7] is one of any number who are named in motions that can be written", async () => {
+    const random = chance();
+    const [ada] = (await street(random, "Ada")) as [Machine];
+    const name = { title: "", situation: "", options: [] };
+    const thousand = Array.from({ length: 1000 }, (_, i) => i.toString(16).padStart(64, "0") as MemberId);
+    const roll = thousand.slice(0, 300);
+    const motion = { ...ada.motion([...ada.group.fold.assembly.motions.keys()][0]!).view.motion.record, ...name, names: thousand, roll };
+    expect(encodePollRecord(motion).length).toBeLessThan(kib(64));
+
+    const clock = new SimClock();
+    for (const who of ["Eve", "Fay", "Gil"]) await Machine.join(who, ada, random);
+    const driver = new NamingDriver(ada.group, clock, 2);
+    driver.wake();
+    await clock.until(() => unnamed(ada.group).length === 0, seconds(60));
+    driver.stop();
+    const named = [...ada.group.fold.assembly.motions.values()].map(({ view }) => view.motion.record.names.length);
+    expect(named).toEqual([0, 2, 1]);
+  });
+
   it("[LOG-7, MEM-3] is not let in by a machine that may not write, which says no and goes on", async () => {
     const [ada] = (await street(chance(), "Ada")) as [Machine];
     const seed = await ada.invite();
