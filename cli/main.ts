@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   "record export": () => import("./commands/record-export.ts"),
   verify: () => import("./commands/verify.ts"),
   tally: () => import("./commands/tally.ts"),
+  replay: () => import("./commands/replay.ts"),
   serve: () => import("./commands/serve.ts"),
   demo: () => import("./commands/demo.ts"),
 };

@@ -23,9 +23,9 @@ export interface DocumentSnapshot {
   readonly generation: number;
   /**
    * Yjs updates of format V1 that make the document, in the order they are to be applied; within a generation the list
-   * only grows. To be applied as if written here (`doc.transact((t) => { applyUpdate(…); t.local = true; }, origin)`):
-   * else Yjs deletes superfluous marks on its own, which every machine would sign as an edit of its person, and takes
-   * another clientID when it meets its own work. `doc.gc` must be false and `doc.clientID` be `client`.
+   * only grows. To be applied as if written here: in one transaction, which sets its `local` to true at its end, after the
+   * `_searchMarker` of every type in its `changed` was emptied. Else Yjs deletes superfluous marks on its own, which every
+   * machine would sign as an edit of its person. `doc.gc` must be false and `doc.clientID` be `client`.
    */
   readonly updates: readonly Uint8Array[];
   /** Whose work each Yjs client is. */

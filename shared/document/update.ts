@@ -276,8 +276,10 @@ export const joinUpdates = (updates: readonly Update[]): Update =>
     deletes: updates.flatMap(({ deletes }) => deletes),
   });
 
-/** The same in pieces that entries can hold: each of about `most` bytes. */
-export function split({ client, structs, deletes }: Update, most: number): readonly Update[] {
+/** The same in pieces that entries can hold: each of at most `most` bytes. */
+export function split(update: Update, most: number): readonly Update[] {
+  if (encodeUpdate(update).length <= most) return [update];
+  const { client, structs, deletes } = update;
   const out: Update[] = [];
   let piece: Struct[] = [];
   let size = 0;

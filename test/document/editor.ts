@@ -91,6 +91,7 @@ export class Editor {
     const { doc } = this;
     doc.transact((transaction) => {
       for (const update of [...updates.slice(this.#taken), ...live.map((one) => one.update)]) Y.applyUpdate(doc, update, "engine");
+      for (const type of transaction.changed.keys()) if (type._searchMarker !== null) type._searchMarker.length = 0;
       transaction.local = true;
     }, "engine");
     this.#taken = updates.length;
