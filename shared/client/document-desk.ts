@@ -1,45 +1,44 @@
 /**
- * DOC-2. What this machine writes in the documents of a group: what the editor gives is checked at once, gathered for
- * about two seconds, and becomes one entry; and documents are read when somebody first opens them.
+ * DOC-2. What is being written in the documents of a group. What this machine's editor gives is checked at once, told to
+ * connected members, gathered for about two seconds, and becomes one entry; what others tell is shown until their entry
+ * comes. Documents are read when somebody first opens them.
  */
-import type { EntryId } from "../base/ids.ts";
+import type { DeviceId, EntryId } from "../base/ids.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { limits } from "../base/limits.ts";
 import { seconds } from "../base/units.ts";
-import { lengthOf, type UpdateVoid } from "../document/fault.ts";
+import type { UpdateVoid } from "../document/fault.ts";
+import { Provisional, type Pending } from "../document/provisional.ts";
 import { documentUpdateCodec } from "../document/records.ts";
 import type { TextDocument } from "../document/text-document.ts";
-import { decodeUpdate, encodeUpdate, joinUpdates, split, type Update } from "../document/update.ts";
+import { decodeUpdate, encodeUpdate, split, type Update } from "../document/update.ts";
 import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { LiveSide, LiveText } from "../sync/live-side.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Gathered so long. */
 const pace = seconds(2);
+/** What others showed and make no entry of is taken back after so long. */
+const patience = seconds(10);
 /** Of a document's entries read between two looks at anything else. */
 const atOnce = 300;
 
-interface Written {
-  readonly bytes: Uint8Array;
-  readonly update: Update;
-}
-
-/** What was written here and is not an entry yet. */
-interface Draft {
-  readonly generation: number;
-  /** What the author had when the newest of it was written. */
+/** A document somebody here has opened. */
+interface Open {
+  readonly text: TextDocument;
+  readonly provisional: Provisional;
+  readonly carets: Map<DeviceId, Uint8Array>;
+  /** What this machine had when the newest of its own was written, and in which generation. */
   after: readonly EntryId[];
-  written: readonly Written[];
-  live: readonly Uint8Array[];
-  cancel: () => void;
+  generation: number;
+  flushing: Promise<void>;
+  timer: (() => void) | null;
+  loading: { readonly of: number; readonly stop: () => void } | null;
 }
 
-const nothing: readonly Uint8Array[] = [];
-
-export class DocumentDesk {
-  readonly #drafts = new Map<EntryId, Draft>();
-  readonly #flushing = new Map<EntryId, Promise<void>>();
-  readonly #loading = new Map<EntryId, { readonly of: number; readonly stop: () => void }>();
+export class DocumentDesk implements LiveSide {
+  readonly #open = new Map<EntryId, Open>();
 
   constructor(
     private readonly group: Group,
@@ -47,108 +46,182 @@ export class DocumentDesk {
     private readonly changed: () => void,
   ) {}
 
+  // ---------------------------------------------------------------- writing
+
   /** Takes what the editor wrote; it is an entry within seconds. */
   write(document: TextDocument, bytes: Uint8Array): Result<null, UpdateVoid | "Moved"> {
-    document.settle();
-    const draft = this.#drafts.get(document.id);
-    if (draft !== undefined && draft.generation !== document.generation) return err("Moved");
+    const open = this.#follow(document);
+    const mine = open.provisional.of(this.#own);
+    if (mine.length > 0 && open.generation !== document.generation) return err("Moved");
     const update = decodeUpdate(bytes);
     if (typeof update === "string") return err(update);
-    const fault = this.#faultOf(document, draft, update);
-    if (fault !== null) return err(fault);
-    const after = document.heads;
-    if (draft === undefined) {
-      const cancel = this.clock.after(pace, () => this.#inPassing(document));
-      this.#drafts.set(document.id, { generation: document.generation, after, written: [{ bytes, update }], live: [bytes], cancel });
-    } else {
-      Object.assign(draft, { after, written: [...draft.written, { bytes, update }], live: [...draft.live, bytes] });
-    }
+    if (!this.#goesOn(open, mine, update)) return err("Moved");
+    const fault = open.provisional.take(this.#own, bytes, this.clock.now());
+    if (fault !== null) return err(fault === "TooMuch" ? "Moved" : fault);
+    open.after = document.heads;
+    open.generation = document.generation;
+    this.group.hub?.tell({ document: document.id, update: bytes, caret: null });
+    this.#wake(open);
     this.changed();
     return ok(null);
   }
 
-  #faultOf(document: TextDocument, draft: Draft | undefined, update: Update): UpdateVoid | "Moved" | null {
-    const { device } = this.group.own;
-    const { client, start } = document.view.next(device);
-    // Part of the draft may be an entry already.
-    const drafted = (draft?.written ?? []).map((one) => ({ ...one.update, structs: one.update.structs.filter(({ clock }) => clock >= start) }));
-    const end = start + drafted.reduce((sum, one) => sum + lengthOf(one), 0);
-    if (update.client !== null && (update.client !== client || update.structs[0]!.clock !== end)) return "Moved";
-    return document.faultOf(device, joinUpdates([...drafted, update]));
+  #goesOn({ text }: Open, mine: readonly Pending[], update: Update): boolean {
+    const last = mine[mine.length - 1];
+    const next = last === undefined ? text.view.next(this.#own) : { client: last.client, start: last.start + last.length };
+    return update.client === null || (update.client === next.client && update.structs[0]!.clock === next.start);
   }
 
-  /** What was written and is no entry yet. */
-  liveOf(document: EntryId): readonly Uint8Array[] {
-    return this.#drafts.get(document)?.live ?? nothing;
-  }
-
-  /** Makes entries of what was written so far; resolves when it is durable. */
+  /** Makes entries of what was written so far; resolves when it is durable, or has to wait for what it stands beside. */
   flush(document: TextDocument): Promise<void> {
-    const before = this.#flushing.get(document.id) ?? Promise.resolve();
-    const work = before.then(() => this.#flush(document));
-    this.#flushing.set(document.id, work.catch(() => undefined));
+    const open = this.#openOf(document);
+    const work = open.flushing.then(() => this.#flush(open));
+    open.flushing = work.catch(() => undefined);
     return work;
   }
 
-  async #flush(document: TextDocument): Promise<void> {
-    const draft = this.#drafts.get(document.id);
-    if (draft === undefined) return;
-    draft.cancel();
-    const { length } = draft.written;
-    for (const piece of split(joinUpdates(draft.written.map(({ update }) => update)), limits.update)) {
+  async #flush(open: Open, last = false): Promise<void> {
+    const { text, provisional } = this.#follow(open.text);
+    const mine = provisional.of(this.#own);
+    if (mine.length === 0) return;
+    let written = provisional.joined(this.#own);
+    if (open.generation === text.generation && isUnknown(text.faultOf(this.#own, written))) {
+      // It stands beside what others have only shown: their entry comes within seconds, or never.
+      if (!last && this.clock.now() - mine[0]!.at < patience) return this.#wake(open);
+      written = provisional.adopted(this.#own);
+    }
+    for (const piece of split(written, limits.update)) {
       await this.group.author(kinds.documentUpdate, () => {
-        document.settle();
-        const after = document.generation === draft.generation ? document.heads : draft.after;
-        return documentUpdateCodec.encode({ document: document.id, after, update: encodeUpdate(piece) });
+        text.settle();
+        const after = open.generation === text.generation ? text.heads : open.after;
+        return documentUpdateCodec.encode({ document: text.id, after, update: encodeUpdate(piece) });
       });
     }
-    Object.assign(draft, { written: draft.written.slice(length), live: draft.live.slice(length) });
-    if (draft.written.length === 0) this.#drafts.delete(document.id);
-    else draft.cancel = this.clock.after(pace, () => this.#inPassing(document));
+    this.#follow(text);
+    if (provisional.of(this.#own).some((one) => mine.includes(one))) provisional.drop(this.#own);
     this.changed();
   }
 
+  /** Sees to it that what is pending becomes an entry, or is taken back. */
+  #wake(open: Open): void {
+    open.timer ??= this.clock.after(pace, () => {
+      open.timer = null;
+      this.#inPassing(this.flush(open.text).then(() => this.#expire(open)));
+    });
+  }
+
+  #expire(open: Open): void {
+    this.#follow(open.text);
+    const others = open.provisional.pending.filter(({ device }) => device !== this.#own);
+    if (others.some(({ at }) => this.clock.now() - at >= patience) && open.provisional.of(this.#own).length === 0) {
+      open.provisional.dropOthers(this.#own);
+      this.changed();
+    }
+    if (open.provisional.pending.length > 0) this.#wake(open);
+  }
+
   /** A profile that cannot or may not write keeps what was written on the page; the next command says why. */
-  #inPassing(document: TextDocument): void {
-    this.flush(document).catch((error: unknown) => {
+  #inPassing(work: Promise<void>): void {
+    work.catch((error: unknown) => {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
     });
   }
 
-  /** Null when the document has been read; else how far, and it goes on. */
-  reading(document: TextDocument): { readonly done: number; readonly of: number } | null {
-    const loading = this.#loading.get(document.id);
-    if (loading === undefined) {
-      if (document.unread <= atOnce) {
-        document.settle();
-        return null;
-      }
-      this.#read(document, document.unread);
-    }
-    const of = this.#loading.get(document.id)?.of ?? 0;
-    return { done: Math.max(0, of - document.unread), of };
-  }
-
-  #read(document: TextDocument, of: number): void {
-    const stop = this.clock.after(0, () => {
-      const done = document.settle(atOnce);
-      if (done) this.#loading.delete(document.id);
-      else this.#read(document, of);
-      this.changed();
-    });
-    this.#loading.set(document.id, { of, stop });
-  }
-
   /** Writes what is left, where it can be written. */
   async close(): Promise<void> {
-    for (const { stop } of this.#loading.values()) stop();
-    for (const id of [...this.#drafts.keys()]) {
-      const document = this.group.fold.documents.all.get(id);
+    for (const open of this.#open.values()) {
+      open.loading?.stop();
+      open.timer?.();
+      await open.flushing;
       try {
-        if (document !== undefined) await this.flush(document.text);
+        await this.#flush(open, true);
       } catch (error) {
         if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
       }
     }
   }
+
+  // ---------------------------------------------------------------- what others type
+
+  point(document: EntryId, caret: Uint8Array | null): void {
+    this.group.hub?.tell({ document, update: null, caret });
+  }
+
+  heard({ document, update, caret }: LiveText, from: DeviceId): void {
+    const open = this.#open.get(document);
+    if (open === undefined || open.loading !== null || this.group.fold.assembly.governance.memberOf(from) === null) return;
+    if (update !== null) {
+      this.#follow(open.text);
+      if (open.provisional.take(from, update, this.clock.now()) === null) this.#wake(open);
+    } else if (caret === null) open.carets.delete(from);
+    else open.carets.set(from, caret);
+    this.changed();
+  }
+
+  left(device: DeviceId): void {
+    for (const { carets } of this.#open.values()) carets.delete(device);
+    this.changed();
+  }
+
+  // ---------------------------------------------------------------- what is shown
+
+  /** What is written and is no entry yet, in the order in which it is to be applied. */
+  pending(document: TextDocument): readonly Pending[] {
+    return this.#follow(document).provisional.pending;
+  }
+
+  /** Counts up when the page must take the document from the beginning. */
+  generation(document: TextDocument): number {
+    return document.generation + this.#openOf(document).provisional.revision;
+  }
+
+  carets(document: TextDocument): ReadonlyMap<DeviceId, Uint8Array> {
+    return this.#openOf(document).carets;
+  }
+
+  /** Null when the document has been read; else how far, and it goes on. */
+  reading(document: TextDocument): { readonly done: number; readonly of: number } | null {
+    const open = this.#openOf(document);
+    if (open.loading === null) {
+      if (document.unread <= atOnce) {
+        document.settle();
+        return null;
+      }
+      this.#read(open, document.unread);
+    }
+    const of = open.loading?.of ?? 0;
+    return { done: Math.max(0, of - document.unread), of };
+  }
+
+  #read(open: Open, of: number): void {
+    const stop = this.clock.after(0, () => {
+      if (open.text.settle(atOnce)) open.loading = null;
+      else this.#read(open, of);
+      this.changed();
+    });
+    open.loading = { of, stop };
+  }
+
+  get #own(): DeviceId {
+    return this.group.own.device;
+  }
+
+  /** With every entry that is here. */
+  #follow(document: TextDocument): Open {
+    const open = this.#openOf(document);
+    document.settle();
+    open.provisional.follow();
+    return open;
+  }
+
+  #openOf(text: TextDocument): Open {
+    const known = this.#open.get(text.id);
+    if (known?.text === text) return known;
+    known?.timer?.(); // the group was folded anew
+    const open: Open = { text, provisional: new Provisional(text), carets: new Map(), after: [], generation: 0, flushing: Promise.resolve(), timer: null, loading: null };
+    this.#open.set(text.id, open);
+    return open;
+  }
 }
+
+const isUnknown = (fault: UpdateVoid | null): boolean => fault === "UnknownPlace" || fault === "DeletesUnknown";

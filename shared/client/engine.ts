@@ -203,7 +203,7 @@ export class Engine implements EngineApi {
       case "document.flush":
         return documents.flushDocument(context, desk, command);
       case "document.point":
-        return ok(null);
+        return documents.pointIn(context, desk, command);
       case "document.at":
         return documents.documentAt(context, command);
       case "comment.add":

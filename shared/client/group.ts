@@ -18,6 +18,7 @@ import type { Fork, Log, Placed } from "../log/log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import { noFiles, type FileSide } from "../sync/file-side.ts";
+import { noLive, type LiveSide } from "../sync/live-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
 import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
@@ -58,6 +59,8 @@ export class Group implements GroupSide {
   held = false;
   /** FILE-4. Its files on this machine (files/file-desk.ts). */
   files: FileSide = noFiles;
+  /** Documents as they are typed (document-desk.ts). */
+  live: LiveSide = noLive;
 
   private constructor(
     readonly group: GroupId,

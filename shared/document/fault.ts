@@ -4,8 +4,7 @@
  */
 import { Container, type List } from "./lists.ts";
 import type { Range, Struct, StructId, Undecodable, Update } from "./update.ts";
-import { structAt } from "./update-graph.ts";
-import type { View } from "./view.ts";
+import { structAt, type UpdateNode } from "./update-graph.ts";
 
 export type UpdateVoid =
   | Undecodable
@@ -37,10 +36,22 @@ export const rootName = "content";
 /** Of elements within elements: more than editors show. */
 const deepest = 100;
 
+export type Written = Pick<UpdateNode, "update" | "start" | "length" | "lists">;
+
+/** A document as somebody had it. */
+export interface Sight {
+  /** What wrote the place an id names. */
+  find(id: StructId): Written | null;
+  /** Where its structs begin, as they are numbered here. */
+  span(of: Written): { readonly start: number };
+  /** One past the last clock of a client. */
+  end(client: number): number;
+}
+
 /** What an update is judged by. */
 export interface Judged {
   /** The author's document. */
-  readonly view: View;
+  readonly view: Sight;
   /** Under which client id, and from which clock on, its author writes. */
   readonly client: number;
   readonly start: number;

@@ -42,7 +42,7 @@ interface Seen {
 
 export class TextDocument {
   readonly graph = new UpdateGraph();
-  readonly #root = new Container("element", 0);
+  readonly root = new Container("element", 0);
   readonly #voids = new Map<EntryId, Voided>();
   readonly #waiting = new Map<EntryId, Arrived[]>();
   /** Here and not looked at yet. */
@@ -125,7 +125,7 @@ export class TextDocument {
   /** Why an update of this device, going on from everything that is here, would be void; null when it would not. */
   faultOf(device: DeviceId, update: Update): UpdateVoid | null {
     const { view } = this;
-    const lists = placesOf({ view, ...view.next(device), update }, this.#root);
+    const lists = placesOf({ view, ...view.next(device), update }, this.root);
     return typeof lists === "string" ? lists : null;
   }
 
@@ -177,7 +177,7 @@ export class TextDocument {
     const view = this.#viewOf(past);
     const before = this.graph.lastOf(device, past);
     const { client, start } = view.next(device, before);
-    const lists = placesOf({ view, client, start, update }, this.#root);
+    const lists = placesOf({ view, client, start, update }, this.root);
     if (typeof lists === "string") return lists;
     const place = this.graph.placeFor(device, past);
     const forks = this.graph.hasFork || (place.position === 0 && this.graph.chainsOf(device).length > 0);

@@ -158,6 +158,9 @@ export class Conversation {
           this.input({ is: "chunkTaken", pick: effect.pick, right });
         });
         break;
+      case "hearLive":
+        this.group.live.heard(effect.said, peer);
+        break;
       case "learn":
         this.group.learned(peer, effect.addresses);
         break;

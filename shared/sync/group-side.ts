@@ -10,6 +10,7 @@ import type { Log, Placed } from "../log/log.ts";
 import type { Range } from "../base/ranges.ts";
 import type { Link } from "../ports/link.ts";
 import type { FileSide } from "./file-side.ts";
+import type { LiveSide, LiveText } from "./live-side.ts";
 
 export interface EpochKey {
   readonly kid: Kid;
@@ -50,6 +51,8 @@ export interface GroupSide {
   readonly log: Log;
   /** FILE-4. */
   readonly files: FileSide;
+  /** Texts while they are typed. */
+  readonly live: LiveSide;
   /** Every epoch key held, newest first (KEY-3). */
   epochKeys(): readonly EpochKey[];
   /** Invites this machine answers for; whether one still admits is `admit`'s word. */
@@ -110,6 +113,8 @@ export interface Hub {
   forged(from: DeviceId): void;
   /** Keys held, keys missing, invites or addresses changed: asks for keys and tells addresses where needed. */
   refresh(): void;
+  /** What is typed here goes to every member that is connected. */
+  tell(said: LiveText): void;
   /** FILE-4. Chunks are held here now too; none: nothing of this content any more. */
   holds(content: ContentId, chunks: readonly Range[]): void;
   /** What `files.wanted` gives changed. */

@@ -17,6 +17,7 @@ import { FileTraffic } from "./file-traffic.ts";
 import type { GroupSide, Hub, HubFacts, Incident, SessionFacts } from "./group-side.ts";
 import { patience as usual, type Patience } from "./limits.ts";
 import { reusable } from "./reusable-link.ts";
+import type { LiveText } from "./live-side.ts";
 import type { Input } from "./session-steps.ts";
 
 export interface Around {
@@ -90,6 +91,10 @@ class Sessions implements Hub {
     this.#toAll({ is: "refresh" });
   }
 
+  tell(said: LiveText): void {
+    this.#toAll({ is: "tell", said });
+  }
+
   holds(content: ContentId, chunks: readonly Range[]): void {
     this.#toAll({ is: "holds", held: { content, chunks } });
   }
@@ -152,6 +157,7 @@ class Sessions implements Hub {
     if (device !== undefined) this.#heard.set(device, conversation.lastHeard);
     const kind = incidentOf(reason);
     if (kind !== null) this.#note(kind, device ?? conversation.linkId);
+    if (device !== undefined && ![...this.#conversations].some(({ open }) => open?.peer.device === device)) this.group.live.left(device);
     if (!this.#closed) this.#stepped(conversation);
   }
 

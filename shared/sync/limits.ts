@@ -37,6 +37,12 @@ export const limits = {
   /** ASK: chunks waiting to be sent to one peer. */
   chunksAsked: 64,
   chunk: kib(128) + 16,
+  /** Texts while they are typed: of one update, one caret, and of one session in a second. */
+  liveUpdate: kib(64),
+  liveCaret: 256,
+  liveSentPerSecond: 60,
+  liveHeardPerSecond: 200,
+  liveBytesPerSecond: mib(1),
   /** What a joiner takes in before it is a member. */
   joinBytes: mib(64),
 } as const;

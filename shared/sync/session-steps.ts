@@ -5,6 +5,7 @@ import type { Placed } from "../log/log.ts";
 import type { Content } from "./channel.ts";
 import type { FileEffect, FileInput } from "./file-exchange.ts";
 import type { Addresses } from "./group-side.ts";
+import type { LiveText } from "./live-side.ts";
 
 export type Input =
   | { readonly is: "opened" }
@@ -22,11 +23,14 @@ export type Input =
   /** Another session let go of something it was fetching. */
   | { readonly is: "freed" }
   | FileInput
+  /** Something is being typed here. */
+  | { readonly is: "tell"; readonly said: LiveText }
   /** A second has passed. */
   | { readonly is: "tick" };
 
 export type Effect =
   | FileEffect
+  | { readonly do: "hearLive"; readonly said: LiveText }
   | { readonly do: "receive"; readonly entries: readonly Entry[] }
   | { readonly do: "learn"; readonly addresses: Addresses }
   | { readonly do: "capsule"; readonly kid: Kid; readonly capsule: Uint8Array }

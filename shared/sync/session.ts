@@ -19,6 +19,7 @@ import type { GroupSide } from "./group-side.ts";
 import { FileExchange } from "./file-exchange.ts";
 import type { FileTraffic } from "./file-traffic.ts";
 import { limits, type Patience } from "./limits.ts";
+import { LivePace } from "./live-side.ts";
 import { batchesOf, Serving, weightOf } from "./serving.ts";
 import type { Effect, Input } from "./session-steps.ts";
 import type { Message } from "./wire.ts";
@@ -36,6 +37,7 @@ export class Session {
   readonly #asking: Asking;
   readonly #serving: Serving;
   readonly #files: FileExchange;
+  readonly #live = new LivePace();
   /** Nothing could be served at the last attempt, and nothing has happened since. */
   #blocked = false;
   #effects: Effect[] = [];
@@ -140,6 +142,9 @@ export class Session {
         this.#askForKeys();
         this.#tellAddresses();
         break;
+      case "tell":
+        if (this.#isMember() && this.#live.maySend(input.said)) this.#send({ type: "live", said: input.said });
+        break;
       case "freed":
         break;
       case "tick":
@@ -149,6 +154,7 @@ export class Session {
         if (!this.#asking.check(this.now())) this.#end("Stalled");
         this.#answerHelp();
         this.#files.tick(this.now());
+        this.#live.newSecond();
         break;
       default:
         this.#files.input(input);
@@ -198,6 +204,9 @@ export class Session {
       case "ask":
       case "chunk":
         return this.#files.message(m, this.now());
+      case "live":
+        if (this.#isMember() && this.#live.mayHear(m.said)) this.#effects.push({ do: "hearLive", said: m.said });
+        return;
       case "request":
       case "admitted":
       case "refused":

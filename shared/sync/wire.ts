@@ -12,6 +12,7 @@ import { limits as entryLimits } from "../log/header.ts";
 import type { Held } from "./file-side.ts";
 import type { Addresses, Refusal } from "./group-side.ts";
 import { limits } from "./limits.ts";
+import type { LiveText } from "./live-side.ts";
 
 export const version = 1;
 
@@ -55,12 +56,14 @@ export type Message =
   | { readonly type: "held"; readonly held: readonly Held[] }
   | { readonly type: "ask"; readonly content: ContentId; readonly chunks: readonly number[] }
   | { readonly type: "chunk"; readonly content: ContentId; readonly chunk: number; readonly bytes: Uint8Array }
+  /** What its sender types in a document, and where; in no entry yet. */
+  | { readonly type: "live"; readonly said: LiveText }
   | { readonly type: "ping"; readonly answer: boolean }
   /** `again`: a fresh HELLO follows on the same link. */
   | { readonly type: "bye"; readonly again: boolean };
 
 /** PAYLOAD (5) is reserved for contents that travel apart from their entries (LOG-3). */
-const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, held: 20, ask: 21, chunk: 22 } as const;
+const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, held: 20, ask: 21, chunk: 22, live: 30 } as const;
 
 const refusals: readonly Refusal[] = ["spent", "revoked", "expired", "foreign", "unknown"];
 const hintLength = 32;
@@ -120,6 +123,8 @@ function fields(m: Message): readonly CborValue[] {
       return [idBytes(m.content), m.chunks];
     case "chunk":
       return [idBytes(m.content), m.chunk, m.bytes];
+    case "live":
+      return [idBytes(m.said.document), m.said.update, m.said.caret];
     case "ping":
       return [m.answer];
     case "bye":
@@ -158,6 +163,7 @@ const decoders = new Map<CborValue, Decoder>([
   [types.held, decodeHeld],
   [types.ask, decodeAsk],
   [types.chunk, decodeChunk],
+  [types.live, decodeLive],
   [types.ping, (a) => (typeof a === "boolean" ? { type: "ping", answer: a } : null)],
   [types.bye, (a) => (typeof a === "boolean" ? { type: "bye", again: a } : null)],
 ]);
@@ -276,6 +282,14 @@ function decodeAddresses(a: CborValue, b: CborValue): Addresses | null {
 
 const address = (value: CborValue): string | null =>
   typeof value === "string" && value.length > 0 && utf8(value).length <= limits.addressBytes ? value : null;
+
+function decodeLive(a: CborValue, b: CborValue, c: CborValue): Message | null {
+  const document = entryId(a);
+  const update = b === null ? null : atMost(b, limits.liveUpdate);
+  const caret = c === null ? null : atMost(c, limits.liveCaret);
+  const fits = document !== null && (update !== null || b === null) && (caret !== null || c === null);
+  return fits ? { type: "live", said: { document, update, caret } } : null;
+}
 
 // ---------------------------------------------------------------- fields
 

@@ -51,6 +51,27 @@ describe("a document of several", () => {
     expect(cyn.text).toBe(ada.text);
   });
 
+  it("[DOC-2] shows what another types while they type it, and where their caret is", async () => {
+    const [ada, bela] = [await opened(0), await opened(1)];
+    const { generation } = bela.snapshot!;
+    const start = Date.now();
+    await ada.type(0, 0, "Live! ");
+    await until(() => bela.text.startsWith("Live! "), "live text");
+    expect(Date.now() - start).toBeLessThan(1500); // before it was an entry
+    expect(bela.snapshot!.live.map(({ member }) => member.name)).toContain("Ada");
+    await bela.type(0, 2, "<beside>"); // within what is no entry yet
+    await people[0]!.does({ type: "document.point", group, document, caret: new Uint8Array([1, 2]) });
+    await people[1]!.sees({ query: "document", group, document }, (d) => d?.carets.some(({ member, caret }) => member.name === "Ada" && caret[1] === 2) === true);
+    await people[0]!.does({ type: "document.point", group, document, caret: null });
+    await people[1]!.sees({ query: "document", group, document }, (d) => d?.carets.length === 0);
+    const settled = (e: Editor): boolean => e.snapshot!.live.length === 0;
+    await until(() => settled(ada) && settled(bela), "entries for all of it");
+    expect(ada.text).toBe(bela.text);
+    expect(ada.text.startsWith("Li<beside>ve! ")).toBe(true);
+    expect(bela.snapshot!.generation).toBe(generation);
+    expect(bela.snapshot!.evidence).toEqual([]);
+  });
+
   it("[DOC-5] shows any earlier state", async () => {
     const history = await people[2]!.sees({ query: "documentHistory", group, document }, (h) => h.length >= 2);
     const { state } = await people[2]!.does({ type: "document.at", group, document, version: history.at(-1)!.id });

@@ -11,6 +11,7 @@ import { makeEntry, openPayload, type Entry } from "../../shared/log/entry.ts";
 import { isActKind, kinds } from "../../shared/log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../../shared/log/log.ts";
 import { noFiles, type FileSide } from "../../shared/sync/file-side.ts";
+import { noLive, type LiveSide } from "../../shared/sync/live-side.ts";
 import type { Admission, Addresses, EpochKey, GroupSide, Hub, InviteKey, JoinSide, OwnDevice, Refusal } from "../../shared/sync/group-side.ts";
 import { createHub } from "../../shared/sync/hub.ts";
 import type { Patience } from "../../shared/sync/limits.ts";
@@ -47,6 +48,7 @@ export interface SimNodeOptions {
 export class SimNode implements GroupSide {
   readonly group = group;
   files: FileSide = noFiles;
+  live: LiveSide = noLive;
   readonly log: Log;
   readonly hub: Hub;
   readonly forks: Fork[] = [];

@@ -116,6 +116,7 @@ const messages: Readonly<Record<string, Message>> = {
   held: { type: "held", held: [{ content: idOf<ContentId>(named("content")), chunks: [[0, 2], [3, 4]] }] },
   ask: { type: "ask", content: idOf<ContentId>(named("content")), chunks: [2, 5] },
   chunk: { type: "chunk", content: idOf<ContentId>(named("content")), chunk: 3, bytes: fileChunk },
+  live: { type: "live", said: { document: entry("document"), update: new Uint8Array([0, 0]), caret: null } },
   ping: { type: "ping", answer: true },
   bye: { type: "bye", again: false },
 };

@@ -55,6 +55,14 @@ export async function flushDocument(context: GroupContext, desk: DocumentDesk, c
   return ok(null);
 }
 
+export function pointIn(context: GroupContext, desk: DocumentDesk, { document, caret }: CommandOf<"document.point">): Done<null> {
+  const here = known(context, document);
+  if (!here.ok) return here;
+  if ((caret?.length ?? 0) > limits.position) return refuse({ kind: "BadInput", detail: "caret" });
+  desk.point(here.value.id, caret);
+  return ok(null);
+}
+
 export function documentAt(context: GroupContext, command: CommandOf<"document.at">): Done<{ state: Uint8Array }> {
   const document = known(context, command.document);
   if (!document.ok) return document;

@@ -30,21 +30,27 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
   if (document === undefined) return null;
   const { title, folder, text } = document;
   const loading = desk.reading(text);
-  const me = context.ref(context.group.me);
+  const pending = loading === null ? desk.pending(text) : [];
   const { view } = text;
   return {
     id,
     title,
     folder,
     client: view.next(context.group.own.device).client,
-    generation: text.generation,
+    generation: desk.generation(text),
     updates: loading === null ? text.updates : notRead,
     authors: [...view.authors()].flatMap(([client, device]) => {
       const member = memberOf(context, device);
       return member === null ? [] : [{ client, member }];
     }),
-    live: desk.liveOf(id).map((update) => ({ member: me, update })),
-    carets: [],
+    live: pending.flatMap(({ device, bytes }) => {
+      const member = memberOf(context, device);
+      return member === null ? [] : [{ member, update: bytes }];
+    }),
+    carets: [...desk.carets(text)].flatMap(([device, caret]) => {
+      const member = memberOf(context, device);
+      return member === null ? [] : [{ member, caret }];
+    }),
     comments: document.comments.map((comment) => commentView(context, comment)),
     evidence: [...text.voids.values()].map(({ device, time, reason }) => ({ member: memberOf(context, device), time, reason })),
     loading,
