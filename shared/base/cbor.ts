@@ -6,6 +6,7 @@
  * a vote) and headers are decoded by the ten thousand: docs/decisions/002-cbor.md has the measurement.
  */
 import { fromUtf8, utf8 } from "./bytes.ts";
+import { kib } from "./units.ts";
 
 export type CborValue = number | string | boolean | null | Uint8Array | readonly CborValue[] | CborMap;
 export type CborMap = ReadonlyMap<number, CborValue>;
@@ -48,8 +49,8 @@ export function faultAt(bytes: Uint8Array): number | null {
 
 class Malformed extends Error {}
 
-/** Written into by one writer at a time and copied out at its end: most values are small and many. */
-const scratch = new Uint8Array(4096);
+/** Written into by one writer at a time and copied out at its end: small values are many, and batches of entries fit. */
+const scratch = new Uint8Array(kib(256));
 
 class Writer {
   #buffer = scratch;

@@ -50,7 +50,8 @@ function setAside(): Memory {
 /** BLAKE2b of `length` bytes, keyed if a key of at most 32 bytes is given. */
 export function blake2b(length: number, input: Uint8Array, key: Uint8Array | null): Uint8Array {
   if (input.length > room || length > 64 || (key !== null && key.length > 32)) return sodium.crypto_generichash(length, input, key);
-  const { of, ...at } = setAside();
+  const at = setAside();
+  const { of } = at;
   of.HEAPU8.set(input, at.input);
   if (key !== null) of.HEAPU8.set(key, at.key);
   const failed = of._crypto_generichash(at.out, length, at.input, input.length, 0, key === null ? 0 : at.key, key?.length ?? 0);
@@ -63,7 +64,8 @@ export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, asso
   if (plain.length > room || associated.length > small || key.length !== 32 || nonce.length !== 24) {
     return sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, associated, null, nonce, key);
   }
-  const { of, ...at } = setAside();
+  const at = setAside();
+  const { of } = at;
   const heap = of.HEAPU8;
   heap.set(plain, at.input);
   heap.set(associated, at.associated);
@@ -77,7 +79,8 @@ export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, asso
 /** Null when it does not open. Lengths of key, nonce and tag are checked by the caller. */
 export function unseal(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associated: Uint8Array): Uint8Array | null {
   if (sealed.length > room || associated.length > small) return unsealLong(key, nonce, sealed, associated);
-  const { of, ...at } = setAside();
+  const at = setAside();
+  const { of } = at;
   const heap = of.HEAPU8;
   heap.set(sealed, at.input);
   heap.set(associated, at.associated);

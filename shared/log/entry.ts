@@ -29,15 +29,17 @@ export function parseEntry(raw: RawEntry): Entry | EntryProblem {
   const decoded = decodeHeader(raw.header);
   if (decoded === null || raw.signature.length !== 64) return "HeaderMalformed";
   if (raw.payload.length !== decoded.length || !equal(hash(raw.payload), decoded.hash)) return "PayloadAltered";
-  return { ...raw, id: entryIdOf(raw.header), decoded };
+  return named(raw, decoded);
 }
 
 /** Decodes what this machine itself checked before it stored it. */
 export function parseTrusted(raw: RawEntry): Entry {
   const decoded = decodeHeader(raw.header);
   if (decoded === null) throw new Error("a stored entry is damaged");
-  return { ...raw, id: entryIdOf(raw.header), decoded };
+  return named(raw, decoded);
 }
+
+const named = ({ header, signature, payload }: RawEntry, decoded: Header): Entry => ({ id: entryIdOf(header), decoded, header, signature, payload });
 
 export const signedBy = (entry: { readonly id: EntryId; readonly signature: Uint8Array }, publicKey: Uint8Array): boolean =>
   verify(labels.entry, idBytes(entry.id), entry.signature, publicKey);

@@ -1,5 +1,6 @@
 /** LOG-1. The header of an entry and its one encoding. Rules that need other entries are in log.ts. */
-import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "../base/cbor.ts";
+import { CborCursor } from "../base/cbor-cursor.ts";
+import { encodeCbor, type CborValue } from "../base/cbor.ts";
 import { idBytes, idLength, idOf, type DeviceId, type EntryId, type GroupId, type Kid } from "../base/ids.ts";
 import { kib } from "../base/units.ts";
 import { hash } from "../crypto/sodium.ts";
@@ -83,52 +84,59 @@ export const entryIdOf = (headerBytes: Uint8Array): EntryId => idOf<EntryId>(has
 /** The header these bytes encode, or null when they break ENC-1, ENC-5 or the shape of LOG-1. */
 export function decodeHeader(bytes: Uint8Array): Header | null {
   if (bytes.length > limits.header) return null;
-  const map = decodeCbor(bytes);
-  if (!(map instanceof Map) || map.size !== 16) return null;
-  const m = map as CborMap;
-  if (m.get(fields.version) !== version) return null;
-  const group = id<GroupId>(m.get(fields.group));
-  const device = id<DeviceId>(m.get(fields.device));
-  const seq = whole(m.get(fields.seq), limits.seq);
-  const prev = m.get(fields.prev) === null ? null : id<EntryId>(m.get(fields.prev));
-  const deps = ids(m.get(fields.deps));
-  const gov = m.get(fields.gov) === null ? null : ids(m.get(fields.gov));
-  const lamport = whole(m.get(fields.lamport), limits.lamport);
-  const kind = whole(m.get(fields.kind), 1000);
-  const kid = id<Kid>(m.get(fields.kid));
-  const salt = exact(m.get(fields.salt), 16);
-  const nonce = exact(m.get(fields.nonce), 24);
-  const commitment = exact(m.get(fields.commitment), 32);
-  const length = whole(m.get(fields.length), limits.payload + 1);
-  const cipherHash = exact(m.get(fields.hash), 32);
-  const time = whole(m.get(fields.time), limits.time);
-  if (group === undefined || device === undefined || seq === undefined || prev === undefined || deps === undefined || gov === undefined) return null;
-  if (lamport === undefined || kind === undefined || kid === undefined || length === undefined || time === undefined) return null;
-  if (salt === undefined || nonce === undefined || commitment === undefined || cipherHash === undefined) return null;
-  if ((seq === 0) !== (prev === null) || isActKind(kind) !== (gov !== null)) return null;
+  const at = new CborCursor(bytes);
+  at.exactly(0xb0); // a map of sixteen
+  at.exactly(fields.version);
+  at.exactly(version);
+  at.exactly(fields.group);
+  const group = id<GroupId>(at);
+  at.exactly(fields.device);
+  const device = id<DeviceId>(at);
+  at.exactly(fields.seq);
+  const seq = at.whole(limits.seq);
+  at.exactly(fields.prev);
+  const prev = at.isNull() ? null : id<EntryId>(at);
+  at.exactly(fields.deps);
+  const deps = ids(at);
+  at.exactly(fields.gov);
+  const acts = !at.isNull();
+  const gov = acts ? ids(at) : null;
+  at.exactly(fields.lamport);
+  const lamport = at.whole(limits.lamport);
+  at.exactly(fields.kind);
+  const kind = at.whole(1000);
+  at.exactly(fields.kid);
+  const kid = id<Kid>(at);
+  at.exactly(fields.salt);
+  const salt = at.byteString(16);
+  at.exactly(fields.nonce);
+  const nonce = at.byteString(24);
+  at.exactly(fields.commitment);
+  const commitment = at.byteString(32);
+  at.exactly(fields.length);
+  const length = at.whole(limits.payload + 1);
+  at.exactly(fields.hash);
+  const cipherHash = at.byteString(32);
+  at.exactly(fields.time);
+  const time = at.whole(limits.time);
+  if (!at.done || group === null || device === null || kid === null || deps === null) return null;
+  if ((seq === 0) !== (prev === null) || isActKind(kind) !== acts || acts !== (gov !== null)) return null;
   return { group, device, seq, prev, deps, gov, lamport, kind, kid, salt, nonce, commitment, length, hash: cipherHash, time };
 }
 
-function whole(value: CborValue | undefined, below: number): number | undefined {
-  return typeof value === "number" && value >= 0 && value < below ? value : undefined;
+/** Null once the cursor has failed. */
+function id<T extends GroupId | DeviceId | EntryId | Kid>(at: CborCursor): T | null {
+  const bytes = at.byteString(idLength);
+  return at.failed ? null : idOf<T>(bytes);
 }
 
-function exact(value: CborValue | undefined, length: number): Uint8Array | undefined {
-  return value instanceof Uint8Array && value.length === length ? value : undefined;
-}
-
-function id<T extends GroupId | DeviceId | EntryId | Kid>(value: CborValue | undefined): T | undefined {
-  const bytes = exact(value, idLength);
-  return bytes === undefined ? undefined : idOf<T>(bytes);
-}
-
-/** Ascending and without repetition, so that a set has one encoding. */
-function ids(value: CborValue | undefined): readonly EntryId[] | undefined {
-  if (!Array.isArray(value) || value.length > limits.deps) return undefined;
+/** Ascending and without repetition, so that a set has one encoding; null otherwise. */
+function ids(at: CborCursor): readonly EntryId[] | null {
+  const count = at.list(limits.deps);
   const out: EntryId[] = [];
-  for (const item of value as readonly CborValue[]) {
-    const one = id<EntryId>(item);
-    if (one === undefined || (out.length > 0 && out[out.length - 1]! >= one)) return undefined;
+  for (let i = 0; i < count; i++) {
+    const one = id<EntryId>(at);
+    if (one === null || (i > 0 && out[i - 1]! >= one)) return null;
     out.push(one);
   }
   return out;

@@ -329,8 +329,9 @@ export class Log {
   }
 
   #place(entry: Entry, outcome: Outcome): void {
-    const { prev, deps, gov, device } = entry.decoded;
-    const placed: Placed = { ...entry, act: gov === null ? null : this.#locate(device, this.pastOf(gov)) };
+    const { id, decoded, header, signature, payload } = entry;
+    const { prev, deps, gov, device } = decoded;
+    const placed: Placed = { id, decoded, header, signature, payload, act: gov === null ? null : this.#locate(device, this.pastOf(gov)) };
     this.#entries.set(entry.id, placed);
     this.devices.add(entry);
     for (const id of prev === null ? deps : [prev, ...deps]) {
