@@ -1,10 +1,12 @@
 /** FILE-3. The files of a group as a fold: the same entries give the same files whatever the order of arrival. */
-import type { EntryId, MemberId } from "../base/ids.ts";
+import type { ContentId, EntryId, MemberId } from "../base/ids.ts";
 import { kinds } from "../log/kind.ts";
+import { contentIdOf } from "./chunk.ts";
 import { fileCodec, removeFileCodec, type FileRecord } from "./records.ts";
 
 export interface SharedFile extends FileRecord {
   readonly id: EntryId;
+  readonly content: ContentId;
   readonly author: MemberId;
   /** For display (LOG-4). */
   readonly time: number;
@@ -39,7 +41,7 @@ export class Files {
     if (kind === kinds.file) {
       const file = fileCodec.decode(record);
       if (file === null) return [{ id: by.id, reason: "Malformed" }];
-      this.#files.set(by.id, { ...file, id: by.id, author: by.author, time: by.time, removed: false });
+      this.#files.set(by.id, { ...file, id: by.id, content: contentIdOf(file, file.root), author: by.author, time: by.time, removed: false });
       this.#version += 1;
       const early = this.#early.get(by.id) ?? [];
       this.#early.delete(by.id);

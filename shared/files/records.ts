@@ -1,5 +1,5 @@
 /** FILE-3. The payloads of entries about files. */
-import type { ContentId, EntryId } from "../base/ids.ts";
+import type { EntryId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { bytesOf, id, record, text, whole } from "../base/record.ts";
 import { largestFile } from "./layout.ts";
@@ -11,7 +11,8 @@ export interface FileRecord {
   readonly size: number;
   /** FILE-2. */
   readonly key: Uint8Array;
-  readonly content: ContentId;
+  /** Hash of the root, from which, with size and key, follows what the content is known by (FILE-1): no entry can say another's. */
+  readonly root: Uint8Array;
 }
 
 export interface RemoveFileRecord {
@@ -23,7 +24,7 @@ export const fileCodec = record<FileRecord>({
   mediaType: [2, text(limits.mediaType)],
   size: [3, whole(0, largestFile)],
   key: [4, bytesOf(32)],
-  content: [5, id<ContentId>()],
+  root: [5, bytesOf(32)],
 });
 
 export const removeFileCodec = record<RemoveFileRecord>({ file: [1, id<EntryId>()] });

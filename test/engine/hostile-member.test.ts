@@ -5,6 +5,7 @@ import { kib, minutes, seconds } from "../../shared/base/units.ts";
 import { NamingDriver, unnamed } from "../../shared/client/naming-driver.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
+import { fileCodec } from "../../shared/files/records.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
 import { makeIdentity, isSoundIdentity, newSeeds, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { mergeCodec } from "../../shared/governance/records.ts";
@@ -147,6 +148,15 @@ describe("a cheating member", () => {
     expect(bela.group.missingKeys()).toHaveLength(0);
     expect(bela.group.fold.discussion).toBe(discussion);
     expect(discussion.threads.size).toBe(5);
+  });
+
+  it("[FILE-1] cannot give another's file a size or a key under which what honest members send looks wrong", async () => {
+    const [ada, bela] = (await street(chance(), "Ada", "Bela")) as [Machine, Machine];
+    const file = { name: "plan.pdf", mediaType: "application/pdf", size: kib(300), key: new Uint8Array(32).fill(1), root: new Uint8Array(32).fill(2) };
+    for (const over of [{}, { size: 0 }, { key: new Uint8Array(32) }]) await ada.group.author(kinds.file, () => fileCodec.encode({ ...file, ...over }));
+    await bela.hear(ada);
+    const contents = [...bela.group.fold.files.all.values()].map(({ content }) => content);
+    expect(new Set(contents).size).toBe(3);
   });
 
   it("[POLL-3, POLL-4] cannot make closes too long to be written by sealing a thousand times at once", async () => {

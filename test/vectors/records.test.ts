@@ -12,7 +12,7 @@ import { kib } from "../../shared/base/units.ts";
 import { cryptoReady, hash } from "../../shared/crypto/sodium.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
 import { commentCodec, documentCodec, documentNameCodec, documentUpdateCodec, resolveCodec } from "../../shared/document/records.ts";
-import { contentIdOf, FileCipher, hashOfChunk } from "../../shared/files/chunk.ts";
+import { FileCipher, hashOfChunk } from "../../shared/files/chunk.ts";
 import { fileCodec, removeFileCodec } from "../../shared/files/records.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { deviceIdOf, makeIdentity, ownKeysFrom } from "../../shared/governance/identity.ts";
@@ -78,7 +78,7 @@ const records = {
   edit: of(editCodec, { post: entry("post"), text: "We refuse." }),
   retract: of(retractCodec, { post: entry("post") }),
   postWithFiles: of(postCodec, { thread: entry("thread") as ThreadId, text: "", replyTo: null, quote: null, files: [entry("file")] }),
-  file: of(fileCodec, { name: "plan.pdf", mediaType: "application/pdf", size: 300_000, key: named("file key"), content: contentIdOf({ size: 300_000, key: named("file key") }, hashOfChunk(fileChunk)) }),
+  file: of(fileCodec, { name: "plan.pdf", mediaType: "application/pdf", size: 300_000, key: named("file key"), root: hashOfChunk(fileChunk) }),
   removeFile: of(removeFileCodec, { file: entry("file") }),
   react: of(reactCodec, { post: entry("post"), reaction: "👍" }),
   shelf: of(shelfCodec, { title: "To read", about: "Before the meeting." }),

@@ -89,11 +89,11 @@ async function share(open: OpenGroup, command: CommandOf<"file.share">): Promise
 export async function shareAll({ context, files }: OpenGroup, uploads: readonly string[]): Promise<Done<readonly EntryId[]>> {
   if (uploads.length > limits.filesInPost) return refuse({ kind: "TooManyFiles", most: limits.filesInPost });
   const rows = uploads.map((upload) => files.uploads.all.get(upload)?.row);
-  if (rows.some((row) => row?.content == null)) return refuse({ kind: "NoSuchFile" });
+  if (rows.some((row) => row?.root == null)) return refuse({ kind: "NoSuchFile" });
   const shared: EntryId[] = [];
   for (const [i, row] of rows.entries()) {
-    const { name, mediaType, size, key, content } = row!;
-    const placed = await context.group.author(kinds.file, () => fileCodec.encode({ name, mediaType, size, key, content: content! }));
+    const { name, mediaType, size, key, root } = row!;
+    const placed = await context.group.author(kinds.file, () => fileCodec.encode({ name, mediaType, size, key, root: root! }));
     await files.adopt(uploads[i]!);
     shared.push(placed.id);
   }

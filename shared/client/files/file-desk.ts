@@ -18,7 +18,7 @@ import type { Random } from "../../ports/random.ts";
 import type { FileSide, Held, Wanted } from "../../sync/file-side.ts";
 import type { Group } from "../group.ts";
 import { Queue } from "../queue.ts";
-import { blobNameOf, rangesOf, type FileRows, type LocalRow } from "./file-rows.ts";
+import { blobNameOf, contentOf, rangesOf, type FileRows, type LocalRow } from "./file-rows.ts";
 import { LocalFile, type Content } from "./local-file.ts";
 import { toClear } from "./making-room.ts";
 import { wholeRange } from "./upload.ts";
@@ -117,7 +117,10 @@ export class FileDesk implements FileSide {
       if (row !== undefined) this.#add(file, row);
       if (file.removed && !this.#known.has(file.content)) this.#takenBack(file);
     }
-    for (const [id, { row }] of this.uploads.all) if (row.content !== null && this.#known.get(row.content)?.author === this.group.me) this.#inPassing(() => this.adopt(id));
+    for (const [id, { row }] of this.uploads.all) {
+      const content = contentOf(row);
+      if (content !== null && this.#known.get(content)?.author === this.group.me) this.#inPassing(() => this.adopt(id));
+    }
     for (const file of standing) if (this.#isFetchedByItself(file)) this.#inPassing(() => this.want(file, false));
   }
 
@@ -151,8 +154,9 @@ export class FileDesk implements FileSide {
   /** What was read in is a file of the group now: it is here, and kept, for nobody else may have it yet. */
   async adopt(upload: string): Promise<void> {
     const state = this.uploads.all.get(upload);
-    if (state === undefined || state.row.content === null) return;
-    const { content, size, blob } = state.row;
+    const content = state === undefined ? null : contentOf(state.row);
+    if (state === undefined || content === null) return;
+    const { size, blob } = state.row;
     this.uploads.adopted(upload);
     const row: LocalRow = { blob, held: wholeRange(size), wanted: false, kept: true, used: this.deps.clock.now() };
     await this.deps.rows.adopt(upload, content, row);

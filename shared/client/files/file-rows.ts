@@ -3,7 +3,8 @@ import { toHex, fromHex } from "../../base/bytes.ts";
 import { idBytes, idOf, type ContentId, type GroupId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import { Ranges } from "../../base/ranges.ts";
-import { bytesOf, bytesUpTo, flag, id, list, nullable, record, text, time, whole } from "../../base/record.ts";
+import { bytesOf, bytesUpTo, flag, list, nullable, record, text, time, whole } from "../../base/record.ts";
+import { contentIdOf } from "../../files/chunk.ts";
 import { largestFile } from "../../files/layout.ts";
 import type { BlobName } from "../../ports/blobs.ts";
 import type { Storage } from "../../ports/storage.ts";
@@ -30,8 +31,8 @@ export interface UploadRow {
   readonly size: number;
   readonly key: Uint8Array;
   readonly blob: Uint8Array;
-  /** Null while it is being read; such a row does not outlive the program. */
-  readonly content: ContentId | null;
+  /** Hash of the root. Null while it is being read; such a row does not outlive the program. */
+  readonly root: Uint8Array | null;
 }
 
 const chunkNumber = whole(0, 2 ** 32);
@@ -43,9 +44,11 @@ const uploadCodec = record<UploadRow>({
   size: [4, whole(0, largestFile)],
   key: [5, bytesUpTo(32)],
   blob: [6, bytesOf(16)],
-  content: [7, nullable(id<ContentId>())],
+  root: [7, nullable(bytesOf(32))],
 });
 
+/** What it is known by; null while it is being read. */
+export const contentOf = (row: UploadRow): ContentId | null => (row.root === null ? null : contentIdOf(row, row.root));
 export const blobNameOf = (row: { readonly blob: Uint8Array }): BlobName => toHex(row.blob);
 export const rangesOf = (bounds: readonly number[]): Ranges => new Ranges(Array.from({ length: bounds.length / 2 }, (_, i) => [bounds[2 * i]!, bounds[2 * i + 1]!] as const));
 

@@ -1,6 +1,5 @@
 /** FILE-1, FILE-2. A file being read in: cut, encrypted and written chunk by chunk, its lists as they fill. */
-import type { ContentId } from "../../base/ids.ts";
-import { contentIdOf, FileCipher, hashOfChunk, sealedSize } from "../../files/chunk.ts";
+import { FileCipher, hashOfChunk, sealedSize } from "../../files/chunk.ts";
 import { chunkSize, hashSize, hashesInList, layoutOf, namedIn, rootOf, type Layout } from "../../files/layout.ts";
 import type { BlobName, Blobs } from "../../ports/blobs.ts";
 
@@ -13,7 +12,7 @@ export class Upload {
   /** The next chunk of each level. */
   readonly #next: number[];
   #taken = 0;
-  #content: ContentId | null = null;
+  #root: Uint8Array | null = null;
 
   constructor(
     readonly size: number,
@@ -46,12 +45,12 @@ export class Upload {
     return true;
   }
 
-  /** What the file is known by, once all of it was given; null before. */
-  async finish(): Promise<ContentId | null> {
+  /** The hash of the root, once all of the file was given; null before. */
+  async finish(): Promise<Uint8Array | null> {
     if (this.#taken !== this.size) return null;
     for (const level of this.#layout.levels.keys()) if (this.#next[level]! < this.#layout.starts[level]! + this.#layout.levels[level]!) await this.#seal(level);
     await this.blobs.sync(this.blob);
-    return this.#content;
+    return this.#root;
   }
 
   async #seal(level: number): Promise<void> {
@@ -61,7 +60,7 @@ export class Upload {
     await this.blobs.write(this.blob, chunk * sealedSize, sealed);
     const named = namedIn(this.#layout, chunk);
     if (named === null) {
-      this.#content = contentIdOf(this, hashOfChunk(sealed));
+      this.#root = hashOfChunk(sealed);
       return;
     }
     const above = level + 1;

@@ -23,7 +23,7 @@ export class Uploads {
   static async open(rows: FileRows, blobs: Blobs, random: Random): Promise<Uploads> {
     const states = new Map<string, UploadState>();
     for (const [id, row] of await rows.uploads()) {
-      if (row.content === null) await rows.saveUpload(id, null);
+      if (row.root === null) await rows.saveUpload(id, null);
       else states.set(id, { row, reading: null });
     }
     return new Uploads(rows, blobs, random, states);
@@ -38,7 +38,7 @@ export class Uploads {
   }
 
   async begin(what: Pick<UploadRow, "place" | "name" | "mediaType" | "size">): Promise<string> {
-    const row: UploadRow = { ...what, key: this.random.bytes(32), blob: this.random.bytes(16), content: null };
+    const row: UploadRow = { ...what, key: this.random.bytes(32), blob: this.random.bytes(16), root: null };
     const id = toHex(this.random.bytes(16));
     await this.rows.saveUpload(id, row);
     this.states.set(id, { row, reading: new Upload(row.size, row.key, blobNameOf(row), this.blobs) });
@@ -54,12 +54,12 @@ export class Uploads {
 
   async finish(id: string, { row, reading }: UploadState): Promise<boolean> {
     if (reading === null) return true;
-    const content = await reading.finish();
-    if (content === null || !this.states.has(id)) {
+    const root = await reading.finish();
+    if (root === null || !this.states.has(id)) {
       await this.abandon(id);
       return false;
     }
-    const done = { ...row, content };
+    const done = { ...row, root };
     await this.rows.saveUpload(id, done);
     this.states.set(id, { row: done, reading: null });
     return true;
