@@ -1,6 +1,7 @@
 /** `./run bench [names]`: each bench prints a table and one line of JSON, its peers measured beside it. */
 import { counting } from "./ballots.ts";
 import { catchUp } from "./catch-up.ts";
+import { files } from "./files.ts";
 import { memory } from "./memory.ts";
 import { searching } from "./search.ts";
 import { unlocking } from "./unlock.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   unlock: unlocking,
   ballots: counting,
   memory,
+  files,
   search: searching,
 };
 

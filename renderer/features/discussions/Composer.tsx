@@ -21,7 +21,6 @@ interface ComposerProps {
 export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: ComposerProps) {
   const { t } = useTranslation("discussions");
   const { draft, answering, refusal, attaching, posted } = snapshot;
-  const reading = attaching.uploads.some(({ ready }) => !ready);
   return (
     <form
       className={styles.composer}
@@ -58,7 +57,7 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
         <Kept state={draft.state} />
         <span className={styles.end}>
           <kbd>Ctrl Enter</kbd>
-          <Button kind="first" type="submit" waits={reading ? t("composer.reading") : null}>
+          <Button kind="first" type="submit" waits={attaching.reading ? t("composer.reading") : null}>
             {t("composer.post")}
           </Button>
         </span>

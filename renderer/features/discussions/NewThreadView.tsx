@@ -31,8 +31,7 @@ export interface NewThreadActions {
 export function NewThreadView({ snapshot, actions }: { readonly snapshot: NewThreadSnapshot; readonly actions: NewThreadActions }) {
   const { t } = useTranslation("discussions");
   const { group, title, text, attaching, refusal } = snapshot;
-  const reading = attaching.uploads.some(({ ready }) => !ready);
-  const waits = title.trim() === "" ? t("start.waitsSubject") : text.trim() === "" ? t("start.waitsText") : reading ? t("composer.reading") : null;
+  const waits = title.trim() === "" ? t("start.waitsSubject") : text.trim() === "" ? t("start.waitsText") : attaching.reading ? t("composer.reading") : null;
   return (
     <Page title={t("start.title")} crumbs={[{ name: t("title"), to: paths.place(group, "discussions") }, { name: t("start.title") }]}>
       <form

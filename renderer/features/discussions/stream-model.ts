@@ -146,8 +146,8 @@ function useComposer({ group, thread, answering, answerNobody }: ComposerSource)
     answerNobody,
     post: async () => {
       const text = draft.text.trim();
-      const { uploads } = attaching;
-      if ((text === "" && uploads.length === 0) || uploads.some(({ ready }) => !ready)) return;
+      const { uploads, reading } = attaching;
+      if (reading || (text === "" && uploads.length === 0)) return;
       const reply = answering && { replyTo: answering.post, ...(answering.quote !== null && { quote: answering.quote }) };
       if (!(await act(run({ type: "post.write", group, thread, text, files: uploads.map(({ id }) => id), ...reply })))) return;
       draft.clear();

@@ -12,6 +12,8 @@ const piece = mib(1);
 
 export interface Attaching {
   readonly uploads: readonly UploadView[];
+  /** Some are still being read in. */
+  readonly reading: boolean;
   readonly refusal: Refusal | null;
   readonly attach: (files: Iterable<File>) => void;
   readonly drop: (upload: string) => void;
@@ -22,13 +24,16 @@ export function useAttaching(group: string, place: string): Attaching {
   const run = useRun();
   const uploads = useSnapshot({ query: "uploads", group, place }) ?? noUploads;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [begun, setBegun] = useState(0);
   const dropped = useRef(new Set<string>());
 
   const attach = useCallback(
     (files: Iterable<File>) => {
       setRefusal(null);
       for (const file of files) {
+        setBegun((now) => now + 1);
         void readIn(run, { group, place, file, dropped: dropped.current }).then((read) => {
+          setBegun((now) => now - 1);
           if (!read.ok) setRefusal(read.error);
         });
       }
@@ -42,7 +47,7 @@ export function useAttaching(group: string, place: string): Attaching {
     },
     [run, group],
   );
-  return { uploads, refusal, attach, drop };
+  return { uploads, reading: begun > 0 || uploads.some(({ ready }) => !ready), refusal, attach, drop };
 }
 
 const noUploads: readonly UploadView[] = [];
