@@ -125,6 +125,8 @@ function countOf(place: Exclude<Place, "agenda">, { counts }: GroupSnapshot): nu
       return counts.unreadThreads;
     case "motions":
       return counts.openMotions;
+    case "library":
+      return counts.unreadItems;
     case "members":
       return counts.members;
     case "records":

@@ -28,6 +28,10 @@ const NewMotionPage = lazy(async () => ({ default: (await import("../features/mo
 const DocumentsPage = lazy(async () => ({ default: (await import("../features/documents/documents-pages.tsx")).DocumentsPage }));
 const NewDocumentPage = lazy(async () => ({ default: (await import("../features/documents/documents-pages.tsx")).NewDocumentPage }));
 const DocumentPage = lazy(async () => ({ default: (await import("../features/documents/document-pages.tsx")).DocumentPage }));
+const LibraryPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).LibraryPage }));
+const NewShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).NewShelfPage }));
+const ShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).ShelfPage }));
+const ItemPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).ItemPage }));
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
 
 export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
@@ -117,6 +121,17 @@ function GroupPages({ group }: { readonly group: string }) {
         <NewDocumentPage group={group} />
       </Route>
       <Route path="/g/:group/documents/:document">{({ document }) => <DocumentPage key={document} group={group} document={document} />}</Route>
+      <Route path="/g/:group/library">
+        <LibraryPage group={group} />
+      </Route>
+      <Route path="/g/:group/library/new">
+        <NewShelfPage group={group} />
+      </Route>
+      <Route path="/g/:group/library/item/:item">{({ item }) => <ItemPage key={item} group={group} item={item} page="item" />}</Route>
+      <Route path="/g/:group/library/item/:item/change">{({ item }) => <ItemPage key={item} group={group} item={item} page="change" />}</Route>
+      <Route path="/g/:group/library/:shelf">{({ shelf }) => <ShelfPage key={shelf} group={group} shelf={shelf} page="shelf" />}</Route>
+      <Route path="/g/:group/library/:shelf/change">{({ shelf }) => <ShelfPage key={shelf} group={group} shelf={shelf} page="change" />}</Route>
+      <Route path="/g/:group/library/:shelf/add">{({ shelf }) => <ShelfPage key={shelf} group={group} shelf={shelf} page="add" />}</Route>
       <Route path="/g/:group/members">
         <MembersPage group={group} />
       </Route>

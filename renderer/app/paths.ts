@@ -1,5 +1,5 @@
 /** Where everything is. Paths are what stands after the # of the window's address. */
-export const places = ["agenda", "discussions", "motions", "documents", "members", "records", "connection"] as const;
+export const places = ["agenda", "discussions", "motions", "documents", "library", "members", "records", "connection"] as const;
 export type Place = (typeof places)[number];
 
 export const paths = {
@@ -12,6 +12,13 @@ export const paths = {
     `/g/${group}/motions/new${fromThread === undefined ? "" : `?thread=${fromThread}`}`,
   document: (group: string, document: string): string => `/g/${group}/documents/${document}`,
   newDocument: (group: string): string => `/g/${group}/documents/new`,
+  newShelf: (group: string): string => `/g/${group}/library/new`,
+  shelf: (group: string, shelf: string): string => `/g/${group}/library/${shelf}`,
+  changeShelf: (group: string, shelf: string): string => `/g/${group}/library/${shelf}/change`,
+  newItem: (group: string, shelf: string): string => `/g/${group}/library/${shelf}/add`,
+  /** Something to read, at one of its notes if one is named. */
+  item: (group: string, item: string, post?: string): string => `/g/${group}/library/item/${item}${at(post)}`,
+  changeItem: (group: string, item: string): string => `/g/${group}/library/item/${item}/change`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",
   join: "/join",

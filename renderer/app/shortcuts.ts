@@ -10,6 +10,7 @@ export const placeKeys: Record<Place, string> = {
   discussions: "d",
   motions: "m",
   documents: "o",
+  library: "l",
   members: "e",
   records: "r",
   connection: "c",

@@ -108,7 +108,7 @@ export interface GroupSnapshot {
   /** I am on the rolls of motions opened now. */
   readonly iVote: boolean;
   /** Named from `counts` places in the column. */
-  readonly counts: { readonly agenda: number; readonly unreadThreads: number; readonly openMotions: number; readonly members: number; readonly records: number };
+  readonly counts: { readonly agenda: number; readonly unreadThreads: number; readonly openMotions: number; /** with notes I have not read */ readonly unreadItems: number; readonly members: number; readonly records: number };
   readonly foot: FootSnapshot;
 }
 

@@ -93,7 +93,7 @@ function Said({ post, history, onHistory }: SaidProps) {
         </p>
       ) : (
         <>
-          {post.replyTo && <Cited replyTo={post.replyTo} quote={post.quote} />}
+          <Cited post={post} />
           {post.text !== "" && <PeopleText text={post.text} size="post" />}
         </>
       )}
@@ -101,13 +101,15 @@ function Said({ post, history, onHistory }: SaidProps) {
   );
 }
 
-/** What the post answers: the quoted words, or the beginning of the post it replies to. */
-function Cited({ replyTo, quote }: { readonly replyTo: NonNullable<PostView["replyTo"]>; readonly quote: string | null }) {
+/** What the post answers: the quoted words, of a post or of a text that is read together, or the beginning of the post it replies to. */
+function Cited({ post: { replyTo, quote } }: Pick<SaidProps, "post">) {
+  const words = quote ?? replyTo?.text;
+  if (words === undefined) return null;
   return (
     <blockquote className={styles.cite}>
-      <bdi className={styles.citeBy}>{replyTo.author.name}</bdi>
+      {replyTo && <bdi className={styles.citeBy}>{replyTo.author.name}</bdi>}
       <span className={styles.cited} dir="auto">
-        {quote ?? replyTo.text}
+        {words}
       </span>
     </blockquote>
   );

@@ -16,12 +16,14 @@ export function DiscussionsPage({ group }: { readonly group: string }) {
   return model ? <DiscussionsView {...model} /> : <main />;
 }
 
-/** `?post=` in the address leads to one post. The discussion of a motion stands on the page of the motion. */
+/** `?post=` in the address leads to one post. Discussions of a motion or of something in the library stand on its page. */
 export function ThreadPage({ group, thread }: { readonly group: string; readonly thread: string }) {
   const [search] = useSearchParams();
   const motions = useSnapshot({ query: "motions", group });
+  const item = useSnapshot({ query: "item", group, item: thread });
   const post = search.get("post") ?? undefined;
   if (motions?.some((motion) => motion.id === thread)) return <Redirect to={paths.motion(group, thread, post)} replace />;
+  if (item) return <Redirect to={paths.item(group, thread, post)} replace />;
   return <KnownThread group={group} thread={thread} post={post} />;
 }
 

@@ -63,15 +63,17 @@ export interface ComposerActions {
 
 interface StreamSource {
   readonly group: string;
-  /** A thread or a motion. */
+  /** A thread, a motion or an item of the library. */
   readonly thread: string;
   readonly snapshot: ThreadSnapshot | null | undefined;
   readonly motions: readonly MotionRow[];
   /** The post a link led to. */
   readonly target: string | null;
+  /** Words of a text outside the discussion that the next post quotes, unless it answers another. */
+  readonly passage?: Draft;
 }
 
-export function useStream({ group, thread, snapshot, motions, target }: StreamSource) {
+export function useStream({ group, thread, snapshot, motions, target, passage }: StreamSource) {
   const posts = snapshot?.posts ?? noPosts;
   const [reading, setReading] = useState<Reading | null>(null);
   // Set while rendering: what arrives joins the page in the same frame it is known in.
@@ -106,7 +108,7 @@ export function useStream({ group, thread, snapshot, motions, target }: StreamSo
     showWaiting: () => setReading((now) => now && showWaiting(now, posts)),
     seen,
   };
-  return { stream, actions, ...useComposer({ group, thread, answering, answerNobody }) };
+  return { stream, actions, ...useComposer({ group, thread, answering, answerNobody, passage }) };
 }
 
 /** Acts on posts; they keep their identity, so that a new post does not draw the others again. */
@@ -132,9 +134,10 @@ interface ComposerSource {
   readonly thread: string;
   readonly answering: Answering | null;
   readonly answerNobody: () => void;
+  readonly passage: Draft | undefined;
 }
 
-function useComposer({ group, thread, answering, answerNobody }: ComposerSource) {
+function useComposer({ group, thread, answering, answerNobody, passage }: ComposerSource) {
   const run = useRun();
   const { act, refusal } = useAct();
   const draft = useDraft(`thread:${thread}`);
@@ -148,9 +151,11 @@ function useComposer({ group, thread, answering, answerNobody }: ComposerSource)
       const text = draft.text.trim();
       const { uploads, reading } = attaching;
       if (reading || (text === "" && uploads.length === 0)) return;
-      const reply = answering && { replyTo: answering.post, ...(answering.quote !== null && { quote: answering.quote }) };
+      const quoted = answering === null ? (passage?.text.trim() ?? "") : (answering.quote ?? "");
+      const reply = { ...(answering && { replyTo: answering.post }), ...(quoted !== "" && { quote: quoted }) };
       if (!(await act(run({ type: "post.write", group, thread, text, files: uploads.map(({ id }) => id), ...reply })))) return;
       draft.clear();
+      if (answering === null) passage?.clear();
       answerNobody();
       setPosted((now) => now + 1);
     },

@@ -8,6 +8,7 @@ import { doubleAttesters } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { foot, type Servers } from "./connection-views.ts";
 import { isDecided } from "../../record/motion-state.ts";
+import { unreadItems } from "./library-views.ts";
 import { motionRows } from "./motion-views.ts";
 import { threadRows, unreadFrom } from "./thread-views.ts";
 
@@ -34,6 +35,7 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
       agenda: needs(context, motions).length,
       unreadThreads: threadRows(context).filter((t) => t.unread > 0).length,
       openMotions: motions.filter((m) => !isDecided(m.state)).length,
+      unreadItems: unreadItems(context),
       members: context.members.length,
       records: motions.filter((m) => isDecided(m.state)).length,
     },

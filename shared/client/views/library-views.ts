@@ -36,6 +36,12 @@ export function itemSnapshot(context: GroupContext, id: EntryId): ItemSnapshot |
   return { ...itemRow(context, item), shelf: { id: item.shelf, title: library.shelf(item.shelf)?.words.title ?? "" } };
 }
 
+/** Things on shelves about which others have noted something new. */
+export const unreadItems = (context: GroupContext): number => {
+  const { library } = context.group.fold;
+  return library.standing().flatMap(({ id }) => library.on(id)).filter((item) => notesOn(context, item).unread > 0).length;
+};
+
 function itemRow(context: GroupContext, item: Item): ItemRow {
   const named = item.names === null ? null : context.named(item.names);
   const shared = [...item.progress].filter(([member, { state }]) => state !== "none" && member !== context.group.me);

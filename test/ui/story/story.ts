@@ -164,6 +164,21 @@ function perform(world: World, command: Command, now: number): { readonly answer
       world.notes = world.notes.map(add);
       return { answer: { post } };
     }
+    case "item.move": {
+      const moved = (list: ShelfSnapshot["list"]): ShelfSnapshot["list"] => {
+        const item = list.find(({ id }) => id === command.item);
+        const others = list.filter(({ id }) => id !== command.item);
+        const at = command.before === null ? others.length : others.findIndex(({ id }) => id === command.before);
+        return item ? others.toSpliced(at, 0, item) : list;
+      };
+      world.shelves = world.shelves.map((shelf) => ({ ...shelf, list: moved(shelf.list) }));
+      return { answer: null };
+    }
+    case "library.remove": {
+      if (!command.removed) world.shelves = shelvesOf(now);
+      else world.shelves = world.shelves.filter(({ id }) => id !== command.of).map((shelf) => ({ ...shelf, list: shelf.list.filter(({ id }) => id !== command.of) }));
+      return { answer: null };
+    }
     case "item.progress": {
       const mine = { state: command.state, shared: command.shared };
       world.shelves = world.shelves.map((shelf) => ({ ...shelf, list: shelf.list.map((item) => (item.id === command.item ? { ...item, mine } : item)) }));
@@ -257,7 +272,7 @@ function groupOf(world: World, now: number): Snapshots["group"] {
     constituted: !world.founding,
     iAmFounder: world.founding,
     iVote: true,
-    counts: { agenda: 3, unreadThreads: world.threads.filter(({ firstUnread }) => firstUnread !== null).length, openMotions: world.founding ? 0 : 3, members, records: world.founding ? 0 : 28 },
+    counts: { agenda: 3, unreadThreads: world.threads.filter(({ firstUnread }) => firstUnread !== null).length, openMotions: world.founding ? 0 : 3, unreadItems: world.founding ? 0 : 1, members, records: world.founding ? 0 : 28 },
     foot: footOf(world, now),
   };
 }
