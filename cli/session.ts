@@ -159,6 +159,13 @@ export async function motionOf(session: Session, group: string, typed: string): 
   return byNumber?.id ?? (byTitle.length === 1 ? byTitle[0]!.id : findId(typed, motions.map((m) => m.id), "motion"));
 }
 
+/** By id, the beginning of one, or title. */
+export async function shelfOf(session: Session, group: string, typed: string): Promise<string> {
+  const shelves = await session.look({ query: "library", group });
+  const titled = shelves.filter((shelf) => shelf.title.toLowerCase() === typed.trim().toLowerCase());
+  return titled.length === 1 ? titled[0]!.id : findId(typed, shelves.map(({ id }) => id), "shelf");
+}
+
 /** A thread, or the discussion of a motion: by id, the beginning of one, or title; a motion also by `#` and its number. */
 export async function placeOf(session: Session, group: string, typed: string): Promise<string> {
   const [threads, motions] = await Promise.all([session.look({ query: "threads", group }), session.look({ query: "motions", group })]);

@@ -44,16 +44,24 @@ export class GroupContext {
   }
 
   /** What an entry is that a reading list may name, by its title now; null when it is not here or not of these. */
-  named(id: EntryId): { readonly is: "thread" | "motion"; readonly title: string } | null {
-    const thread = this.group.fold.discussion.threads.get(id);
+  named(id: EntryId): { readonly is: "thread" | "motion" | "document" | "file"; readonly title: string } | null {
+    const { discussion, documents, files } = this.group.fold;
+    const thread = discussion.threads.get(id);
     if (thread?.started != null) return { is: "thread", title: thread.title ?? "" };
+    const document = documents.all.get(id);
+    if (document !== undefined) return { is: "document", title: document.title };
+    const file = files.all.get(id);
+    if (file !== undefined) return { is: "file", title: file.name };
     const motion = this.motions.find(({ view }) => (view.id as EntryId) === id);
     return motion === undefined ? null : { is: "motion", title: motion.view.motion.record.title };
   }
 
-  /** What stands under a title and is discussed: a thread, a motion or an item of the library; null for anything else. */
+  /** What is discussed, by its title: a thread, a motion, an item of the library, a comment on a document; null for anything else. */
   discussed(id: EntryId): { readonly title: string } | null {
-    return this.named(id) ?? this.group.fold.library.item(id)?.words ?? null;
+    const { documents, library } = this.group.fold;
+    const named = this.named(id);
+    if (named !== null) return named.is === "thread" || named.is === "motion" ? named : null;
+    return library.item(id)?.words ?? documents.documentOf(id) ?? null;
   }
 
   ref(id: MemberId): MemberRef {

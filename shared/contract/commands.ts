@@ -74,7 +74,7 @@ export const commandSchema = v.variant("type", [
 
   // Discussions
   v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text, files: uploads }),
-  /** `thread` is a thread, a motion or an item of the library. */
+  /** `thread` is a thread, a motion, an item of the library or a comment on a document. */
   v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text), files: uploads }),
   v.strictObject({ type: v.literal("post.edit"), group: id, post: id, text }),
   v.strictObject({ type: v.literal("post.retract"), group: id, post: id }),

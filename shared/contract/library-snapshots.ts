@@ -27,7 +27,7 @@ export interface ItemRow {
   readonly title: string;
   readonly note: string;
   /** What of the group it is; "missing" while that is not here; null for a book or an address. */
-  readonly names: { readonly is: "thread" | "motion" | "missing"; readonly id: string } | null;
+  readonly names: { readonly is: "thread" | "motion" | "document" | "file" | "missing"; readonly id: string } | null;
   readonly by: MemberRef;
   readonly added: number;
   /** When its words were last changed. */

@@ -44,7 +44,7 @@ export type Query =
   | { readonly query: "group"; readonly group: string }
   | { readonly query: "agenda"; readonly group: string }
   | { readonly query: "threads"; readonly group: string }
-  /** A thread, or the discussion of a motion or of an item of the library. */
+  /** A thread, or the discussion of a motion, of an item of the library or of a comment on a document. */
   | { readonly query: "thread"; readonly group: string; readonly thread: string }
   | { readonly query: "library"; readonly group: string }
   | { readonly query: "shelf"; readonly group: string; readonly shelf: string }

@@ -48,6 +48,8 @@ describe("wrong usage", () => {
     [["join"], "'veche join' needs more: veche join LINK"],
     [["post", "--title", "The rent", "It", "rises"], "does not know what to do with “rises”; texts of several words need quotes."],
     [["post", "text"], "Give either --thread, to write in one, or --title, to start one."],
+    [["library", "add", "--shelf", "a", "--new", "b", "A book"], "Give either --shelf, for one that is there, or --new, to make one."],
+    [["library", "add", "--new", "b"], "Say what is to be read: either in words, or with --entry."],
     [["vote", "1"], "Say how you vote"],
     [["vote", "1", "yes", "--withdraw"], "not both"],
     [["motion", "open", "--title", "x", "--deadline", "tomorrow"], "--deadline takes a time such as 2026-12-01T20:00 or +7d, not “tomorrow”."],

@@ -95,6 +95,9 @@ describe("a document of several", () => {
     const place = new Uint8Array([1, 2, 3]);
     const { comment } = await people[1]!.does({ type: "comment.add", group, document, from: place, to: place, quote: "tenants", text: "All of us?" });
     await people[0]!.sees({ query: "document", group, document }, (d) => d?.comments.some((c) => c.id === comment && c.text === "All of us?" && !c.resolved) === true);
+    await people[0]!.does({ type: "post.write", group, thread: comment, text: "All of us." });
+    const answers = await people[1]!.sees({ query: "thread", group, thread: comment }, (thread) => thread?.posts.length === 1);
+    expect(answers).toMatchObject({ title: "A statement", posts: [{ text: "All of us." }] });
     await people[0]!.does({ type: "comment.resolve", group, comment, resolved: true });
     await people[1]!.sees({ query: "document", group, document }, (d) => d?.comments[0]?.resolved === true);
     await people[2]!.sees({ query: "documents", group }, ([row]) => row?.comments === 0);

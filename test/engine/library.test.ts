@@ -173,8 +173,13 @@ describe("people in a library", () => {
       { id: rent, title: "The rent", names: { is: "thread", id: thread }, by: { name: "Ada" }, movedBy: null },
       { id: book, title: "The law, §§ 535–580", names: null, by: { name: "Bela" }, note: "Start with 536." },
     ]);
+    const { document } = await ada.does({ type: "document.create", group, title: "Draft letter", folder: "" });
+    const { item: draft } = await ada.does({ type: "shelf.add", group, shelf: on, names: document, title: "", note: "" });
+    await ada.does({ type: "document.rename", group, document, title: "Open letter", folder: "" });
+    await bela.sees({ query: "item", group, item: draft }, (known) => known?.title === "Open letter" && known.names?.is === "document");
+    await ada.does({ type: "library.remove", group, of: draft, removed: true });
     await ada.does({ type: "item.move", group, item: book, before: rent });
-    const moved = await bela.sees({ query: "shelf", group, shelf: on }, (known) => known?.list[0]?.id === book);
+    const moved = await bela.sees({ query: "shelf", group, shelf: on }, (known) => known?.list[0]?.id === book && known.items === 2);
     expect(moved!.list[0]).toMatchObject({ movedBy: { name: "Ada" } });
     await bela.does({ type: "item.move", group, item: book, before: null });
     await ada.sees({ query: "shelf", group, shelf: on }, (known) => known?.list[1]?.id === book);

@@ -12,7 +12,7 @@ import { Kept } from "../discussions/Composer.tsx";
 import type { TitledDraft } from "../discussions/titled-draft.ts";
 import styles from "./Library.module.css";
 
-const readable = ["words", "thread", "motion"] as const;
+const readable = ["words", "document", "file", "thread", "motion"] as const;
 /** "words": a book, an address, anything outside the group. */
 export type Readable = (typeof readable)[number];
 

@@ -86,6 +86,8 @@ function OpenNamed({ group, names }: { readonly group: string; readonly names: I
   const { t } = useTranslation("library");
   switch (names?.is) {
     case undefined:
+    case "document":
+    case "file":
       return null;
     case "missing":
       return <span className={styles.missing}>{t("is.missing")}</span>;

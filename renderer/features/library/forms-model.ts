@@ -81,10 +81,22 @@ export function useNewItem(group: string, shelf: ShelfSnapshot): Form<ItemFormSn
 function useChoices(group: string, kind: Readable): readonly { readonly id: string; readonly title: string }[] {
   const threads = useSnapshot({ query: "threads", group });
   const motions = useSnapshot({ query: "motions", group });
+  const documents = useSnapshot({ query: "documents", group });
+  const files = useSnapshot({ query: "files", group });
   return useMemo(() => {
-    const of = { words: [], thread: threads ?? [], motion: (motions ?? []).filter((motion) => motion.kind === "ordinary") }[kind];
-    return of.map(({ id, title }) => ({ id, title }));
-  }, [kind, threads, motions]);
+    switch (kind) {
+      case "words":
+        return [];
+      case "document":
+        return (documents ?? []).map(({ id, title }) => ({ id, title }));
+      case "file":
+        return (files?.files ?? []).filter((file) => !file.removed).map(({ id, name }) => ({ id, title: name }));
+      case "thread":
+        return (threads ?? []).map(({ id, title }) => ({ id, title }));
+      case "motion":
+        return (motions ?? []).filter((motion) => motion.kind === "ordinary").map(({ id, title }) => ({ id, title }));
+    }
+  }, [kind, documents, files, threads, motions]);
 }
 
 export function useChangeItem(group: string, item: ItemSnapshot): Form<ItemFormSnapshot, ItemFormActions> {

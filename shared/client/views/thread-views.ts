@@ -65,7 +65,7 @@ export class ThreadViews {
 
   constructor(private readonly context: GroupContext) {}
 
-  /** A thread, or the discussion of a motion or of an item of the library; null when there is none of these. */
+  /** A thread, or the discussion of something else; null when there is none of these. */
   snapshot(id: EntryId): ThreadSnapshot | null {
     const { fold } = this.context.group;
     const thread = fold.discussion.threads.get(id);
