@@ -9,6 +9,7 @@ import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { useWhen } from "../../design/Time.tsx";
+import type { FileRef } from "../../../shared/contract/file-snapshots.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { ItemSnapshot, ReadingState } from "../../../shared/contract/snapshots.ts";
 import { Composer } from "../discussions/Composer.tsx";
@@ -16,12 +17,15 @@ import type { Draft } from "../discussions/draft.ts";
 import type { SelectedWords } from "../discussions/selected-words.ts";
 import { Stream } from "../discussions/Stream.tsx";
 import type { ComposerActions, ComposerSnapshot, StreamActions, StreamSnapshot } from "../discussions/stream-model.ts";
+import { PostFiles } from "../files/FileRow.tsx";
 import { ProgressMargin } from "./ProgressMargin.tsx";
 import styles from "./Library.module.css";
 
 export interface ItemPageSnapshot {
   readonly group: string;
   readonly item: ItemSnapshot;
+  /** What is to be read, where that is a file. */
+  readonly file: FileRef | null;
   readonly refusal: Refusal | null;
   readonly stream: StreamSnapshot;
   readonly composer: ComposerSnapshot;
@@ -70,6 +74,11 @@ export function ItemView({ snapshot, actions, scroll, field }: ItemViewProps) {
           <PeopleText text={item.note} />
         </div>
       )}
+      {snapshot.file && (
+        <div className={styles.lead}>
+          <PostFiles group={group} files={[snapshot.file]} />
+        </div>
+      )}
       <RefusalNote refusal={snapshot.refusal} />
       <Part title={t("notes.title")}>
         {snapshot.stream.posts === 0 ? <p className={styles.none}>{t("notes.none")}</p> : <Stream bare snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} posted={composer.posted} selected={actions.selected} />}
@@ -86,9 +95,10 @@ function OpenNamed({ group, names }: { readonly group: string; readonly names: I
   const { t } = useTranslation("library");
   switch (names?.is) {
     case undefined:
-    case "document":
     case "file":
       return null;
+    case "document":
+      return <LinkButton to={paths.document(group, names!.id)}>{t("open.document")}</LinkButton>;
     case "missing":
       return <span className={styles.missing}>{t("is.missing")}</span>;
     case "thread":

@@ -77,11 +77,13 @@ export function useItem({ group, item, target }: ItemSource): { snapshot: ItemPa
   const run = useRun();
   const { act, refusal } = useAct();
   const thread = useSnapshot({ query: "thread", group, thread: item.id });
+  // An item is no file, so there is none by its id.
+  const file = useSnapshot({ query: "file", group, file: item.names?.is === "file" ? item.names.id : item.id });
   const passage = useDraft(`passage:${item.id}`);
   const { stream, actions, composer, composerActions } = useStream({ group, thread: item.id, snapshot: thread, motions: noMotions, target, passage });
   const selected = useSelectedWords();
   return {
-    snapshot: { group, item, refusal, stream, composer, passage },
+    snapshot: { group, item, file: file ?? null, refusal, stream, composer, passage },
     actions: {
       stream: actions,
       composer: composerActions,
