@@ -8,8 +8,9 @@ export const paths = {
   thread: (group: string, thread: string, post?: string): string => `/g/${group}/discussions/${thread}${at(post)}`,
   newThread: (group: string): string => `/g/${group}/discussions/new`,
   motion: (group: string, motion: string, post?: string): string => `/g/${group}/motions/${motion}${at(post)}`,
-  newMotion: (group: string, fromThread?: string): string =>
-    `/g/${group}/motions/new${fromThread === undefined ? "" : `?thread=${fromThread}`}`,
+  /** From a discussion, or with the text of a document. */
+  newMotion: (group: string, fromThread?: string, fromDocument?: string): string =>
+    `/g/${group}/motions/new${fromThread !== undefined ? `?thread=${fromThread}` : fromDocument !== undefined ? `?document=${fromDocument}` : ""}`,
   document: (group: string, document: string): string => `/g/${group}/documents/${document}`,
   newDocument: (group: string): string => `/g/${group}/documents/new`,
   newShelf: (group: string): string => `/g/${group}/library/new`,

@@ -231,6 +231,7 @@ describe("by keyboard alone", () => {
       "Agenda3",
       "Discussions2",
       "Motions3",
+      "Documents",
       "Members11",
       "Records28",
       "Connection",

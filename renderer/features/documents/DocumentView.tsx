@@ -1,28 +1,44 @@
-/** One document: its text, written alone or with others, who wrote it, and what of it is kept. */
+/** One document: its text, written alone or with others, who wrote it, what is said about it, how it came to be. */
 import { useCallback, useMemo, useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
+import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
+import { useToast } from "../../design/Toast.tsx";
 import { AuthorLine } from "./AuthorLine.tsx";
+import { CommentLine } from "./CommentLine.tsx";
+import { Comments } from "./Comments.tsx";
 import type { DocumentPageModel, DocumentPageSnapshot } from "./document-model.ts";
+import { Earlier } from "./Earlier.tsx";
+import { selectedPassage } from "./editor/commented.ts";
 import { EditorSurface } from "./editor/EditorSurface.tsx";
+import type { EditorWords } from "./editor/extensions.ts";
 import { Toolbar } from "./editor/Toolbar.tsx";
 import { Evidence } from "./Evidence.tsx";
+import { History } from "./History.tsx";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
+import { useDocumentActs } from "./use-document-acts.ts";
+import { useEarlier } from "./use-earlier.ts";
 import { WrittenBy } from "./WrittenBy.tsx";
 import styles from "./Document.module.css";
 
+/** What is asked for above the text. */
+type Line = { readonly asks: "link" } | { readonly asks: "name" } | { readonly asks: "comment"; readonly passage: ReturnType<typeof selectedPassage> };
+
 export function DocumentView({ snapshot, actions }: DocumentPageModel) {
   const { t } = useTranslation("documents");
-  const { group, title, text, byClient, showsAuthors } = snapshot;
+  const { group, id, title, text, versions, authors, showsAuthors } = snapshot;
   const [editor, setEditor] = useState<Editor | null>(null);
-  const [line, setLine] = useState<"link" | "name" | null>(null);
-  const colours = useMemo(() => new Map(showsAuthors ? [...byClient].map(([client, { colour }]) => [client, colour] as const) : []), [showsAuthors, byClient]);
+  const [earlierEditor, setEarlierEditor] = useState<Editor | null>(null);
+  const [line, setLine] = useState<Line | null>(null);
+  const earlier = useEarlier({ group, document: id, versions });
+  const words = useEditorWords(title);
+  const acts = useDocumentActs(snapshot, editor, () => setLine({ asks: "name" }));
   const close = useCallback(() => {
     setLine(null);
     editor?.commands.focus();
@@ -33,43 +49,61 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       peopleTitle
       toolStrip
       crumbs={[{ name: t("title"), to: paths.place(group, "documents") }, { name: title }]}
-      acts={<Toolbar editor={editor} acts={[{ id: "name", name: t("rename"), icon: "pencil", apart: true, onAct: () => setLine("name") }]} onLink={() => setLine("link")} />}
-      under={<AuthorLine authors={snapshot.authors} shown={showsAuthors} onShow={actions.showAuthors} />}
-      margin={<Margin snapshot={snapshot} />}
+      acts={
+        earlier.at === null && (
+          <Toolbar editor={editor} acts={acts} onLink={() => setLine({ asks: "link" })} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
+        )
+      }
+      under={<AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />}
+      margin={<Margin snapshot={snapshot} editor={editor} />}
+      {...(versions.length > 0 && { dock: <History versions={versions} authors={authors} at={earlier.at} onLook={earlier.look} onRestore={() => earlier.restore(earlierEditor, editor)} /> })}
     >
-      {line === "link" && editor && <LinkLine editor={editor} onDone={close} />}
-      {line === "name" && <Naming snapshot={snapshot} onDone={close} />}
-      <SetAside saving={snapshot.saving} onPutBack={(words) => editor?.chain().focus().insertContent({ type: "text", text: words }).run()} onDrop={actions.dropSetAside} />
-      {text ? <Text snapshot={snapshot} actions={actions} colours={colours} editor={editor} onEditor={setEditor} /> : <Loading snapshot={snapshot} />}
+      {line?.asks === "link" && editor && <LinkLine editor={editor} onDone={close} />}
+      {line?.asks === "name" && <Naming snapshot={snapshot} onDone={close} />}
+      {line?.asks === "comment" && <CommentLine group={group} document={id} passage={line.passage} onDone={close} />}
+      <SetAside saving={snapshot.saving} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} onDrop={actions.dropSetAside} />
+      <RefusalNote refusal={earlier.refusal} />
+      {earlier.state !== null && editor && <Earlier state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
+      {text === null ? <Loading snapshot={snapshot} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} editor={editor} onEditor={setEditor} />}
     </Page>
   );
 }
 
+function useEditorWords(title: string): EditorWords {
+  const { t } = useTranslation("documents");
+  const toast = useToast();
+  return useMemo(() => ({ label: title, task: (task) => t("task", { text: task }), tooMuch: () => toast({ text: t("tooMuch") }) }), [title, t, toast]);
+}
+
 interface TextProps extends DocumentPageModel {
-  readonly colours: ReadonlyMap<number, number>;
+  readonly words: EditorWords;
+  /** While an earlier state is looked at. */
+  readonly hidden: boolean;
   readonly editor: Editor | null;
   readonly onEditor: (editor: Editor | null) => void;
 }
 
-function Text({ snapshot, actions, colours, editor, onEditor }: TextProps) {
+function Text({ snapshot, actions, hidden, words, editor, onEditor }: TextProps) {
   const { t } = useTranslation("documents");
-  const { text, title, carets, byClient } = snapshot;
-  const words = useMemo(() => ({ label: title, task: (task: string) => t("task", { text: task }) }), [title, t]);
+  const { text, carets, comments, byClient, showsAuthors } = snapshot;
+  const colours = useMemo(() => new Map(showsAuthors ? [...byClient].map(([client, { colour }]) => [client, colour] as const) : []), [showsAuthors, byClient]);
+  const passages = useMemo(() => comments.filter(({ resolved }) => !resolved), [comments]);
   if (text === null) return null;
   return (
-    <>
+    <div hidden={hidden}>
       <div className={styles.text}>
-        <EditorSurface text={text} words={words} carets={carets} colours={colours} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
+        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
         {editor && <WrittenBy editor={editor} byClient={byClient} />}
       </div>
       <p className={styles.hint}>{t("leave")}</p>
-    </>
+    </div>
   );
 }
 
-function Margin({ snapshot }: { readonly snapshot: DocumentPageSnapshot }) {
+function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot; readonly editor: Editor | null }) {
   return (
     <div className={styles.known}>
+      <Comments group={snapshot.group} comments={snapshot.comments} editor={editor} />
       <SavedLine saving={snapshot.saving} apart={snapshot.apart} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />
     </div>

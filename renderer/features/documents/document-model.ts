@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { givenName } from "../../design/Person.tsx";
-import type { DocumentSnapshot, MemberRef } from "../../../shared/contract/snapshots.ts";
+import type { CommentView, DocumentSnapshot, MemberRef, VersionRow } from "../../../shared/contract/snapshots.ts";
 import type { CaretOfMember } from "./editor/carets.ts";
 import type { SharedText } from "./editor/shared-text.ts";
 import { useSharedText, type Saving } from "./use-shared-text.ts";
@@ -29,6 +29,9 @@ export interface DocumentPageSnapshot {
   readonly byClient: ReadonlyMap<number, Author>;
   readonly carets: readonly CaretOfMember[];
   readonly evidence: DocumentSnapshot["evidence"];
+  readonly comments: readonly CommentView[];
+  /** Oldest first. */
+  readonly versions: readonly VersionRow[];
   readonly showsAuthors: boolean;
 }
 
@@ -48,6 +51,7 @@ export interface DocumentPageModel {
 export function useDocument(group: string, id: string): DocumentPageModel | null | undefined {
   const run = useRun();
   const document = useSnapshot({ query: "document", group, document: id });
+  const versions = useSnapshot({ query: "documentHistory", group, document: id });
   const about = useSnapshot({ query: "group", group });
   const { text, saving, dropSetAside } = useSharedText(group, id, document);
   const [showsAuthors, showAuthors] = useState(false);
@@ -70,6 +74,8 @@ export function useDocument(group: string, id: string): DocumentPageModel | null
       byClient,
       carets,
       evidence: document.evidence,
+      comments: document.comments,
+      versions: versions ?? none,
       showsAuthors,
     },
     actions: { showAuthors, point, flush, dropSetAside },

@@ -34,9 +34,9 @@ function KnownMotion({ group, motion }: { readonly group: string; readonly motio
   return <MotionView {...model} scroll={scroll} field={field} />;
 }
 
-/** `?thread=` names the discussion the motion comes from. */
+/** `?thread=` names the discussion the motion comes from, `?document=` the document that filled the form. */
 export function NewMotionPage({ group }: { readonly group: string }) {
   const [search] = useSearchParams();
-  const model = useNewMotion(group, search.get("thread"));
+  const model = useNewMotion(group, search.get("thread"), search.get("document"));
   return model ? <NewMotionView {...model} /> : <main />;
 }

@@ -12,7 +12,7 @@ import { useDraft } from "../discussions/draft.ts";
 import { deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
 import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
 
-export function useNewMotion(group: string, thread: string | null): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
+export function useNewMotion(group: string, thread: string | null, document: string | null): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
   const { t } = useTranslation("motions");
   const [, go] = useLocation();
   const run = useRun();
@@ -22,7 +22,7 @@ export function useNewMotion(group: string, thread: string | null): { snapshot: 
   const members = useSnapshot({ query: "members", group });
   const threads = useSnapshot({ query: "threads", group });
   const about = useSnapshot({ query: "group", group });
-  const kept = useDraft(`motion:new:${thread ?? group}`);
+  const kept = useDraft(`motion:new:${thread ?? document ?? group}`);
   const draft = useMemo(() => readDraft(kept.text), [kept.text]);
   if (!members || !threads || !about) return undefined;
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Editor } from "@tiptap/core";
 import { showAuthors, type Colours } from "./author-view.ts";
 import { showCarets, type CaretOfMember } from "./carets.ts";
+import { showPassages, type Passage } from "./commented.ts";
 import type { EditorWords } from "./extensions.ts";
 import { openEditor } from "./open-editor.ts";
 import { caretBytes, positionOf, placeAt } from "./positions.ts";
@@ -13,6 +14,7 @@ interface SurfaceProps {
   readonly words: EditorWords;
   readonly carets: readonly CaretOfMember[];
   readonly colours: Colours;
+  readonly passages: readonly Passage[];
   readonly onEditor: (editor: Editor | null) => void;
   readonly onPoint: (caret: Uint8Array | null) => void;
   readonly onBlur: () => void;
@@ -21,7 +23,7 @@ interface SurfaceProps {
 /** How often others are told where this caret is, at most, ms. */
 const pointsEvery = 80;
 
-export function EditorSurface({ text, words, carets, colours, onEditor, onPoint, onBlur }: SurfaceProps) {
+export function EditorSurface({ text, words, carets, colours, passages, onEditor, onPoint, onBlur }: SurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const caret = useRef<Uint8Array | null>(null);
@@ -57,6 +59,9 @@ export function EditorSurface({ text, words, carets, colours, onEditor, onPoint,
   useEffect(() => {
     if (editor.current) showAuthors(editor.current.view, colours);
   }, [text, colours]);
+  useEffect(() => {
+    if (editor.current) showPassages(editor.current.view, passages);
+  }, [text, passages]);
 
   return <div ref={place} />;
 }

@@ -14,9 +14,10 @@ interface ToolbarProps {
   /** Acts on the document as a whole. */
   readonly acts: readonly MenuAct[];
   readonly onLink: () => void;
+  readonly onComment: () => void;
 }
 
-export function Toolbar({ editor, acts, onLink }: ToolbarProps) {
+export function Toolbar({ editor, acts, onLink, onComment }: ToolbarProps) {
   const { t } = useTranslation("documents");
   const here = useMarksHere(editor);
   const on = (act: (editor: Editor) => void) => () => editor && act(editor);
@@ -30,6 +31,7 @@ export function Toolbar({ editor, acts, onLink }: ToolbarProps) {
         <IconButton kind="quiet" small icon="italic" label={t("tool.italic")} pressed={here.has("italic")} onPress={on((now) => now.chain().focus().toggleItalic().run())} />
         <IconButton kind="quiet" small icon="list" label={t("tool.list")} pressed={here.has("bulletList")} onPress={on((now) => now.chain().focus().toggleBulletList().run())} />
       </span>
+      <IconButton kind="quiet" small icon="talk" label={t("tool.comment")} onPress={onComment} />
       <Menu label={t("tool.more")} acts={[...others(t, here, on, onLink), ...acts]}>
         <IconButton kind="quiet" small icon="more" label={t("tool.more")} />
       </Menu>

@@ -2,6 +2,7 @@
 import { Extension, Mark, type Extensions } from "@tiptap/core";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
+import { Markdown } from "@tiptap/markdown";
 import StarterKit from "@tiptap/starter-kit";
 import { makeTolerant } from "./tolerant-schema.ts";
 
@@ -28,6 +29,8 @@ export interface EditorWords {
   /** The name of the text. */
   readonly label: string;
   readonly task: (text: string) => string;
+  /** What was pasted is too much at once. */
+  readonly tooMuch: () => void;
 }
 
 export const documentExtensions = ({ task }: EditorWords): Extensions => [
@@ -37,6 +40,7 @@ export const documentExtensions = ({ task }: EditorWords): Extensions => [
     heading: { levels: [...headingLevels] },
     link: { openOnClick: false, autolink: true, linkOnPaste: true, defaultProtocol: "https", isAllowedUri: (uri) => isAddress(uri), HTMLAttributes: { target: null, rel: "noopener noreferrer nofollow" } },
   }),
+  Markdown,
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => task(node.firstChild?.textContent ?? "") } }),
   TableKit.configure({ table: { resizable: false } }),

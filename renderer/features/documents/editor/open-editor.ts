@@ -5,7 +5,9 @@ import { redo, undo, ySyncPlugin, yUndoPlugin } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import { AuthorView } from "./author-view.ts";
 import { Carets } from "./carets.ts";
+import { Commented } from "./commented.ts";
 import { documentExtensions, type EditorWords } from "./extensions.ts";
+import { pasteGuard } from "./foreign.ts";
 import { Leaving } from "./leaving.ts";
 import styles from "./Prose.module.css";
 
@@ -36,7 +38,7 @@ export function openEditor({ root, place, words, editable }: Opening): Editor {
     element: place,
     injectCSS: false, // a style element, which the content policy refuses
     editable,
-    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Leaving],
+    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, pasteGuard(words.tooMuch)],
     editorProps: {
       attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
     },

@@ -50,6 +50,13 @@ function takeAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   }, fromEngine);
 }
 
+/** An earlier state, to be read only. */
+export function textAt(state: Uint8Array): Y.Doc {
+  const doc = new Y.Doc({ gc: false });
+  takeAll(doc, [state]);
+  return doc;
+}
+
 /** Text beside paragraphs is nothing an editor writes, and the binding would stop at it: it is left out here. */
 function withoutStrays(root: Y.XmlFragment): void {
   const children = root.toArray();

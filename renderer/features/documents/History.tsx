@@ -1,0 +1,83 @@
+/** The history of a document as a timeline: a bar for what one member wrote at a time, and any earlier state to be looked at. */
+import { useTranslation } from "react-i18next";
+import { Button } from "../../design/Button.tsx";
+import { useWhen } from "../../design/Time.tsx";
+import type { VersionRow } from "../../../shared/contract/snapshots.ts";
+import prose from "./editor/Prose.module.css";
+import type { Author } from "./document-model.ts";
+import styles from "./History.module.css";
+
+interface HistoryProps {
+  /** Oldest first. */
+  readonly versions: readonly VersionRow[];
+  readonly authors: readonly Author[];
+  /** Which of them is looked at; null: the present. */
+  readonly at: number | null;
+  readonly onLook: (at: number | null) => void;
+  readonly onRestore: () => void;
+}
+
+/** Bars drawn; older ones are still reached by the slider. */
+const mostBars = 400;
+const tallest = 30;
+
+export function History({ versions, authors, at, onLook, onRestore }: HistoryProps) {
+  const { t } = useTranslation("documents");
+  const when = useWhen();
+  const first = versions[0];
+  const shown = at === null ? undefined : versions[at];
+  if (first === undefined) return null;
+  const now = versions.length;
+  const name = (version: VersionRow): string => t("history.of", { name: version.author.name, when: when.at(version.time), context: version.author.me ? "me" : "" });
+  return (
+    <section className={styles.history} aria-label={t("history")}>
+      <div className={styles.words}>
+        <b>{shown ? when.at(shown.time) : t("history.now")}</b>
+        <span>{shown ? name(shown) : t("history.changes", { count: versions.length, date: when.date(first.time) })}</span>
+      </div>
+      <div className={styles.scrub}>
+        <Bars versions={versions} authors={authors} />
+        <input
+          type="range"
+          min={0}
+          max={now}
+          value={at ?? now}
+          aria-label={t("history.version")}
+          aria-valuetext={shown ? name(shown) : t("history.now")}
+          onChange={({ target }) => onLook(target.valueAsNumber >= now ? null : target.valueAsNumber)}
+        />
+      </div>
+      <div className={styles.acts}>
+        {shown && (
+          <>
+            <Button kind="quiet" small onPress={() => onLook(null)}>
+              {t("history.back")}
+            </Button>
+            <Button kind="quiet" small icon="undo" onPress={onRestore}>
+              {t("history.restore")}
+            </Button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Bars({ versions, authors }: Pick<HistoryProps, "versions" | "authors">) {
+  const colourOf = new Map(authors.map(({ member, colour }) => [member.id, colour]));
+  const most = Math.max(1, ...versions.map(({ added, removed }) => added + removed));
+  const step = Math.max(1, Math.ceil(versions.length / mostBars));
+  return (
+    <div className={styles.bars} aria-hidden="true">
+      {versions.map(({ id, author, added, removed }, at) =>
+        at % step === 0 ? (
+          <i
+            key={id}
+            className={prose[`author${colourOf.get(author.id) ?? 6}`]}
+            style={{ insetInlineStart: `${(100 * at) / versions.length}%`, blockSize: `${4 + tallest * Math.sqrt((added + removed) / most)}px` }}
+          />
+        ) : null,
+      )}
+    </div>
+  );
+}
