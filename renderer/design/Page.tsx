@@ -21,7 +21,7 @@ interface PageProps {
   readonly crumbs?: readonly Crumb[];
   /** Quiet acts in the strip. */
   readonly acts?: ReactNode;
-  /** The acts are tools one writes with: the strip stays in sight. */
+  /** The acts are tools one writes with: the strip stays in sight, the dock steps back. */
   readonly toolStrip?: boolean;
   /** The line above the title: state, deadline. */
   readonly kicker?: ReactNode;
@@ -103,7 +103,7 @@ export function Page(props: PageProps) {
           {margin !== undefined && <aside className={styles.margin}>{margin}</aside>}
         </div>
         {dock !== undefined && (
-          <div className={styles.dock}>
+          <div className={classes(styles.dock, props.toolStrip && styles.quiet)}>
             <div className={styles.dockInner}>{dock}</div>
           </div>
         )}

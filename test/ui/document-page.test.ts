@@ -92,6 +92,31 @@ describe("history", () => {
   });
 });
 
+describe("suggesting", () => {
+  it("marks words instead of changing them; they are accepted or withdrawn", async () => {
+    const page = await openLetter();
+    await page.getByRole("button", { name: "Suggesting" }).click();
+    await editor(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" in print");
+    await page.getByText("You suggest").waitFor();
+    expect(await editor(page).locator("ins").allTextContents()).toEqual([" in print"]);
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Delete");
+    await expect.poll(() => editor(page).locator("del").allTextContents()).toEqual(["T"]);
+    await page.keyboard.press("Enter");
+    await page.getByText("only words within a paragraph").first().waitFor();
+    await expectAccessible(page);
+    const notes = page.getByRole("region", { name: /^Suggestions/ }).getByRole("listitem");
+    await expect.poll(() => notes.count()).toBe(2);
+    await notes.filter({ hasText: "in print" }).getByRole("button", { name: "Accept" }).click();
+    await notes.getByRole("button", { name: "Withdraw" }).click();
+    await expect.poll(() => editor(page).locator("ins, del").count()).toBe(0);
+    expect(await editor(page).textContent()).toMatch(/^To the members.*publish your answer in print$/);
+    await page.context().close();
+  });
+});
+
 describe("out and in", () => {
   it("saves as Markdown", async () => {
     const page = await openLetter();

@@ -36,7 +36,7 @@ export function History({ versions, authors, at, onLook, onRestore }: HistoryPro
         <span>{shown ? name(shown) : t("history.changes", { count: versions.length, date: when.date(first.time) })}</span>
       </div>
       <div className={styles.scrub}>
-        <Bars versions={versions} authors={authors} />
+        <Bars versions={versions} authors={authors} at={at ?? now} />
         <input
           type="range"
           min={0}
@@ -63,7 +63,7 @@ export function History({ versions, authors, at, onLook, onRestore }: HistoryPro
   );
 }
 
-function Bars({ versions, authors }: Pick<HistoryProps, "versions" | "authors">) {
+function Bars({ versions, authors, at: looked }: Pick<HistoryProps, "versions" | "authors"> & { readonly at: number }) {
   const colourOf = new Map(authors.map(({ member, colour }) => [member.id, colour]));
   const most = Math.max(1, ...versions.map(({ added, removed }) => added + removed));
   const step = Math.max(1, Math.ceil(versions.length / mostBars));
@@ -78,6 +78,7 @@ function Bars({ versions, authors }: Pick<HistoryProps, "versions" | "authors">)
           />
         ) : null,
       )}
+      <em style={{ insetInlineStart: `${(100 * looked) / versions.length}%` }} />
     </div>
   );
 }
