@@ -2,6 +2,7 @@
 import { counting } from "./ballots.ts";
 import { catchUp } from "./catch-up.ts";
 import { files } from "./files.ts";
+import { documents } from "./documents.ts";
 import { memory } from "./memory.ts";
 import { searching } from "./search.ts";
 import { unlocking } from "./unlock.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   ballots: counting,
   memory,
   files,
+  documents,
   search: searching,
 };
 

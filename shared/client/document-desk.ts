@@ -10,7 +10,7 @@ import { seconds } from "../base/units.ts";
 import type { UpdateVoid } from "../document/fault.ts";
 import { Provisional, type Pending } from "../document/provisional.ts";
 import { documentUpdateCodec } from "../document/records.ts";
-import type { TextDocument } from "../document/text-document.ts";
+import type { Kept, TextDocument } from "../document/text-document.ts";
 import { decodeUpdate, encodeUpdate, split, type Update } from "../document/update.ts";
 import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -23,6 +23,10 @@ const pace = seconds(2);
 const patience = seconds(10);
 /** Of a document's entries read between two looks at anything else. */
 const atOnce = 300;
+/** And of one whose judgements were kept. */
+const mostKept = 4000;
+/** So many entries more than were kept, and the document is kept anew. */
+const worthKeeping = 500;
 
 /** A document somebody here has opened. */
 interface Open {
@@ -35,6 +39,14 @@ interface Open {
   flushing: Promise<void>;
   timer: (() => void) | null;
   loading: { readonly of: number; readonly stop: () => void } | null;
+  /** How many of its entries are in what is kept on disk. */
+  kept: number;
+}
+
+/** Where documents that were read are kept (GroupStore); nowhere in tests and replays. */
+export interface KeepingPlace {
+  keptDocument(id: EntryId): Promise<Kept | null>;
+  keepDocument(id: EntryId, kept: Kept): Promise<void>;
 }
 
 export class DocumentDesk implements LiveSide {
@@ -44,6 +56,7 @@ export class DocumentDesk implements LiveSide {
     private readonly group: Group,
     private readonly clock: Clock,
     private readonly changed: () => void,
+    private readonly place: KeepingPlace | null = null,
   ) {}
 
   // ---------------------------------------------------------------- writing
@@ -131,6 +144,7 @@ export class DocumentDesk implements LiveSide {
   async close(): Promise<void> {
     for (const open of this.#open.values()) {
       open.loading?.stop();
+      open.loading = null;
       open.timer?.();
       await open.flushing;
       try {
@@ -138,7 +152,18 @@ export class DocumentDesk implements LiveSide {
       } catch (error) {
         if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
       }
+      await this.#keep(open);
     }
+  }
+
+  /** For comfort: where the disk fails, the document is read again another time. */
+  async #keep(open: Open): Promise<void> {
+    const { size } = open.text.graph;
+    if (this.place === null || size < open.kept + worthKeeping) return;
+    const kept = open.text.keep();
+    if (kept === null) return;
+    open.kept = size;
+    await this.place.keepDocument(open.text.id, kept).catch(() => undefined);
   }
 
   // ---------------------------------------------------------------- what others type
@@ -187,16 +212,31 @@ export class DocumentDesk implements LiveSide {
         document.settle();
         return null;
       }
-      this.#read(open, document.unread);
+      this.#begin(open, document.unread);
     }
     const of = open.loading?.of ?? 0;
     return { done: Math.max(0, of - document.unread), of };
   }
 
-  #read(open: Open, of: number): void {
+  /** From what was kept, where there is anything. */
+  #begin(open: Open, of: number): void {
+    open.loading = { of, stop: () => undefined };
+    const restored = this.place?.keptDocument(open.text.id).catch(() => null) ?? Promise.resolve(null);
+    void restored.then((kept) => {
+      if (kept !== null) {
+        open.text.restore(kept);
+        open.kept = kept.valid.size;
+      }
+      if (open.loading !== null) this.#read(open, of, kept === null ? atOnce : mostKept);
+    });
+  }
+
+  #read(open: Open, of: number, step: number): void {
     const stop = this.clock.after(0, () => {
-      if (open.text.settle(atOnce)) open.loading = null;
-      else this.#read(open, of);
+      if (open.text.settle(step)) {
+        open.loading = null;
+        void this.#keep(open);
+      } else this.#read(open, of, step);
       this.changed();
     });
     open.loading = { of, stop };
@@ -218,7 +258,7 @@ export class DocumentDesk implements LiveSide {
     const known = this.#open.get(text.id);
     if (known?.text === text) return known;
     known?.timer?.(); // the group was folded anew
-    const open: Open = { text, provisional: new Provisional(text), carets: new Map(), after: [], generation: 0, flushing: Promise.resolve(), timer: null, loading: null };
+    const open: Open = { text, provisional: new Provisional(text), carets: new Map(), after: [], generation: 0, flushing: Promise.resolve(), timer: null, loading: null, kept: 0 };
     this.#open.set(text.id, open);
     return open;
   }

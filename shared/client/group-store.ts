@@ -2,16 +2,20 @@
  * One group on disk: its entries in the order they were placed, those that came together in one row; the keys it holds;
  * and what this person did with it.
  */
-import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { concat, fromHex, fromUtf8, toHex, utf8 } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor } from "../base/cbor.ts";
 import { idBytes, idOf, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
 import { kib } from "../base/units.ts";
 import { progressWords, type Progress } from "../library/records.ts";
+import type { UpdateVoid } from "../document/fault.ts";
+import type { Kept } from "../document/text-document.ts";
 import { parseTrusted, type Entry, type RawEntry } from "../log/entry.ts";
 import type { Storage, StorageWrite } from "../ports/storage.ts";
 
 /** Rows read at once. */
 const page = 100;
+/** Bytes of an id that tell a document's entries apart. */
+const shortLength = 8;
 /** Entries in one row, at most: what arrived together is written together, and read again in pieces of this size. */
 const entriesInRow = 200;
 const bytesInRow = kib(128);
@@ -65,6 +69,20 @@ export class GroupStore {
 
   saveProgress(item: EntryId, state: Progress): Promise<void> {
     return this.storage.commit([{ space: this.#space("progress"), key: idBytes(item), value: Uint8Array.of(progressWords.indexOf(state)) }]);
+  }
+
+  /** What was kept of a document when it was last read. */
+  async keptDocument(id: EntryId): Promise<Kept | null> {
+    const bytes = await this.storage.get(this.#space("documents"), idBytes(id));
+    if (bytes === null) return null;
+    const [state, valid, voids] = decodeCbor(bytes) as [Uint8Array, Uint8Array, readonly (readonly [Uint8Array, UpdateVoid])[]];
+    const short = Array.from({ length: valid.length / shortLength }, (_, i) => toHex(valid.subarray(i * shortLength, (i + 1) * shortLength)));
+    return { state, valid: new Set(short), voids: new Map(voids.map(([one, reason]) => [toHex(one), reason])) };
+  }
+
+  keepDocument(id: EntryId, { state, valid, voids }: Kept): Promise<void> {
+    const value = encodeCbor([state, concat(...[...valid].map((one) => fromHex(one)!)), [...voids].map(([one, reason]) => [fromHex(one)!, reason])]);
+    return this.storage.commit([{ space: this.#space("documents"), key: idBytes(id), value }]);
   }
 
   /** When each member was last heard from, ms since 1970. */

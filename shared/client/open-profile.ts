@@ -187,7 +187,7 @@ export class OpenProfile {
       this.#confirmHead();
       this.env.changed(id);
     });
-    const documents = new DocumentDesk(group, clock, () => this.env.changed(id));
+    const documents = new DocumentDesk(group, clock, () => this.env.changed(id), store);
     group.live = documents;
     const indexer = new Indexer(context, this.storage.search, clock);
     const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer };

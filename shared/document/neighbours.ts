@@ -21,8 +21,8 @@ export interface Tried {
   readonly view: View;
 }
 
-/** What its author had, struct by struct, or null when one was put between what were no neighbours. */
-export function knowledgeOf(tried: Tried, doc: Y.Doc): readonly Knowing[] | null {
+/** What its author had, struct by struct, or null when one was put between what were no neighbours; without `doc` that is not looked at. */
+export function knowledgeOf(tried: Tried, doc: Y.Doc | null): readonly Knowing[] | null {
   const steps: Knowing[] = [];
   let known = startOf(tried);
   for (const [i, struct] of tried.update.structs.entries()) {
@@ -31,7 +31,7 @@ export function knowledgeOf(tried: Tried, doc: Y.Doc): readonly Knowing[] | null
       if (id !== null && typeof id !== "string" && !within.has(id, known)) known = within.learn(id, known);
     }
     if (steps.length === 0 || steps[steps.length - 1]!.known !== known) steps.push({ from: i, known });
-    if (!standsBetween(doc, { ...struct, client: tried.client }, (id) => within.has(id, known))) return null;
+    if (doc !== null && !standsBetween(doc, { ...struct, client: tried.client }, (id) => within.has(id, known))) return null;
   }
   return steps.length > 0 ? steps : [{ from: 0, known }];
 }

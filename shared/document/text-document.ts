@@ -34,6 +34,16 @@ export interface Voided {
   readonly time: number;
 }
 
+/** What this machine kept of a document it had read, so as not to judge it all again. Its own work, never another's. */
+export interface Kept {
+  readonly state: Uint8Array;
+  /** Entries whose updates are in the state, and those that were void: by the first 16 digits of their ids. */
+  readonly valid: ReadonlySet<string>;
+  readonly voids: ReadonlyMap<string, UpdateVoid>;
+}
+
+export const shortId = (id: EntryId): string => id.slice(0, 16);
+
 /** A document as it was seen from a past, kept because who wrote there goes on from there. */
 interface Seen {
   readonly past: Past;
@@ -52,6 +62,7 @@ export class TextDocument {
   #seen: readonly Seen[] = [];
   #updates: readonly Uint8Array[] | null = null;
   #generation = 0;
+  #kept: Kept | null = null;
 
   constructor(
     readonly id: EntryId,
@@ -64,6 +75,20 @@ export class TextDocument {
   /** Nothing is looked at before it is asked for: of two thousand documents few are open. */
   add(arrived: Arrived): void {
     this.#fresh.push(arrived);
+  }
+
+  /** Goes on from what was kept, as long as nothing has been looked at. */
+  restore(kept: Kept): void {
+    if (this.graph.size > 0 || this.#voids.size > 0) return;
+    this.#kept = kept;
+    this.#live = new Live([kept.state]);
+  }
+
+  /** What to keep; null where forks have the document made anew anyway. */
+  keep(): Kept | null {
+    if (this.graph.hasFork || this.#fresh.length > 0) return null;
+    const voids = new Map([...this.#voids].map(([id, { reason }]) => [shortId(id), reason] as const));
+    return { state: this.#live.state, valid: new Set(this.graph.sorted.map(({ id }) => shortId(id))), voids };
   }
 
   get unread(): number {
@@ -161,6 +186,8 @@ export class TextDocument {
   }
 
   #judge({ id, device, seq, lamport, time, record }: Arrived): UpdateVoid | null {
+    const known = this.#kept?.voids.get(shortId(id));
+    if (known !== undefined) return known;
     const after: UpdateNode[] = [];
     let newest = this.lamport;
     for (const named of record.after) {
@@ -181,7 +208,7 @@ export class TextDocument {
     if (typeof lists === "string") return lists;
     const place = this.graph.placeFor(device, past);
     const forks = this.graph.hasFork || (place.position === 0 && this.graph.chainsOf(device).length > 0);
-    const knowing = this.#try({ client, start, update, before, chain: place.chain, view }, forks ? this.#seenFrom(past) : this.#live);
+    const knowing = this.#try({ client, start, update, before, chain: place.chain, view }, forks ? this.#seenFrom(past) : this.#live, this.#kept?.valid.has(shortId(id)) === true);
     if (knowing === null) return "OriginsApart";
     const from = this.graph.clocksOf(place.chain);
     this.#place({ id, device, seq, lamport, time, past, before, client, start, length: lengthOf(update), update, lists, from, knowing, ...place }, after);
@@ -189,7 +216,8 @@ export class TextDocument {
   }
 
   /** Has Yjs take it where its author stood, and looks at the neighbours; null, and all as before, when they are apart. */
-  #try(tried: Tried, live: Live): readonly Knowing[] | null {
+  #try(tried: Tried, live: Live, isKept: boolean): readonly Knowing[] | null {
+    if (isKept && live === this.#live) return knowledgeOf(tried, null);
     live.take(encodeUpdate(tried.update));
     const knowing = knowledgeOf(tried, live.doc);
     if (knowing === null) this.#forget(live);
@@ -199,7 +227,10 @@ export class TextDocument {
   /** Yjs does not take anything back: the copy is made anew. */
   #forget(live: Live): void {
     if (live !== this.#live) this.#seen = this.#seen.filter((one) => one.live !== live);
-    else this.#live = new Live(this.#updates ?? this.#inOrder(this.graph.whole));
+    else {
+      this.#kept = null; // what is in its state and not in its place yet must be taken like the rest
+      this.#live = new Live(this.#updates ?? this.#inOrder(this.graph.whole));
+    }
   }
 
   /** A copy of the document as it is seen from a past; its owner goes on with it. */
