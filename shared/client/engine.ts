@@ -128,6 +128,7 @@ export class Engine implements EngineApi {
       }
       case "profile.setFileLimits":
         await profile.setFileLimits({ auto: command.auto, quota: command.quota });
+        this.#watching.changed();
         return ok(null);
       case "search":
         return search(profile, command);
@@ -317,9 +318,9 @@ export class Engine implements EngineApi {
   }
 
   async #profileSnapshot(profile: OpenProfile | null): Promise<ProfileSnapshot> {
-    if (profile !== null) return { state: "open", copy: profile.copy, name: profile.name, ...profile.entered, ownAddresses: profile.addresses.own };
+    if (profile !== null) return { state: "open", copy: profile.copy, name: profile.name, ...profile.entered, ownAddresses: profile.addresses.own, files: profile.fileLimits };
     const state = (await this.deps.vault.readSlots()) === null ? "none" : "locked";
-    return { state, copy: "no", name: "", signalling: [], stun: [], ownAddresses: [] };
+    return { state, copy: "no", name: "", signalling: [], stun: [], ownAddresses: [], files: { auto: 0, quota: 0 } };
   }
 }
 

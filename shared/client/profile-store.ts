@@ -3,7 +3,6 @@ import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { idBytes, idOf, type GroupId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { bytesOf, list, nullable, record, text, whole } from "../base/record.ts";
-import { mib } from "../base/units.ts";
 import type { Storage } from "../ports/storage.ts";
 import type { FileLimits } from "./files/file-desk.ts";
 
@@ -31,7 +30,7 @@ const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, null
 
 const bytes = whole(0, Number.MAX_SAFE_INTEGER);
 const fileLimitsCodec = record<FileLimits>({ auto: [1, bytes], quota: [2, bytes] });
-const usualFileLimits: FileLimits = { auto: mib(2), quota: mib(2048) };
+const usualFileLimits: FileLimits = { auto: 2_000_000, quota: 2_000_000_000 };
 
 const profileKey = utf8("profile");
 const fileLimitsKey = utf8("files");

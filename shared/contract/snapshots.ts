@@ -75,6 +75,8 @@ export interface ProfileSnapshot {
   readonly stun: readonly string[];
   /** Addresses at which others reach this machine's own meeting point. */
   readonly ownAddresses: readonly string[];
+  /** Bytes: files up to `auto` are fetched by themselves; fetched ones may take `quota` in each group. */
+  readonly files: { readonly auto: number; readonly quota: number };
 }
 
 export interface GroupRow {

@@ -9,6 +9,7 @@ import { TextField } from "../../design/Field.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { Select } from "../../design/Select.tsx";
+import { useSize } from "../../design/size.ts";
 import { paths } from "../../app/paths.ts";
 import { EraseDialog } from "../lock/EraseDialog.tsx";
 import { lackOf, PassphraseFields } from "../onboarding/PassphraseFields.tsx";
@@ -21,6 +22,8 @@ export interface SettingsSnapshot {
   readonly theme: Theme;
   readonly shortcuts: boolean;
   readonly autoLockMinutes: number;
+  /** Bytes. */
+  readonly files: { readonly auto: number; readonly quota: number };
   readonly changing: boolean;
   readonly refusal: Refusal | null;
 }
@@ -30,6 +33,7 @@ export interface SettingsActions {
   theme(theme: Theme): void;
   shortcuts(on: boolean): void;
   autoLock(minutes: number): void;
+  files(limits: { readonly auto: number; readonly quota: number }): void;
   /** True when it was changed. */
   passphrase(current: string, next: string): Promise<boolean>;
   lock(): void;
@@ -42,6 +46,8 @@ interface SettingsProps {
 }
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
+const autoSizes = [0, 2_000_000, 20_000_000, 200_000_000] as const;
+const quotas = [200_000_000, 2_000_000_000, 20_000_000_000, 200_000_000_000] as const;
 const autoLocks = ["5", "15", "30", "60", "0"] as const;
 
 export function SettingsView({ snapshot, actions }: SettingsProps) {
@@ -115,6 +121,19 @@ export function SettingsView({ snapshot, actions }: SettingsProps) {
           {t("lockNow")}
         </Button>
       </Part>
+      <Part title={t("files")}>
+        <div className={styles.sentences}>
+          <Sentence
+            name="auto"
+            choice={<Size label={t("label.auto")} sizes={autoSizes} value={snapshot.files.auto} onChange={(auto) => actions.files({ ...snapshot.files, auto })} />}
+          />
+          <Sentence
+            name="quota"
+            choice={<Size label={t("label.quota")} sizes={quotas} value={snapshot.files.quota} onChange={(quota) => actions.files({ ...snapshot.files, quota })} />}
+          />
+        </div>
+        <p className={styles.words}>{t("files.what")}</p>
+      </Part>
       <Part title={t("change")}>
         <ChangePassphrase snapshot={snapshot} actions={actions} />
       </Part>
@@ -128,12 +147,36 @@ export function SettingsView({ snapshot, actions }: SettingsProps) {
 }
 
 /** The choice stands where the language of the sentence wants it. */
-function Sentence({ name, choice }: { readonly name: "language" | "theme" | "shortcuts" | "autoLock"; readonly choice: React.ReactElement }) {
+function Sentence({ name, choice }: { readonly name: "language" | "theme" | "shortcuts" | "autoLock" | "auto" | "quota"; readonly choice: React.ReactElement }) {
   const { t } = useTranslation("settings");
   return (
     <div className={styles.sentence}>
       <Trans t={t} i18nKey={`sentence.${name}`} components={{ choice }} />
     </div>
+  );
+}
+
+interface SizeProps {
+  readonly label: string;
+  readonly sizes: readonly number[];
+  readonly value: number;
+  readonly onChange: (bytes: number) => void;
+}
+
+/** One of a few sizes; another that was set elsewhere stands among them. */
+function Size({ label, sizes, value, onChange }: SizeProps) {
+  const { t } = useTranslation("settings");
+  const words = useSize();
+  const offered = [...new Set([...sizes, value])].sort((a, b) => a - b);
+  return (
+    <Select
+      plain
+      labelHidden
+      label={label}
+      value={String(value)}
+      onChange={(chosen) => onChange(Number(chosen))}
+      options={offered.map((bytes) => ({ value: String(bytes), name: bytes === 0 ? t("size.none") : words(bytes) }))}
+    />
   );
 }
 

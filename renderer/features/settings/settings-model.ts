@@ -15,14 +15,17 @@ export function useSettings(): { snapshot: SettingsSnapshot; actions: SettingsAc
   const say = useToast();
   const { act, busy, refusal } = useAct();
   const { language, theme, shortcuts, autoLockMinutes, choose } = usePreferences();
-  const name = useSnapshot({ query: "profile" })?.name ?? "";
+  const profile = useSnapshot({ query: "profile" });
+  const name = profile?.name ?? "";
+  const files = profile?.files ?? { auto: 0, quota: 0 };
   return {
-    snapshot: { name, language, theme, shortcuts, autoLockMinutes, changing: busy, refusal },
+    snapshot: { name, language, theme, shortcuts, autoLockMinutes, files, changing: busy, refusal },
     actions: {
       language: (chosen) => choose({ language: chosen }),
       theme: (chosen) => choose({ theme: chosen }),
       shortcuts: (on) => choose({ shortcuts: on }),
       autoLock: (after) => choose({ autoLockMinutes: after }),
+      files: ({ auto, quota }) => void act(run({ type: "profile.setFileLimits", auto, quota })),
       passphrase: async (current, next) => {
         const done = await act(run({ type: "profile.changePassphrase", current, next }));
         if (done) say({ text: t("changed") });

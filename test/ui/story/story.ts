@@ -45,6 +45,7 @@ export function story(state: StoryState, now: number): EngineApi {
       signalling: ["ws://harbour.example:4444"],
       stun: [],
       ownAddresses: ["ws://192.168.1.20:41711"],
+      files: { auto: 2 * 1_000_000, quota: 2_000_000_000 },
     },
     empty: state === "empty" || state === "fresh",
     founding: state === "founding",
