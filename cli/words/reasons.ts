@@ -83,6 +83,7 @@ export const reasonWords: Readonly<Record<VoidReason | LogRejection | RecordReas
   SplitsCharacter: "it splits a character in two",
   DeletesUnknown: "it deletes what its author could not have seen",
   OriginsApart: "what it is put between were never neighbours",
+  OtherKey: "it is hidden under a key that not every member has",
 };
 
 /** A reason there are no words for is named as it is. */

@@ -219,6 +219,11 @@ export class GroupFold {
 
   #fold(entry: Placed): void {
     const { kind, kid } = entry.decoded;
+    if (entry.act !== null && this.#assembly.isUnderOtherKey(entry)) {
+      this.#assembly.addUnreadable(entry);
+      this.#voids.set(entry.id, "OtherKey");
+      return;
+    }
     const key = this.#keys.get(kid) ?? null;
     if (key === null && kind !== kinds.rotate) {
       const locked = this.#locked.get(kid);

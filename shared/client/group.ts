@@ -127,7 +127,7 @@ export class Group implements GroupSide {
   authorIf(kind: Kind, record: () => Uint8Array | null): Promise<Placed | null> {
     return this.#writing.run(async () => {
       if (this.held) throw new WritingHeld();
-      const key = await this.#currentKey();
+      const key = isActKind(kind) ? this.#foundingKey() : await this.#currentKey();
       if (isActKind(kind)) await this.#mergeActHeads(key);
       const bytes = record();
       return bytes === null ? null : this.#write(kind, bytes, key);
@@ -137,6 +137,14 @@ export class Group implements GroupSide {
   /** KEY-1. Replaces the group key for everyone in my view. */
   rotate(): Promise<Placed> {
     return this.#writing.run(() => this.#rotate(this.deps.random.bytes(32)));
+  }
+
+  /** KEY-6. What acts are written under; a member has it from its admission. */
+  #foundingKey(): Uint8Array {
+    const kid = this.fold.assembly.foundingKey;
+    const key = kid === null ? undefined : this.fold.keys.get(kid);
+    if (key === undefined) throw new Error("an act before the group is readable");
+    return key;
   }
 
   /** KEY-3. Where no key may be written under, a new one is made first. */
@@ -339,10 +347,8 @@ export class Group implements GroupSide {
       const state = this.inviteState(fact);
       return { admitted: false, reason: state === "open" ? "foreign" : state };
     }
-    const kid = this.#writableKid();
-    const key = kid === null ? undefined : this.fold.keys.get(kid);
-    if (key === undefined) return { admitted: false, reason: "unknown" };
-    return { admitted: true, capsule: makeCapsule(this.group, key, recipient, this.deps.random) };
+    // The key that opens the acts; with them the newcomer learns which others there are, and asks for them (KEY-5).
+    return { admitted: true, capsule: makeCapsule(this.group, this.#foundingKey(), recipient, this.deps.random) };
   }
 
   missingKeys(): readonly Kid[] {

@@ -16,7 +16,7 @@ import { decodePollRecord, isA, type PollAct } from "../poll/records.ts";
 import { Governance, governanceState, type GovernanceVoid } from "./governance.ts";
 import { electorateIn, faultOfMotion, isConstituted, type MotionVoid } from "./motion-rules.ts";
 
-export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind";
+export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind" | "OtherKey";
 
 /** A motion with everything said in it and its counts. */
 export interface Motion {
@@ -30,8 +30,26 @@ export class Assembly {
   readonly #rotations: StandingRotation[] = [];
   readonly #motions = new Map<MotionId, Motion>();
 
+  /** Of the genesis, which comes before every other act. */
+  #foundingKey: Kid | null = null;
+
   constructor(group: Governance["group"]) {
     this.governance = new Governance(group);
+  }
+
+  /** The key acts are written under; null before the genesis is here. */
+  get foundingKey(): Kid | null {
+    return this.#foundingKey;
+  }
+
+  /**
+   * KEY-6. An act counts under the founding key alone, which every member holds. Under a key that one member keeps to
+   * itself an act would count from the day that member chose to show it, and undo what was certified without it.
+   */
+  isUnderOtherKey(entry: Placed): boolean {
+    const { kind, kid } = entry.decoded;
+    this.#foundingKey ??= kid;
+    return kind !== kinds.rotate && kid !== this.#foundingKey;
   }
 
   get rotations(): readonly StandingRotation[] {

@@ -138,6 +138,11 @@ class Replay {
 
   #fold(entry: Placed): void {
     const record = this.#open(entry);
+    if (this.assembly.isUnderOtherKey(entry)) {
+      this.assembly.addUnreadable(entry);
+      this.#voids.set(entry.id, "OtherKey");
+      return;
+    }
     if (record === null) {
       this.assembly.addUnreadable(entry);
       if (this.#keys.has(entry.id)) this.#bad(this.#places.get(entry.id)!, "WrongKey");
