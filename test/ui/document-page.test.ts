@@ -76,7 +76,7 @@ describe("history", () => {
     await expect.poll(() => page.locator("ins").allTextContents()).toEqual(["Dear members! "]);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Restore this" }).click();
-    await expect.poll(() => editor(page).textContent()).toMatch(/^To the members/);
+    await expect.poll(() => words(page)).toMatch(/^To the members/);
     await expect.poll(async () => (await ran(page, "document.write")).length).toBe(2);
     await page.context().close();
   });
@@ -88,31 +88,6 @@ describe("history", () => {
     await page.getByRole("button", { name: "Restore this" }).waitFor();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
-    await page.context().close();
-  });
-});
-
-describe("suggesting", () => {
-  it("marks words instead of changing them; they are accepted or withdrawn", async () => {
-    const page = await openLetter();
-    await page.getByRole("button", { name: "Suggesting" }).click();
-    await editor(page).focus();
-    await page.keyboard.press("Control+End");
-    await page.keyboard.type(" in print");
-    await page.getByText("You suggest").waitFor();
-    expect(await editor(page).locator("ins").allTextContents()).toEqual([" in print"]);
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.press("Delete");
-    await expect.poll(() => editor(page).locator("del").allTextContents()).toEqual(["T"]);
-    await page.keyboard.press("Enter");
-    await page.getByText("only words within a paragraph").first().waitFor();
-    await expectAccessible(page);
-    const notes = page.getByRole("region", { name: /^Suggestions/ }).getByRole("listitem");
-    await expect.poll(() => notes.count()).toBe(2);
-    await notes.filter({ hasText: "in print" }).getByRole("button", { name: "Accept" }).click();
-    await notes.getByRole("button", { name: "Withdraw" }).click();
-    await expect.poll(() => editor(page).locator("ins, del").count()).toBe(0);
-    expect(await editor(page).textContent()).toMatch(/^To the members.*publish your answer in print$/);
     await page.context().close();
   });
 });
@@ -142,7 +117,7 @@ describe("out and in", () => {
     await (await chooser).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
     await editor(page).getByRole("heading", { name: "What we need" }).waitFor();
     expect(await editor(page).locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual(["https://law.example"]);
-    expect(await editor(page).locator("script, svg, img, [onclick], [onerror]").count()).toBe(0);
+    expect(await editor(page).locator("script, svg, img:not(.ProseMirror-separator), [onclick], [onerror]").count()).toBe(0);
     await page.context().close();
   });
 
@@ -156,6 +131,16 @@ describe("out and in", () => {
     expect(values.some((value) => value.startsWith("To the members of the housing committee,"))).toBe(true);
     await page.context().close();
   });
+});
+
+it("carets of others stay beside the words they stand at while one writes before them", async () => {
+  const page = await openLetter();
+  await editor(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Dear all. ");
+  const before = await editor(page).locator("[aria-hidden]").first().evaluate((caret) => caret.previousSibling?.textContent);
+  expect(before).toBe("Dear all. To the members of the housing committee,");
+  await page.context().close();
 });
 
 describe("what others may paste or send", () => {
@@ -178,7 +163,7 @@ describe("what others may paste or send", () => {
     await page.keyboard.press("Control+End");
     await paste(page, `<p style="position:fixed" onclick="alert(1)">Harmless words<script>alert(1)</script><img src="https://spy.example/x.png"><a href="javascript:alert(1)">a trap</a></p>`, "");
     await editor(page).getByText("Harmless words").waitFor();
-    expect(await editor(page).locator("script, img, [onclick], a").count()).toBe(0);
+    expect(await editor(page).locator("script, img:not(.ProseMirror-separator), [onclick], a").count()).toBe(0);
     await page.context().close();
   });
 
@@ -213,20 +198,28 @@ describe("what others may paste or send", () => {
 
   it.each(Object.entries(hostile))("shows every word of the others after %s, and signs nothing on its own", async (_, act) => {
     const page = await openLetter();
-    const before = await editor(page).textContent();
+    const before = await words(page);
     const update = updateOf(act);
     await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...update]);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    expect(await editor(page).textContent()).toBe(before);
+    expect(await words(page)).toBe(before);
     expect(await editor(page).locator("iframe, a[href^='javascript']").count()).toBe(0);
     expect(await ran(page, "document.write")).toEqual([]);
     await editor(page).focus();
     await page.keyboard.press("Control+Home");
     await page.keyboard.insertText("Dear all. ");
-    await expect.poll(() => editor(page).textContent()).toBe(`Dear all. ${before}`);
+    await expect.poll(() => words(page)).toBe(`Dear all. ${before}`);
     await page.context().close();
   });
 });
+
+/** What is written, without the names beside the carets of others. */
+const words = (page: Page): Promise<string> =>
+  editor(page).evaluate((element) => {
+    const copy = element.cloneNode(true) as HTMLElement;
+    for (const caret of copy.querySelectorAll("[aria-hidden]")) caret.remove();
+    return copy.textContent;
+  });
 
 const textIn = (root: Y.XmlFragment, paragraph: number): Y.XmlText => (root.get(paragraph) as Y.XmlElement).get(0) as Y.XmlText;
 

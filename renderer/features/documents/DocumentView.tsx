@@ -22,7 +22,6 @@ import { History } from "./History.tsx";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
-import { Suggestions } from "./Suggestions.tsx";
 import { useDocumentActs } from "./use-document-acts.ts";
 import { useEarlier } from "./use-earlier.ts";
 import { WrittenBy } from "./WrittenBy.tsx";
@@ -73,7 +72,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
 function useEditorWords(title: string): EditorWords {
   const { t } = useTranslation("documents");
   const toast = useToast();
-  return useMemo(() => ({ label: title, task: (task) => t("task", { text: task }), tooMuch: () => toast({ text: t("tooMuch") }), onlyWords: () => toast({ text: t("suggestion.onlyWords") }) }), [title, t, toast]);
+  return useMemo(() => ({ label: title, task: (task) => t("task", { text: task }), tooMuch: () => toast({ text: t("tooMuch") }) }), [title, t, toast]);
 }
 
 interface TextProps extends DocumentPageModel {
@@ -105,7 +104,6 @@ function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot;
   return (
     <div className={styles.known}>
       <Comments group={snapshot.group} comments={snapshot.comments} editor={editor} />
-      {editor && <Suggestions editor={editor} byClient={snapshot.byClient} />}
       <SavedLine saving={snapshot.saving} apart={snapshot.apart} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />
     </div>

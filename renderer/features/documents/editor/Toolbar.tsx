@@ -3,11 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Editor } from "@tiptap/core";
 import { redo, undo } from "@tiptap/y-tiptap";
 import { Toolbar as AriaToolbar } from "react-aria-components/Toolbar";
-import { Button, IconButton } from "../../../design/Button.tsx";
+import { IconButton } from "../../../design/Button.tsx";
 import { Menu, type MenuAct } from "../../../design/Menu.tsx";
 import { headingLevels } from "./extensions.ts";
 import { useMarksHere, type Here } from "./marks-here.ts";
-import { toggleSuggesting } from "./suggesting.ts";
 import styles from "./Toolbar.module.css";
 
 interface ToolbarProps {
@@ -32,9 +31,6 @@ export function Toolbar({ editor, acts, onLink, onComment }: ToolbarProps) {
         <IconButton kind="quiet" small icon="italic" label={t("tool.italic")} pressed={here.has("italic")} onPress={on((now) => now.chain().focus().toggleItalic().run())} />
         <IconButton kind="quiet" small icon="list" label={t("tool.list")} pressed={here.has("bulletList")} onPress={on((now) => now.chain().focus().toggleBulletList().run())} />
       </span>
-      <Button kind="quiet" small icon="pencil" pressed={here.has("suggesting")} onPress={on((now) => toggleSuggesting(now) && now.commands.focus())}>
-        <span className={styles.word}>{t("tool.suggest")}</span>
-      </Button>
       <IconButton kind="quiet" small icon="talk" label={t("tool.comment")} onPress={onComment} />
       <Menu label={t("tool.more")} acts={[...others(t, here, on, onLink), ...acts]}>
         <IconButton kind="quiet" small icon="more" label={t("tool.more")} />

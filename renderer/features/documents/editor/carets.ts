@@ -2,7 +2,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { caretOf } from "./positions.ts";
+import { caretOf, isFromSharedText } from "./positions.ts";
 import styles from "./Prose.module.css";
 
 export interface CaretOfMember {
@@ -17,7 +17,10 @@ interface Shown {
   readonly carets: readonly CaretOfMember[];
   /** Members whose name stands beside the stroke. */
   readonly named: ReadonlySet<string>;
+  readonly marks: DecorationSet;
 }
+
+type Given = Omit<Shown, "marks">;
 
 const key = new PluginKey<Shown>("carets");
 const nameStays = 2_000;
@@ -28,10 +31,15 @@ export const Carets = Extension.create({
     new Plugin<Shown>({
       key,
       state: {
-        init: () => ({ carets: [], named: new Set() }),
-        apply: (transaction, shown) => (transaction.getMeta(key) as Shown | undefined) ?? shown,
+        init: () => ({ carets: [], named: new Set(), marks: DecorationSet.empty }),
+        apply(transaction, shown, _, state) {
+          const given = transaction.getMeta(key) as Given | undefined;
+          if (given !== undefined) return { ...given, marks: drawn(state, given) };
+          if (isFromSharedText(transaction)) return { ...shown, marks: drawn(state, shown) };
+          return transaction.docChanged ? { ...shown, marks: shown.marks.map(transaction.mapping, transaction.doc) } : shown;
+        },
       },
-      props: { decorations: drawn },
+      props: { decorations: (state) => key.getState(state)?.marks },
       view: () => new Names(),
     }),
   ],
@@ -39,7 +47,10 @@ export const Carets = Extension.create({
 
 export function showCarets(view: EditorView, carets: readonly CaretOfMember[]): void {
   const { carets: before, named } = key.getState(view.state)!;
-  const moved = carets.filter((caret) => before.find(({ member }) => member === caret.member)?.caret !== caret.caret);
+  const moved = carets.filter((caret) => {
+    const there = before.find(({ member }) => member === caret.member);
+    return there === undefined || String(there.caret) !== String(caret.caret);
+  });
   if (moved.length === 0 && carets.length === before.length) return;
   view.dispatch(view.state.tr.setMeta(key, { carets, named: new Set([...named, ...moved.map(({ member }) => member)]) }));
 }
@@ -62,8 +73,7 @@ class Names {
   }
 }
 
-function drawn(this: Plugin<Shown>, state: EditorState): DecorationSet {
-  const { carets, named } = this.getState(state)!;
+function drawn(state: EditorState, { carets, named }: Given): DecorationSet {
   const marks = carets.flatMap(({ member, name, colour, caret }) => {
     const at = caretOf(state, caret);
     if (at === null) return [];

@@ -2,7 +2,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { placeAt, positionOf } from "./positions.ts";
+import { isFromSharedText, placeAt, positionOf } from "./positions.ts";
 import styles from "./Prose.module.css";
 
 /** Where a comment stands: two places in the shared text. */
@@ -28,7 +28,8 @@ export const Commented = Extension.create({
         init: () => ({ passages: [], marks: DecorationSet.empty }),
         apply(transaction, shown, _, state) {
           const passages = (transaction.getMeta(key) as readonly Passage[] | undefined) ?? shown.passages;
-          return passages === shown.passages && !transaction.docChanged ? shown : { passages, marks: marked(state, passages) };
+          if (passages !== shown.passages || isFromSharedText(transaction)) return { passages, marks: marked(state, passages) };
+          return transaction.docChanged ? { passages, marks: shown.marks.map(transaction.mapping, transaction.doc) } : shown;
         },
       },
       props: { decorations: (state) => key.getState(state)?.marks },

@@ -1,10 +1,9 @@
 /** What a document can hold: its nodes and marks, and the keys for them. */
-import { Extension, Mark, type Extensions } from "@tiptap/core";
+import { Extension, Mark, Node, type Editor, type Extensions } from "@tiptap/core";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import { Markdown } from "@tiptap/markdown";
 import StarterKit from "@tiptap/starter-kit";
-import { suggestionMarks } from "./suggesting.ts";
 import { makeTolerant } from "./tolerant-schema.ts";
 
 /** Under the title of the page, which is the first. */
@@ -15,13 +14,25 @@ const allowed = /^(https?:\/\/|mailto:)/i;
 /** Only addresses that a person would follow, and nothing that runs. */
 export const isAddress = (uri: string | undefined): boolean => uri !== undefined && allowed.test(uri.trim());
 
+/** Stands for an element that this version does not know. */
+const Foreign = Node.create({ name: "foreign", group: "block", atom: true, selectable: false, renderHTML: () => ["div", { hidden: "hidden" }] });
+
 /** Stands for a mark that this version does not know. */
 const Unknown = Mark.create({ name: "unknown", renderHTML: () => ["span", 0] });
+
+/** HTML within Markdown is words like others: it is never parsed. One reader serves all editors. */
+function markdownWithoutHtml({ markdown }: Editor): void {
+  if (markdown === undefined || tamed.has(markdown.instance)) return;
+  tamed.add(markdown.instance);
+  markdown.instance.use({ tokenizer: { html: () => undefined, tag: () => undefined } });
+}
+const tamed = new WeakSet<object>();
 
 const Tolerant = Extension.create({
   name: "tolerant",
   onBeforeCreate() {
     makeTolerant(this.editor.schema);
+    markdownWithoutHtml(this.editor);
   },
 });
 
@@ -32,8 +43,6 @@ export interface EditorWords {
   readonly task: (text: string) => string;
   /** What was pasted is too much at once. */
   readonly tooMuch: () => void;
-  /** While suggesting, only words can be changed. */
-  readonly onlyWords: () => void;
 }
 
 export const documentExtensions = ({ task }: EditorWords): Extensions => [
@@ -47,7 +56,7 @@ export const documentExtensions = ({ task }: EditorWords): Extensions => [
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => task(node.firstChild?.textContent ?? "") } }),
   TableKit.configure({ table: { resizable: false } }),
-  ...suggestionMarks,
+  Foreign,
   Unknown,
   Tolerant,
 ];

@@ -1,10 +1,9 @@
 /** What holds where the caret is, for the toolbar: drawn anew only when that changes. */
 import { useCallback, useSyncExternalStore } from "react";
 import type { Editor } from "@tiptap/core";
-import { isSuggesting } from "./suggesting.ts";
 
 const asked = ["bold", "italic", "strike", "code", "link", "bulletList", "orderedList", "taskList", "blockquote", "codeBlock", "table"] as const;
-export type Here = ReadonlySet<(typeof asked)[number] | "suggesting" | "heading2" | "heading3" | "heading4">;
+export type Here = ReadonlySet<(typeof asked)[number] | "heading2" | "heading3" | "heading4">;
 
 const nothing: Here = new Set();
 const known = new Map<string, Here>();
@@ -22,7 +21,7 @@ export function useMarksHere(editor: Editor | null): Here {
 
 /** The same set for the same state, so that React sees no change. */
 function hereIn(editor: Editor): Here {
-  const names = [...(isSuggesting(editor) ? (["suggesting"] as const) : []), ...asked.filter((name) => editor.isActive(name)), ...([2, 3, 4] as const).filter((level) => editor.isActive("heading", { level })).map((level) => `heading${level}` as const)];
+  const names = [...asked.filter((name) => editor.isActive(name)), ...([2, 3, 4] as const).filter((level) => editor.isActive("heading", { level })).map((level) => `heading${level}` as const)];
   const key = names.join();
   const set = known.get(key) ?? new Set(names);
   known.set(key, set);

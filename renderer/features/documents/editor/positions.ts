@@ -1,9 +1,15 @@
 /** Places in the shared text that stay where they are while others write: carets of members, ends of commented passages. */
-import type { EditorState } from "@tiptap/pm/state";
+import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey, type ProsemirrorBinding } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 
 const bindingOf = (state: EditorState): ProsemirrorBinding | null => (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding ?? null;
+
+/**
+ * Whether places are to be found anew after a transaction. What is written here reaches the shared text only after the
+ * editor has drawn it, so until then positions are carried along; what comes from the shared text replaces everything.
+ */
+export const isFromSharedText = (transaction: Transaction): boolean => (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true;
 
 export function placeAt(state: EditorState, position: number): Uint8Array | null {
   const binding = bindingOf(state);

@@ -8,15 +8,17 @@ import { Fragment, type Attrs, type Mark, type Node, type NodeType, type Schema 
 
 export function makeTolerant(schema: Schema): void {
   const { text, mark } = schema;
-  schema.node = (type, attrs, content, marks) => repaired(typeof type === "string" ? known(schema, type) : type, attrs, childrenOf(content), marks);
+  schema.node = (type, attrs, content, marks) => {
+    const known = typeof type === "string" ? schema.nodes[type] : type;
+    return known === undefined ? nodeType(schema, "foreign").create() : repaired(known, attrs, childrenOf(content), marks);
+  };
   schema.text = (words: unknown, marks) => text.call(schema, typeof words === "string" ? words : "\uFFFC", marks);
   schema.mark = (type, attrs) => mark.call(schema, typeof type === "string" && !(type in schema.marks) ? "unknown" : type, attrs);
-  for (const cell of ["tableCell", "tableHeader"]) oneByOne(known(schema, cell));
+  for (const cell of ["tableCell", "tableHeader"]) oneByOne(nodeType(schema, cell));
 }
 
-function known(schema: Schema, name: string): NodeType {
+function nodeType(schema: Schema, name: string): NodeType {
   const type = schema.nodes[name];
-  // What is wholly foreign holds nobody else's words: the binding leaves it out.
   if (type === undefined) throw new RangeError(`no such node: ${name}`);
   return type;
 }
