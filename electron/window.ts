@@ -63,7 +63,8 @@ export const isOurs = (url: string): boolean => url === startPage || url.startsW
 
 /**
  * What our own page may have without the person being asked: the camera (to read an invite), the local network (other
- * members on it) and the clipboard to write to (to copy an invite). All else is refused. WebRTC asks nothing: it looks
+ * members on it), the clipboard to write to (to copy an invite), and notices by the system, which the settings of the app
+ * switch on. All else is refused. WebRTC asks nothing: it looks
  * whether the page holds a media permission, without naming a device, before it uses all of the machine's interfaces.
  */
 const granted = new Set<string>([
@@ -71,6 +72,7 @@ const granted = new Set<string>([
   "local-network-access",
   "loopback-network",
   "clipboard-sanitized-write",
+  "notifications",
 ]);
 
 export function answerPermissions(session: Session): void {

@@ -20,6 +20,7 @@ export interface FrameSnapshot {
   readonly group: GroupSnapshot | null;
   /** Where we are; null on pages of no group. */
   readonly here: Place | null;
+  readonly searching: boolean;
   readonly foot: FootWords;
 }
 
@@ -42,7 +43,7 @@ export function Frame({ snapshot, actions, children }: FrameProps) {
   return (
     <div className={classes(styles.frame, group === null && styles.noColumn)}>
       <Rail snapshot={snapshot} actions={actions} />
-      {group && <Column group={group} here={snapshot.here} needs={snapshot.groups.find((row) => row.id === group.id)?.needsMe ?? 0} />}
+      {group && <Column group={group} here={snapshot.here} searching={snapshot.searching} needs={snapshot.groups.find((row) => row.id === group.id)?.needsMe ?? 0} />}
       <Topbar snapshot={snapshot} actions={actions} />
       {children}
       <Foot words={snapshot.foot} to={group && paths.place(group.id, "connection")} />
@@ -91,7 +92,7 @@ function Tile({ row, current }: { readonly row: GroupRow; readonly current: bool
   );
 }
 
-function Column({ group, here, needs }: { readonly group: GroupSnapshot; readonly here: Place | null; readonly needs: number }) {
+function Column({ group, here, searching, needs }: { readonly group: GroupSnapshot; readonly here: Place | null; readonly searching: boolean; readonly needs: number }) {
   const { t } = useTranslation("app");
   return (
     <nav className={styles.column} aria-label={t("places")}>
@@ -99,6 +100,11 @@ function Column({ group, here, needs }: { readonly group: GroupSnapshot; readonl
         <b dir="auto">{group.name}</b>
         <span>{t("membersOneAssembly", { count: group.members })}</span>
       </div>
+      <Link href={paths.search(group.id)} className={styles.search} aria-keyshortcuts="Control+K" {...(searching && { "aria-current": "page" as const })}>
+        <Icon name="search" />
+        {t("search")}
+        <kbd aria-hidden="true">Ctrl K</kbd>
+      </Link>
       <ul className={styles.places}>
         {places.map((place) => (
           <li key={place} className={spaceBefore.has(place) ? styles.apart : undefined}>
@@ -160,7 +166,7 @@ function Topbar({ snapshot, actions }: Omit<FrameProps, "children">) {
       {group ? (
         <Menu label={t("places")} acts={placeActs}>
           <Button kind="quiet">
-            <b>{here ? t(`place.${here}`) : t("places")}</b>
+            <b>{here ? t(`place.${here}`) : t(snapshot.searching ? "search" : "places")}</b>
             <Icon name="down" />
           </Button>
         </Menu>
@@ -168,6 +174,7 @@ function Topbar({ snapshot, actions }: Omit<FrameProps, "children">) {
         <b>Veche</b>
       )}
       <span className={styles.end}>
+        {group && <IconButton kind="quiet" icon="search" label={t("search")} onPress={() => actions.go(paths.search(group.id))} />}
         <IconButton kind="quiet" icon="lock" label={t("lockNow")} onPress={actions.lock} />
       </span>
     </header>

@@ -7,6 +7,7 @@ import { AgendaPage } from "../features/agenda/agenda-pages.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
 import { InvitePage, MembersPage } from "../features/members/members-pages.tsx";
 import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
+import { KeptSearchProvider } from "../features/search/kept-search.tsx";
 import { SettingsPage, ShortcutsPage } from "../features/settings/settings-pages.tsx";
 import { useAutoLock } from "./auto-lock.ts";
 import { Frame } from "./Frame.tsx";
@@ -14,6 +15,7 @@ import { useFrame } from "./frame-model.ts";
 import { Missing } from "./Missing.tsx";
 import { PageGuard } from "./PageGuard.tsx";
 import { paths, type Place } from "./paths.ts";
+import { SystemNotices } from "./system-notices.tsx";
 import { usePreferences } from "./preferences.tsx";
 import { useShell } from "./shell.ts";
 import { useShortcuts } from "./shortcuts.ts";
@@ -32,6 +34,7 @@ const LibraryPage = lazy(async () => ({ default: (await import("../features/libr
 const NewShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).NewShelfPage }));
 const ShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).ShelfPage }));
 const ItemPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).ItemPage }));
+const SearchPage = lazy(async () => ({ default: (await import("../features/search/search-pages.tsx")).SearchPage }));
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
 
 export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
@@ -50,6 +53,7 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
       toPlace: (place: Place) => group !== null && go(paths.place(group, place)),
       toSettings: () => go(paths.settings),
       toList: () => go(paths.shortcuts),
+      toSearch: () => group !== null && go(paths.search(group)),
     }),
     [group, go],
   );
@@ -86,8 +90,11 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   function framed(page: ReactNode) {
     return (
       <Frame snapshot={frame} actions={{ lock: () => void run({ type: "profile.lock" }), go }}>
+        <SystemNotices groups={groups ?? []} />
         <PageGuard>
-          <Suspense fallback={<main />}>{page}</Suspense>
+          <KeptSearchProvider>
+            <Suspense fallback={<main />}>{page}</Suspense>
+          </KeptSearchProvider>
         </PageGuard>
       </Frame>
     );
@@ -140,6 +147,9 @@ function GroupPages({ group }: { readonly group: string }) {
       </Route>
       <Route path="/g/:group/records">
         <RecordsPage group={group} />
+      </Route>
+      <Route path="/g/:group/search">
+        <SearchPage group={group} />
       </Route>
       <Route path="/g/:group/connection">
         <ConnectionPage group={group} />

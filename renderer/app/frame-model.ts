@@ -29,6 +29,7 @@ export function useFrame(profile: ProfileSnapshot, groups: readonly GroupRow[]):
     groups,
     group,
     here: places.find((each) => each === place) ?? null,
+    searching: place === "search",
     foot: { clauses: [...first, ...foot.clauses], meaning: first.join() + foot.meaning },
   };
 }

@@ -1,4 +1,6 @@
 /** Where everything is. Paths are what stands after the # of the window's address. */
+import type { NoticeRow } from "../../shared/contract/notices.ts";
+
 export const places = ["agenda", "discussions", "motions", "documents", "library", "members", "records", "connection"] as const;
 export type Place = (typeof places)[number];
 
@@ -20,11 +22,16 @@ export const paths = {
   /** Something to read, at one of its notes if one is named. */
   item: (group: string, item: string, post?: string): string => `/g/${group}/library/item/${item}${at(post)}`,
   changeItem: (group: string, item: string): string => `/g/${group}/library/item/${item}/change`,
+  search: (group: string): string => `/g/${group}/search`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",
   join: "/join",
   settings: "/settings",
   shortcuts: "/shortcuts",
 } as const;
+
+/** The page a notice is about. */
+export const noticePath = (group: string, { page, post }: Pick<NoticeRow, "page" | "post">): string =>
+  page.is === "motion" ? paths.motion(group, page.id, post ?? undefined) : paths.thread(group, page.id, post ?? undefined);
 
 const at = (post: string | undefined): string => (post === undefined ? "" : `?post=${post}`);

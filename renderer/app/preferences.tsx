@@ -3,14 +3,17 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { I18nextProvider } from "react-i18next";
 import { I18nProvider as AriaLocale } from "react-aria-components/I18nProvider";
 import { createI18n, preferredLanguage, type Language } from "./i18n.ts";
-import { defaultAutoLockMinutes, type Preferences, type Theme } from "./prefs.ts";
+import { defaultAutoLockMinutes, type Preferences, type TellMe, type Theme } from "./prefs.ts";
 import { useShell } from "./shell.ts";
+import { noticeKinds, type NoticeKind } from "../../shared/contract/notices.ts";
 
 export interface Chosen {
   readonly language: Language;
   readonly theme: Theme;
   readonly shortcuts: boolean;
   readonly autoLockMinutes: number;
+  readonly tellMe: TellMe;
+  readonly tellKinds: readonly NoticeKind[];
   choose(change: Preferences): void;
 }
 
@@ -54,6 +57,8 @@ export function PreferencesProvider({ initial, children }: { readonly initial: P
       theme,
       shortcuts: stored.shortcuts ?? true,
       autoLockMinutes: stored.autoLockMinutes ?? defaultAutoLockMinutes,
+      tellMe: stored.tellMe ?? "off",
+      tellKinds: stored.tellKinds ?? noticeKinds,
       choose,
     }),
     [language, theme, stored, choose],

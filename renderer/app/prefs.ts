@@ -1,7 +1,10 @@
 /** What this machine remembers outside the locked profile: nothing about groups or people. */
 import type { Prefs as HostPrefs } from "../../shared/contract/host.ts";
+import { noticeKinds, type NoticeKind } from "../../shared/contract/notices.ts";
 import { languages, type Language } from "./i18n.ts";
 
+/** What the system shows of a notice: nothing at all, that there is one, or its words. */
+export type TellMe = "off" | "plain" | "words";
 export type Theme = "system" | "light" | "dark";
 
 export interface Preferences {
@@ -11,6 +14,10 @@ export interface Preferences {
   readonly shortcuts?: boolean;
   /** Minutes without use until the profile locks itself; 0 = never. */
   readonly autoLockMinutes?: number;
+  /** By the system; "off" when absent. */
+  readonly tellMe?: TellMe;
+  /** Of what; of everything when absent. */
+  readonly tellKinds?: readonly NoticeKind[];
 }
 
 export interface Prefs {
@@ -42,12 +49,14 @@ export const defaultAutoLockMinutes = 15;
 /** Reads preferences stored by any earlier version: what is not understood is left out. */
 export function parsePreferences(input: unknown): Preferences {
   if (typeof input !== "object" || input === null) return {};
-  const { language, theme, shortcuts, autoLockMinutes } = input as Record<string, unknown>;
+  const { language, theme, shortcuts, autoLockMinutes, tellMe, tellKinds } = input as Record<string, unknown>;
   const known = languages.find((each) => each === language);
   return {
     ...(known && { language: known }),
     ...((theme === "system" || theme === "light" || theme === "dark") && { theme }),
     ...(typeof shortcuts === "boolean" && { shortcuts }),
     ...(typeof autoLockMinutes === "number" && autoLockMinutes >= 0 && { autoLockMinutes }),
+    ...((tellMe === "off" || tellMe === "plain" || tellMe === "words") && { tellMe }),
+    ...(Array.isArray(tellKinds) && { tellKinds: noticeKinds.filter((kind) => tellKinds.includes(kind)) }),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Keys without a modifier: g then a letter goes to a place, j and k walk the items of a page (`[data-item]`), ? shows the
- * list. They rest while one types, in menus and dialogs, and can be switched off.
+ * list. They rest while one types, in menus and dialogs, and can be switched off. Ctrl K searches, always.
  */
 import { useEffect } from "react";
 import type { Place } from "./paths.ts";
@@ -20,12 +20,22 @@ interface Walks {
   toPlace(place: Place): void;
   toSettings(): void;
   toList(): void;
+  toSearch(): void;
 }
 
 /** How long after g the letter may come. */
 const patience = 1_500;
 
 export function useShortcuts(on: boolean, walks: Walks | null): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (!walks || event.code !== "KeyK" || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      walks.toSearch();
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [walks]);
   useEffect(() => {
     if (!on || !walks) return;
     let g = -patience;

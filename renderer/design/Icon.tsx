@@ -11,6 +11,7 @@ const drawings = {
       <path d="M9.6 20.2h4.8a2.4 2.4 0 0 1-4.8 0z" />
     </>
   ),
+  search: <><circle cx="10.5" cy="10.5" r="6.5" /><path d="m15.3 15.3 5.2 5.2" /></>,
   lock: <><rect x="5" y="11" width="14" height="9" rx="1.5" /><path d="M8 11V8a4 4 0 0 1 8 0v3" /></>,
   network: (
     <>

@@ -28,6 +28,7 @@ import { isFileCommand, runFileCommand } from "./commands/files.ts";
 import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
+import * as notices from "./commands/notices.ts";
 import { search } from "./commands/search.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
 import type { GroupContext } from "./group-context.ts";
@@ -178,6 +179,10 @@ export class Engine implements EngineApi {
         this.#watching.changed(command.group);
         return marked;
       }
+      case "thread.mute":
+        return notices.mute(open, command);
+      case "notices.tell":
+        return notices.tell(open, command);
       case "shelf.make":
         return library.makeShelf(context, command);
       case "shelf.change":

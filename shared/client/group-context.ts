@@ -12,6 +12,8 @@ import type { GroupStore } from "./group-store.ts";
 const noFacts: HubFacts = { sessions: [], connecting: 0, reached: new Map(), heard: new Map(), incidents: [] };
 
 export class GroupContext {
+  /** Posts in which somebody speaks to me, as far as noticed. */
+  readonly mentions = new Set<EntryId>();
   readonly #refs = new Map<MemberId, MemberRef>();
 
   constructor(

@@ -10,6 +10,7 @@ import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
 import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
 import { membersSnapshot } from "./views/member-views.ts";
 import { motionRows, motionSnapshot } from "./views/motion-views.ts";
+import { noticesSnapshot } from "./views/notice-views.ts";
 import { threadRows } from "./views/thread-views.ts";
 
 type GroupQuery = Extract<Query, { group: string }>;
@@ -24,7 +25,7 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
     case "threads":
       return threadRows(context);
     case "thread":
-      return threads.snapshot(query.thread as ThreadId);
+      return threads.snapshot(query.thread as ThreadId, open.notices.isMuted(query.thread as EntryId));
     case "library":
       return shelfRows(context);
     case "shelf":
@@ -37,6 +38,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return documentSnapshot(context, desk, query.document as EntryId);
     case "documentHistory":
       return documentHistory(context, desk, query.document as EntryId);
+    case "notices":
+      return noticesSnapshot(context, open.notices);
     case "motions":
       return motionRows(context);
     case "motion":
@@ -68,6 +71,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   documents: [],
   document: null,
   documentHistory: [],
+  notices: { rows: [], fresh: [] },
   motions: [],
   motion: null,
   members: { eightWords: [], members: [], invites: [] },

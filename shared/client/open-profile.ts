@@ -24,6 +24,8 @@ import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
 import { FileDesk, type FileLimits } from "./files/file-desk.ts";
 import { FileRows } from "./files/file-rows.ts";
+import { NoticeDesk } from "./notices/notice-desk.ts";
+import { NoticeStore } from "./notices/notice-store.ts";
 import { Indexer } from "./search/indexer.ts";
 import { ThreadViews } from "./views/thread-views.ts";
 
@@ -50,6 +52,7 @@ export interface OpenGroup {
   readonly polls: PollDriver;
   readonly naming: NamingDriver;
   readonly indexer: Indexer;
+  readonly notices: NoticeDesk;
 }
 
 const heardPace = 60_000;
@@ -189,12 +192,14 @@ export class OpenProfile {
     });
     const documents = new DocumentDesk(group, clock, () => this.env.changed(id), store);
     group.live = documents;
+    const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
     const indexer = new Indexer(context, this.storage.search, clock);
-    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer };
+    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer, notices };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
     this.#inPassing(indexer.begin());
+    this.#inPassing(notices.begin());
     return open;
   }
 
@@ -210,6 +215,7 @@ export class OpenProfile {
           this.groups.get(id)?.context.group.hub?.refresh();
         }
         this.groups.get(id)?.indexer.changed(changes.things);
+        this.groups.get(id)?.notices.noticed(changes);
         this.#groupChanged(id);
       },
       addresses: () => this.addresses.toTell(),
@@ -307,6 +313,7 @@ export class OpenProfile {
       open.polls.stop();
       open.naming.stop();
       await open.indexer.stop();
+      await open.notices.stop();
       await open.documents.close();
       await open.context.group.idle();
       await open.files.close();

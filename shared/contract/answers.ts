@@ -6,6 +6,7 @@ import type { SearchAnswer } from "./search.ts";
 import type { Result } from "../base/result.ts";
 
 interface Answered {
+  "notices.tell": { fresh: readonly string[] };
   search: SearchAnswer;
   "group.found": { group: string; eightWords: readonly string[] };
   /** The join goes on by itself; its state is in the `joins` snapshot. */

@@ -82,6 +82,11 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("post.react"), group: id, post: id, reaction: text }),
   v.strictObject({ type: v.literal("thread.markRead"), group: id, thread: id, upTo: id }),
 
+  /** Nothing from a discussion, or of a motion, is told of. On this machine alone. */
+  v.strictObject({ type: v.literal("thread.mute"), group: id, thread: id, muted: v.boolean() }),
+  /** Before notices are shown: answers those of them that were not told before, and never again. */
+  v.strictObject({ type: v.literal("notices.tell"), group: id, notices: v.array(text) }),
+
   // Library
   v.strictObject({ type: v.literal("shelf.make"), group: id, title: text, about: text }),
   v.strictObject({ type: v.literal("shelf.change"), group: id, shelf: id, title: text, about: text }),

@@ -7,6 +7,7 @@ import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snaps
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
+import type { NoticesSnapshot } from "./notices.ts";
 
 export type { MemberRef };
 export type * from "./document-snapshots.ts";
@@ -27,6 +28,7 @@ export interface Snapshots {
   documents: readonly DocumentRow[];
   document: DocumentSnapshot | null;
   documentHistory: readonly VersionRow[];
+  notices: NoticesSnapshot;
   motions: readonly MotionRow[];
   motion: MotionSnapshot | null;
   members: MembersSnapshot;
@@ -52,6 +54,7 @@ export type Query =
   | { readonly query: "documents"; readonly group: string }
   | { readonly query: "document"; readonly group: string; readonly document: string }
   | { readonly query: "documentHistory"; readonly group: string; readonly document: string }
+  | { readonly query: "notices"; readonly group: string }
   | { readonly query: "motions"; readonly group: string }
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
@@ -206,6 +209,8 @@ export interface ThreadRow {
 export interface ThreadSnapshot {
   readonly id: string;
   readonly title: string;
+  /** Nothing from here is told of. */
+  readonly muted: boolean;
   /** In reading order (DOC-1). */
   readonly posts: readonly PostView[];
   /** The first post I have not read, or null. */

@@ -33,9 +33,13 @@ const marks = /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05
 const easternDigits = /[٠-٩۰-۹]/gu;
 const otherSigns = /[^\p{L}\p{M}\p{N}]/gu;
 
+/** Nearly every word: nothing to fold but its case. */
+const plain = /^[a-z0-9а-я]+$/u;
+
 export function fold(word: string): string {
-  return word
-    .toLowerCase()
+  const lower = word.toLowerCase();
+  if (plain.test(lower)) return lower;
+  return lower
     .normalize("NFKD")
     .replace(marks, "")
     .toLowerCase()

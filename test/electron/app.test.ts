@@ -65,13 +65,14 @@ describe("permissions", () => {
     return new Promise((resolve) => app.permissions.request?.({ getURL: () => url }, permission, resolve, details));
   };
 
-  it("gives what WebRTC on a local network, an invite by camera and copying one need", async () => {
+  it("gives what WebRTC on a local network, an invite by camera, copying one and notices need", async () => {
     expect(await asked("local-network-access", {})).toBe(true);
     expect(await asked("media", { mediaTypes: ["video"] })).toBe(true);
     expect(await asked("clipboard-sanitized-write", {})).toBe(true);
+    expect(await asked("notifications", {})).toBe(true);
   });
 
-  it.each(["notifications", "geolocation", "display-capture", "clipboard-read", "midi", "openExternal", "fileSystem", "hid", "unknown"])(
+  it.each(["geolocation", "display-capture", "clipboard-read", "midi", "openExternal", "fileSystem", "hid", "unknown"])(
     "refuses %s",
     async (permission) => {
       expect(await asked(permission, {})).toBe(false);

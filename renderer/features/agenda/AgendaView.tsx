@@ -5,14 +5,15 @@ import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../design/Button.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
-import { givenName, MemberName } from "../../design/Person.tsx";
+import { MemberName } from "../../design/Person.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
-import { useMotionWords } from "../motions/motion-words.ts";
+import { NoticeRows } from "../notices/NoticeRows.tsx";
 import { Chronicle } from "./Chronicle.tsx";
 import { Needs } from "./Needs.tsx";
 import { OpenVotes } from "./OpenVotes.tsx";
+import type { NoticeRow } from "../../../shared/contract/notices.ts";
 import type { AgendaNeed, AgendaSnapshot, ChronicleRow, MotionRow } from "../../../shared/contract/snapshots.ts";
 
 export interface AgendaViewSnapshot {
@@ -27,7 +28,8 @@ export interface AgendaViewSnapshot {
   /** Open motions that do not wait for me. */
   readonly openVotes: readonly MotionRow[];
   readonly reports: AgendaSnapshot["reports"];
-  readonly replies: AgendaSnapshot["repliesToMe"];
+  /** What one was told of, newest first. */
+  readonly notices: readonly NoticeRow[];
   readonly chronicle: readonly ChronicleRow[];
 }
 
@@ -79,7 +81,7 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
 function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
   const { t } = useTranslation("agenda");
   const when = useWhen();
-  const words = useMotionWords();
+  const { t: tNotices } = useTranslation("notices");
   const { group } = snapshot;
   return (
     <>
@@ -100,22 +102,9 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           ))}
         </NoteRows>
       </Part>
-      <Part title={t("replies")}>
-        {snapshot.replies.length === 0 && <p>{t("replies.none")}</p>}
-        <NoteRows>
-          {snapshot.replies.map((reply) => (
-            <NoteRow
-              key={reply.post}
-              what={<Link href={paths.thread(group, reply.thread, reply.post)}>{t("replyIn", { name: givenName(reply.author.name), title: words.named(reply.title) })}</Link>}
-              when={
-                <span className={text.faint}>
-                  <Time at={reply.time} as="short" />
-                </span>
-              }
-              below={<q>{reply.text}</q>}
-            />
-          ))}
-        </NoteRows>
+      <Part title={tNotices("title")}>
+        {snapshot.notices.length === 0 && <p>{tNotices("none")}</p>}
+        <NoticeRows group={group} notices={snapshot.notices} />
       </Part>
     </>
   );

@@ -3,10 +3,13 @@ import { useSnapshot } from "../../engine/snapshot.ts";
 import type { AgendaViewSnapshot } from "./AgendaView.tsx";
 import type { AgendaNeed } from "../../../shared/contract/snapshots.ts";
 
+const mostNotices = 8;
+
 export function useAgenda(group: string): AgendaViewSnapshot | null {
   const agenda = useSnapshot({ query: "agenda", group });
   const about = useSnapshot({ query: "group", group });
-  if (!agenda || !about) return null;
+  const notices = useSnapshot({ query: "notices", group });
+  if (!agenda || !about || !notices) return null;
   const needs = [...agenda.needs].sort(byUrgency);
   const asked = new Set(needs.flatMap((need) => (need.need === "ballot" ? [need.motion.id] : [])));
   return {
@@ -17,8 +20,7 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
     nearest: needs.flatMap((need) => (need.need === "ballot" ? [need.motion.deadline] : []))[0] ?? null,
     openVotes: agenda.openVotes.filter((motion) => !asked.has(motion.id)),
     reports: [...agenda.reports].sort((a, b) => a.due - b.due),
-    // What asks me stands above; here is the rest.
-    replies: agenda.repliesToMe.filter(({ post }) => !needs.some((need) => need.need === "reply" && need.post === post)),
+    notices: notices.rows.slice(0, mostNotices),
     chronicle: agenda.chronicle,
   };
 }

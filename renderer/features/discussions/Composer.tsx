@@ -5,6 +5,7 @@ import { RefusalNote } from "../../app/refusal.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
 import text from "../../design/text.module.css";
 import { AttachButton, Attachments, fileEvents } from "../files/Attachments.tsx";
+import { useMentions } from "./mention-field.tsx";
 import type { Draft } from "./draft.ts";
 import type { Answering, ComposerActions, ComposerSnapshot } from "./stream-model.ts";
 import styles from "./Composer.module.css";
@@ -20,7 +21,8 @@ interface ComposerProps {
 
 export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: ComposerProps) {
   const { t } = useTranslation("discussions");
-  const { draft, answering, refusal, attaching, posted } = snapshot;
+  const { draft, answering, refusal, attaching, people, posted } = snapshot;
+  const mentions = useMentions(draft.text, actions.write, people, fieldRef);
   return (
     <form
       className={styles.composer}
@@ -33,7 +35,9 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
       }}
     >
       {answering && <Answered answering={answering} onDrop={actions.answerNobody} />}
+      {mentions.list}
       <textarea
+        {...mentions.field}
         ref={fieldRef}
         className={styles.text}
         aria-label={t("composer.label")}
@@ -44,7 +48,7 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
         autoComplete="off" // else browsers write what is typed to disk
         onChange={(event) => actions.write(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          if (mentions.pressed(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           actions.post();
         }}

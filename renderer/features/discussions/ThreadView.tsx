@@ -25,6 +25,8 @@ export interface ThreadPageSnapshot {
   readonly title: string;
   readonly begun: { readonly author: MemberRef; readonly time: number } | null;
   readonly posts: number;
+  /** Nothing from here is told of. */
+  readonly muted: boolean;
   readonly people: readonly MemberRef[];
   readonly motions: readonly MotionRow[];
   readonly stream: StreamSnapshot;
@@ -38,6 +40,7 @@ export interface ThreadPageActions {
   readonly stream: StreamActions;
   readonly composer: ComposerActions;
   quoteSelected(): void;
+  mute(muted: boolean): void;
   selected(): SelectedWords | null;
 }
 
@@ -60,9 +63,14 @@ export function ThreadView({ snapshot, actions, scroll, field }: ThreadViewProps
       scrollRef={scroll}
       crumbs={[{ name: t("title"), to: paths.place(group, "discussions") }, { name: title }]}
       acts={
-        <LinkButton to={paths.newMotion(group, id)} kind="quiet" small icon="hand">
-          <span className={styles.word}>{t("thread.openMotion")}</span>
-        </LinkButton>
+        <>
+          <Button kind="quiet" small icon="bell" onPress={() => actions.mute(!snapshot.muted)}>
+            <span className={styles.word}>{t(snapshot.muted ? "thread.unmute" : "thread.mute")}</span>
+          </Button>
+          <LinkButton to={paths.newMotion(group, id)} kind="quiet" small icon="hand">
+            <span className={styles.word}>{t("thread.openMotion")}</span>
+          </LinkButton>
+        </>
       }
       under={<Under snapshot={snapshot} />}
       margin={
@@ -99,6 +107,7 @@ function Under({ snapshot }: { readonly snapshot: ThreadPageSnapshot }) {
     begun && t("thread.begun", { who: begun.author.name, date: when.date(begun.time) }),
     t("thread.posts", { count: posts }),
     t("thread.people", { count: people.length }),
+    snapshot.muted && t("thread.muted"),
   ];
   return <>{parts.filter(Boolean).join(" · ")}</>;
 }

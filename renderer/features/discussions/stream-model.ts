@@ -1,6 +1,7 @@
 /** The stream of posts of a thread or a motion and what a reader can do in it: ties the engine to Stream and Composer. */
 import { useCallback, useMemo, useState } from "react";
 import { useRun } from "../../engine/run.ts";
+import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionRow, PostView, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
@@ -51,6 +52,8 @@ export interface ComposerSnapshot {
   readonly answering: Answering | null;
   readonly refusal: Refusal | null;
   readonly attaching: Attaching;
+  /** Names that "@" offers. */
+  readonly people: readonly string[];
   /** Counts posts of this visit, so that each is announced. */
   readonly posted: number;
 }
@@ -143,7 +146,9 @@ function useComposer({ group, thread, answering, answerNobody, passage }: Compos
   const draft = useDraft(`thread:${thread}`);
   const attaching = useAttaching(group, `thread:${thread}`);
   const [posted, setPosted] = useState(0);
-  const composer: ComposerSnapshot = { draft, answering, refusal, attaching, posted };
+  const members = useSnapshot({ query: "members", group })?.members;
+  const people = useMemo(() => (members ?? []).filter(({ me }) => !me).map(({ name }) => name), [members]);
+  const composer: ComposerSnapshot = { draft, answering, refusal, attaching, people, posted };
   const composerActions: ComposerActions = {
     write: draft.write,
     answerNobody,

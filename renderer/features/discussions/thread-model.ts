@@ -1,5 +1,6 @@
 /** Ties a discussion's page to the engine. */
 import { useMemo } from "react";
+import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { MemberRef, PostView } from "../../../shared/contract/snapshots.ts";
 import { useAsked } from "./asked.ts";
@@ -23,6 +24,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
     [snapshot?.motions, allMotions],
   );
   const { stream, actions, composer, composerActions } = useStream({ group, thread, snapshot, motions, target });
+  const run = useRun();
   const asked = useAsked(group);
   const selected = useSelectedWords();
   const people = useMemo(() => authorsOf(snapshot?.posts ?? []), [snapshot?.posts]);
@@ -36,6 +38,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
       title: snapshot.title,
       begun: first ? { author: first.author, time: first.time } : null,
       posts: snapshot.posts.length,
+      muted: snapshot.muted,
       people,
       motions,
       stream,
@@ -43,7 +46,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
       threads: threads ?? [],
       asking: new Set(asked.map((ask) => ask.thread)),
     },
-    actions: { stream: actions, composer: composerActions, selected, quoteSelected: () => quoteSelected(snapshot.posts, selected(), actions) },
+    actions: { stream: actions, composer: composerActions, selected, mute: (muted) => void run({ type: "thread.mute", group, thread, muted }), quoteSelected: () => quoteSelected(snapshot.posts, selected(), actions) },
   };
 }
 

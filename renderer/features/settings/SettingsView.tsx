@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { languageNames, languages, type Language } from "../../app/i18n.ts";
-import type { Theme } from "../../app/prefs.ts";
+import type { TellMe, Theme } from "../../app/prefs.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button, LinkButton } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
@@ -11,9 +11,11 @@ import { Part } from "../../design/Part.tsx";
 import { Select } from "../../design/Select.tsx";
 import { useSize } from "../../design/size.ts";
 import { paths } from "../../app/paths.ts";
+import { NoticeSettings } from "./NoticeSettings.tsx";
 import { EraseDialog } from "../lock/EraseDialog.tsx";
 import { lackOf, PassphraseFields } from "../onboarding/PassphraseFields.tsx";
 import styles from "./Settings.module.css";
+import type { NoticeKind } from "../../../shared/contract/notices.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 
 export interface SettingsSnapshot {
@@ -24,6 +26,8 @@ export interface SettingsSnapshot {
   readonly autoLockMinutes: number;
   /** Bytes. */
   readonly files: { readonly auto: number; readonly quota: number };
+  readonly tellMe: TellMe;
+  readonly tellKinds: readonly NoticeKind[];
   readonly changing: boolean;
   readonly refusal: Refusal | null;
 }
@@ -34,6 +38,9 @@ export interface SettingsActions {
   shortcuts(on: boolean): void;
   autoLock(minutes: number): void;
   files(limits: { readonly auto: number; readonly quota: number }): void;
+  /** False when the system does not let us. */
+  tellMe(how: TellMe): Promise<boolean>;
+  tellKinds(kinds: readonly NoticeKind[]): void;
   /** True when it was changed. */
   passphrase(current: string, next: string): Promise<boolean>;
   lock(): void;
@@ -101,6 +108,7 @@ export function SettingsView({ snapshot, actions }: SettingsProps) {
           {t("shortcutsList")}
         </LinkButton>
       </Part>
+      <NoticeSettings tellMe={snapshot.tellMe} kinds={snapshot.tellKinds} choose={actions.tellMe} chooseKinds={actions.tellKinds} />
       <Part title={t("lock")}>
         <div className={styles.sentences}>
           <Sentence

@@ -22,6 +22,7 @@ export function ShortcutsView({ on, turn }: ShortcutsProps) {
     [t("keys.before"), ["k"]],
     [t("keys.reply"), ["r"]],
     [t("keys.post"), ["Ctrl", "Enter"]],
+    [t("keys.search"), ["Ctrl", "K"]],
     [t("keys.list"), ["?"]],
   ];
   return (

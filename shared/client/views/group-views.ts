@@ -87,7 +87,7 @@ function unreadReplies(context: GroupContext) {
   const { discussion } = context.group.fold;
   const mine = (post: Post): boolean => {
     const answered = post.replyTo === null ? undefined : discussion.posts.get(post.replyTo);
-    return answered?.author === context.group.me;
+    return answered?.author === context.group.me || context.mentions.has(post.id);
   };
   return [...discussion.threads.values()].flatMap((thread) =>
     unreadFrom(context, thread)

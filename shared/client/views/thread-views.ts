@@ -66,7 +66,7 @@ export class ThreadViews {
   constructor(private readonly context: GroupContext) {}
 
   /** A thread, or the discussion of something else; null when there is none of these. */
-  snapshot(id: EntryId): ThreadSnapshot | null {
+  snapshot(id: EntryId, muted: boolean): ThreadSnapshot | null {
     const { fold } = this.context.group;
     const thread = fold.discussion.threads.get(id);
     const discussed = this.context.discussed(id);
@@ -76,6 +76,7 @@ export class ThreadViews {
     return {
       id,
       title: discussed.title,
+      muted,
       posts: (thread?.posts ?? []).map((post) => this.#view(post, reachedBy)),
       firstUnread: unread[0]?.id ?? null,
       motions: this.context.motions.filter((m) => (m.view.motion.record.thread as EntryId | null) === id).map((m) => ({ id: m.view.id, title: m.view.motion.record.title })),

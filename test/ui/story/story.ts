@@ -10,6 +10,7 @@ import type { EngineApi } from "../../../shared/contract/port.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
+import { noticesOf } from "./notices.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
 import { motionId } from "./motions.ts";
@@ -157,6 +158,11 @@ function perform(world: World, command: Command, now: number): { readonly answer
     case "comment.resolve":
       world.letter = { ...world.letter, comments: world.letter.comments.map((comment) => (comment.id === command.comment ? { ...comment, resolved: command.resolved } : comment)) };
       return { answer: null };
+    case "thread.mute": {
+      const mute = (thread: ThreadSnapshot): ThreadSnapshot => (thread.id === command.thread ? { ...thread, muted: command.muted } : thread);
+      world.threads = world.threads.map(mute);
+      return { answer: null };
+    }
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
       const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], reachedMembers: 0 };
@@ -191,6 +197,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
 }
 
 const noGroups: Snapshots["groups"] = [];
+const noNotices: Snapshots["notices"] = { rows: [], fresh: [] };
 const noUploads: Snapshots["uploads"] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
@@ -225,6 +232,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.shelves.find(({ id }) => id === query.shelf) ?? null;
     case "item":
       return itemOf(world.shelves, query.item);
+    case "notices":
+      return world.founding ? noNotices : noticesOf(now);
     case "motions":
       return world.founding ? [] : world.motions;
     case "motion":
@@ -250,7 +259,7 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
 /** The discussion of a motion, still empty. */
 function discussionOf(world: World, id: string): ThreadSnapshot | null {
   const motion = world.motions.find((each) => each.id === id);
-  return motion ? { id, title: motion.title, posts: [], firstUnread: null, motions: [] } : null;
+  return motion ? { id, title: motion.title, muted: false, posts: [], firstUnread: null, motions: [] } : null;
 }
 
 const newcomers = (now: number) =>

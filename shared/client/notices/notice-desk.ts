@@ -1,0 +1,152 @@
+/**
+ * Notices what a person wants to be told of: who speaks to them, who answers them, votes that wait for them, deadlines
+ * near, decisions. Behind what changes, once each, and only of what happened since this machine began to look: a newcomer
+ * who is given years of discussion is told of none of it.
+ */
+import type { EntryId } from "../../base/ids.ts";
+import { hours, minutes } from "../../base/units.ts";
+import { nameOf } from "../../governance/governance.ts";
+import type { MotionRow } from "../../contract/snapshots.ts";
+import { mentioned } from "../../discussion/mentions.ts";
+import { isActKind } from "../../log/kind.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Changes } from "../group-fold.ts";
+import type { GroupContext } from "../group-context.ts";
+import { motionRows } from "../views/motion-views.ts";
+import { noticeId, type Looked, type Notice, type NoticeStore } from "./notice-store.ts";
+
+const pace = 200;
+/** Deadlines come near without anything changing. */
+const patience = minutes(1);
+/** Clocks of others may be behind by so much. */
+const skew = minutes(10);
+/** Entries are read back in nearly the order they were placed; so many before the mark are looked at again. */
+const margin = 2000;
+const near = hours(24);
+
+export class NoticeDesk {
+  readonly #notices = new Map<string, Notice>();
+  readonly #posts = new Set<EntryId>();
+  #looked: Looked | null = null;
+  #muted = new Set<EntryId>();
+  #cancel: (() => void) | null = null;
+  #looking: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(
+    private readonly context: GroupContext,
+    private readonly store: NoticeStore,
+    private readonly clock: Clock,
+    private readonly changed: () => void,
+  ) {}
+
+  async begin(): Promise<void> {
+    const { log } = this.context.group;
+    const [looked, notices, muted] = [await this.store.looked(), await this.store.all(), await this.store.muted()];
+    this.#muted = muted;
+    for (const notice of notices) this.#take(notice);
+    this.#looked = looked ?? { upTo: log.size, since: this.clock.now() - skew };
+    let place = 0;
+    for (const entry of log.placed()) if (place++ >= this.#looked.upTo - margin && !isActKind(entry.decoded.kind)) this.#posts.add(entry.id);
+    this.#schedule(0);
+  }
+
+  noticed(changes: Changes): void {
+    for (const id of changes.things) this.#posts.add(id);
+    if (changes.acts || this.#posts.size > 0) this.#schedule(pace);
+  }
+
+  /** Newest first. */
+  get all(): readonly Notice[] {
+    return [...this.#notices.values()].sort((a, b) => b.time - a.time || (a.of < b.of ? 1 : -1));
+  }
+
+  isMuted(thread: EntryId): boolean {
+    return this.#muted.has(thread);
+  }
+
+  async mute(thread: EntryId, muted: boolean): Promise<void> {
+    await this.store.mute(thread, muted);
+    if (muted) this.#muted.add(thread);
+    else this.#muted.delete(thread);
+    this.changed();
+  }
+
+  /** Durable before it is answered: whoever shows a notice after this shows it once. Answers those not told before. */
+  async tell(ids: readonly string[]): Promise<readonly string[]> {
+    const fresh = ids.filter((id) => this.#notices.get(id)?.told === false);
+    const told = fresh.map((id) => ({ ...this.#notices.get(id)!, told: true }));
+    for (const notice of told) this.#notices.set(noticeId(notice), notice);
+    if (told.length > 0 && this.#looked !== null) await this.store.save(told, this.#looked);
+    this.changed();
+    return fresh;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancel?.();
+    await this.#looking;
+  }
+
+  #take(notice: Notice): void {
+    this.#notices.set(noticeId(notice), notice);
+    if (notice.is === "mention") this.context.mentions.add(notice.of);
+  }
+
+  #schedule(wait: number): void {
+    if (this.#looked === null || this.#stopped) return;
+    if (wait < patience) this.#cancel?.();
+    this.#cancel = this.clock.after(wait, () => {
+      this.#looking = this.#look().finally(() => {
+        this.#looking = null;
+        this.#schedule(this.#posts.size > 0 ? pace : patience);
+      });
+    });
+  }
+
+  async #look(): Promise<void> {
+    const looked = { upTo: this.context.group.log.size, since: this.#looked!.since };
+    const moved = looked.upTo !== this.#looked!.upTo;
+    const found = [...this.#posts].flatMap((id) => this.#ofPost(id)).concat(motionRows(this.context).flatMap((row) => this.#ofMotion(row)));
+    this.#posts.clear();
+    const fresh = found.filter((notice) => notice.time >= looked.since && !this.#notices.has(noticeId(notice)));
+    this.#looked = looked;
+    for (const notice of fresh) this.#take(notice);
+    try {
+      if (fresh.length > 0 || moved) await this.store.save(fresh, looked);
+    } catch {
+      this.#stopped = true; // the disk failed, or the profile was locked: noticed again when it is opened
+    }
+    if (fresh.length > 0) this.changed();
+  }
+
+  #ofPost(id: EntryId): readonly Notice[] {
+    const { discussion } = this.context.group.fold;
+    const { me } = this.context.group;
+    const post = discussion.posts.get(id);
+    if (post === undefined || post.author === me || post.retracted || this.#muted.has(post.thread)) return [];
+    const { time } = post;
+    const answered = post.replyTo === null ? undefined : discussion.posts.get(post.replyTo);
+    if (answered?.author === me) return [{ is: "reply", of: id, time, told: false }];
+    const members = [...this.context.governance.members.values()].map((member) => ({ id: member.id, name: nameOf(member) }));
+    const speaksToMe = mentioned(post.texts[post.texts.length - 1]!.text, members).has(me);
+    return speaksToMe ? [{ is: "mention", of: id, time, told: false }] : [];
+  }
+
+  #ofMotion(row: MotionRow): readonly Notice[] {
+    const of = row.id as EntryId;
+    if (row.kind !== "ordinary" || this.#muted.has(of)) return [];
+    const notice = (is: Notice["is"], time: number): Notice => ({ is, of, time, told: false });
+    if (row.state.is === "certified") return [notice("decided", this.#decidedAt(of))];
+    if (row.state.is !== "open" || !row.iVote || row.myBallot !== null) return [];
+    const left = row.deadline - this.clock.now();
+    const closes = left > 0 && left <= Math.min(near, (row.deadline - row.opened) / 4) ? [notice("deadline", this.clock.now())] : [];
+    return [...(row.mover.me ? [] : [notice("vote", row.opened)]), ...closes];
+  }
+
+  #decidedAt(motion: EntryId): number {
+    const view = this.context.motions.find((each) => (each.view.id as string) === motion)?.view;
+    const times = view?.rounds.flatMap((round) => view.attestationsIn(round)).map(({ act }) => act.time) ?? [];
+    return Math.max(0, ...times);
+  }
+}

@@ -1,0 +1,45 @@
+/** Notices as the agenda and the system show them. */
+import type { EntryId } from "../../base/ids.ts";
+import type { NoticeRow, NoticesSnapshot } from "../../contract/notices.ts";
+import { inReadingOrder } from "../../discussion/discussion.ts";
+import type { GroupContext } from "../group-context.ts";
+import type { NoticeDesk } from "../notices/notice-desk.ts";
+import { noticeId, type Notice } from "../notices/notice-store.ts";
+import { motionRows } from "./motion-views.ts";
+
+const most = 30;
+const excerptLength = 200;
+
+export function noticesSnapshot(context: GroupContext, desk: NoticeDesk): NoticesSnapshot {
+  const motions = new Map(motionRows(context).map((row) => [row.id, row] as const));
+  const rowOf = (notice: Notice): NoticeRow | null => {
+    const { is, of, time } = notice;
+    const id = noticeId(notice);
+    if (is === "mention" || is === "reply") return postRow(context, { is, time, id }, of);
+    const motion = motions.get(of);
+    if (motion === undefined) return null;
+    const needsMe = is !== "decided" && motion.state.is === "open" && motion.iVote && motion.myBallot === null;
+    return { id, is, time, page: { is: "motion", id: of, title: motion.title }, post: null, who: motion.mover, text: "", needsMe };
+  };
+  const newest = desk.all.slice(0, most).map((notice) => ({ told: notice.told, row: rowOf(notice) }));
+  const rows = newest.flatMap(({ row }) => (row === null ? [] : [row]));
+  const fresh = newest.flatMap(({ row, told }) => (row === null || told ? [] : [row])).reverse();
+  return { rows, fresh };
+}
+
+function postRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "time">, of: EntryId): NoticeRow | null {
+  const { discussion } = context.group.fold;
+  const post = discussion.posts.get(of);
+  if (post === undefined || post.retracted) return null;
+  const mark = context.read.get(post.thread);
+  const read = mark === undefined ? undefined : discussion.posts.get(mark);
+  const page = context.named(post.thread);
+  return {
+    ...notice,
+    page: { is: page?.is === "motion" ? "motion" : "thread", id: post.thread, title: context.discussed(post.thread)?.title ?? "" },
+    post: of,
+    who: context.ref(post.author),
+    text: post.texts[post.texts.length - 1]!.text.slice(0, excerptLength),
+    needsMe: read === undefined || inReadingOrder(post, read) > 0,
+  };
+}
