@@ -48,7 +48,7 @@ it("[DOC-2] words written at once, and apart, are all there, alike in both windo
   expect([...(await words(ada))].sort().join("").trim()).toBe(both);
 
   await bela.page.getByText("show who wrote what").click();
-  await expect.poll(() => bela.page.getByRole("list", { name: "Authors" }).getByRole("listitem").allTextContents()).toEqual(["Ada", "you"]);
+  await expect.poll(() => bela.page.getByRole("list", { name: "Authors" }).getByRole("listitem").allTextContents(), { timeout: minutes(1) }).toEqual(["Ada", "you"]);
   await looksRight(bela, "document");
   await fitsNarrow(bela, "document");
 
