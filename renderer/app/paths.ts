@@ -31,7 +31,15 @@ export const paths = {
 } as const;
 
 /** The page a notice is about. */
-export const noticePath = (group: string, { page, post }: Pick<NoticeRow, "page" | "post">): string =>
-  page.is === "motion" ? paths.motion(group, page.id, post ?? undefined) : paths.thread(group, page.id, post ?? undefined);
+export function noticePath(group: string, { page, post }: Pick<NoticeRow, "page" | "post">): string {
+  switch (page.is) {
+    case "thread":
+    case "motion":
+    case "item":
+      return paths[page.is](group, page.id, post ?? undefined);
+    case "document":
+      return paths.document(group, page.id);
+  }
+}
 
 const at = (post: string | undefined): string => (post === undefined ? "" : `?post=${post}`);

@@ -11,7 +11,7 @@ import type { UpdateVoid } from "../document/fault.ts";
 import { Provisional, type Pending } from "../document/provisional.ts";
 import { documentUpdateCodec } from "../document/records.ts";
 import type { Kept, TextDocument } from "../document/text-document.ts";
-import { decodeUpdate, encodeUpdate, split, type Update } from "../document/update.ts";
+import { decodeUpdate, encodeUpdate, noUpdate, split, type Update } from "../document/update.ts";
 import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LiveSide, LiveText } from "../sync/live-side.ts";
@@ -104,15 +104,29 @@ export class DocumentDesk implements LiveSide {
       written = provisional.adopted(this.#own);
     }
     for (const piece of split(written, limits.update)) {
+      await this.#joinHeads(text);
       await this.group.author(kinds.documentUpdate, () => {
         text.settle();
         const after = open.generation === text.generation ? text.heads : open.after;
-        return documentUpdateCodec.encode({ document: text.id, after, update: encodeUpdate(piece) });
+        return documentUpdateCodec.encode({ document: text.id, after: after.slice(0, limits.updateHeads), update: encodeUpdate(piece) });
       });
     }
     this.#follow(text);
     if (provisional.of(this.#own).some((one) => mine.includes(one))) provisional.drop(this.#own);
     this.changed();
+  }
+
+  /** ENC-5. Joins the ends of a text that many wrote apart, or one member forked, until an update can name them all. */
+  async #joinHeads(text: TextDocument): Promise<void> {
+    for (let joined: unknown = text; joined !== null; ) {
+      text.settle();
+      if (text.headsToJoin(this.#own) === null) return;
+      joined = await this.group.authorIf(kinds.documentUpdate, () => {
+        text.settle();
+        const after = text.headsToJoin(this.#own);
+        return after === null ? null : documentUpdateCodec.encode({ document: text.id, after, update: encodeUpdate(noUpdate) });
+      });
+    }
   }
 
   /** Sees to it that what is pending becomes an entry, or is taken back. */

@@ -11,6 +11,13 @@ import type { GroupStore } from "./group-store.ts";
 
 const noFacts: HubFacts = { sessions: [], connecting: 0, reached: new Map(), heard: new Map(), incidents: [] };
 
+/** Where something is discussed. */
+export interface Discussed {
+  readonly is: "thread" | "motion" | "item" | "document";
+  readonly id: EntryId;
+  readonly title: string;
+}
+
 export class GroupContext {
   /** Posts in which somebody speaks to me, as far as noticed. */
   readonly mentions = new Set<EntryId>();
@@ -58,12 +65,16 @@ export class GroupContext {
     return motion === undefined ? null : { is: "motion", title: motion.view.motion.record.title };
   }
 
-  /** What is discussed, by its title: a thread, a motion, an item of the library, a comment on a document; null for anything else. */
-  discussed(id: EntryId): { readonly title: string } | null {
+  /** The page on which a thread, a motion, an item of the library or a comment on a document is discussed; null for anything else. */
+  discussed(id: EntryId): Discussed | null {
     const { documents, library } = this.group.fold;
     const named = this.named(id);
-    if (named !== null) return named.is === "thread" || named.is === "motion" ? named : null;
-    return library.item(id)?.words ?? documents.documentOf(id) ?? null;
+    if (named?.is === "thread" || named?.is === "motion") return { is: named.is, id, title: named.title };
+    if (named !== null) return null;
+    const item = library.item(id);
+    if (item !== null) return { is: "item", id, title: item.words.title };
+    const document = documents.documentOf(id);
+    return document === undefined ? null : { is: "document", id: document.id, title: document.title };
   }
 
   ref(id: MemberId): MemberRef {

@@ -62,7 +62,7 @@ const noFoot = { others: 0, reached: 0, coming: 0, allHere: false, longestSilent
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   group: null,
-  agenda: { needs: [], openVotes: [], reports: [], repliesToMe: [], chronicle: [] },
+  agenda: { needs: [], openVotes: [], reports: [], chronicle: [] },
   threads: [],
   thread: null,
   library: [],

@@ -8,8 +8,8 @@ export interface NoticeRow {
   readonly id: string;
   readonly is: NoticeKind;
   readonly time: number;
-  /** The discussion or the motion on whose page it is. */
-  readonly page: { readonly is: "thread" | "motion"; readonly id: string; readonly title: string };
+  /** The page it is on: a discussion, a motion, something in the library or a document. */
+  readonly page: { readonly is: "thread" | "motion" | "item" | "document"; readonly id: string; readonly title: string };
   /** The post, for a mention and a reply. */
   readonly post: string | null;
   /** Who wrote or moved it. */

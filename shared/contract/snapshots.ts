@@ -7,7 +7,7 @@ import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snaps
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
-import type { NoticesSnapshot } from "./notices.ts";
+import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
 
 export type { MemberRef };
 export type * from "./document-snapshots.ts";
@@ -135,7 +135,6 @@ export interface AgendaSnapshot {
   readonly needs: readonly AgendaNeed[];
   readonly openVotes: readonly MotionRow[];
   readonly reports: readonly { readonly motion: string; readonly title: string; readonly implementer: MemberRef; readonly due: number }[];
-  readonly repliesToMe: readonly { readonly thread: string; readonly post: string; readonly title: string; readonly author: MemberRef; readonly text: string; readonly time: number }[];
   /** What happened, newest first, at most 50. */
   readonly chronicle: readonly ChronicleRow[];
 }
@@ -144,7 +143,7 @@ export type AgendaNeed =
   | { readonly need: "constitute"; readonly waiting: readonly MemberRef[] }
   | { readonly need: "ballot"; readonly motion: MotionRow }
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
-  | { readonly need: "reply"; readonly thread: string; readonly post: string; readonly title: string; readonly author: MemberRef; readonly text: string; readonly time: number }
+  | { readonly need: "reply"; readonly page: NoticeRow["page"]; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
   | { readonly need: "conflict"; readonly motion: string; readonly title: string };
 
 export interface ChronicleRow {

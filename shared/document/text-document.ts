@@ -7,6 +7,7 @@
  * what DOC-4 says, made anew whenever something sorts earlier.
  */
 import type { DeviceId, EntryId } from "../base/ids.ts";
+import { limits } from "../base/limits.ts";
 import { Past } from "../log/past.ts";
 import { lengthOf, placesOf, type UpdateVoid } from "./fault.ts";
 import { Container } from "./lists.ts";
@@ -115,6 +116,20 @@ export class TextDocument {
   get heads(): readonly EntryId[] {
     const heads = [...this.graph.heads].map(({ id }) => id).sort();
     return heads.length === 0 ? [this.id] : heads;
+  }
+
+  /**
+   * Heads to be joined first by an update without words, since there are more than the next one can name; null when there
+   * are not. Among them is what this device wrote last: going on beside that would be a fork.
+   */
+  headsToJoin(device: DeviceId): readonly EntryId[] | null {
+    const heads = [...this.graph.heads];
+    if (heads.length <= limits.updateHeads) return null;
+    const own = this.graph.lastOf(device, this.graph.whole);
+    const holdsOwn = (head: UpdateNode): boolean => own.every((last) => last === head || head.past.has(last));
+    const first = heads.find(holdsOwn);
+    const others = heads.filter((head) => head !== first).map(({ id }) => id);
+    return [...(first === undefined ? [] : [first.id]), ...others.sort()].slice(0, limits.updateHeads).sort();
   }
 
   /** Seen with everything that is here. */

@@ -158,6 +158,9 @@ function name(from: Reader, most: number): string {
   return read;
 }
 
+/** An update without words: it only follows what it names. */
+export const noUpdate: Update = { client: null, structs: [], deletes: [] };
+
 /** Values of marks are JSON in a text; brackets within its texts count too, which no mark needs. */
 function json(from: Reader): void {
   const written = from.text(bounds.json);

@@ -120,3 +120,20 @@ describe("[DOC-2] live text", () => {
     expect(desk.pending(text(cyn))).toHaveLength(1000);
   });
 });
+
+it("[DOC-2, ENC-5] a text that ends in more places than an update can name is joined before anybody goes on", async () => {
+  const after = text(cyn).heads;
+  // Mallory writes beside itself forty times over.
+  const update = shown(mallory, (root) => firstText(root).insert(0, "x"));
+  for (let i = 0; i < 40; i++) await mallory.group.author(kinds.documentUpdate, () => documentUpdateCodec.encode({ document, after, update }));
+  await cyn.hear(mallory);
+  expect(text(cyn).heads).toHaveLength(40);
+  expect(desk.write(text(cyn), shown(cyn, (root) => firstText(root).insert(0, "On: "))).ok).toBe(true);
+  await desk.flush(text(cyn));
+  await mallory.hear(cyn);
+  expect(text(mallory).heads).toHaveLength(1);
+  for (const m of [cyn, mallory]) {
+    expect([...m.group.fold.voids.values()]).toEqual([]);
+    expect(String(firstText(text(m).live.root))).toBe(`On: ${"x".repeat(40)}words`);
+  }
+});

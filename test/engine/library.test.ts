@@ -232,8 +232,8 @@ describe("people in a library", () => {
     await bela.does({ type: "thread.markRead", group, thread: item, upTo: post });
     await bela.sees({ query: "item", group, item }, (known) => known?.unread === 0);
     await bela.does({ type: "post.write", group, thread: item, text: "We do.", replyTo: post });
-    const agenda = await ada.sees({ query: "agenda", group }, (known) => known.repliesToMe.length === 1);
-    expect(agenda.repliesToMe[0]).toMatchObject({ thread: item, title: "A book" });
+    const agenda = await ada.sees({ query: "agenda", group }, (known) => known.needs.some(({ need }) => need === "reply"));
+    expect(agenda.needs).toContainEqual(expect.objectContaining({ need: "reply", page: { is: "item", id: item, title: "A book" } }));
     expect(await ada.sees({ query: "threads", group }, () => true)).toEqual([]);
   });
 

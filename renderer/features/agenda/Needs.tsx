@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { paths } from "../../app/paths.ts";
+import { noticePath, paths } from "../../app/paths.ts";
 import { LinkButton } from "../../design/Button.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { givenName } from "../../design/Person.tsx";
@@ -103,10 +103,10 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
     case "reply":
       return {
         reason: t("need.reply", { name: givenName(need.author.name) }),
-        more: [words.named(need.title), when.short(need.time)],
+        more: [words.named(need.page.title), when.short(need.time)],
         title: t("quoted", { text: need.text }),
         asked: true,
-        to: paths.thread(group, need.thread, need.post),
+        to: noticePath(group, need),
         act: t("need.reply.act"),
       };
     case "conflict":

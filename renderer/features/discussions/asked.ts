@@ -9,5 +9,5 @@ export interface Ask {
 
 export function useAsked(group: string): readonly Ask[] {
   const agenda = useSnapshot({ query: "agenda", group });
-  return useMemo(() => (agenda?.needs ?? []).flatMap((need) => (need.need === "reply" ? [{ thread: need.thread, post: need.post }] : [])), [agenda]);
+  return useMemo(() => (agenda?.needs ?? []).flatMap((need) => (need.need === "reply" ? [{ thread: need.page.id, post: need.post }] : [])), [agenda]);
 }

@@ -45,12 +45,10 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
 
 export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
   const motions = motionRows(context);
-  const replies = unreadReplies(context);
   return {
     needs: needs(context, motions),
     openVotes: motions.filter((m) => !isDecided(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
     reports: reports(context, motions),
-    repliesToMe: replies,
     chronicle: chronicle(context, motions),
   };
 }
@@ -89,11 +87,13 @@ function unreadReplies(context: GroupContext) {
     const answered = post.replyTo === null ? undefined : discussion.posts.get(post.replyTo);
     return answered?.author === context.group.me || context.mentions.has(post.id);
   };
-  return [...discussion.threads.values()].flatMap((thread) =>
-    unreadFrom(context, thread)
+  return [...discussion.threads.values()].flatMap((thread) => {
+    const page = context.discussed(thread.id);
+    if (page === null) return [];
+    return unreadFrom(context, thread)
       .filter((post) => !post.retracted && mine(post))
-      .map((post) => ({ thread: thread.id, post: post.id, title: context.discussed(thread.id)?.title ?? "", author: context.ref(post.author), text: post.texts[post.texts.length - 1]!.text.slice(0, 200), time: post.time })),
-  );
+      .map((post) => ({ page, post: post.id, author: context.ref(post.author), text: post.texts[post.texts.length - 1]!.text.slice(0, 200), time: post.time }));
+  });
 }
 
 /** What happened, newest first. */

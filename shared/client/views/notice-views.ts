@@ -33,10 +33,11 @@ function postRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "t
   if (post === undefined || post.retracted) return null;
   const mark = context.read.get(post.thread);
   const read = mark === undefined ? undefined : discussion.posts.get(mark);
-  const page = context.named(post.thread);
+  const page = context.discussed(post.thread);
+  if (page === null) return null;
   return {
     ...notice,
-    page: { is: page?.is === "motion" ? "motion" : "thread", id: post.thread, title: context.discussed(post.thread)?.title ?? "" },
+    page,
     post: of,
     who: context.ref(post.author),
     text: post.texts[post.texts.length - 1]!.text.slice(0, excerptLength),

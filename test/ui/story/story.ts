@@ -294,13 +294,13 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
   const boiler = world.threads[1];
   const answer = boiler?.posts[1];
   if (world.founding || !rent || !asking || !boiler || !answer) {
-    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], repliesToMe: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
+    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
   }
   return {
     needs: [
       ...open.filter(({ myBallot }) => myBallot === null).map((motion) => ({ need: "ballot" as const, motion })),
       { need: "report", motion: motionId(27), title: "Letter to the housing office", due: now + days(1) },
-      { need: "reply", thread: rent.id, post: asking.id, title: rent.title, author: asking.author, text: asking.text, time: asking.time },
+      { need: "reply", page: { is: "thread", id: rent.id, title: rent.title }, post: asking.id, author: asking.author, text: asking.text, time: asking.time },
     ],
     openVotes: open,
     reports: [
@@ -308,7 +308,6 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
       { motion: motionId(29), title: "Independent survey", implementer: ref("amara"), due: now + days(21) },
       { motion: motionId(25), title: "Interpreter for assemblies", implementer: ref("samir"), due: now - days(2) },
     ],
-    repliesToMe: [{ thread: boiler.id, post: answer.id, title: boiler.title, author: answer.author, text: answer.text, time: answer.time }],
     chronicle: [
       { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), title: "The repair fund: 4,180 €", adopted: true } },
       { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), title: "Accept the minutes of 12 November" } },
