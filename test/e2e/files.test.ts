@@ -57,8 +57,18 @@ const hostile: readonly Made[] = [
   { name: `${"a".repeat(120)}\u202egnp.exe`, mimeType: "text/html", buffer: Buffer.from(script) },
 ];
 
-const attach = (window: AppWindow, files: readonly Made[]): Promise<void> => window.page.locator("[data-composer] input[type=file]").setInputFiles([...files]);
+/** Picks files and waits until they are listed and read in: before that there is nothing to post. */
+async function attach({ page }: AppWindow, files: readonly Made[]): Promise<void> {
+  await page.locator("[data-composer] input[type=file]").setInputFiles([...files]);
+  const listed = page.getByRole("list", { name: "Files that go with it" }).getByRole("listitem");
+  await expect.poll(() => listed.count(), { timeout: 30_000 }).toBe(files.length);
+  await expect.poll(() => page.getByRole("button", { name: "Post", exact: true }).isEnabled(), { timeout: 30_000 }).toBe(true);
+}
+
 const row = ({ page }: AppWindow, name: string) => page.getByRole("list", { name: "Files of this post" }).getByRole("listitem").filter({ hasText: name });
+
+/** Milliseconds a window may be held up: on a machine that has other work to do no less can be told apart from that work. */
+const longestHold = process.env["VECHE_PROOF"] === "1" ? 200 : 1000;
 
 it("files go from window to window, and none does harm", { timeout: minutes(5) }, async () => {
   const browser = await openBrowser();
@@ -123,7 +133,7 @@ it("files go from window to window, and none does harm", { timeout: minutes(5) }
   expect(await bela.page.getByRole("img", { name: /Picture: (?!stairs|lying)/u }).count()).toBe(0);
   expect(await bela.page.title()).not.toContain("owned");
   expect(asked.filter((url) => !/^(http:\/\/127\.0\.0\.1|blob:|data:)/u.test(url))).toEqual([]);
-  expect(await longestPause(bela)).toBeLessThan(Math.max(200, 3 * usual));
+  expect(await longestPause(bela)).toBeLessThan(Math.max(longestHold, 3 * usual));
   await keepPicture(bela.page, "files-hostile");
   noErrors([ada, bela]);
 });
