@@ -1,7 +1,7 @@
 /**
  * Tests, run by `./run test`. Real parts take time, so the limits are wide; nothing sleeps. What times networks and
  * processes goes one file after another, so that two of them never starve each other on a small machine; windows alone
- * go two at a time. In both a story that failed is told once more, because the machine may be busy for a moment.
+ * go two at a time. In both a story that failed is told again, twice at most, because the machine may be busy for a while.
  */
 import { defineConfig } from "vitest/config";
 
@@ -15,8 +15,8 @@ export default defineConfig({
     reporters: ["default", "./scripts/closing-line.ts"],
     projects: [
       { test: { ...limits, name: "engine", include: ["test/**/*.test.{ts,tsx}"], exclude: [...windows, ...networks], sequence: { groupOrder: 0 } } },
-      { test: { ...limits, name: "windows", include: windows, maxWorkers: 2, retry: 1, sequence: { groupOrder: 1 } } },
-      { test: { ...limits, name: "networks", include: networks, maxWorkers: 1, retry: 1, sequence: { groupOrder: 2 } } },
+      { test: { ...limits, name: "windows", include: windows, maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...limits, name: "networks", include: networks, maxWorkers: 1, retry: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 });
