@@ -55,6 +55,7 @@ export class Group implements GroupSide {
   readonly #writing = new Queue();
   #hub: Hub | null = null;
   #failed: unknown = null;
+  readonly kept = { taken: 0, stored: 0 };
   /** Set while it is not known whether this profile is a copy (LOG-7). */
   held = false;
   /** FILE-4. Its files on this machine (files/file-desk.ts). */
@@ -191,7 +192,9 @@ export class Group implements GroupSide {
     if (this.#failed !== null) throw new StorageFailure(String(this.#failed));
     const entry = makeEntry(this.#draft(kind, kid, actHeads), record, key, this.keys.device, this.deps.random);
     await this.#store([entry]);
-    const { placed } = this.fold.offer([entry], true);
+    const { placed, rejected } = this.fold.offer([entry], true);
+    const freed = [...placed, ...rejected].filter((other) => other.id !== entry.id); // they had waited for this admission
+    if (freed.length > 0) await this.#keep(freed);
     this.#hub?.placed(placed, null);
     this.#announceChange();
     const own = placed.find((p) => p.id === entry.id);
@@ -216,6 +219,13 @@ export class Group implements GroupSide {
     const others = [...this.log.heads].filter((id) => id !== prev && !named.includes(id));
     others.sort((a, b) => this.log.get(b)!.decoded.lamport - this.log.get(a)!.decoded.lamport || (a < b ? -1 : 1));
     return [...named, ...others].slice(0, limits.deps).sort();
+  }
+
+  /** Stores what others wrote, which is in the log already (`kept`). */
+  async #keep(entries: readonly Entry[]): Promise<void> {
+    this.kept.taken += 1;
+    await this.#store(entries);
+    this.kept.stored += 1; // commits end in the order in which they began
   }
 
   async #store(entries: readonly Entry[]): Promise<void> {
@@ -287,7 +297,7 @@ export class Group implements GroupSide {
     const { placed, rejected, forks, forged } = this.fold.offer(entries);
     if (forged.length > 0) this.#hub?.forged(from);
     try {
-      await this.#store([...placed, ...rejected]);
+      await this.#keep([...placed, ...rejected]);
     } catch (error) {
       if (!(error instanceof StorageFailure)) throw error;
       this.#hub?.close(); // what cannot be kept is not taken either; commands say why

@@ -41,6 +41,15 @@ export type Refusal = "spent" | "revoked" | "expired" | "foreign" | "unknown";
 /** The outcome of a JOIN request: the sealed box of the current epoch key for the new device (KEY-1), or why not (MEM-3). */
 export type Admission = { readonly admitted: true; readonly capsule: Uint8Array } | { readonly admitted: false; readonly reason: Refusal };
 
+/**
+ * How much of what others sent was put into the log, and how much of that survives a crash: counts of batches, the
+ * second never ahead of the first. Own entries need no counting, they are durable before they are in the log.
+ */
+export interface Kept {
+  readonly taken: number;
+  readonly stored: number;
+}
+
 export interface GroupSide {
   readonly group: GroupId;
   readonly own: OwnDevice;
@@ -49,6 +58,8 @@ export interface GroupSide {
    * to it only once it is durable (LOG-9).
    */
   readonly log: Log;
+  /** Looked at again with each step of a session: what is said to be held is on disk (SYNC-1). */
+  readonly kept: Kept;
   /** FILE-4. */
   readonly files: FileSide;
   /** Texts while they are typed. */

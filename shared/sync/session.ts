@@ -4,6 +4,7 @@
  *
  * Invariants:
  * - Acts go to whoever proved an epoch key; everything else, and the very names of logs, to members in my view only.
+ * - What is said to be held (HAVE, LEVEL) is on disk: no crash makes it false.
  * - Own new entries are sent to everybody at once; what came from others is only named, and comes once to each who lacks it.
  * - What is queued for or by a peer is bounded: CREDIT for entries, `limits` for the rest. Past a bound the session ends.
  */
@@ -22,20 +23,16 @@ import { limits, type Patience } from "./limits.ts";
 import { LivePace } from "./live-side.ts";
 import { batchesOf, Serving, weightOf } from "./serving.ts";
 import type { Effect, Input } from "./session-steps.ts";
+import { Stating } from "./stating.ts";
 import type { Message } from "./wire.ts";
 
 /** What the session reads of the group; it changes nothing there. */
-export type GroupView = Pick<GroupSide, "log" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor" | "files">;
-
-/** My own log at the time of a HAVE. */
-interface Statement {
-  readonly serial: number;
-  readonly own: Tip | null;
-}
+export type GroupView = Pick<GroupSide, "log" | "kept" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor" | "files">;
 
 export class Session {
   readonly #asking: Asking;
   readonly #serving: Serving;
+  readonly #stating: Stating;
   readonly #files: FileExchange;
   readonly #live = new LivePace();
   /** Nothing could be served at the last attempt, and nothing has happened since. */
@@ -52,19 +49,7 @@ export class Session {
   /** Messages of this second. */
   #messages = 0;
 
-  #serial = 0;
-  #statedActs = new Set<EntryId>();
-  #statedTips = false;
-  readonly #changed = new Set<DeviceId>();
-  /** Tips named to the peer: of a log that forked in a thousand ways each is named once. */
-  readonly #namedTips = new Map<DeviceId, ReadonlySet<EntryId>>();
-  /** The newest tip the peer itself named or sent, by device: not named back to it. */
-  readonly #theirTips = new Map<DeviceId, EntryId>();
-  #statements: Statement[] = [];
-
   #theirSerial = 0;
-  #levelSaid = 0;
-  #levelHeard = 0;
   /** The newest entry of mine the peer holds or was sent, and the highest seq it has confirmed. */
   #ownThere: EntryId | null = null;
   #reached = -1;
@@ -85,6 +70,7 @@ export class Session {
   ) {
     this.#asking = new Asking(group.log, claims, patience);
     this.#serving = new Serving(group.log);
+    this.#stating = new Stating(group);
     this.#files = new FileExchange(group.files, peer, traffic, patience);
     this.#addresses = JSON.stringify(group.addresses());
   }
@@ -105,7 +91,7 @@ export class Session {
 
   /** By the last statement of either side, each holds what the other has named. */
   get level(): boolean {
-    return this.#statedTips && this.#changed.size === 0 && this.#levelHeard === this.#serial && this.#theirSerial > 0 && this.#asking.level;
+    return this.#stating.isLevel && this.#theirSerial > 0 && this.#asking.level;
   }
 
   /** True when `sendable` may bring a piece of an answer. */
@@ -117,7 +103,7 @@ export class Session {
     this.#blocked = false;
     switch (input.is) {
       case "opened":
-        this.#state();
+        this.#stating.state(this.#isMember());
         this.#askForKeys();
         break;
       case "message":
@@ -133,7 +119,7 @@ export class Session {
         this.#send({ type: "fork", device: input.device, entries: input.entries });
         break;
       case "flush":
-        this.#state();
+        this.#stating.state(this.#isMember());
         break;
       case "sendable":
         this.#serve();
@@ -159,7 +145,8 @@ export class Session {
       default:
         this.#files.input(input);
     }
-    if (input.is !== "opened") this.#follow();
+    if (input.is === "opened") this.#sayWhatIsStored();
+    else this.#follow();
     const effects = this.#effects;
     this.#effects = [];
     return effects;
@@ -218,14 +205,14 @@ export class Session {
     this.#theirSerial = m.serial;
     this.#serving.holds(m.acts);
     for (const tip of m.tips) {
-      this.#theirTips.set(tip.device, tip.id);
+      if (!this.#stating.theirs(tip.device, tip.id)) return this.#end("Flood");
       if (tip.device === this.group.own.device && this.group.log.devices.isComplete(tip.id)) this.#confirm(tip);
     }
     this.#told(m.acts, m.tips);
   }
 
   #told(acts: readonly EntryId[], tips: readonly Tip[]): void {
-    const bounded = this.#asking.told(acts, tips, this.now()) && this.#theirTips.size <= limits.namedLogs;
+    const bounded = this.#asking.told(acts, tips, this.now());
     if (!bounded) this.#end("Flood");
   }
 
@@ -237,7 +224,7 @@ export class Session {
       if (typeof entry === "string") return this.#end("Malformed");
       bytes += weightOf(entry);
       if (!this.group.log.has(entry.id) && !this.claims.isInHand(entry.id)) fresh.push(entry);
-      if (m.want === 0) this.#theirTips.set(entry.decoded.device, entry.id);
+      if (m.want === 0 && !this.#stating.theirs(entry.decoded.device, entry.id)) return this.#end("Flood");
     }
     this.#allowance -= bytes;
     if (this.#allowance < 0) return this.#end("Flood");
@@ -257,10 +244,8 @@ export class Session {
   }
 
   #levelWith(serial: number): void {
-    if (serial > this.#serial) return this.#end("Unexpected");
-    this.#levelHeard = Math.max(this.#levelHeard, serial);
-    let confirmed: Tip | null = null;
-    while (this.#statements.length > 0 && this.#statements[0]!.serial <= serial) confirmed = this.#statements.shift()!.own ?? confirmed;
+    const confirmed = this.#stating.heardLevel(serial);
+    if (confirmed === "Unexpected") return this.#end("Unexpected");
     if (confirmed !== null) this.#confirm(confirmed);
   }
 
@@ -276,15 +261,17 @@ export class Session {
   /** Asks, answers, grants and confirms whatever has become possible. */
   #follow(): void {
     if (this.#handling === 0) for (const want of this.#complete.splice(0)) this.#asking.answered(want, this.now());
-    if (!this.#statedTips && this.#isMember()) this.#state();
+    if (!this.#stating.statedTips && this.#isMember()) this.#stating.state(this.#isMember());
     const want = this.#asking.plan(this.now());
     if (want !== null) this.#send(want);
     if (this.#owedCredit >= limits.window / 4 || (this.#owedCredit > 0 && this.#handling === 0)) this.#grant();
-    if (this.#theirSerial > this.#levelSaid && this.#asking.level) {
-      this.#levelSaid = this.#theirSerial;
-      this.#send({ type: "level", serial: this.#theirSerial });
-    }
+    if (this.#asking.level) this.#stating.level(this.#theirSerial);
+    this.#sayWhatIsStored();
     this.#effects.push(...this.#files.follow(this.#isMember(), this.now()));
+  }
+
+  #sayWhatIsStored(): void {
+    for (const message of this.#stating.due()) this.#send(message);
   }
 
   #grant(): void {
@@ -306,38 +293,8 @@ export class Session {
     this.#send({ type: "entries", ...batch });
   }
 
-  /** HAVE: what is new since the last one, in as many messages as it takes. */
-  #state(): void {
-    const { log, own } = this.group;
-    const acts = [...log.actHeads].filter((id) => !this.#statedActs.has(id));
-    this.#statedActs = new Set(log.actHeads);
-    const tips = this.#isMember() ? this.#tipsToState() : [];
-    const before = this.#serial;
-    for (let i = 0; i * limits.idsInMessage < acts.length || i * limits.tipsInMessage < tips.length || (before === 0 && i === 0); i++) {
-      const some = { acts: acts.slice(i * limits.idsInMessage, (i + 1) * limits.idsInMessage), tips: tips.slice(i * limits.tipsInMessage, (i + 1) * limits.tipsInMessage) };
-      this.#send({ type: "have", serial: ++this.#serial, ...some });
-    }
-    if (this.#statedTips && this.#serial > before) this.#statements.push({ serial: this.#serial, own: log.devices.tipsOf(own.device)[0] ?? null });
-    if (this.#statements.length > mostStatements) this.#statements.shift();
-  }
-
-  #tipsToState(): readonly Tip[] {
-    const { devices } = this.group.log;
-    const changed = this.#statedTips ? this.#changed : new Set([...devices.tips()].map((tip) => tip.device));
-    const fresh: Tip[] = [];
-    for (const device of changed) {
-      const tips = devices.tipsOf(device);
-      const named = this.#namedTips.get(device);
-      for (const tip of tips) if (named?.has(tip.id) !== true && this.#theirTips.get(device) !== tip.id) fresh.push(tip);
-      this.#namedTips.set(device, new Set(tips.map((tip) => tip.id)));
-    }
-    this.#statedTips = true;
-    this.#changed.clear();
-    return fresh;
-  }
-
   #placed(entries: readonly Placed[], own: boolean): void {
-    for (const entry of entries) this.#changed.add(entry.decoded.device);
+    this.#stating.placed(entries);
     if (!own) return;
     const pushed: Entry[] = [];
     for (const entry of entries) {
@@ -390,6 +347,3 @@ export class Session {
     this.#effects.push({ do: "end", reason });
   }
 }
-
-/** Statements not yet confirmed are remembered so far back. */
-const mostStatements = 1000;

@@ -42,6 +42,8 @@ export interface SimNodeOptions {
   readonly patience?: Patience;
   /** How long the engine takes over a batch, in ms. */
   readonly storing?: number;
+  /** How long a batch is in the log before it is on disk, in ms. */
+  readonly committing?: number;
   readonly refuse?: Refusal;
 }
 
@@ -50,6 +52,7 @@ export class SimNode implements GroupSide {
   files: FileSide = noFiles;
   live: LiveSide = noLive;
   readonly log: Log;
+  readonly kept = { taken: 0, stored: 0 };
   readonly hub: Hub;
   readonly forks: Fork[] = [];
   readonly forged: EntryId[] = [];
@@ -57,6 +60,8 @@ export class SimNode implements GroupSide {
   readonly told = new Map<DeviceId, Addresses>();
   /** Ids of entries in the order they were handed in by sync, repetitions included. */
   readonly received: EntryId[] = [];
+  /** What a crash would leave. */
+  readonly stored = new Set<EntryId>();
   /** What this very machine wrote last; a copied profile's newest may be another. */
   #newest: { readonly seq: number; readonly id: EntryId } | null = null;
   readonly #keyOf = new Map<DeviceId, Uint8Array>();
@@ -97,10 +102,16 @@ export class SimNode implements GroupSide {
   }
 
   async receive(entries: readonly Entry[], from: DeviceId): Promise<void> {
-    const { storing } = this.options;
-    if (storing !== undefined) await new Promise<void>((resolve) => this.clock.after(storing, resolve));
+    const { storing, committing } = this.options;
+    const pass = (time: number): Promise<void> => new Promise((resolve) => this.clock.after(time, resolve));
+    if (storing !== undefined) await pass(storing);
     for (const entry of entries) this.received.push(entry.id);
-    this.#settle(this.log.offer(entries), from);
+    const offered = this.log.offer(entries);
+    this.kept.taken += 1;
+    if (committing !== undefined) await pass(committing);
+    this.kept.stored += 1;
+    for (const { id } of [...offered.placed, ...offered.rejected]) this.stored.add(id);
+    this.#settle(offered, from);
   }
 
   async admit(_invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {
@@ -132,7 +143,7 @@ export class SimNode implements GroupSide {
 
   /** Everything in one go, as if stored and read again. */
   take(entries: readonly Entry[]): void {
-    this.log.offer(entries, true);
+    for (const { id } of this.log.offer(entries, true).placed) this.stored.add(id);
   }
 
   write(kind: number, record: Uint8Array): Placed {
@@ -144,6 +155,7 @@ export class SimNode implements GroupSide {
     const { kid, key } = this.keys[0]!;
     const draft = { group, device: this.own.device, seq: tip === null ? 0 : tip.seq + 1, prev: tip?.id ?? null, deps, gov, lamport, kind, kid, time: this.clock.now() };
     const entry = makeEntry(draft, record, key.reveal(), this.own.signing, this.random);
+    this.stored.add(entry.id);
     this.#settle(this.log.offer([entry], true), null);
     this.#newest = { seq: draft.seq, id: entry.id };
     return this.log.get(entry.id)!;

@@ -40,6 +40,23 @@ describe("two members", () => {
     expect(once(bela.received)).toBe(true);
   });
 
+  it("[SYNC-1, LOG-9] say that they hold something only once it is on disk", async () => {
+    const { clock, nodes, link } = assembly(2, 1, { committing: seconds(5) });
+    const [ada, bela] = nodes as [SimNode, SimNode];
+    link(ada, bela);
+    await clock.advance(1000);
+    const post = ada.post("news");
+    bela.post("meanwhile"); // has it named what it holds
+    const reached = (): number => ada.hub.facts().reached.get(bela.own.device)!;
+    await clock.advance(seconds(4));
+    expect(bela.log.has(post.id)).toBe(true);
+    expect(reached()).toBeLessThan(post.decoded.seq);
+    expect(session(ada).level).toBe(false);
+    await clock.advance(seconds(2));
+    expect(reached()).toBe(post.decoded.seq);
+    expect(session(ada).level).toBe(true);
+  });
+
   it("[LOG-9] receive governance before anything else", async () => {
     const { clock, nodes, link } = assembly(2);
     const [ada, bela] = nodes as [SimNode, SimNode];
