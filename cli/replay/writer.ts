@@ -40,7 +40,7 @@ export class Writer {
     });
     this.#doc.off("update", gather);
     for (const update of written) {
-      const done = this.#desk.write(this.text, update);
+      const done = this.#desk.write(this.text, { update, generation: this.#desk.generation(this.text) });
       if (!done.ok) throw new Error(`the engine refused what an editor wrote: ${done.error}`);
     }
     const before = new Set(this.#ownTips());

@@ -19,8 +19,10 @@ import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Gathered so long. */
 const pace = seconds(2);
-/** What others showed and make no entry of is taken back after so long. */
+/** Own words wait so long for what they stand beside to become entries. */
 const patience = seconds(10);
+/** What others showed and made no entry of is taken back after so long. */
+const credit = seconds(20);
 /** Of a document's entries read between two looks at anything else. */
 const atOnce = 300;
 /** And of one whose judgements were kept. */
@@ -28,15 +30,22 @@ const mostKept = 4000;
 /** So many entries more than were kept, and the document is kept anew. */
 const worthKeeping = 500;
 
+/** What an editor wrote, and in which generation of the text. */
+export interface Typed {
+  readonly update: Uint8Array;
+  readonly generation: number;
+}
+
 /** A document somebody here has opened. */
 interface Open {
   readonly text: TextDocument;
   readonly provisional: Provisional;
   readonly carets: Map<DeviceId, Uint8Array>;
-  /** What this machine had when the newest of its own was written, and in which generation. */
-  after: readonly EntryId[];
-  generation: number;
   flushing: Promise<void>;
+  /** An entry of it is being made: what is shown stays as it is until it is there. */
+  writing: boolean;
+  /** Nothing of what was written here can become an entry before others' entries have come. */
+  stuck: boolean;
   timer: (() => void) | null;
   loading: { readonly of: number; readonly stop: () => void } | null;
   /** How many of its entries are in what is kept on disk. */
@@ -62,17 +71,15 @@ export class DocumentDesk implements LiveSide {
   // ---------------------------------------------------------------- writing
 
   /** Takes what the editor wrote; it is an entry within seconds. */
-  write(document: TextDocument, bytes: Uint8Array): Result<null, UpdateVoid | "Moved"> {
+  write(document: TextDocument, { update: bytes, generation }: Typed): Result<null, UpdateVoid | "Moved"> {
     const open = this.#follow(document);
-    const mine = open.provisional.of(this.#own);
-    if (mine.length > 0 && open.generation !== document.generation) return err("Moved");
+    const { mine, isLeftBehind } = open.provisional;
+    if (generation !== this.generation(document) || (mine.length > 0 && isLeftBehind)) return err("Moved");
     const update = decodeUpdate(bytes);
     if (typeof update === "string") return err(update);
     if (!this.#goesOn(open, mine, update)) return err("Moved");
     const fault = open.provisional.take(this.#own, bytes, this.clock.now());
     if (fault !== null) return err(fault === "TooMuch" ? "Moved" : fault);
-    open.after = document.heads;
-    open.generation = document.generation;
     this.group.hub?.tell({ document: document.id, update: bytes, caret: null });
     this.#wake(open);
     this.changed();
@@ -94,26 +101,39 @@ export class DocumentDesk implements LiveSide {
   }
 
   async #flush(open: Open, last = false): Promise<void> {
-    const { text, provisional } = this.#follow(open.text);
-    const mine = provisional.of(this.#own);
-    if (mine.length === 0) return;
-    let written = provisional.joined(this.#own);
-    if (open.generation === text.generation && isUnknown(text.faultOf(this.#own, written))) {
+    for (;;) {
+      const { provisional } = this.#follow(open.text);
+      const [first] = provisional.mine;
+      if (first === undefined) return;
+      open.stuck = !(await this.#enter(open));
+      if (!open.stuck) continue;
       // It stands beside what others have only shown: their entry comes within seconds, or never.
-      if (!last && this.clock.now() - mine[0]!.at < patience) return this.#wake(open);
-      written = provisional.adopted(this.#own);
+      if (!last && this.clock.now() - first.at < patience) return this.#wake(open);
+      provisional.standAlone();
+      this.changed();
     }
-    for (const piece of split(written, limits.update)) {
-      await this.#joinHeads(text);
-      await this.group.author(kinds.documentUpdate, () => {
+  }
+
+  /** Makes an entry of what may be one now, as far as one holds it; false when nothing may. */
+  async #enter(open: Open): Promise<boolean> {
+    const { text, provisional } = open;
+    await this.#joinHeads(text);
+    try {
+      const placed = await this.group.authorIf(kinds.documentUpdate, () => {
+        open.writing = true;
         text.settle();
-        const after = open.generation === text.generation ? text.heads : open.after;
-        return documentUpdateCodec.encode({ document: text.id, after: after.slice(0, limits.updateHeads), update: encodeUpdate(piece) });
+        const writable = provisional.writable();
+        if (writable === null) return null;
+        const [piece] = split(writable, limits.update);
+        return documentUpdateCodec.encode({ document: text.id, after: provisional.after.slice(0, limits.updateHeads), update: encodeUpdate(piece!) });
       });
+      text.settle();
+      if (placed !== null) provisional.entered(placed.id);
+      return placed !== null;
+    } finally {
+      open.writing = false;
+      this.changed();
     }
-    this.#follow(text);
-    if (provisional.of(this.#own).some((one) => mine.includes(one))) provisional.drop(this.#own);
-    this.changed();
   }
 
   /** ENC-5. Joins the ends of a text that many wrote apart, or one member forked, until an update can name them all. */
@@ -130,21 +150,21 @@ export class DocumentDesk implements LiveSide {
   }
 
   /** Sees to it that what is pending becomes an entry, or is taken back. */
-  #wake(open: Open): void {
-    open.timer ??= this.clock.after(pace, () => {
+  #wake(open: Open, within = pace): void {
+    open.timer ??= this.clock.after(within, () => {
       open.timer = null;
       this.#inPassing(this.flush(open.text).then(() => this.#expire(open)));
     });
   }
 
   #expire(open: Open): void {
-    this.#follow(open.text);
-    const others = open.provisional.pending.filter(({ device }) => device !== this.#own);
-    if (others.some(({ at }) => this.clock.now() - at >= patience) && open.provisional.of(this.#own).length === 0) {
-      open.provisional.dropOthers(this.#own);
+    const { provisional } = this.#follow(open.text);
+    const isStale = provisional.pending.some(({ device, at }) => device !== this.#own && this.clock.now() - at >= credit);
+    if (isStale && !open.writing) {
+      provisional.standAlone();
       this.changed();
     }
-    if (open.provisional.pending.length > 0) this.#wake(open);
+    if (provisional.pending.length > 0) this.#wake(open);
   }
 
   /** A profile that cannot or may not write keeps what was written on the page; the next command says why. */
@@ -264,7 +284,14 @@ export class DocumentDesk implements LiveSide {
   #follow(document: TextDocument): Open {
     const open = this.#openOf(document);
     document.settle();
-    open.provisional.follow();
+    if (!open.writing) open.provisional.follow();
+    if (open.stuck && !open.provisional.isStuck) {
+      // What it stood beside is here: whoever waits for it in turn should not wait long.
+      open.stuck = false;
+      open.timer?.();
+      open.timer = null;
+      this.#wake(open, 0);
+    }
     return open;
   }
 
@@ -272,10 +299,8 @@ export class DocumentDesk implements LiveSide {
     const known = this.#open.get(text.id);
     if (known?.text === text) return known;
     known?.timer?.(); // the group was folded anew
-    const open: Open = { text, provisional: new Provisional(text), carets: new Map(), after: [], generation: 0, flushing: Promise.resolve(), timer: null, loading: null, kept: 0 };
+    const open: Open = { text, provisional: new Provisional(text, this.#own), carets: new Map(), flushing: Promise.resolve(), writing: false, stuck: false, timer: null, loading: null, kept: 0 };
     this.#open.set(text.id, open);
     return open;
   }
 }
-
-const isUnknown = (fault: UpdateVoid | null): boolean => fault === "UnknownPlace" || fault === "DeletesUnknown";

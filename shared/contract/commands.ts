@@ -103,8 +103,8 @@ export const commandSchema = v.variant("type", [
   /** `folder`: names joined by "/"; empty at the top. */
   v.strictObject({ type: v.literal("document.create"), group: id, title: text, folder: text }),
   v.strictObject({ type: v.literal("document.rename"), group: id, document: id, title: text, folder: text }),
-  /** An update as the window's Y.Doc gave it, written under the `client` of the document's snapshot (DOC-3). */
-  v.strictObject({ type: v.literal("document.write"), group: id, document: id, update: bytes }),
+  /** An update as the window's Y.Doc gave it, written under the `client` and in the `generation` of the document's snapshot (DOC-3). */
+  v.strictObject({ type: v.literal("document.write"), group: id, document: id, generation: count, update: bytes }),
   /** Done for now (blur, close): what was written becomes an entry at once. */
   v.strictObject({ type: v.literal("document.flush"), group: id, document: id }),
   /** Where my caret is, in the window's own bytes; shown to connected members while they and I have the document open. */

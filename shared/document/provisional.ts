@@ -3,9 +3,10 @@
  * text has come ahead of their entries. Checked like an entry's update before anybody sees it (except for neighbours,
  * which need Yjs); gone when the entry comes, or when it does not.
  */
-import type { DeviceId } from "../base/ids.ts";
+import type { DeviceId, EntryId } from "../base/ids.ts";
 import { lengthOf, placesOf, type Sight, type UpdateVoid, type Written } from "./fault.ts";
-import { decodeUpdate, joinRanges, joinUpdates, sameId, type Range, type Struct, type StructId, type Update } from "./update.ts";
+import { rebased } from "./rebase.ts";
+import { decodeUpdate, encodeUpdate, joinRanges, joinUpdates, sameId, structsSince, type Range, type Struct, type StructId, type Update } from "./update.ts";
 import { structAt } from "./update-graph.ts";
 import type { TextDocument } from "./text-document.ts";
 import type { View } from "./view.ts";
@@ -28,8 +29,14 @@ export class Provisional {
   /** In the order in which it came: each rests on entries and on what is before it. */
   #pending: readonly Pending[] = [];
   #revision = 0;
+  /** What this machine had when the newest of its own was written, and in which generation of the document. */
+  #after: readonly EntryId[] = [];
+  #generation = 0;
 
-  constructor(readonly text: TextDocument) {}
+  constructor(
+    readonly text: TextDocument,
+    private readonly own: DeviceId,
+  ) {}
 
   get pending(): readonly Pending[] {
     return this.#pending;
@@ -44,96 +51,147 @@ export class Provisional {
     return this.#pending.filter((one) => one.device === device);
   }
 
+  get mine(): readonly Pending[] {
+    return this.of(this.own);
+  }
+
   /** Takes what a device wrote next. */
   take(device: DeviceId, bytes: Uint8Array, at: number): UpdateVoid | "TooMuch" | null {
-    const mine = this.of(device);
-    if (mine.length >= bounds.pieces || mine.reduce((sum, one) => sum + one.bytes.length, bytes.length) > 8 * bounds.bytes) return "TooMuch";
+    const theirs = this.of(device);
+    if (theirs.length >= bounds.pieces || theirs.reduce((sum, one) => sum + one.bytes.length, bytes.length) > 8 * bounds.bytes) return "TooMuch";
     const update = decodeUpdate(bytes);
     if (typeof update === "string") return update;
-    const view = this.text.view;
-    const last = mine[mine.length - 1];
+    const { view } = this.text;
+    const last = theirs[theirs.length - 1];
     const { client, start } = last === undefined ? view.next(device) : { client: last.client, start: last.start + last.length };
     const lists = placesOf({ view: new Overlay(view, this.#pending), client, start, update }, this.text.root);
     if (typeof lists === "string") return lists;
     this.#pending = [...this.#pending, { device, bytes, update, client, start, length: lengthOf(update), lists, at }];
+    if (device === this.own) this.#standHere();
     return null;
   }
 
-  /** What a device has pending, as one update. */
-  joined(device: DeviceId): Update {
-    return joinUpdates(this.of(device).map(({ update }) => update));
+  // ---------------------------------------------------------------- own work that becomes entries
+
+  /** True when the document was numbered anew since: own work then follows only what was here when it was written. */
+  get isLeftBehind(): boolean {
+    return this.#generation !== this.text.generation;
   }
 
-  /** Entries have come: lets go of what they cover. Where one says another thing than was shown, all that was shown goes. */
-  follow(): void {
-    if (this.#pending.length === 0) return;
-    const view = this.text.view;
-    const left: Pending[] = [];
-    for (const one of this.#pending) {
-      const next = view.next(one.device);
-      if (next.client !== one.client) return this.#clear();
-      if (one.start >= next.start && !(one.length === 0 && this.#isCovered(one, view))) left.push(one);
-      else if (!this.#isCovered(one, view)) return this.#clear();
-    }
-    if (left.length < this.#pending.length) this.#pending = left;
+  /** What own work follows. */
+  get after(): readonly EntryId[] {
+    return this.isLeftBehind ? this.#after : this.text.heads;
   }
 
-  /** Takes back what others wrote and what they never made an entry of. */
-  dropOthers(own: DeviceId): void {
-    if (this.#pending.every(({ device }) => device === own)) return;
-    this.#clear();
+  /** An own entry was made: what is left follows it. */
+  entered(id: EntryId): void {
+    if (this.isLeftBehind) this.#after = [id];
+    else this.#standHere();
   }
 
-  /** Own work that became entries in another form than it was shown in. */
-  drop(device: DeviceId): void {
-    if (this.of(device).length > 0) this.#clear();
-  }
-
-  #clear(): void {
-    this.#pending = [];
-    this.#revision += 1;
-  }
-
-  #isCovered({ client, device, update }: Pending, view: View): boolean {
-    const { graph } = this.text;
-    const nodes = graph.chainsOf(device).flatMap((chain) => graph.chain(chain).slice(-recent));
-    const deleted = joinRanges(nodes.flatMap((node) => node.update.deletes));
-    const inside = (range: Range): boolean => deleted.some((one) => one.client === range.client && one.clock <= range.clock && range.clock + range.length <= one.clock + one.length);
-    return update.deletes.every(inside) && update.structs.every((struct) => isWritten(struct, client, view));
+  /** Not even the first of it can become an entry yet. */
+  get isStuck(): boolean {
+    return this.mine.length > 0 && !this.#stands(1);
   }
 
   /**
-   * What a device has pending, resting on entries alone. Where its words stand beside what another showed and did not make
-   * an entry of, they get that other's places with blanks in them, deleted at once; elements they stand in become its own.
+   * As much of what this device wrote as stands on entries alone; null when nothing does. The rest stands beside what
+   * others showed. Of people who wait for each other, one wrote first, and that stands on entries alone.
    */
-  adopted(own: DeviceId): Update {
-    const { client, start } = this.text.view.next(own);
-    const moved = new Map<Pending, number>();
-    let clock = start;
-    for (const one of this.#pending) {
-      moved.set(one, clock);
-      clock += one.length;
+  writable(): Update | null {
+    const { mine } = this;
+    if (mine.length === 0) return null;
+    let low = this.#stands(mine.length) ? mine.length : 0;
+    for (let high = low === 0 ? mine.length - 1 : low; low < high; ) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#stands(middle)) low = middle;
+      else high = middle - 1;
     }
-    const holder = (id: StructId): Pending | undefined => this.#pending.find((one) => one.client === id.client && one.start <= id.clock && id.clock < one.start + one.length);
-    const here = (id: StructId): StructId => {
-      const one = holder(id);
-      return one === undefined ? id : { client, clock: id.clock - one.start + moved.get(one)! };
-    };
-    const maybe = (id: StructId | null): StructId | null => (id === null ? null : here(id));
-    const structs: Struct[] = [];
-    const deletes: Range[] = [];
+    return low === 0 ? null : joinUpdates(mine.slice(0, low).map(({ update }) => update));
+  }
+
+  /** The first so many. */
+  #stands(count: number): boolean {
+    const update = joinUpdates(this.mine.slice(0, count).map((one) => one.update));
+    const fault = this.text.faultFrom(this.after, this.own, update);
+    return fault !== "UnknownPlace" && fault !== "DeletesUnknown";
+  }
+
+  /** Takes back all that others showed. Own work that stood beside it stands beside entries from now on. */
+  standAlone(): void {
+    const { mine } = this;
+    const pending = this.#pending;
+    this.#pending = [];
+    this.#revision += 1;
+    if (mine.length === 0) return;
+    const after = this.after;
+    const { client, start } = this.text.viewFrom(after).next(this.own);
+    const update = rebased(
+      pending.map((one) => ({ ...one, own: one.device === this.own })),
+      { updates: this.text.updatesFrom(after), client, start },
+    );
+    if (update.structs.length + update.deletes.length === 0) return;
+    const lists = placesOf({ view: this.text.viewFrom(after), client, start, update }, this.text.root);
+    if (typeof lists === "string") throw new Error(`what was put beside entries breaks a rule: ${lists}`);
+    this.#pending = [{ device: this.own, bytes: encodeUpdate(update), update, client, start, length: lengthOf(update), lists, at: mine[0]!.at }];
+  }
+
+  #standHere(): void {
+    this.#after = this.text.heads;
+    this.#generation = this.text.generation;
+  }
+
+  // ---------------------------------------------------------------- entries come
+
+  /** Lets go of what entries cover. Where one says another thing than was shown, all that others showed goes. */
+  follow(): void {
+    if (this.#pending.length === 0) return;
+    const { view } = this.text;
+    const ownView = this.text.viewFrom(this.after);
+    const left: Pending[] = [];
     for (const one of this.#pending) {
-      const foreign = one.device !== own;
-      for (const s of one.update.structs) {
-        const parent = s.parent === null || typeof s.parent === "string" ? s.parent : here(s.parent);
-        const content = foreign && s.content.is === "text" ? ({ is: "text", text: " ".repeat(s.length) } as const) : s.content;
-        const struct = { ...s, clock: s.clock - one.start + moved.get(one)!, origin: maybe(s.origin), rightOrigin: maybe(s.rightOrigin), parent, content };
-        structs.push(struct);
-        if (foreign && (s.content.is === "text" || s.content.is === "mark")) deletes.push({ client, clock: struct.clock, length: struct.length });
-      }
-      if (!foreign) for (const range of one.update.deletes) for (let at = 0; at < range.length; at++) deletes.push({ ...here({ client: range.client, clock: range.clock + at }), length: 1 });
+      const sight = one.device === this.own ? ownView : view;
+      const next = sight.next(one.device);
+      if (next.client !== one.client || !isAsShown(one, next.start, sight)) return this.standAlone();
+      const rest = this.#rest(one, next.start);
+      if (rest !== null) left.push(rest);
     }
-    return joinUpdates([{ client: structs.length === 0 ? null : client, structs, deletes }]);
+    if (left.length === this.#pending.length && left.every((one, i) => one === this.#pending[i])) return;
+    const listed = this.#listed(left);
+    if (listed === null) this.standAlone();
+    else this.#pending = listed;
+  }
+
+  /** What they stand in may be an entry's now, no longer what was shown. Null when one stands in nothing. */
+  #listed(pending: readonly Pending[]): readonly Pending[] | null {
+    const out: Pending[] = [];
+    for (const one of pending) {
+      const { device, client, start, update } = one;
+      const view = device === this.own ? this.text.viewFrom(this.after) : this.text.view;
+      const lists = placesOf({ view: new Overlay(view, out), client, start, update }, this.text.root);
+      if (typeof lists === "string") return null;
+      out.push({ ...one, lists });
+    }
+    return out;
+  }
+
+  /** What of it is in no entry yet; null when nothing is. */
+  #rest(one: Pending, start: number): Pending | null {
+    if (one.start >= start && one.length > 0) return one;
+    const deleted = this.#deletedBy(one.device);
+    const isDeleted = (range: Range): boolean => deleted.some((by) => by.client === range.client && by.clock <= range.clock && range.clock + range.length <= by.clock + by.length);
+    const structs = structsSince(one.update, start);
+    const deletes = one.update.deletes.filter((range) => !isDeleted(range));
+    if (structs.length + deletes.length === 0) return null;
+    if (structs.length === one.update.structs.length && deletes.length === one.update.deletes.length) return one;
+    const update: Update = { client: structs.length === 0 ? null : one.client, structs, deletes };
+    return { ...one, update, bytes: encodeUpdate(update), start: Math.max(one.start, start), length: lengthOf(update), lists: one.lists.slice(one.lists.length - structs.length) };
+  }
+
+  #deletedBy(device: DeviceId): readonly Range[] {
+    const { graph } = this.text;
+    const nodes = graph.chainsOf(device).flatMap((chain) => graph.chain(chain).slice(-recent));
+    return joinRanges(nodes.flatMap((node) => node.update.deletes));
   }
 }
 
@@ -158,9 +216,12 @@ class Overlay implements Sight {
   }
 }
 
+/** Whether the entries say the same before the clock `until`. */
+const isAsShown = ({ update, client }: Pending, until: number, view: View): boolean => update.structs.every((struct) => isWritten(struct, client, { view, until }));
+
 /** The struct, or the run that holds it, as it stands in the entries. */
-function isWritten(struct: Struct, client: number, view: View): boolean {
-  for (let clock = struct.clock; clock < struct.clock + struct.length; ) {
+function isWritten(struct: Struct, client: number, { view, until }: { readonly view: View; readonly until: number }): boolean {
+  for (let clock = struct.clock; clock < Math.min(until, struct.clock + struct.length); ) {
     const node = view.find({ client, clock });
     if (node === null) return false;
     const shift = view.span(node).start - node.start;

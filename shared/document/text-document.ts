@@ -162,11 +162,26 @@ export class TextDocument {
     return node === undefined ? null : new Live(this.#inOrder(node.past.plus(node)));
   }
 
-  /** Why an update of this device, going on from everything that is here, would be void; null when it would not. */
-  faultOf(device: DeviceId, update: Update): UpdateVoid | null {
-    const { view } = this;
+  /** Seen with these updates and all they rest on: the `heads` of some moment. */
+  viewFrom(after: readonly EntryId[]): View {
+    return this.#viewOf(this.#pastOf(after));
+  }
+
+  /** Yjs updates that make it, so seen. */
+  updatesFrom(after: readonly EntryId[]): readonly Uint8Array[] {
+    const past = this.#pastOf(after);
+    return past.contains(this.graph.whole) ? this.updates : this.#inOrder(past);
+  }
+
+  /** Why an update of this device that follows these would be void; null when it would not. */
+  faultFrom(after: readonly EntryId[], device: DeviceId, update: Update): UpdateVoid | null {
+    const view = this.viewFrom(after);
     const lists = placesOf({ view, ...view.next(device), update }, this.root);
     return typeof lists === "string" ? lists : null;
+  }
+
+  #pastOf(after: readonly EntryId[]): Past {
+    return Past.of(after.flatMap((id) => this.graph.get(id) ?? []));
   }
 
   #viewOf(past: Past): View {

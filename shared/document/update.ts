@@ -279,6 +279,17 @@ export const joinUpdates = (updates: readonly Update[]): Update =>
     deletes: updates.flatMap(({ deletes }) => deletes),
   });
 
+/** Its structs from a clock on; a run that holds the clock is cut there. */
+export const structsSince = ({ client, structs }: Update, clock: number): readonly Struct[] =>
+  structs
+    .filter((struct) => struct.clock + struct.length > clock)
+    .map((struct) => {
+      const { content: value } = struct;
+      if (struct.clock >= clock || value.is !== "text") return struct;
+      const text = value.text.slice(clock - struct.clock);
+      return { ...struct, clock, length: text.length, origin: { client: client!, clock: clock - 1 }, parent: null, key: null, content: { is: "text", text } };
+    });
+
 /** The same in pieces that entries can hold: each of at most `most` bytes. */
 export function split(update: Update, most: number): readonly Update[] {
   if (encodeUpdate(update).length <= most) return [update];

@@ -82,7 +82,7 @@ export class Editor {
       this.doc.on("update", (update: Uint8Array, origin: unknown) => {
         if (origin === "engine") return;
         const { group, document } = this;
-        this.#writing = Promise.all([this.#writing, this.person.does({ type: "document.write", group, document, update })]);
+        this.#writing = Promise.all([this.#writing, this.person.does({ type: "document.write", group, document, generation: snapshot.generation, update })]);
       });
       this.#generation = snapshot.generation;
       this.#taken = 0;

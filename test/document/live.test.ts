@@ -25,7 +25,7 @@ beforeEach(async () => {
   document = (await cyn.group.author(kinds.document, () => documentCodec.encode({ title: "Statement", folder: "" }))).id;
   clock = new SimClock();
   desk = new DocumentDesk(cyn.group, clock, () => undefined);
-  desk.write(text(cyn), shown(cyn, (root) => begin(root, "words")));
+  desk.write(text(cyn), typed((root) => begin(root, "words")));
   await desk.flush(text(cyn));
   await everyoneHears([cyn, mallory]);
 });
@@ -58,6 +58,7 @@ function shown(m: Machine, how: (root: Y.XmlFragment) => void): Uint8Array {
   return made;
 }
 
+const typed = (how: (root: Y.XmlFragment) => void) => ({ update: shown(cyn, how), generation: desk.generation(text(cyn)) });
 const tell = (update: Uint8Array): void => desk.heard({ document, update, caret: null }, mallory.group.own.device);
 const enter = (update: Uint8Array) => mallory.group.author(kinds.documentUpdate, () => documentUpdateCodec.encode({ document, after: text(mallory).heads, update }));
 const insert = (at: number, words: string) => (root: Y.XmlFragment) => firstText(root).insert(at, words);
@@ -99,7 +100,7 @@ describe("[DOC-2] live text", () => {
 
   it("that never becomes an entry is taken back, and what was written beside it stays", async () => {
     tell(shown(mallory, (root) => begin(root, "a paragraph of Mallory's")));
-    expect(desk.write(text(cyn), shown(cyn, insert(2, "<cyn's own>")))).toEqual({ ok: true, value: null });
+    expect(desk.write(text(cyn), typed(insert(2, "<cyn's own>")))).toEqual({ ok: true, value: null });
     expect(wordsOn(page(cyn))).toBe("a <cyn's own>paragraph of Mallory's");
     await clock.advance(4000);
     expect(desk.pending(text(cyn))).toHaveLength(2); // waits for Mallory's entry
@@ -128,7 +129,7 @@ it("[DOC-2, ENC-5] a text that ends in more places than an update can name is jo
   for (let i = 0; i < 40; i++) await mallory.group.author(kinds.documentUpdate, () => documentUpdateCodec.encode({ document, after, update }));
   await cyn.hear(mallory);
   expect(text(cyn).heads).toHaveLength(40);
-  expect(desk.write(text(cyn), shown(cyn, (root) => firstText(root).insert(0, "On: "))).ok).toBe(true);
+  expect(desk.write(text(cyn), typed((root) => firstText(root).insert(0, "On: "))).ok).toBe(true);
   await desk.flush(text(cyn));
   await mallory.hear(cyn);
   expect(text(mallory).heads).toHaveLength(1);

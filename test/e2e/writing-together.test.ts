@@ -1,4 +1,4 @@
-/** Two windows of the real app write one document: at once in one paragraph, then apart, then together again. */
+/** Two windows of the real app write one document: at the same moment in one paragraph, then apart, then together again. */
 import { expect, it } from "vitest";
 import { minutes } from "../../shared/base/units.ts";
 import { AppWindow, openBrowser } from "./app-window.ts";
@@ -22,7 +22,7 @@ async function write(window: AppWindow, typed: string): Promise<void> {
   await window.page.keyboard.type(typed, { delay: 15 });
 }
 
-it("[DOC-2] words written in turn, and apart, are all there, alike in both windows, each with its author", { timeout: minutes(6) }, async () => {
+it("[DOC-2] words written at the same moment, and apart, are all there, alike in both windows, each with its author", { timeout: minutes(6) }, async () => {
   const browser = await openBrowser();
   const [ada, bela] = [await AppWindow.open(browser), await AppWindow.open(browser)];
   await Promise.all([welcome(ada, "Ada Lovelace"), welcome(bela, "Bela Bartók")]);
@@ -41,13 +41,11 @@ it("[DOC-2] words written in turn, and apart, are all there, alike in both windo
 
   await write(ada, "Dear all. ");
   await bela.page.getByText("Also in this document now: Ada.").waitFor({ timeout: minutes(1) });
-  await write(ada, "Ada was here, and wrote this line. ");
-  await kept(ada);
-  await write(bela, "Bela wrote as well, a little later. ");
-  await kept(bela);
+  await Promise.all([write(ada, "Ada was here, and wrote this line. "), write(bela, "Bela wrote as well, at the same moment. ")]);
+  await Promise.all([kept(ada), kept(bela)]);
   await alike(ada, bela);
   // Letters that fell into one place may lie between each other, but none is missing.
-  const both = [..."Ada was here, and wrote this line. Bela wrote as well, a little later. To the committee. Dear all. "].sort().join("").trim();
+  const both = [..."Ada was here, and wrote this line. Bela wrote as well, at the same moment. To the committee. Dear all. "].sort().join("").trim();
   expect([...(await words(ada))].sort().join("").trim()).toBe(both);
 
   await bela.page.getByText("show who wrote what").click();

@@ -85,8 +85,8 @@ describe("a document of several", () => {
     const foreign = new Y.Doc();
     foreign.getXmlFragment("content").insert(0, [new Y.XmlText("x")]);
     const update = Y.encodeStateAsUpdate(foreign);
-    expect(await people[0]!.engine.run({ type: "document.write", group, document, update })).toEqual({ ok: false, error: { kind: "DocumentMovedOn" } });
-    const garbage = await people[0]!.engine.run({ type: "document.write", group, document, update: new Uint8Array([1, 2, 3]) });
+    expect(await people[0]!.engine.run({ type: "document.write", group, document, generation: 0, update })).toEqual({ ok: false, error: { kind: "DocumentMovedOn" } });
+    const garbage = await people[0]!.engine.run({ type: "document.write", group, document, generation: ada.snapshot!.generation, update: new Uint8Array([1, 2, 3]) });
     expect(garbage).toEqual({ ok: false, error: { kind: "UpdateRefused", reason: "Malformed" } });
     ada.close();
   });

@@ -6,7 +6,7 @@ import type { DocumentSnapshot } from "../../../shared/contract/snapshots.ts";
 import { SharedText, wordsOf } from "./editor/shared-text.ts";
 
 export interface Saving {
-  /** `keeping`: the engine is writing; `failed`: it refused something. */
+  /** `kept`: everything written here is on this machine's disk; `keeping`: it soon will be; `failed`: the engine refused something. */
   readonly state: "kept" | "keeping" | "failed";
   readonly refusal: Refusal | null;
   /** Words that were refused, to be put back by hand. */
@@ -30,10 +30,10 @@ export function useSharedText(group: string, document: string, snapshot: Documen
   const newest = useRef(snapshot);
 
   const written = useCallback(
-    async (update: Uint8Array) => {
+    async (update: Uint8Array, generation: number) => {
       pending.current += 1;
       setSaving((now) => (now.state === "failed" ? now : { ...now, state: "keeping" }));
-      const result = await run({ type: "document.write", group, document, update });
+      const result = await run({ type: "document.write", group, document, generation, update });
       pending.current -= 1;
       if (result.ok) return setSaving((now) => (pending.current > 0 || now.state === "failed" ? now : { ...now, state: "kept" }));
       // What the engine did not take is in this window's copy alone: the copy is made anew, the words are set aside.
@@ -47,7 +47,7 @@ export function useSharedText(group: string, document: string, snapshot: Documen
     newest.current = snapshot;
     if (!snapshot || snapshot.loading !== null) return;
     if (text?.generation === snapshot.generation) text.take(snapshot);
-    else setText(new SharedText(snapshot, (update) => void written(update)));
+    else setText(new SharedText(snapshot, (update) => void written(update, snapshot.generation)));
   }, [snapshot, text, written]);
 
   useEffect(() => {
@@ -64,5 +64,7 @@ export function useSharedText(group: string, document: string, snapshot: Documen
     };
   }, [run, group, document]);
 
-  return { text, saving, dropSetAside: useCallback(() => setSaving(kept), []) };
+  // What the engine took is kept once it is an entry.
+  const isOnItsWay = saving.state === "kept" && snapshot?.live.some(({ member }) => member.me) === true;
+  return { text, saving: isOnItsWay ? { ...saving, state: "keeping" } : saving, dropSetAside: useCallback(() => setSaving(kept), []) };
 }

@@ -43,7 +43,7 @@ export function writeDocument(context: GroupContext, desk: DocumentDesk, command
   const document = known(context, command.document);
   if (!document.ok) return document;
   if (command.update.length > mostWritten) return refuse({ kind: "TooLong", field: "text", limit: mostWritten, length: command.update.length });
-  const written = desk.write(document.value.text, command.update);
+  const written = desk.write(document.value.text, command);
   if (written.ok) return written;
   return err(written.error === "Moved" ? { kind: "DocumentMovedOn" } : { kind: "UpdateRefused", reason: written.error });
 }

@@ -44,8 +44,12 @@ export class SharedText {
 }
 
 function takeAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
-  doc.transact(() => {
+  doc.transact((transaction) => {
     for (const update of updates) Y.applyUpdate(doc, update, fromEngine);
+    // Where Yjs kept places by index, they are stale now; it forgets them itself only where work is not local.
+    for (const type of transaction.changed.keys()) type._searchMarker?.splice(0);
+    // Else Yjs takes another client id when it meets this person's own work, and tidies up in their name.
+    transaction.local = true;
     withoutStrays(rootOf(doc));
   }, fromEngine);
 }
