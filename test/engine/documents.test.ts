@@ -72,6 +72,15 @@ describe("a document of several", () => {
     expect(bela.snapshot!.evidence).toEqual([]);
   });
 
+  it("says of live text whose it is, also of who has written nothing yet", async () => {
+    const [ada, cyn] = [await opened(0), await opened(2)];
+    await cyn.type(0, 0, "Cyn: ");
+    await until(() => ada.text.startsWith("Cyn: "), "live text");
+    expect(ada.snapshot!.live.map(({ member }) => member.name)).toEqual(["Cyn"]);
+    expect(ada.snapshot!.authors.map(({ client, member }) => [client, member.name])).toContainEqual([cyn.doc.clientID, "Cyn"]);
+    await until(() => ada.snapshot!.live.length === 0, "the entry");
+  });
+
   it("[DOC-5] shows any earlier state", async () => {
     const history = await people[2]!.sees({ query: "documentHistory", group, document }, (h) => h.length >= 2);
     const { state } = await people[2]!.does({ type: "document.at", group, document, version: history.at(-1)!.id });

@@ -39,7 +39,7 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
     client: view.next(context.group.own.device).client,
     generation: desk.generation(text),
     updates: loading === null ? text.updates : notRead,
-    authors: [...view.authors()].flatMap(([client, device]) => {
+    authors: [...new Map([...view.authors(), ...pending.map(({ client, device }) => [client, device] as const)])].flatMap(([client, device]) => {
       const member = memberOf(context, device);
       return member === null ? [] : [{ client, member }];
     }),
