@@ -159,9 +159,9 @@ export class DocumentDesk implements LiveSide {
 
   #expire(open: Open): void {
     const { provisional } = this.#follow(open.text);
-    const isStale = provisional.pending.some(({ device, at }) => device !== this.#own && this.clock.now() - at >= credit);
-    if (isStale && !open.writing) {
-      provisional.standAlone();
+    const stale = provisional.pending.find(({ device, at }) => device !== this.#own && this.clock.now() - at >= credit);
+    if (stale !== undefined && !open.writing) {
+      provisional.broken(stale.device);
       this.changed();
     }
     if (provisional.pending.length > 0) this.#wake(open);

@@ -22,6 +22,9 @@ export interface Pending extends Written {
 /** Entries of a device among which the one is that covers what it showed. */
 const recent = 64;
 
+/** How often a device may show what becomes another entry or none: after that it shows nothing here. The honest do when they stood beside such. */
+const forgiven = 8;
+
 /** Of one device: more than anybody types before it becomes an entry. */
 const bounds = { pieces: 1000, bytes: 1024 * 1024 } as const;
 
@@ -29,6 +32,8 @@ export class Provisional {
   /** In the order in which it came: each rests on entries and on what is before it. */
   #pending: readonly Pending[] = [];
   #revision = 0;
+  /** How often each device showed what it did not enter. */
+  readonly #broken = new Map<DeviceId, number>();
   /** What this machine had when the newest of its own was written, and in which generation of the document. */
   #after: readonly EntryId[] = [];
   #generation = 0;
@@ -57,6 +62,7 @@ export class Provisional {
 
   /** Takes what a device wrote next. */
   take(device: DeviceId, bytes: Uint8Array, at: number): UpdateVoid | "TooMuch" | null {
+    if (device !== this.own && (this.#broken.get(device) ?? 0) >= forgiven) return "TooMuch";
     const theirs = this.of(device);
     if (theirs.length >= bounds.pieces || theirs.reduce((sum, one) => sum + one.bytes.length, bytes.length) > 8 * bounds.bytes) return "TooMuch";
     const update = decodeUpdate(bytes);
@@ -117,6 +123,12 @@ export class Provisional {
     return fault !== "UnknownPlace" && fault !== "DeletesUnknown";
   }
 
+  /** Takes back all that others showed, since this device did not enter what it showed. */
+  broken(by: DeviceId): void {
+    if (by !== this.own) this.#broken.set(by, (this.#broken.get(by) ?? 0) + 1);
+    this.standAlone();
+  }
+
   /** Takes back all that others showed. Own work that stood beside it stands beside entries from now on. */
   standAlone(): void {
     const { mine } = this;
@@ -148,11 +160,13 @@ export class Provisional {
     if (this.#pending.length === 0) return;
     const { view } = this.text;
     const ownView = this.text.viewFrom(this.after);
+    const sightOf = (device: DeviceId): View => (device === this.own ? ownView : view);
+    const nextOf = new Map([...new Set(this.#pending.map(({ device }) => device))].map((device) => [device, sightOf(device).next(device)] as const));
     const left: Pending[] = [];
     for (const one of this.#pending) {
-      const sight = one.device === this.own ? ownView : view;
-      const next = sight.next(one.device);
-      if (next.client !== one.client || !isAsShown(one, next.start, sight)) return this.standAlone();
+      const sight = sightOf(one.device);
+      const next = nextOf.get(one.device)!;
+      if (next.client !== one.client || !isAsShown(one, next.start, sight)) return this.broken(one.device);
       const rest = this.#rest(one, next.start);
       if (rest !== null) left.push(rest);
     }

@@ -114,6 +114,21 @@ describe("[DOC-2] live text", () => {
     expect(String(firstText(text(mallory).live.root))).toBe("<cyn's own>");
   });
 
+  it("of one who shows what they do not write, again and again, is no longer shown", async () => {
+    for (let i = 0; i < 8; i++) {
+      tell(shown(mallory, insert(0, "FRIEND ")));
+      await enter(shown(mallory, insert(0, "ENEMY! ")));
+      await cyn.hear(mallory);
+      expect(desk.pending(text(cyn))).toEqual([]);
+    }
+    const generation = desk.generation(text(cyn));
+    tell(shown(mallory, insert(0, "FRIEND ")));
+    await enter(shown(mallory, insert(0, "ENEMY! ")));
+    await cyn.hear(mallory);
+    expect(desk.generation(text(cyn))).toBe(generation);
+    expect(wordsOn(page(cyn)).startsWith("ENEMY! ")).toBe(true);
+  });
+
   it("is bounded", () => {
     const doc = page(mallory);
     doc.on("update", tell);
