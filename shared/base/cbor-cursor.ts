@@ -51,11 +51,16 @@ export class CborCursor {
 
   /** A byte string of so many bytes; part of the bytes given, not a copy. */
   byteString(length: number): Uint8Array {
+    const start = this.placeOf(length);
+    return this.#failed ? nothing : this.bytes.subarray(start, this.#at);
+  }
+
+  /** Where a byte string of so many bytes begins, which is passed. */
+  placeOf(length: number): number {
     const start = this.#head(2) === length ? this.#at : Infinity;
     this.#at = start + length;
-    if (this.#at <= this.bytes.length) return this.bytes.subarray(start, this.#at);
-    this.#failed = true;
-    return nothing;
+    if (this.#at <= this.bytes.length) return start;
+    return this.#fail();
   }
 
   /** The argument of an item of this major type, in its shortest form. */

@@ -1,6 +1,6 @@
 /** Ids: lower-case hex of 32-byte hashes, so that string order is byte order. One validating constructor for all. */
 import type { Brand } from "./brand.ts";
-import { equal, fromHex, toHex } from "./bytes.ts";
+import { fromHex, toHex } from "./bytes.ts";
 
 export type GroupId = Brand<string, "GroupId">;
 export type MemberId = Brand<string, "MemberId">;
@@ -29,12 +29,23 @@ const lately = new Array<{ readonly bytes: Uint8Array; readonly id: string } | u
 /** The id of a 32-byte hash. Throws on another length: that is a bug, codecs check lengths before. */
 export function idOf<T extends Id>(hash: Uint8Array): T {
   if (hash.length !== idLength) throw new Error(`an id has ${idLength} bytes, not ${hash.length}`);
-  const place = (hash[0]! << 2) | (hash[1]! >> 6);
+  return idIn(hash, 0);
+}
+
+/** The id whose hash stands at a place in longer bytes; nothing is cut out of them for an id met lately. */
+export function idIn<T extends Id>(bytes: Uint8Array, at: number): T {
+  const place = (bytes[at]! << 2) | (bytes[at + 1]! >> 6);
   const known = lately[place];
-  if (known !== undefined && equal(known.bytes, hash)) return known.id as T;
+  if (known !== undefined && standsAt(known.bytes, bytes, at)) return known.id as T;
+  const hash = bytes.slice(at, at + idLength);
   const id = toHex(hash);
-  lately[place] = { bytes: hash.slice(), id };
+  lately[place] = { bytes: hash, id };
   return id as T;
+}
+
+function standsAt(hash: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < idLength; i++) if (hash[i] !== bytes[at + i]) return false;
+  return true;
 }
 
 /** The id a text names, or null when it is not 64 lower-case hex digits. */

@@ -172,16 +172,22 @@ export class OpenProfile {
 
   async #addGroup(id: GroupId, group: Group, store: GroupStore): Promise<OpenGroup> {
     const { clock, timers } = this.env;
-    const context = new GroupContext(group, store, clock, await store.readMarks(), await store.heard(), await store.progress());
-    this.addresses.learn(id, await store.addresses());
-    const files = await FileDesk.open(group, {
-      rows: new FileRows(this.storage, id),
-      blobs: this.env.blobs,
-      clock,
-      random: this.env.random,
-      limits: () => this.fileLimits,
-      changed: () => this.env.filesChanged(id),
-    });
+    const [read, heard, progress, addresses, files] = await Promise.all([
+      store.readMarks(),
+      store.heard(),
+      store.progress(),
+      store.addresses(),
+      FileDesk.open(group, {
+        rows: new FileRows(this.storage, id),
+        blobs: this.env.blobs,
+        clock,
+        random: this.env.random,
+        limits: () => this.fileLimits,
+        changed: () => this.env.filesChanged(id),
+      }),
+    ]);
+    const context = new GroupContext(group, store, clock, read, heard, progress);
+    this.addresses.learn(id, addresses);
     group.files = files;
     const hub = createHub(group, this.#around);
     group.attach(hub);

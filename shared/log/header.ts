@@ -1,7 +1,7 @@
 /** LOG-1. The header of an entry and its one encoding. Rules that need other entries are in log.ts. */
 import { CborCursor } from "../base/cbor-cursor.ts";
 import { encodeCbor, type CborValue } from "../base/cbor.ts";
-import { idBytes, idLength, idOf, type DeviceId, type EntryId, type GroupId, type Kid } from "../base/ids.ts";
+import { idBytes, idIn, idLength, idOf, type DeviceId, type EntryId, type GroupId, type Kid } from "../base/ids.ts";
 import { kib } from "../base/units.ts";
 import { hash } from "../crypto/sodium.ts";
 import { isActKind } from "./kind.ts";
@@ -66,9 +66,8 @@ export const associatedData = (header: Omit<Header, "length" | "hash">): Uint8Ar
 export function associatedDataIn(bytes: Uint8Array, { length, time }: Pick<Header, "length" | "time">): Uint8Array {
   const end = bytes.length - 1 - encodedSize(time);
   const start = end - (1 + encodedSize(length)) - (1 + 2 + idLength);
-  const out = new Uint8Array(bytes.length - (end - start));
-  out.set(bytes.subarray(0, start));
-  out.set(bytes.subarray(end), start);
+  const out = bytes.slice(0, bytes.length - (end - start));
+  for (let at = start; at < out.length; at++) out[at] = bytes[at + end - start]!;
   out[0] = bytes[0]! - 2;
   return out;
 }
@@ -89,24 +88,24 @@ export function decodeHeader(bytes: Uint8Array): Header | null {
   at.exactly(fields.version);
   at.exactly(version);
   at.exactly(fields.group);
-  const group = id<GroupId>(at);
+  const group = id<GroupId>(at, bytes);
   at.exactly(fields.device);
-  const device = id<DeviceId>(at);
+  const device = id<DeviceId>(at, bytes);
   at.exactly(fields.seq);
   const seq = at.whole(limits.seq);
   at.exactly(fields.prev);
-  const prev = at.isNull() ? null : id<EntryId>(at);
+  const prev = at.isNull() ? null : id<EntryId>(at, bytes);
   at.exactly(fields.deps);
-  const deps = ids(at);
+  const deps = ids(at, bytes);
   at.exactly(fields.gov);
   const acts = !at.isNull();
-  const gov = acts ? ids(at) : null;
+  const gov = acts ? ids(at, bytes) : null;
   at.exactly(fields.lamport);
   const lamport = at.whole(limits.lamport);
   at.exactly(fields.kind);
   const kind = at.whole(1000);
   at.exactly(fields.kid);
-  const kid = id<Kid>(at);
+  const kid = id<Kid>(at, bytes);
   at.exactly(fields.salt);
   const salt = at.byteString(16);
   at.exactly(fields.nonce);
@@ -125,17 +124,17 @@ export function decodeHeader(bytes: Uint8Array): Header | null {
 }
 
 /** Null once the cursor has failed. */
-function id<T extends GroupId | DeviceId | EntryId | Kid>(at: CborCursor): T | null {
-  const bytes = at.byteString(idLength);
-  return at.failed ? null : idOf<T>(bytes);
+function id<T extends GroupId | DeviceId | EntryId | Kid>(at: CborCursor, bytes: Uint8Array): T | null {
+  const place = at.placeOf(idLength);
+  return at.failed ? null : idIn<T>(bytes, place);
 }
 
 /** Ascending and without repetition, so that a set has one encoding; null otherwise. */
-function ids(at: CborCursor): readonly EntryId[] | null {
+function ids(at: CborCursor, bytes: Uint8Array): readonly EntryId[] | null {
   const count = at.list(limits.deps);
   const out: EntryId[] = [];
   for (let i = 0; i < count; i++) {
-    const one = id<EntryId>(at);
+    const one = id<EntryId>(at, bytes);
     if (one === null || (i > 0 && out[i - 1]! >= one)) return null;
     out.push(one);
   }

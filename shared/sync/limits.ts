@@ -9,8 +9,13 @@ export const limits = {
   /** When asked again for the whole, so that entries proven only by a later one (LOG-6) fall into one batch with it. */
   batchEntriesAgain: 137,
   batchBytes: kib(128),
-  /** What may be under way without CREDIT. More than the largest entry, so that every entry can be sent. */
-  window: mib(2),
+  /**
+   * What may be under way without CREDIT: more than the largest entry, so that every entry can be sent, and no more than
+   * a machine's network buffers hold, or packets are lost and the link waits (docs/decisions/016-a-small-window.md).
+   */
+  window: kib(512),
+  /** Of what came, so much may still be on its way to the disk before the peer has to wait for it. */
+  ahead: mib(2),
   /** HAVE: ids and tips in one message; what a peer may name altogether that is not here. */
   idsInMessage: 1024,
   tipsInMessage: 512,

@@ -20,6 +20,8 @@ export interface Batch {
 /** What an entry costs of the credit: its own bytes. */
 export const weightOf = (entry: { readonly header: Uint8Array; readonly payload: Uint8Array }): number => entry.header.length + 64 + entry.payload.length;
 
+export const weightOfAll = (entries: readonly Entry[]): number => entries.reduce((sum, entry) => sum + weightOf(entry), 0);
+
 interface Answer {
   readonly want: Want;
   readonly since: number;

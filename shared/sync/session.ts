@@ -21,7 +21,7 @@ import { FileExchange } from "./file-exchange.ts";
 import type { FileTraffic } from "./file-traffic.ts";
 import { limits, type Patience } from "./limits.ts";
 import { LivePace } from "./live-side.ts";
-import { batchesOf, Serving, weightOf } from "./serving.ts";
+import { batchesOf, Serving, weightOf, weightOfAll } from "./serving.ts";
 import type { Effect, Input } from "./session-steps.ts";
 import { Stating } from "./stating.ts";
 import type { Message } from "./wire.ts";
@@ -43,6 +43,8 @@ export class Session {
   #credit: number = limits.window;
   #allowance: number = limits.window;
   #owedCredit = 0;
+  /** Bytes of entries the engine has not dealt with. */
+  #unhandled = 0;
   /** Batches the engine has not dealt with, and the WANTs whose last batch was among them. */
   #handling = 0;
   #complete: number[] = [];
@@ -230,8 +232,9 @@ export class Session {
     if (this.#allowance < 0) return this.#end("Flood");
     if (m.want !== 0 && !this.#asking.progressed(m.want, this.now())) return this.#end("Unexpected");
     if (m.want !== 0 && m.last) this.#complete.push(m.want);
-    this.#owedCredit += bytes - fresh.reduce((sum, entry) => sum + weightOf(entry), 0);
+    this.#owedCredit += bytes;
     if (fresh.length === 0) return;
+    this.#unhandled += weightOfAll(fresh);
     this.claims.handOver(fresh.map((entry) => entry.id));
     this.#handling += 1;
     this.#effects.push({ do: "receive", entries: fresh });
@@ -240,7 +243,7 @@ export class Session {
   #handled(entries: readonly Entry[]): void {
     this.claims.handled(entries.map((entry) => entry.id));
     this.#handling -= 1;
-    this.#owedCredit += entries.reduce((sum, entry) => sum + weightOf(entry), 0);
+    this.#unhandled -= weightOfAll(entries);
   }
 
   #levelWith(serial: number): void {
@@ -264,7 +267,7 @@ export class Session {
     if (!this.#stating.statedTips && this.#isMember()) this.#stating.state(this.#isMember());
     const want = this.#asking.plan(this.now());
     if (want !== null) this.#send(want);
-    if (this.#owedCredit >= limits.window / 4 || (this.#owedCredit > 0 && this.#handling === 0)) this.#grant();
+    this.#grant();
     if (this.#asking.level) this.#stating.level(this.#theirSerial);
     this.#sayWhatIsStored();
     this.#effects.push(...this.#files.follow(this.#isMember(), this.now()));
@@ -274,10 +277,13 @@ export class Session {
     for (const message of this.#stating.due()) this.#send(message);
   }
 
+  /** SYNC-3. Ahead of the disk by a bound, so that the peer's next entries are here before the last are written. */
   #grant(): void {
-    this.#allowance += this.#owedCredit;
-    this.#send({ type: "credit", bytes: this.#owedCredit });
-    this.#owedCredit = 0;
+    const bytes = this.#owedCredit - Math.max(0, this.#unhandled - limits.ahead);
+    if (bytes < limits.window / 4 && (bytes <= 0 || this.#handling > 0)) return;
+    this.#allowance += bytes;
+    this.#owedCredit -= bytes;
+    this.#send({ type: "credit", bytes });
   }
 
   /** One piece of an answer, or where none can go out a chunk; the hub comes back when the link takes more. */
@@ -289,7 +295,7 @@ export class Session {
       if (chunk !== null) this.#send(chunk);
       return;
     }
-    this.#credit -= batch.entries.reduce((sum, entry) => sum + weightOf(entry), 0);
+    this.#credit -= weightOfAll(batch.entries);
     this.#send({ type: "entries", ...batch });
   }
 

@@ -59,7 +59,7 @@ const kinds = (node: SimNode): readonly string[] => node.hub.facts().incidents.m
 describe("a member that floods", () => {
   it("[SYNC-3] with more entries than it was granted is cut off", async () => {
     const { clock, ada, mallory, attacker } = await scene({ storing: seconds(10) });
-    for (let i = 0; i < 9; i++) attacker.say({ type: "entries", want: 0, entries: [mallory.post("x".repeat(kib(250)))], last: true });
+    for (let i = 0; i < 18; i++) attacker.say({ type: "entries", want: 0, entries: [mallory.post("x".repeat(kib(250)))], last: true });
     await clock.advance(500);
     expect(attacker.ended).toBe("Bye");
     expect(kinds(ada)).toEqual(["Flood"]);

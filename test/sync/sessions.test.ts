@@ -91,15 +91,27 @@ describe("two members", () => {
     expect(made.mostUnderWay[0]).toBeLessThan(kib(512));
   });
 
-  it("[SYNC-3] send no more than the window to who deals with nothing", async () => {
+  it("[SYNC-3] send no more than is granted ahead to who deals with nothing", async () => {
     const { clock, nodes, link } = assembly(2, 1, { storing: minutes(60) });
     const [ada, bela] = nodes as [SimNode, SimNode];
-    for (let i = 0; i < 20; i++) ada.post("x".repeat(kib(200)));
+    for (let i = 0; i < 40; i++) ada.post("x".repeat(kib(200)));
     const made = link(ada, bela);
     await clock.advance(minutes(5));
-    expect(made.carried[0]).toBeGreaterThan(limits.window / 2);
-    expect(made.carried[0]).toBeLessThan(limits.window + kib(32));
+    expect(made.carried[0]).toBeGreaterThan(limits.window);
+    expect(made.carried[0]).toBeLessThan(limits.window + limits.ahead + kib(64));
     expect(session(ada)).toBeDefined();
+  });
+
+  it("[SYNC-3] are never kept waiting for a disk that is not far behind", async () => {
+    const { clock, nodes, link } = assembly(2, 1, { committing: 300 });
+    const [ada, bela] = nodes as [SimNode, SimNode];
+    for (let i = 0; i < 10; i++) ada.post("x".repeat(kib(200)));
+    link(ada, bela, { delay: 5 });
+    await clock.advance(250);
+    expect(bela.log.size).toBe(ada.log.size); // four times the window, of which nothing is on disk yet
+    expect(bela.stored.size).toBeLessThan(5);
+    await clock.advance(1000);
+    expect(bela.stored.size).toBe(bela.log.size);
   });
 
   it("[SYNC-2] tell each other where they can be met", async () => {

@@ -76,7 +76,7 @@ export class FileDesk implements FileSide {
   ) {}
 
   static async open(group: Group, deps: DeskDeps): Promise<FileDesk> {
-    const desk = new FileDesk(group, deps, await Uploads.open(deps.rows, deps.blobs, deps.random), await deps.rows.locals());
+    const desk = new FileDesk(group, deps, ...(await Promise.all([Uploads.open(deps.rows, deps.blobs, deps.random), deps.rows.locals()])));
     desk.look();
     for (const { file } of desk.#local.values()) if (!file.isWhole) await file.recover();
     return desk;

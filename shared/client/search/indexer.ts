@@ -1,7 +1,7 @@
 /**
  * Keeps the search index of one group behind what the group knows: what changed is noted at once and put into the index
- * in small batches, in a quarter of the time, so that neither writing nor catching up waits for it. How far it has come
- * is kept with each batch; after a crash it goes on from there.
+ * in small batches, in a quarter of the time and not while much is coming, so that neither writing nor catching up waits
+ * for it. How far it has come is kept with each batch; after a crash it goes on from there.
  */
 import { idBytes, type EntryId } from "../../base/ids.ts";
 import { openPayload } from "../../log/entry.ts";
@@ -16,6 +16,9 @@ const batch = 100;
 const pace = 50;
 /** So many times as long as a batch took, nothing is indexed. */
 const rest = 3;
+/** Changes that follow one another closer than this put indexing off, but not for longer than this in all. */
+const quiet = 300;
+const longest = 5000;
 /** Entries are read back in nearly the order they were placed; so many before the mark are looked at again. */
 const margin = 2000;
 
@@ -27,6 +30,8 @@ export class Indexer {
   #noted = 0;
   #working: Promise<void> | null = null;
   #cancel: (() => void) | null = null;
+  #changedAt = -Infinity;
+  #putAt = -Infinity;
   #stopped = false;
 
   constructor(
@@ -54,6 +59,7 @@ export class Indexer {
   }
 
   changed(things: ReadonlySet<EntryId>): void {
+    if (things.size > 0) this.#changedAt = this.clock.now();
     for (const id of things) this.#note(id, this.#noted);
     this.#noted = this.context.group.log.size;
     this.#schedule(pace);
@@ -85,6 +91,8 @@ export class Indexer {
     this.#cancel = this.clock.after(wait, () => {
       this.#cancel = null;
       const start = this.clock.now();
+      if (this.#due.size > batch && start - this.#changedAt < quiet && start - this.#putAt < longest) return this.#schedule(quiet);
+      this.#putAt = start;
       void this.#work().then(() => this.#schedule(Math.max(pace, rest * (this.clock.now() - start))));
     });
   }
