@@ -53,6 +53,17 @@ it("[DOC-2] words written at the same moment, and apart, are all there, alike in
   await looksRight(bela, "document");
   await fitsNarrow(bela, "document");
 
+  await bela.page.getByRole("button", { name: "Suggesting" }).click();
+  await write(bela, "Faithfully yours. ");
+  await bela.page.getByText("Suggested by you").waitFor();
+  await kept(bela);
+  await ada.page.getByText("Suggested by Bela").waitFor({ timeout: minutes(1) });
+  await ada.page.getByRole("button", { name: "Accept" }).click();
+  await kept(ada);
+  await expect.poll(() => text(bela).locator("ins").count(), { timeout: minutes(1) }).toBe(0);
+  await text(bela).getByText("Faithfully yours.").waitFor();
+  await bela.page.getByRole("button", { name: "Suggesting" }).click();
+
   await ada.close();
   await bela.page.getByText("No other member is reached now.").waitFor({ timeout: minutes(1) });
   await write(bela, "Alone for a while. ");

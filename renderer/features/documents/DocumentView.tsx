@@ -22,6 +22,7 @@ import { History } from "./History.tsx";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
+import { Suggestions } from "./Suggestions.tsx";
 import { useDocumentActs } from "./use-document-acts.ts";
 import { useEarlier } from "./use-earlier.ts";
 import { WrittenBy } from "./WrittenBy.tsx";
@@ -35,6 +36,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
   const { group, id, title, text, versions, authors, showsAuthors } = snapshot;
   const [editor, setEditor] = useState<Editor | null>(null);
   const [earlierEditor, setEarlierEditor] = useState<Editor | null>(null);
+  const [suggests, setSuggests] = useState(false);
   const [line, setLine] = useState<Line | null>(null);
   const earlier = useEarlier({ group, document: id, versions });
   const words = useEditorWords(title);
@@ -51,7 +53,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       crumbs={[{ name: t("title"), to: paths.place(group, "documents") }, { name: title }]}
       acts={
         earlier.at === null && (
-          <Toolbar editor={editor} acts={acts} onLink={() => setLine({ asks: "link" })} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
+          <Toolbar editor={editor} acts={acts} suggests={suggests} onSuggest={setSuggests} onLink={() => setLine({ asks: "link" })} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
         )
       }
       under={<AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />}
@@ -64,7 +66,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       <SetAside saving={snapshot.saving} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} onDrop={actions.dropSetAside} />
       <RefusalNote refusal={earlier.refusal} />
       {earlier.state !== null && editor && <Earlier state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
-      {text === null ? <Loading snapshot={snapshot} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} editor={editor} onEditor={setEditor} />}
+      {text === null ? <Loading snapshot={snapshot} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onEditor={setEditor} />}
     </Page>
   );
 }
@@ -72,18 +74,19 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
 function useEditorWords(title: string): EditorWords {
   const { t } = useTranslation("documents");
   const toast = useToast();
-  return useMemo(() => ({ label: title, task: (task) => t("task", { text: task }), tooMuch: () => toast({ text: t("tooMuch") }) }), [title, t, toast]);
+  return useMemo(() => ({ label: title, task: (task) => t("task", { text: task }), tooMuch: () => toast({ text: t("tooMuch") }), onlyWords: () => toast({ text: t("suggestion.onlyWords") }) }), [title, t, toast]);
 }
 
 interface TextProps extends DocumentPageModel {
   readonly words: EditorWords;
+  readonly suggests: boolean;
   /** While an earlier state is looked at. */
   readonly hidden: boolean;
   readonly editor: Editor | null;
   readonly onEditor: (editor: Editor | null) => void;
 }
 
-function Text({ snapshot, actions, hidden, words, editor, onEditor }: TextProps) {
+function Text({ snapshot, actions, hidden, words, suggests, editor, onEditor }: TextProps) {
   const { t } = useTranslation("documents");
   const { text, carets, comments, byClient, showsAuthors } = snapshot;
   const colours = useMemo(() => new Map(showsAuthors ? [...byClient].map(([client, { colour }]) => [client, colour] as const) : []), [showsAuthors, byClient]);
@@ -92,7 +95,7 @@ function Text({ snapshot, actions, hidden, words, editor, onEditor }: TextProps)
   return (
     <div hidden={hidden}>
       <div className={styles.text}>
-        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
+        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} suggests={suggests} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
         {editor && <WrittenBy editor={editor} byClient={byClient} />}
       </div>
       <p className={styles.hint}>{t("leave")}</p>
@@ -103,6 +106,7 @@ function Text({ snapshot, actions, hidden, words, editor, onEditor }: TextProps)
 function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot; readonly editor: Editor | null }) {
   return (
     <div className={styles.known}>
+      {editor && <Suggestions editor={editor} byClient={snapshot.byClient} />}
       <Comments group={snapshot.group} comments={snapshot.comments} editor={editor} />
       <SavedLine saving={snapshot.saving} apart={snapshot.apart} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />

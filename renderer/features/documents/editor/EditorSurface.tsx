@@ -8,6 +8,7 @@ import type { EditorWords } from "./extensions.ts";
 import { openEditor } from "./open-editor.ts";
 import { caretBytes, positionOf, placeAt } from "./positions.ts";
 import type { SharedText } from "./shared-text.ts";
+import { setSuggesting } from "./suggesting.ts";
 
 interface SurfaceProps {
   readonly text: SharedText;
@@ -15,6 +16,8 @@ interface SurfaceProps {
   readonly carets: readonly CaretOfMember[];
   readonly colours: Colours;
   readonly passages: readonly Passage[];
+  /** Whether what is written here is a suggestion only. */
+  readonly suggests: boolean;
   readonly onEditor: (editor: Editor | null) => void;
   readonly onPoint: (caret: Uint8Array | null) => void;
   readonly onBlur: () => void;
@@ -23,7 +26,7 @@ interface SurfaceProps {
 /** How often others are told where this caret is, at most, ms. */
 const pointsEvery = 80;
 
-export function EditorSurface({ text, words, carets, colours, passages, onEditor, onPoint, onBlur }: SurfaceProps) {
+export function EditorSurface({ text, words, carets, colours, passages, suggests, onEditor, onPoint, onBlur }: SurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const caret = useRef<Uint8Array | null>(null);
@@ -62,6 +65,9 @@ export function EditorSurface({ text, words, carets, colours, passages, onEditor
   useEffect(() => {
     if (editor.current) showPassages(editor.current.view, passages);
   }, [text, passages]);
+  useEffect(() => {
+    if (editor.current) setSuggesting(editor.current, suggests);
+  }, [text, suggests]);
 
   return <div ref={place} />;
 }

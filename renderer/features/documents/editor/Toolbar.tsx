@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Editor } from "@tiptap/core";
 import { redo, undo } from "@tiptap/y-tiptap";
 import { Toolbar as AriaToolbar } from "react-aria-components/Toolbar";
-import { IconButton } from "../../../design/Button.tsx";
+import { Button, IconButton } from "../../../design/Button.tsx";
 import { Menu, type MenuAct } from "../../../design/Menu.tsx";
 import { headingLevels } from "./extensions.ts";
 import { useMarksHere, type Here } from "./marks-here.ts";
@@ -13,11 +13,14 @@ interface ToolbarProps {
   readonly editor: Editor | null;
   /** Acts on the document as a whole. */
   readonly acts: readonly MenuAct[];
+  /** Whether what is written is a suggestion only. */
+  readonly suggests: boolean;
+  readonly onSuggest: (suggests: boolean) => void;
   readonly onLink: () => void;
   readonly onComment: () => void;
 }
 
-export function Toolbar({ editor, acts, onLink, onComment }: ToolbarProps) {
+export function Toolbar({ editor, acts, suggests, onSuggest, onLink, onComment }: ToolbarProps) {
   const { t } = useTranslation("documents");
   const here = useMarksHere(editor);
   const on = (act: (editor: Editor) => void) => () => editor && act(editor);
@@ -31,6 +34,18 @@ export function Toolbar({ editor, acts, onLink, onComment }: ToolbarProps) {
         <IconButton kind="quiet" small icon="italic" label={t("tool.italic")} pressed={here.has("italic")} onPress={on((now) => now.chain().focus().toggleItalic().run())} />
         <IconButton kind="quiet" small icon="list" label={t("tool.list")} pressed={here.has("bulletList")} onPress={on((now) => now.chain().focus().toggleBulletList().run())} />
       </span>
+      <Button
+        kind="quiet"
+        small
+        icon="pencil"
+        pressed={suggests}
+        onPress={() => {
+          onSuggest(!suggests);
+          editor?.commands.focus();
+        }}
+      >
+        {t("tool.suggest")}
+      </Button>
       <IconButton kind="quiet" small icon="talk" label={t("tool.comment")} onPress={onComment} />
       <Menu label={t("tool.more")} acts={[...others(t, here, on, onLink), ...acts]}>
         <IconButton kind="quiet" small icon="more" label={t("tool.more")} />

@@ -1,5 +1,7 @@
-/** A document as a file: Markdown, a web page, or plain text. */
-import type { Editor } from "@tiptap/core";
+/** A document as a file: Markdown, a web page, or plain text, each without what is only suggested. */
+import { getHTMLFromFragment, getText, getTextSerializersFromSchema, type Editor, type JSONContent } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { withoutSuggestions } from "./suggestion-marks.ts";
 
 export const formats = ["markdown", "html", "text"] as const;
 export type Format = (typeof formats)[number];
@@ -15,13 +17,15 @@ function written(editor: Editor, title: string, format: Format): string {
     case "markdown":
       return `# ${title}\n\n${markdownOf(editor)}\n`;
     case "html":
-      return `<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>${escaped(title)}</title>\n</head>\n<body>\n<h1>${escaped(title)}</h1>\n${editor.getHTML()}\n</body>\n</html>\n`;
+      return `<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>${escaped(title)}</title>\n</head>\n<body>\n<h1>${escaped(title)}</h1>\n${getHTMLFromFragment(textOf(editor).content, editor.schema)}\n</body>\n</html>\n`;
     case "text":
-      return `${title}\n\n${editor.getText({ blockSeparator: "\n\n" })}\n`;
+      return `${title}\n\n${getText(textOf(editor), { blockSeparator: "\n\n", textSerializers: getTextSerializersFromSchema(editor.schema) })}\n`;
   }
 }
 
-export const markdownOf = (editor: Editor): string => editor.getMarkdown().trim();
+export const markdownOf = (editor: Editor): string => (editor.markdown?.serialize(textOf(editor).toJSON() as JSONContent) ?? "").trim();
+
+const textOf = (editor: Editor): Node => withoutSuggestions(editor.state.doc);
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -4,6 +4,7 @@ import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import { Markdown } from "@tiptap/markdown";
 import StarterKit from "@tiptap/starter-kit";
+import { suggestionMarks } from "./suggestion-marks.ts";
 import { makeTolerant } from "./tolerant-schema.ts";
 
 /** Under the title of the page, which is the first. */
@@ -43,6 +44,8 @@ export interface EditorWords {
   readonly task: (text: string) => string;
   /** What was pasted is too much at once. */
   readonly tooMuch: () => void;
+  /** While suggesting, only words can be changed. */
+  readonly onlyWords: () => void;
 }
 
 export const documentExtensions = ({ task }: EditorWords): Extensions => [
@@ -56,6 +59,7 @@ export const documentExtensions = ({ task }: EditorWords): Extensions => [
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => task(node.firstChild?.textContent ?? "") } }),
   TableKit.configure({ table: { resizable: false } }),
+  ...suggestionMarks,
   Foreign,
   Unknown,
   Tolerant,

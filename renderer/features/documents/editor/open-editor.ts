@@ -9,6 +9,7 @@ import { Commented } from "./commented.ts";
 import { documentExtensions, type EditorWords } from "./extensions.ts";
 import { pasteGuard } from "./foreign.ts";
 import { Leaving } from "./leaving.ts";
+import { suggesting } from "./suggesting.ts";
 import styles from "./Prose.module.css";
 
 /** Undoes what was written here, never what others wrote. */
@@ -38,7 +39,7 @@ export function openEditor({ root, place, words, editable }: Opening): Editor {
     element: place,
     injectCSS: false, // a style element, which the content policy refuses
     editable,
-    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, pasteGuard(words.tooMuch)],
+    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, pasteGuard(words.tooMuch), suggesting(words.onlyWords)],
     editorProps: {
       attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
     },

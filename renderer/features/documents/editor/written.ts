@@ -11,25 +11,32 @@ export interface Run {
 
 export function writtenRuns(root: Y.XmlFragment, schema: Schema): readonly Run[] {
   const runs: Run[] = [];
-  walk(root, 0, schema, (from, item) => {
-    const last = runs.at(-1);
-    const to = from + item.length;
-    if (last?.to === from && last.client === item.id.client) runs[runs.length - 1] = { ...last, to };
-    else runs.push({ from, to, client: item.id.client });
+  eachText(root, schema, (start, text) => {
+    let from = start;
+    for (let item = text._start; item !== null; item = item.right) {
+      if (item.deleted || !item.countable) continue;
+      const last = runs.at(-1);
+      const to = from + item.length;
+      if (last?.to === from && last.client === item.id.client) runs[runs.length - 1] = { ...last, to };
+      else runs.push({ from, to, client: item.id.client });
+      from = to;
+    }
   });
   return runs;
 }
 
-/** Calls `seen` for every piece of text that stands, with where it begins; gives where the walk ended. */
-function walk(parent: Y.XmlFragment, start: number, schema: Schema, seen: (from: number, item: Y.Item) => void): number {
+/** Calls `seen` for every text there is, with where it begins on the screen. */
+export function eachText(root: Y.XmlFragment, schema: Schema, seen: (from: number, text: Y.XmlText) => void): void {
+  walk(root, 0, schema, seen);
+}
+
+/** Gives where the walk ended. */
+function walk(parent: Y.XmlFragment, start: number, schema: Schema, seen: (from: number, text: Y.XmlText) => void): number {
   let at = start;
   for (const child of parent.toArray()) {
     if (child instanceof Y.XmlText) {
-      for (let item = child._start; item !== null; item = item.right) {
-        if (item.deleted || !item.countable) continue;
-        seen(at, item);
-        at += item.length;
-      }
+      seen(at, child);
+      at += child.length;
     } else if (child instanceof Y.XmlElement) {
       const type = schema.nodes[child.nodeName];
       at = type === undefined || type.isLeaf ? at + 1 : walk(child, at + 1, schema, seen) + 1;
