@@ -1,5 +1,5 @@
 /** One document: its text, written alone or with others, who wrote it, what is said about it, how it came to be. */
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
@@ -12,6 +12,7 @@ import { AuthorLine } from "./AuthorLine.tsx";
 import { CommentLine } from "./CommentLine.tsx";
 import { Comments } from "./Comments.tsx";
 import type { DocumentPageModel, DocumentPageSnapshot } from "./document-model.ts";
+import { DocumentPictures } from "./DocumentPictures.tsx";
 import { Earlier } from "./Earlier.tsx";
 import { selectedPassage } from "./editor/commented.ts";
 import { EditorSurface } from "./editor/EditorSurface.tsx";
@@ -19,17 +20,20 @@ import type { EditorWords } from "./editor/extensions.ts";
 import { Toolbar } from "./editor/Toolbar.tsx";
 import { Evidence } from "./Evidence.tsx";
 import { History } from "./History.tsx";
+import { chosenAlt } from "./editor/picture.ts";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
+import { PictureLine } from "./PictureLine.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
 import { Suggestions } from "./Suggestions.tsx";
 import { useDocumentActs } from "./use-document-acts.ts";
 import { useEarlier } from "./use-earlier.ts";
+import { usePictures } from "./use-pictures.ts";
 import { WrittenBy } from "./WrittenBy.tsx";
 import styles from "./Document.module.css";
 
 /** What is asked for above the text. */
-type Line = { readonly asks: "link" } | { readonly asks: "name" } | { readonly asks: "comment"; readonly passage: ReturnType<typeof selectedPassage> };
+type Line = { readonly asks: "link" | "picture" } | { readonly asks: "name" } | { readonly asks: "comment"; readonly passage: ReturnType<typeof selectedPassage> };
 
 export function DocumentView({ snapshot, actions }: DocumentPageModel) {
   const { t } = useTranslation("documents");
@@ -41,6 +45,12 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
   const earlier = useEarlier({ group, document: id, versions });
   const words = useEditorWords(title);
   const acts = useDocumentActs(snapshot, editor, () => setLine({ asks: "name" }));
+  const pictures = usePictures(group, id);
+  const picker = useRef<HTMLInputElement>(null);
+  const picture = (): void => {
+    if (editor && chosenAlt(editor) !== null) setLine({ asks: "picture" });
+    else picker.current?.click();
+  };
   const close = useCallback(() => {
     setLine(null);
     editor?.commands.focus();
@@ -53,7 +63,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       crumbs={[{ name: t("title"), to: paths.place(group, "documents") }, { name: title }]}
       acts={
         earlier.at === null && (
-          <Toolbar editor={editor} acts={acts} suggests={suggests} onSuggest={setSuggests} onLink={() => setLine({ asks: "link" })} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
+          <Toolbar editor={editor} acts={acts} suggests={suggests} onSuggest={setSuggests} onLink={() => setLine({ asks: "link" })} onPicture={picture} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
         )
       }
       under={<AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />}
@@ -61,12 +71,24 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       {...(versions.length > 0 && { dock: <History versions={versions} authors={authors} at={earlier.at} onLook={earlier.look} onRestore={() => earlier.restore(earlierEditor, editor)} /> })}
     >
       {line?.asks === "link" && editor && <LinkLine editor={editor} onDone={close} />}
+      {line?.asks === "picture" && editor && <PictureLine editor={editor} onDone={close} />}
       {line?.asks === "name" && <Naming snapshot={snapshot} onDone={close} />}
       {line?.asks === "comment" && <CommentLine group={group} document={id} passage={line.passage} onDone={close} />}
       <SetAside saving={snapshot.saving} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} onDrop={actions.dropSetAside} />
       <RefusalNote refusal={earlier.refusal} />
-      {earlier.state !== null && editor && <Earlier state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
-      {text === null ? <Loading snapshot={snapshot} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onEditor={setEditor} />}
+      {earlier.state !== null && editor && <Earlier group={group} state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
+      {text === null ? <Loading snapshot={snapshot} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
+      <input
+        ref={picker}
+        type="file"
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        hidden
+        aria-label={t("tool.picture")}
+        onChange={({ target }) => {
+          if (editor) void pictures(editor, [...(target.files ?? [])]);
+          target.value = ""; // so that the same picture can be chosen again
+        }}
+      />
     </Page>
   );
 }
@@ -83,10 +105,11 @@ interface TextProps extends DocumentPageModel {
   /** While an earlier state is looked at. */
   readonly hidden: boolean;
   readonly editor: Editor | null;
+  readonly onPictures: (editor: Editor, files: readonly File[]) => void;
   readonly onEditor: (editor: Editor | null) => void;
 }
 
-function Text({ snapshot, actions, hidden, words, suggests, editor, onEditor }: TextProps) {
+function Text({ snapshot, actions, hidden, words, suggests, editor, onPictures, onEditor }: TextProps) {
   const { t } = useTranslation("documents");
   const { text, carets, comments, byClient, showsAuthors } = snapshot;
   const colours = useMemo(() => new Map(showsAuthors ? [...byClient].map(([client, { colour }]) => [client, colour] as const) : []), [showsAuthors, byClient]);
@@ -95,7 +118,8 @@ function Text({ snapshot, actions, hidden, words, suggests, editor, onEditor }: 
   return (
     <div hidden={hidden}>
       <div className={styles.text}>
-        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} suggests={suggests} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
+        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} suggests={suggests} onPictures={onPictures} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
+        {editor && <DocumentPictures group={snapshot.group} editor={editor} />}
         {editor && <WrittenBy editor={editor} byClient={byClient} />}
       </div>
       <p className={styles.hint}>{t("leave")}</p>

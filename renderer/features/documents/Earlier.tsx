@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import { diffWordsWithSpace } from "diff";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "../../design/Checkbox.tsx";
+import { DocumentPictures } from "./DocumentPictures.tsx";
 import type { EditorWords } from "./editor/extensions.ts";
 import { openEditor } from "./editor/open-editor.ts";
 import prose from "./editor/Prose.module.css";
@@ -11,6 +12,7 @@ import { rootOf, textAt } from "./editor/shared-text.ts";
 import styles from "./Document.module.css";
 
 interface EarlierProps {
+  readonly group: string;
   readonly state: Uint8Array;
   readonly words: EditorWords;
   /** The editor of what stands now. */
@@ -21,7 +23,7 @@ interface EarlierProps {
 /** Longer than this no comparison may take, ms. */
 const patience = 120;
 
-export function Earlier({ state, words, now, onEditor }: EarlierProps) {
+export function Earlier({ group, state, words, now, onEditor }: EarlierProps) {
   const { t } = useTranslation("documents");
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -42,6 +44,7 @@ export function Earlier({ state, words, now, onEditor }: EarlierProps) {
         {t("history.compare")}
       </Checkbox>
       <div ref={place} hidden={compares} className={styles.earlier} />
+      {editor && <DocumentPictures group={group} editor={editor} />}
       {compares && editor && <Compared before={plain(editor)} after={plain(now)} />}
     </>
   );

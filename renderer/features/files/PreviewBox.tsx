@@ -8,7 +8,14 @@ import { usePreview, type Preview } from "./preview-model.ts";
 import styles from "./Files.module.css";
 
 /** Pictures show themselves; sounds and films wait to be asked for. */
-export function PreviewBox({ group, file }: { readonly group: string; readonly file: FileRef }) {
+interface PreviewBoxProps {
+  readonly group: string;
+  readonly file: FileRef;
+  /** What a picture shows, in words. */
+  readonly label?: string;
+}
+
+export function PreviewBox({ group, file, label }: PreviewBoxProps) {
   const { t } = useTranslation("files");
   const kind = mayBeShown(file.mediaType);
   const [asked, setAsked] = useState(kind === "image");
@@ -21,12 +28,19 @@ export function PreviewBox({ group, file }: { readonly group: string; readonly f
       </Button>
     );
   }
-  return <Shown preview={preview} kind={kind} name={file.name} />;
+  return <Shown preview={preview} kind={kind} name={file.name} {...(label !== undefined && { label })} />;
 }
 
-function Shown({ preview, kind, name }: { readonly preview: Preview | null; readonly kind: "image" | "audio" | "video"; readonly name: string }) {
+interface ShownProps {
+  readonly preview: Preview | null;
+  readonly kind: "image" | "audio" | "video";
+  readonly name: string;
+  readonly label?: string;
+}
+
+function Shown({ preview, kind, name, label }: ShownProps) {
   const { t } = useTranslation("files");
-  if (preview?.is === "picture") return <Picture points={preview.points} label={t("preview.picture", { name })} />;
+  if (preview?.is === "picture") return <Picture points={preview.points} label={label ?? t("preview.picture", { name })} />;
   if (preview?.is === "audio") return <audio className={styles.player} controls src={preview.url} aria-label={name} />;
   // A film of a member has no text track of ours; its name says what it is.
   if (preview?.is === "video") return <video className={styles.film} controls src={preview.url} aria-label={name} />;

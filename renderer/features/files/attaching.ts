@@ -60,7 +60,8 @@ interface ReadIn {
   readonly dropped: ReadonlySet<string>;
 }
 
-async function readIn(run: Run, { group, place, file, dropped }: ReadIn): Promise<Result<null, Refusal>> {
+/** The upload; null when it was given up meanwhile. */
+export async function readIn(run: Run, { group, place, file, dropped }: ReadIn): Promise<Result<string | null, Refusal>> {
   const begun = await run({ type: "file.begin", group, place, name: file.name, mediaType: file.type, size: file.size });
   if (!begun.ok) return begun;
   const { upload } = begun.value;
@@ -80,5 +81,5 @@ async function readIn(run: Run, { group, place, file, dropped }: ReadIn): Promis
     if (!taken.ok) return failed(taken.error);
   }
   const done = await run({ type: "file.finish", group, upload });
-  return done.ok ? done : failed(done.error);
+  return done.ok ? ok(upload) : failed(done.error);
 }

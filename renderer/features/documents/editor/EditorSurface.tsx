@@ -18,6 +18,8 @@ interface SurfaceProps {
   readonly passages: readonly Passage[];
   /** Whether what is written here is a suggestion only. */
   readonly suggests: boolean;
+  /** Pictures were pasted or dropped. */
+  readonly onPictures: (editor: Editor, files: readonly File[]) => void;
   readonly onEditor: (editor: Editor | null) => void;
   readonly onPoint: (caret: Uint8Array | null) => void;
   readonly onBlur: () => void;
@@ -26,13 +28,18 @@ interface SurfaceProps {
 /** How often others are told where this caret is, at most, ms. */
 const pointsEvery = 80;
 
-export function EditorSurface({ text, words, carets, colours, passages, suggests, onEditor, onPoint, onBlur }: SurfaceProps) {
+export function EditorSurface({ text, words, carets, colours, passages, suggests, onPictures, onEditor, onPoint, onBlur }: SurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const caret = useRef<Uint8Array | null>(null);
+  const taken = useRef(onPictures);
 
   useEffect(() => {
-    const opened = openEditor({ root: text.root, place: place.current!, words, editable: true });
+    taken.current = onPictures;
+  }, [onPictures]);
+
+  useEffect(() => {
+    const opened = openEditor({ root: text.root, place: place.current!, words, editable: true, onPictures: (files) => editor.current && taken.current(editor.current, files) });
     editor.current = opened;
     const pointing = throttled(() => onPoint(opened.isDestroyed || !opened.isFocused ? null : caretBytes(opened.state)));
     opened.on("transaction", ({ editor: { state } }) => {

@@ -17,10 +17,12 @@ interface ToolbarProps {
   readonly suggests: boolean;
   readonly onSuggest: (suggests: boolean) => void;
   readonly onLink: () => void;
+  /** A picture is to be chosen, or the chosen one described. */
+  readonly onPicture: () => void;
   readonly onComment: () => void;
 }
 
-export function Toolbar({ editor, acts, suggests, onSuggest, onLink, onComment }: ToolbarProps) {
+export function Toolbar({ editor, acts, suggests, onSuggest, onLink, onPicture, onComment }: ToolbarProps) {
   const { t } = useTranslation("documents");
   const here = useMarksHere(editor);
   const on = (act: (editor: Editor) => void) => () => editor && act(editor);
@@ -47,7 +49,7 @@ export function Toolbar({ editor, acts, suggests, onSuggest, onLink, onComment }
         {t("tool.suggest")}
       </Button>
       <IconButton kind="quiet" small icon="talk" label={t("tool.comment")} onPress={onComment} />
-      <Menu label={t("tool.more")} acts={[...others(t, here, on, onLink), ...acts]}>
+      <Menu label={t("tool.more")} acts={[...others(t, here, on, { onLink, onPicture }), ...acts]}>
         <IconButton kind="quiet" small icon="more" label={t("tool.more")} />
       </Menu>
     </AriaToolbar>
@@ -66,7 +68,7 @@ function headings(t: Translate, here: Here, on: On): readonly MenuAct[] {
   ];
 }
 
-function others(t: Translate, here: Here, on: On, onLink: () => void): readonly MenuAct[] {
+function others(t: Translate, here: Here, on: On, { onLink, onPicture }: Pick<ToolbarProps, "onLink" | "onPicture">): readonly MenuAct[] {
   const toggle = (name: Parameters<Here["has"]>[0], key: string, run: (editor: Editor) => void, more: Partial<MenuAct> = {}): MenuAct =>
     act(name, t(key), on(run), { ...(here.has(name) && { icon: "check" as const }), ...more });
   const inTable = here.has("table");
@@ -79,6 +81,7 @@ function others(t: Translate, here: Here, on: On, onLink: () => void): readonly 
     toggle("strike", "tool.strike", (now) => now.chain().focus().toggleStrike().run()),
     toggle("code", "tool.code", (now) => now.chain().focus().toggleCode().run()),
     act("link", t("tool.link"), onLink, { shortcut: "Ctrl K" }),
+    act("picture", t(here.has("picture") ? "tool.describePicture" : "tool.picture"), onPicture, { icon: "image" }),
     toggle("bulletList", "tool.list", (now) => now.chain().focus().toggleBulletList().run(), { apart: true }),
     toggle("orderedList", "tool.numbered", (now) => now.chain().focus().toggleOrderedList().run()),
     toggle("taskList", "tool.tasks", (now) => now.chain().focus().toggleTaskList().run()),

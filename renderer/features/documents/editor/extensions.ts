@@ -4,6 +4,7 @@ import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import { Markdown } from "@tiptap/markdown";
 import StarterKit from "@tiptap/starter-kit";
+import { Picture } from "./picture.ts";
 import { suggestionMarks } from "./suggestion-marks.ts";
 import { makeTolerant } from "./tolerant-schema.ts";
 
@@ -59,6 +60,7 @@ export const documentExtensions = ({ task }: EditorWords): Extensions => [
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => task(node.firstChild?.textContent ?? "") } }),
   TableKit.configure({ table: { resizable: false } }),
+  Picture,
   ...suggestionMarks,
   Foreign,
   Unknown,

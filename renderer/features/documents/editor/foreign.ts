@@ -11,10 +11,10 @@ import { isAddress } from "./extensions.ts";
 /** Above this, laying out the text would hold the window for longer than a person waits. */
 const most = { characters: 200_000, markup: 600_000, blocks: 2_000 } as const;
 
-const tags = ["p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "strong", "b", "em", "i", "s", "del", "u", "a", "table", "thead", "tbody", "tr", "td", "th", "div", "span"];
+const tags = ["p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "strong", "b", "em", "i", "s", "del", "u", "a", "table", "thead", "tbody", "tr", "td", "th", "div", "span", "figure", "figcaption"];
 
 export function harmless(html: string): string {
-  return DOMPurify.sanitize(quiet(html), { ALLOWED_TAGS: tags, ALLOWED_ATTR: ["href", "start"], ALLOW_DATA_ATTR: false, ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i });
+  return DOMPurify.sanitize(quiet(html), { ALLOWED_TAGS: tags, ALLOWED_ATTR: ["href", "start", "data-picture"], ALLOW_DATA_ATTR: false, ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i });
 }
 
 /** The sanitiser parses, and the content policy reports each handler and style it sees then: they go before. It does not rely on that. */

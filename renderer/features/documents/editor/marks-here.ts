@@ -2,7 +2,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Editor } from "@tiptap/core";
 
-const asked = ["bold", "italic", "strike", "code", "link", "bulletList", "orderedList", "taskList", "blockquote", "codeBlock", "table"] as const;
+const asked = ["bold", "italic", "strike", "code", "link", "bulletList", "orderedList", "taskList", "blockquote", "codeBlock", "table", "picture"] as const;
 export type Here = ReadonlySet<(typeof asked)[number] | "heading2" | "heading3" | "heading4">;
 
 const nothing: Here = new Set();

@@ -9,6 +9,7 @@ import { Commented } from "./commented.ts";
 import { documentExtensions, type EditorWords } from "./extensions.ts";
 import { pasteGuard } from "./foreign.ts";
 import { Leaving } from "./leaving.ts";
+import { pictureIntake } from "./picture.ts";
 import { suggesting } from "./suggesting.ts";
 import styles from "./Prose.module.css";
 
@@ -27,19 +28,23 @@ const shared = (root: Y.XmlFragment): Extension =>
     },
   });
 
+const intake = (taken: (files: readonly File[]) => void): Extension => Extension.create({ name: "intake", addProseMirrorPlugins: () => [pictureIntake(taken)] });
+
 interface Opening {
   readonly root: Y.XmlFragment;
   readonly place: HTMLElement;
   readonly words: EditorWords;
   readonly editable: boolean;
+  /** Takes pictures that are pasted or dropped. */
+  readonly onPictures?: (files: readonly File[]) => void;
 }
 
-export function openEditor({ root, place, words, editable }: Opening): Editor {
+export function openEditor({ root, place, words, editable, onPictures }: Opening): Editor {
   return new Editor({
     element: place,
     injectCSS: false, // a style element, which the content policy refuses
     editable,
-    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, pasteGuard(words.tooMuch), suggesting(words.onlyWords)],
+    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, pasteGuard(words.tooMuch), suggesting(words.onlyWords), ...(onPictures ? [intake(onPictures)] : [])],
     editorProps: {
       attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
     },

@@ -1,0 +1,138 @@
+/**
+ * A picture in the text: an element that names a file of the group and says in words what it shows. The bytes are the
+ * file's and come as files do; nothing in a document is ever fetched from an address.
+ */
+import { Node, type Editor } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
+import styles from "./Prose.module.css";
+
+/** One on the screen, and the element React fills with it. */
+export interface PictureHere {
+  readonly key: number;
+  readonly place: HTMLElement;
+  /** Null when it names no file. */
+  readonly file: string | null;
+  readonly alt: string;
+}
+
+/** The pictures of one editor. */
+export class Pictures {
+  #all: readonly PictureHere[] = [];
+  #next = 0;
+  readonly #seen = new Set<() => void>();
+
+  /** Gives what shows it anew, and what takes it away. */
+  add(place: HTMLElement): { readonly show: (attrs: Readonly<Record<string, unknown>>) => void; readonly remove: () => void } {
+    const key = this.#next++;
+    const others = (): readonly PictureHere[] => this.#all.filter((each) => each.key !== key);
+    return {
+      show: (attrs) => this.#change([...others(), { key, place, ...partsOf(attrs) }]),
+      remove: () => this.#change(others()),
+    };
+  }
+
+  readonly all = (): readonly PictureHere[] => this.#all;
+
+  readonly subscribe = (seen: () => void): (() => void) => {
+    this.#seen.add(seen);
+    return () => this.#seen.delete(seen);
+  };
+
+  #change(all: readonly PictureHere[]): void {
+    this.#all = all;
+    // Elements come and go while the editor draws; React draws afterwards.
+    queueMicrotask(() => this.#seen.forEach((seen) => seen()));
+  }
+}
+
+const pictures = new WeakMap<Editor, Pictures>();
+
+export function picturesOf(editor: Editor): Pictures {
+  const known = pictures.get(editor) ?? new Pictures();
+  pictures.set(editor, known);
+  return known;
+}
+
+/** Others send these: whatever is in them, it names a file or none. */
+function partsOf({ file, alt }: Readonly<Record<string, unknown>>): Pick<PictureHere, "file" | "alt"> {
+  return { file: typeof file === "string" && /^[0-9a-f]{64}$/.test(file) ? file : null, alt: typeof alt === "string" ? alt : "" };
+}
+
+export const Picture = Node.create({
+  name: "picture",
+  group: "block",
+  atom: true,
+  draggable: true,
+  addAttributes: () => ({ file: { default: null, rendered: false }, alt: { default: "", rendered: false } }),
+  parseHTML: () => [
+    {
+      tag: "figure[data-picture]",
+      getAttrs: (element) => {
+        const parts = partsOf({ file: element.getAttribute("data-picture"), alt: element.textContent });
+        return parts.file === null ? false : parts;
+      },
+    },
+  ],
+  renderHTML: ({ node }) => {
+    const { file, alt } = partsOf(node.attrs);
+    return ["figure", { "data-picture": file ?? "" }, ["figcaption", {}, alt]];
+  },
+  renderText: ({ node }) => `[${partsOf(node.attrs).alt}]`,
+  renderMarkdown: ({ attrs = {} }) => {
+    const { file, alt } = partsOf(attrs as Record<string, unknown>);
+    return `![${alt.replace(/[[\]\\]/g, "\\$&")}](veche:file/${file ?? ""})`;
+  },
+  addNodeView() {
+    const here = picturesOf(this.editor);
+    return ({ node }) => {
+      const dom = document.createElement("figure");
+      dom.className = styles.figure ?? "";
+      dom.contentEditable = "false";
+      const { show, remove } = here.add(dom);
+      show(node.attrs);
+      return {
+        dom,
+        update: (next) => {
+          if (next.type.name !== "picture") return false;
+          show(next.attrs);
+          return true;
+        },
+        selectNode: () => dom.classList.add(styles.chosen ?? ""),
+        deselectNode: () => dom.classList.remove(styles.chosen ?? ""),
+        // What is pressed within it, the buttons of a file, is not the editor's.
+        stopEvent: (event) => event.target instanceof Element && event.target.closest("button") !== null,
+        ignoreMutation: () => true,
+        destroy: remove,
+      };
+    };
+  },
+});
+
+/** Takes pictures that are pasted or dropped. What is pasted with words comes as words. */
+export const pictureIntake = (taken: (files: readonly File[]) => void): Plugin =>
+  new Plugin({
+    props: {
+      handlePaste: (_, { clipboardData }) => (clipboardData?.getData("text/plain") === "" ? take(clipboardData, taken) : false),
+      handleDrop: (view, event, _, moved) => {
+        if (moved || !take(event.dataTransfer, taken)) return false;
+        event.preventDefault();
+        view.focus();
+        return true;
+      },
+    },
+  });
+
+function take(data: DataTransfer | null, taken: (files: readonly File[]) => void): boolean {
+  const files = [...(data?.files ?? [])];
+  if (files.length === 0) return false;
+  taken(files);
+  return true;
+}
+
+/** The words of the picture that is chosen; null when none is. */
+export function chosenAlt(editor: Editor): string | null {
+  return editor.isActive("picture") ? partsOf(editor.getAttributes("picture")).alt : null;
+}
+
+export const insertPicture = (editor: Editor, file: string, alt: string): void => void editor.chain().focus().insertContent({ type: "picture", attrs: { file, alt } }).run();
+export const describePicture = (editor: Editor, alt: string): void => void editor.commands.updateAttributes("picture", { alt });

@@ -1,0 +1,180 @@
+/** Pictures in a document: chosen, pasted, dropped, described; shown from the file alone, and never from an address. */
+import { readFile } from "node:fs/promises";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import * as Y from "yjs";
+import type { Command } from "../../shared/contract/commands.ts";
+import type { FileView } from "../../shared/contract/file-snapshots.ts";
+import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
+import { letterId, letterOf } from "./story/documents.ts";
+import { group } from "./story/harbour-street.ts";
+import { idOf, ref } from "./story/people.ts";
+
+const pages = usePages();
+const boiler = idOf("picture of the boiler");
+
+afterAll(() => {
+  expect(pages.complaints).toEqual([]);
+});
+
+const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
+const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
+const png = (page: Page): Promise<number[]> =>
+  page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(320, 200);
+    const context = canvas.getContext("2d")!;
+    context.fillStyle = "#2a6";
+    context.fillRect(0, 0, 320, 200);
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer())];
+  });
+
+/** The letter open, and a picture that is a file of the group. */
+async function openLetter({ here = { is: "here" }, ...look }: Look & { readonly here?: FileView["here"] } = {}): Promise<{ readonly page: Page; readonly bytes: number[] }> {
+  const page = await pages.open({ at: `/g/${group}/documents/${letterId}`, ...look });
+  page.setDefaultTimeout(10_000);
+  await editor(page).getByText("we are eleven households").waitFor();
+  const bytes = await png(page);
+  const file: FileView = { id: boiler, name: "boiler.png", mediaType: "image/png", size: bytes.length, removed: false, author: ref("tomasz"), time: present.getTime(), here, kept: false, holders: [ref("tomasz")] };
+  await page.evaluate(
+    ([view, all]) => {
+      window.desk.change("file", () => view);
+      window.desk.answer("file.begin", { upload: "u1" });
+      window.desk.answer("file.append", null);
+      window.desk.answer("file.finish", null);
+      window.desk.answer("file.share", { file: view.id });
+      window.desk.answer("file.read", { bytes: Uint8Array.from(all) });
+    },
+    [file, bytes] as const,
+  );
+  return { page, bytes };
+}
+
+/** A paste, or a drop at the end of the text, of one file. */
+const bring = (page: Page, by: "paste" | "drop", bytes: readonly number[], type = "image/png"): Promise<void> =>
+  editor(page).evaluate(
+    (element, [how, all, kind]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(all)], "boiler.png", { type: kind }));
+      const { left, bottom } = element.lastElementChild!.getBoundingClientRect();
+      const place = { clientX: left + 5, clientY: bottom - 5, bubbles: true, cancelable: true };
+      element.dispatchEvent(how === "paste" ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent("drop", { dataTransfer: data, ...place }));
+    },
+    [by, bytes, type] as const,
+  );
+
+async function more(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+}
+
+it("is chosen, becomes a file of the group, is shown, described in words and saved", async () => {
+  const { page, bytes } = await openLetter();
+  await editor(page).getByText("To the members").click();
+  const chooser = page.waitForEvent("filechooser");
+  await more(page, "Picture…");
+  await (await chooser).setFiles({ name: "boiler.png", mimeType: "image/png", buffer: Buffer.from(bytes) });
+  const picture = editor(page).getByRole("img", { name: "Picture: boiler.png" });
+  await picture.waitFor();
+  expect(await picture.evaluate((canvas) => [...(canvas as HTMLCanvasElement).getContext("2d")!.getImageData(50, 50, 1, 1).data])).toEqual([34, 170, 102, 255]);
+  expect(await ran(page, "file.share")).toMatchObject([{ upload: "u1" }]);
+  await picture.click();
+  await more(page, "Describe the picture…");
+  await page.getByRole("textbox", { name: "What the picture shows" }).fill("The boiler of block 6, with a crack");
+  await page.keyboard.press("Enter");
+  await editor(page).getByRole("img", { name: "The boiler of block 6, with a crack" }).waitFor();
+  await expectAccessible(page);
+  for (const [format, written] of [
+    ["Save as Markdown", `![The boiler of block 6, with a crack](veche:file/${boiler})`],
+    ["Save as a web page", `<figure data-picture="${boiler}"><figcaption>The boiler of block 6, with a crack</figcaption></figure>`],
+    ["Save as plain text", "[The boiler of block 6, with a crack]"],
+  ] as const) {
+    const saved = page.waitForEvent("download");
+    await more(page, format);
+    expect(await readFile(await (await saved).path(), "utf8")).toContain(written);
+  }
+  await page.context().close();
+});
+
+it.each(["paste", "drop"] as const)("comes by %s", async (by) => {
+  const { page, bytes } = await openLetter();
+  await editor(page).getByText("Seven of us").click();
+  await bring(page, by, bytes);
+  await editor(page).getByRole("img", { name: "Picture: boiler.png" }).waitFor();
+  expect((await ran(page, "document.write")).length).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+it("what is no picture is refused in a sentence, and so is any picture while suggesting", async () => {
+  const { page, bytes } = await openLetter();
+  await editor(page).getByText("Seven of us").click();
+  await bring(page, "paste", bytes, "image/svg+xml");
+  await page.getByText("Only PNG, JPEG, GIF and WebP").first().waitFor();
+  await page.getByRole("button", { name: "Suggesting" }).click();
+  await bring(page, "paste", bytes);
+  await page.getByText("only words within a paragraph").first().waitFor();
+  expect(await ran(page, "file.begin")).toEqual([]);
+  expect(await editor(page).locator("figure").count()).toBe(0);
+  await page.context().close();
+});
+
+async function sendPicture(page: Page, ...sent: readonly (readonly [unknown, unknown])[]): Promise<void> {
+  const doc = new Y.Doc({ gc: false });
+  Y.applyUpdate(doc, letterOf(present.getTime()).updates[0]!);
+  const before = Y.encodeStateVector(doc);
+  doc.clientID = 666;
+  doc.transact(() => {
+    const pictures = sent.map(([file, alt]) => {
+      const element = new Y.XmlElement("picture");
+      element.setAttribute("file", file as string);
+      element.setAttribute("alt", alt as string);
+      return element;
+    });
+    doc.getXmlFragment("content").insert(1, pictures);
+  });
+  await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...Y.encodeStateAsUpdate(doc, before)]);
+}
+
+describe("what others send", () => {
+  it("is fetched when one asks, where the file is not here", async () => {
+    const { page } = await openLetter({ here: { is: "absent" } });
+    await sendPicture(page, [boiler, "The boiler"]);
+    await editor(page).getByText("on the machine of 1 other member").waitFor();
+    await editor(page).getByRole("button", { name: "Fetch" }).click();
+    await expect.poll(() => ran(page, "file.fetch")).toMatchObject([{ file: boiler }]);
+    expect(await ran(page, "document.write")).toEqual([]);
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  it("names no address, runs nothing, and stands as a sentence where it names no file", async () => {
+    const { page } = await openLetter();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await sendPicture(page, ["https://spy.example/x.png", "<img src=x onerror=alert(1)>"], [{ deep: [1] }, 7], ["javascript:alert(1)", "x"]);
+    await expect.poll(() => editor(page).getByText("A picture that is not here").count()).toBe(3);
+    expect(await editor(page).locator("img:not(.ProseMirror-separator), canvas").count()).toBe(0);
+    expect(asked.filter((url) => url.includes("spy"))).toEqual([]);
+    expect(await ran(page, "document.write")).toEqual([]);
+    await page.context().close();
+  });
+
+  it("in thousands does not hold the window: only what is near is looked into", async () => {
+    const { page } = await openLetter();
+    await sendPicture(page, ...Array.from({ length: 2_000 }, (_, at) => [boiler, `picture ${at}`] as const));
+    await editor(page).getByRole("img", { name: "picture 0", exact: true }).waitFor();
+    expect(await editor(page).locator("figure").count()).toBe(2_000);
+    expect(await editor(page).locator("canvas").count()).toBeLessThan(40);
+    await page.context().close();
+  });
+});
+
+it("fits 360 wide, dark, beside words from right to left", async () => {
+  const { page } = await openLetter({ size: { width: 360, height: 740 }, dark: true, language: "ru" });
+  await sendPicture(page, [boiler, "المرجل في المبنى السادس"]);
+  const caption = editor(page).locator("figcaption");
+  await caption.waitFor();
+  expect(await caption.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.context().close();
+});
