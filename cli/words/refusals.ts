@@ -35,6 +35,7 @@ export const refusalSentences: Sentences = {
   KeyMissing: () => "The group's key has not arrived yet; stay connected with 'veche serve'.",
   NoSuchThread: () => "There is no such thread.",
   NoSuchPost: () => "There is no such post.",
+  StillComing: () => "The history before this is still coming; answer once it is here.",
   NotYours: () => "Only who wrote this can change it.",
   NoSuchShelf: () => "There is no such shelf.",
   NoSuchItem: () => "There is no such item on a shelf.",

@@ -8,6 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { HubFacts, SessionFacts } from "../sync/group-side.ts";
 import type { Group } from "./group.ts";
 import type { GroupStore } from "./group-store.ts";
+import { ShownThreads } from "./shown-threads.ts";
 
 const noFacts: HubFacts = { sessions: [], connecting: 0, reached: new Map(), heard: new Map(), incidents: [] };
 
@@ -21,6 +22,8 @@ export interface Discussed {
 export class GroupContext {
   /** Posts in which somebody speaks to me, as far as noticed. */
   readonly mentions = new Set<EntryId>();
+  /** Discussions as they are read: what came ahead included. */
+  readonly shown: ShownThreads;
   readonly #refs = new Map<MemberId, MemberRef>();
 
   constructor(
@@ -33,7 +36,9 @@ export class GroupContext {
     readonly heardBefore: Map<MemberId, number>,
     /** How far this person is with items of the library (LIB-3). */
     readonly progress: Map<EntryId, Progress>,
-  ) {}
+  ) {
+    this.shown = new ShownThreads(group);
+  }
 
   get facts(): HubFacts {
     return this.group.hub?.facts() ?? noFacts;
@@ -71,6 +76,8 @@ export class GroupContext {
     const named = this.named(id);
     if (named?.is === "thread" || named?.is === "motion") return { is: named.is, id, title: named.title };
     if (named !== null) return null;
+    const ahead = this.shown.thread(id);
+    if (ahead?.started != null) return { is: "thread", id, title: ahead.title ?? "" };
     const item = library.item(id);
     if (item !== null) return { is: "item", id, title: item.words.title };
     const document = documents.documentOf(id);

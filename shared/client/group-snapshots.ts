@@ -57,7 +57,7 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
   }
 }
 
-const noFoot = { others: 0, reached: 0, coming: 0, allHere: false, longestSilent: null, trouble: "alone" } as const;
+const noFoot = { others: 0, reached: 0, coming: 0, history: null, allHere: false, longestSilent: null, trouble: "alone" } as const;
 
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {

@@ -21,6 +21,7 @@ import { noFiles, type FileSide } from "../sync/file-side.ts";
 import { noLive, type LiveSide } from "../sync/live-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
 import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
+import { AheadPosts } from "./ahead-posts.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
 import type { GroupStore } from "./group-store.ts";
 import { Queue } from "./queue.ts";
@@ -52,6 +53,8 @@ export class Group implements GroupSide {
   readonly own: OwnDevice;
   readonly me: MemberId;
   readonly fold: GroupFold;
+  /** SYNC-8. */
+  readonly ahead: AheadPosts;
   readonly #writing = new Queue();
   #hub: Hub | null = null;
   #failed: unknown = null;
@@ -71,6 +74,7 @@ export class Group implements GroupSide {
     this.own = { device: deviceIdOf(this.keys.device.publicKey), signing: this.keys.device };
     this.me = memberIdOf(this.keys.root.publicKey);
     this.fold = new GroupFold(group, { device: this.own.device, box: this.keys.box });
+    this.ahead = new AheadPosts(this.fold, () => this.#announceChange(), (from) => this.#hub?.forged(from));
   }
 
   /** Reads a group back from disk. Entries were checked before they were stored. */
@@ -362,7 +366,7 @@ export class Group implements GroupSide {
   }
 
   missingKeys(): readonly Kid[] {
-    return this.fold.missingKeys();
+    return [...new Set([...this.fold.missingKeys(), ...this.ahead.missingKeys()])];
   }
 
   /** KEY-5. For a device of a member in my view. */

@@ -32,6 +32,8 @@ export type Refusal =
   // discussion
   | { kind: "NoSuchThread" }
   | { kind: "NoSuchPost" }
+  /** SYNC-8. It came ahead of what stands before it. */
+  | { kind: "StillComing" }
   | { kind: "NotYours" }
   // library
   | { kind: "NoSuchShelf" }

@@ -123,12 +123,20 @@ export interface FootSnapshot {
   readonly reached: number;
   /** Entries known to exist and not here yet. */
   readonly coming: number;
+  /** While much of the group's history is still to come: entries that are here, all that are known of, and whether the newest posts came ahead. */
+  readonly history: HistorySnapshot | null;
   /** Each of the connected has said that we hold all it holds, and nothing is being fetched. */
   readonly allHere: boolean;
   /** The other member not heard from for longest; null when all are reached or there are none. */
   readonly longestSilent: { readonly name: string; /** null = never */ readonly heard: number | null } | null;
   /** Why nobody is reached, when nobody is. */
   readonly trouble: "alone" | "noServer" | "noMember" | null;
+}
+
+export interface HistorySnapshot {
+  readonly here: number;
+  readonly of: number;
+  readonly newest: boolean;
 }
 
 export interface AgendaSnapshot {
@@ -202,6 +210,8 @@ export interface ThreadRow {
   readonly started: number;
   readonly posts: number;
   readonly unread: number;
+  /** The last post came ahead of what stands before it. */
+  readonly ahead: boolean;
   readonly last: { readonly author: MemberRef; readonly text: string; readonly time: number };
 }
 
@@ -232,6 +242,8 @@ export interface PostView {
   readonly files: readonly FileRef[];
   /** On how many other members' machines this is known to be (own posts only). */
   readonly reachedMembers: number | null;
+  /** SYNC-8. It came ahead of what stands before it: not yet in its place, and nothing can be said to it before. */
+  readonly ahead: boolean;
 }
 
 // ---------------------------------------------------------------- motions

@@ -39,5 +39,6 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 
 const firstFreeKind = 40;
 export const isActKind = (kind: number): boolean => kind < firstFreeKind;
+export const isDiscussionKind = (kind: number): boolean => kind >= kinds.thread && kind <= kinds.react;
 export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.resolve;
 export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;

@@ -161,6 +161,12 @@ export class Conversation {
       case "hearLive":
         this.group.live.heard(effect.said, peer);
         break;
+      case "showAhead":
+        this.group.ahead.take(effect.entries, peer);
+        break;
+      case "dropAhead":
+        this.group.ahead.drop(peer);
+        break;
       case "learn":
         this.group.learned(peer, effect.addresses);
         break;

@@ -9,6 +9,7 @@ import type { Entry } from "../log/entry.ts";
 import type { Log, Placed } from "../log/log.ts";
 import type { Range } from "../base/ranges.ts";
 import type { Link } from "../ports/link.ts";
+import type { AheadSide } from "./ahead-side.ts";
 import type { FileSide } from "./file-side.ts";
 import type { LiveSide, LiveText } from "./live-side.ts";
 
@@ -64,6 +65,8 @@ export interface GroupSide {
   readonly files: FileSide;
   /** Texts while they are typed. */
   readonly live: LiveSide;
+  /** SYNC-8. */
+  readonly ahead: AheadSide;
   /** Every epoch key held, newest first (KEY-3). */
   epochKeys(): readonly EpochKey[];
   /** Invites this machine answers for; whether one still admits is `admit`'s word. */

@@ -157,7 +157,10 @@ class Sessions implements Hub {
     if (device !== undefined) this.#heard.set(device, conversation.lastHeard);
     const kind = incidentOf(reason);
     if (kind !== null) this.#note(kind, device ?? conversation.linkId);
-    if (device !== undefined && ![...this.#conversations].some(({ open }) => open?.peer.device === device)) this.group.live.left(device);
+    if (device !== undefined && ![...this.#conversations].some(({ open }) => open?.peer.device === device)) {
+      this.group.live.left(device);
+      this.group.ahead.drop(device);
+    }
     if (!this.#closed) this.#stepped(conversation);
   }
 

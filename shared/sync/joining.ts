@@ -9,7 +9,7 @@ import type { Addresses, Hub, JoinSide } from "./group-side.ts";
 import type { Around } from "./hub.ts";
 import { limits, patience as usual } from "./limits.ts";
 import { reusable } from "./reusable-link.ts";
-import { weightOf } from "./serving.ts";
+import { weightOf } from "./weight.ts";
 import type { Message } from "./wire.ts";
 
 /** A joiner says no more of itself than its request does. */

@@ -25,6 +25,13 @@ export const limits = {
   logsInWant: 256,
   locator: 64,
   idsInWant: 4096,
+  /** SYNC-8: an answer that is long is gone ahead of; the most that may be, in a session. */
+  longAnswer: 1000,
+  longAnswerBytes: kib(512),
+  aheadPosts: 300,
+  aheadPostsOfThread: 60,
+  aheadEntries: 600,
+  aheadBytes: kib(256),
   openWants: 4,
   wantsPerSecond: 20,
   messagesPerSecond: 2000,

@@ -6,21 +6,15 @@ import type { EntryId } from "../base/ids.ts";
 import type { Entry } from "../log/entry.ts";
 import type { Log, Placed } from "../log/log.ts";
 import { Past } from "../log/past.ts";
+import { isLong, type AheadSide } from "./ahead-side.ts";
 import { limits } from "./limits.ts";
+import { weightOf } from "./weight.ts";
 import type { Message } from "./wire.ts";
 
 type Want = Message & { readonly type: "want" };
 
-export interface Batch {
-  readonly want: number;
-  readonly entries: readonly Entry[];
-  readonly last: boolean;
-}
-
-/** What an entry costs of the credit: its own bytes. */
-export const weightOf = (entry: { readonly header: Uint8Array; readonly payload: Uint8Array }): number => entry.header.length + 64 + entry.payload.length;
-
-export const weightOfAll = (entries: readonly Entry[]): number => entries.reduce((sum, entry) => sum + weightOf(entry), 0);
+/** A piece of an answer, or of what goes ahead of it. */
+export type Batch = Message & { readonly type: "entries" | "ahead" } & { readonly entries: readonly Entry[] };
 
 interface Answer {
   readonly want: Want;
@@ -28,6 +22,8 @@ interface Answer {
   /** Null until it is its turn. */
   entries: readonly Entry[] | null;
   at: number;
+  /** SYNC-8. What of it goes first. */
+  ahead: readonly Entry[];
 }
 
 export class Serving {
@@ -35,8 +31,12 @@ export class Serving {
   /** Acts the peer has said it holds, or was sent. */
   #actsThere = Past.empty;
   #begun = 0;
+  #wentAhead = false;
 
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly side: Pick<AheadSide, "newest">,
+  ) {}
 
   get waiting(): boolean {
     return this.#queue.length > 0;
@@ -45,7 +45,7 @@ export class Serving {
   /** False when the peer has asked for more at once than it may. */
   accept(want: Want, now: number): boolean {
     if (this.#queue.length >= limits.openWants) return false;
-    this.#queue.push({ want, since: now, entries: null, at: 0 });
+    this.#queue.push({ want, since: now, entries: null, at: 0, ahead: [] });
     return true;
   }
 
@@ -72,22 +72,30 @@ export class Serving {
       if (this.#begun >= limits.wantsPerSecond || (answer.want.logs.length > 0 && !member && now - answer.since < patience)) return null;
       this.#begun += 1;
       answer.entries = this.#collect(answer.want, member);
+      answer.ahead = this.#newest(answer.entries);
     }
+    if (answer.ahead.length > 0) return this.#goAhead(answer, credit);
     const most = answer.want.whole ? limits.batchEntriesAgain : limits.batchEntries;
-    const entries: Entry[] = [];
-    let bytes = 0;
-    for (let entry = answer.entries[answer.at]; entry !== undefined; entry = answer.entries[answer.at]) {
-      const weight = weightOf(entry);
-      const full = entries.length > 0 && (bytes + weight > limits.batchBytes || entries.length >= most);
-      if (full || bytes + weight > credit) break;
-      entries.push(entry);
-      bytes += weight;
-      answer.at += 1;
-    }
+    const entries = pieceOf(answer.entries, answer.at, most, credit);
+    answer.at += entries.length;
     const last = answer.at === answer.entries.length;
     if (entries.length === 0 && !last) return null;
     if (last) this.#queue.shift();
-    return { want: answer.want.want, entries, last };
+    return { type: "entries", want: answer.want.want, entries, last };
+  }
+
+  /** SYNC-8. Once in a session. */
+  #newest(answer: readonly Entry[]): readonly Entry[] {
+    if (this.#wentAhead || !isLong(answer)) return [];
+    const newest = this.side.newest(answer);
+    this.#wentAhead = newest.length > 0;
+    return newest;
+  }
+
+  #goAhead(answer: Answer, credit: number): Batch | null {
+    const entries = pieceOf(answer.ahead, 0, limits.batchEntries, credit);
+    answer.ahead = answer.ahead.slice(entries.length);
+    return entries.length === 0 ? null : { type: "ahead", want: answer.want.want, entries };
   }
 
   #collect(want: Want, member: boolean): readonly Entry[] {
@@ -113,6 +121,20 @@ export class Serving {
     const act = this.log.get(id);
     return act !== undefined && this.isThere(act);
   }
+}
+
+/** As many from there on as one message and the credit hold. */
+function pieceOf(all: readonly Entry[], from: number, most: number, credit: number): readonly Entry[] {
+  const entries: Entry[] = [];
+  let bytes = 0;
+  for (let entry = all[from]; entry !== undefined; entry = all[from + entries.length]) {
+    const weight = weightOf(entry);
+    const full = entries.length > 0 && (bytes + weight > limits.batchBytes || entries.length >= most);
+    if (full || bytes + weight > credit) break;
+    entries.push(entry);
+    bytes += weight;
+  }
+  return entries;
 }
 
 /** Follows LOG-4: whatever an entry refers to has a smaller lamport. */

@@ -32,6 +32,9 @@ export type Effect =
   | FileEffect
   | { readonly do: "hearLive"; readonly said: LiveText }
   | { readonly do: "receive"; readonly entries: readonly Entry[] }
+  /** SYNC-8. */
+  | { readonly do: "showAhead"; readonly entries: readonly Entry[] }
+  | { readonly do: "dropAhead" }
   | { readonly do: "learn"; readonly addresses: Addresses }
   | { readonly do: "capsule"; readonly kid: Kid; readonly capsule: Uint8Array }
   | { readonly do: "end"; readonly reason: "Flood" | "Malformed" | "Unexpected" | "Stalled" };

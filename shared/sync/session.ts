@@ -13,6 +13,7 @@ import type { Tip } from "../log/device-logs.ts";
 import { parseEntry, type Entry } from "../log/entry.ts";
 import type { Placed } from "../log/log.ts";
 import { isActKind } from "../log/kind.ts";
+import { AheadTaking } from "./ahead-side.ts";
 import { Asking } from "./asking.ts";
 import type { Content } from "./channel.ts";
 import type { Claims } from "./claims.ts";
@@ -21,13 +22,14 @@ import { FileExchange } from "./file-exchange.ts";
 import type { FileTraffic } from "./file-traffic.ts";
 import { limits, type Patience } from "./limits.ts";
 import { LivePace } from "./live-side.ts";
-import { batchesOf, Serving, weightOf, weightOfAll } from "./serving.ts";
+import { batchesOf, Serving } from "./serving.ts";
 import type { Effect, Input } from "./session-steps.ts";
 import { Stating } from "./stating.ts";
+import { weightOf, weightOfAll } from "./weight.ts";
 import type { Message } from "./wire.ts";
 
 /** What the session reads of the group; it changes nothing there. */
-export type GroupView = Pick<GroupSide, "log" | "kept" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor" | "files">;
+export type GroupView = Pick<GroupSide, "log" | "kept" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor" | "files" | "ahead">;
 
 export class Session {
   readonly #asking: Asking;
@@ -35,6 +37,7 @@ export class Session {
   readonly #stating: Stating;
   readonly #files: FileExchange;
   readonly #live = new LivePace();
+  readonly #ahead = new AheadTaking();
   /** Nothing could be served at the last attempt, and nothing has happened since. */
   #blocked = false;
   #effects: Effect[] = [];
@@ -71,7 +74,7 @@ export class Session {
     private readonly patience: Patience,
   ) {
     this.#asking = new Asking(group.log, claims, patience);
-    this.#serving = new Serving(group.log);
+    this.#serving = new Serving(group.log, group.ahead);
     this.#stating = new Stating(group);
     this.#files = new FileExchange(group.files, peer, traffic, patience);
     this.#addresses = JSON.stringify(group.addresses());
@@ -172,6 +175,8 @@ export class Session {
         return;
       case "entries":
         return this.#entries(m);
+      case "ahead":
+        return this.#takeAhead(m);
       case "credit":
         this.#credit = Math.min(limits.window, this.#credit + m.bytes);
         return;
@@ -240,6 +245,18 @@ export class Session {
     this.#effects.push({ do: "receive", entries: fresh });
   }
 
+  /** SYNC-8. Within the WANT it goes ahead of, and shown only. */
+  #takeAhead(m: Message & { readonly type: "ahead" }): void {
+    if (!this.#asking.progressed(m.want, this.now())) return this.#end("Unexpected");
+    const entries = this.#ahead.take(m.entries);
+    if (typeof entries === "string") return this.#end(entries);
+    const bytes = weightOfAll(entries);
+    this.#allowance -= bytes;
+    if (this.#allowance < 0) return this.#end("Flood");
+    this.#owedCredit += bytes;
+    if (this.#isMember()) this.#effects.push({ do: "showAhead", entries });
+  }
+
   #handled(entries: readonly Entry[]): void {
     this.claims.handled(entries.map((entry) => entry.id));
     this.#handling -= 1;
@@ -268,7 +285,10 @@ export class Session {
     const want = this.#asking.plan(this.now());
     if (want !== null) this.#send(want);
     this.#grant();
-    if (this.#asking.level) this.#stating.level(this.#theirSerial);
+    if (this.#asking.level) {
+      this.#stating.level(this.#theirSerial);
+      if (this.#ahead.settle()) this.#effects.push({ do: "dropAhead" });
+    }
     this.#sayWhatIsStored();
     this.#effects.push(...this.#files.follow(this.#isMember(), this.now()));
   }
@@ -296,7 +316,7 @@ export class Session {
       return;
     }
     this.#credit -= weightOfAll(batch.entries);
-    this.#send({ type: "entries", ...batch });
+    this.#send(batch);
   }
 
   #placed(entries: readonly Placed[], own: boolean): void {

@@ -39,6 +39,8 @@ export type Message =
   | { readonly type: "want"; readonly want: number; readonly acts: readonly EntryId[] | null; readonly logs: readonly WantedLog[]; readonly whole: boolean }
   /** `want` 0: unasked, the sender's own new entries. */
   | { readonly type: "entries"; readonly want: number; readonly entries: readonly RawEntry[]; readonly last: boolean }
+  /** SYNC-8. The newest of an answer, ahead of it; shown, and no more. */
+  | { readonly type: "ahead"; readonly want: number; readonly entries: readonly RawEntry[] }
   | { readonly type: "credit"; readonly bytes: number }
   /** LOG-7. */
   | { readonly type: "fork"; readonly device: DeviceId; readonly entries: readonly [EntryId, EntryId] }
@@ -63,7 +65,7 @@ export type Message =
   | { readonly type: "bye"; readonly again: boolean };
 
 /** PAYLOAD (5) is reserved for contents that travel apart from their entries (LOG-3). */
-const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, held: 20, ask: 21, chunk: 22, live: 30 } as const;
+const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, ahead: 17, held: 20, ask: 21, chunk: 22, live: 30 } as const;
 
 const refusals: readonly Refusal[] = ["spent", "revoked", "expired", "foreign", "unknown"];
 const hintLength = 32;
@@ -98,7 +100,9 @@ function fields(m: Message): readonly CborValue[] {
     case "want":
       return [m.want, m.acts === null ? null : m.acts.map(idBytes), m.logs.map((log) => [idBytes(log.tip), log.known.map(idBytes)]), m.whole];
     case "entries":
-      return [m.want, m.entries.map((entry) => [entry.header, entry.signature, entry.payload]), m.last];
+      return [m.want, entryFields(m.entries), m.last];
+    case "ahead":
+      return [m.want, entryFields(m.entries)];
     case "credit":
       return [m.bytes];
     case "fork":
@@ -132,6 +136,7 @@ function fields(m: Message): readonly CborValue[] {
   }
 }
 
+const entryFields = (entries: readonly RawEntry[]): readonly CborValue[] => entries.map((entry) => [entry.header, entry.signature, entry.payload]);
 const addressFields = (a: Addresses): readonly CborValue[] => [a.signalling.slice(0, limits.addresses), a.stun.slice(0, limits.addresses)];
 
 export function decodeMessage(bytes: Uint8Array): Message | null {
@@ -151,6 +156,7 @@ const decoders = new Map<CborValue, Decoder>([
   [types.have, decodeHave],
   [types.want, decodeWant],
   [types.entries, decodeEntries],
+  [types.ahead, decodeAhead],
   [types.credit, (a) => numbered(a, (bytes) => ({ type: "credit", bytes }))],
   [types.fork, decodeFork],
   [types.help, decodeHelp],
@@ -211,6 +217,12 @@ function decodeEntries(a: CborValue, b: CborValue, c: CborValue): Message | null
   const want = whole(a);
   const entries = list(b, limits.batchEntries, rawEntry);
   return want === null || entries === null || typeof c !== "boolean" ? null : { type: "entries", want, entries, last: c };
+}
+
+function decodeAhead(a: CborValue, b: CborValue): Message | null {
+  const want = whole(a);
+  const entries = list(b, limits.batchEntries, rawEntry);
+  return want === null || want === 0 || entries === null || entries.length === 0 ? null : { type: "ahead", want, entries };
 }
 
 function rawEntry(value: CborValue): RawEntry | null {

@@ -109,6 +109,8 @@ export class SimRandom implements Random {
 export interface SimLinkOptions {
   /** One way, in ms; each frame takes a random time up to twice this, in order. */
   readonly delay?: number;
+  /** Each way; without it a link takes any amount at once. */
+  readonly bytesPerSecond?: number;
   readonly binding?: Uint8Array;
   /** Sees and may change (or drop, by null) each frame: the hostile network. */
   readonly tamper?: (frame: Uint8Array, from: 0 | 1) => Uint8Array | null;
@@ -140,6 +142,7 @@ export function simLink(clock: SimClock, random: SimRandom, options: SimLinkOpti
   const mostUnderWay: [number, number] = [0, 0];
   const underWay = [0, 0];
   const lastArrival = [0, 0];
+  const sentUntil = [0, 0];
   const waiting: [(() => void)[], (() => void)[]] = [[], []];
   const ends = [0, 1].map((side) => end(side as 0 | 1)) as [End, End];
   let silent = false;
@@ -165,7 +168,8 @@ export function simLink(clock: SimClock, random: SimRandom, options: SimLinkOpti
         frames[side] += 1;
         underWay[side]! += frame.length;
         mostUnderWay[side] = Math.max(mostUnderWay[side], underWay[side]!);
-        lastArrival[side] = Math.max(lastArrival[side]!, clock.now() + Math.floor(delay * 2 * random.fraction()));
+        sentUntil[side] = Math.max(sentUntil[side]!, clock.now()) + (options.bytesPerSecond === undefined ? 0 : (1000 * frame.length) / options.bytesPerSecond);
+        lastArrival[side] = Math.max(lastArrival[side]!, sentUntil[side] + Math.floor(delay * 2 * random.fraction()));
         clock.after(lastArrival[side] - clock.now(), () => {
           underWay[side]! -= frame.length;
           if (underWay[side]! < highWater) for (const resolve of waiting[side].splice(0)) resolve();

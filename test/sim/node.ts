@@ -10,6 +10,7 @@ import { deriveKey, hash, signingKeys } from "../../shared/crypto/sodium.ts";
 import { makeEntry, openPayload, type Entry } from "../../shared/log/entry.ts";
 import { isActKind, kinds } from "../../shared/log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../../shared/log/log.ts";
+import { noAhead, type AheadSide } from "../../shared/sync/ahead-side.ts";
 import { noFiles, type FileSide } from "../../shared/sync/file-side.ts";
 import { noLive, type LiveSide } from "../../shared/sync/live-side.ts";
 import type { Admission, Addresses, EpochKey, GroupSide, Hub, InviteKey, JoinSide, OwnDevice, Refusal } from "../../shared/sync/group-side.ts";
@@ -51,6 +52,7 @@ export class SimNode implements GroupSide {
   readonly group = group;
   files: FileSide = noFiles;
   live: LiveSide = noLive;
+  ahead: AheadSide = noAhead;
   readonly log: Log;
   readonly kept = { taken: 0, stored: 0 };
   readonly hub: Hub;

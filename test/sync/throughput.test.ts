@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { assembly } from "../sim/assembly.ts";
-import { weightOf } from "../../shared/sync/serving.ts";
 import { kib } from "../../shared/base/units.ts";
 import { limits as entryLimits } from "../../shared/log/header.ts";
 import { limits } from "../../shared/sync/limits.ts";
+import { weightOf } from "../../shared/sync/weight.ts";
 
 beforeAll(() => cryptoReady);
 

@@ -104,6 +104,7 @@ const messages: Readonly<Record<string, Message>> = {
   want: { type: "want", want: 1, acts: [entry("act")], logs: [{ tip: entry("tip"), known: [entry("known")] }], whole: false },
   wantLogs: { type: "want", want: 2, acts: null, logs: [], whole: true },
   entries: { type: "entries", want: 1, entries: [{ header: post.header, signature: post.signature, payload: post.payload }], last: true },
+  ahead: { type: "ahead", want: 1, entries: [{ header: post.header, signature: post.signature, payload: post.payload }] },
   credit: { type: "credit", bytes: 65_536 },
   fork: { type: "fork", device, entries: [post.id, twin.id] },
   help: { type: "help", kids: [kid] },

@@ -30,6 +30,8 @@ export async function writePost(open: OpenGroup, command: CommandOf<"post.write"
   if (!input.ok) return input;
   const thread = command.thread as EntryId;
   if (context.discussed(thread) === null) return refuse({ kind: "NoSuchThread" });
+  // What is written now would stand before all that is still coming, and so before what it answers (DOC-1).
+  if (context.shown.thread(thread)?.posts.some((post) => context.shown.isAhead(post)) === true) return refuse({ kind: "StillComing" });
   const replyTo = (command.replyTo as EntryId | undefined) ?? null;
   if (replyTo !== null && !group.fold.discussion.posts.has(replyTo)) return refuse({ kind: "NoSuchPost" });
   const files = await shareAll(open, command.files ?? []);
@@ -58,14 +60,16 @@ export async function retractPost(context: GroupContext, command: CommandOf<"pos
 export async function react(context: GroupContext, command: CommandOf<"post.react">): Promise<Done<null>> {
   const reaction = bounded("reaction", command.reaction.trim(), limits.reaction);
   if (!reaction.ok) return reaction;
-  const post = command.post as EntryId;
-  if (!context.group.fold.discussion.posts.has(post)) return refuse({ kind: "NoSuchPost" });
-  await context.group.author(kinds.react, () => reactCodec.encode({ post, reaction: reaction.value }));
+  const post = placedPost(context, command.post);
+  if (!post.ok) return post;
+  await context.group.author(kinds.react, () => reactCodec.encode({ post: post.value.id, reaction: reaction.value }));
   return ok(null);
 }
 
 export async function markRead(context: GroupContext, command: CommandOf<"thread.markRead">): Promise<Done<null>> {
   const [thread, upTo] = [command.thread as EntryId, command.upTo as EntryId];
+  const shown = context.shown.post(upTo);
+  if (shown !== undefined && context.shown.isAhead(shown)) return ok(null); // it may be forgotten again
   const post = context.group.fold.discussion.posts.get(upTo);
   if (post === undefined) return refuse({ kind: "NoSuchPost" });
   const before = context.read.get(thread);
@@ -77,8 +81,13 @@ export async function markRead(context: GroupContext, command: CommandOf<"thread
 }
 
 /** Only their author edits or retracts. */
-function ownPost({ group }: GroupContext, id: string): Done<Post> {
+function ownPost(context: GroupContext, id: string): Done<Post> {
+  const post = placedPost(context, id);
+  return post.ok && post.value.author !== context.group.me ? refuse({ kind: "NotYours" }) : post;
+}
+
+function placedPost({ group, shown }: GroupContext, id: string): Done<Post> {
   const post = group.fold.discussion.posts.get(id as EntryId);
-  if (post === undefined) return refuse({ kind: "NoSuchPost" });
-  return post.author === group.me ? ok(post) : refuse({ kind: "NotYours" });
+  if (post !== undefined) return ok(post);
+  return refuse({ kind: shown.post(id as EntryId) === undefined ? "NoSuchPost" : "StillComing" });
 }

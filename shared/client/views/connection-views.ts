@@ -1,5 +1,5 @@
 /** The foot and the Connection page: only what is known about the network. */
-import type { ConnectionSnapshot, FootSnapshot } from "../../contract/snapshots.ts";
+import type { ConnectionSnapshot, FootSnapshot, HistorySnapshot } from "../../contract/snapshots.ts";
 import { devicesOf, nameOf } from "../../governance/governance.ts";
 import type { ServerStatus } from "../../ports/rendezvous.ts";
 import type { GroupContext } from "../group-context.ts";
@@ -21,10 +21,18 @@ export function foot(context: GroupContext, servers: Servers): FootSnapshot {
     others: others.length,
     reached: open.length,
     coming,
+    history: history(context, coming),
     allHere: open.length > 0 && coming === 0 && open.every((s) => s.level),
     longestSilent: silent[0] ?? null,
     trouble: others.length === 0 ? "alone" : open.length > 0 ? null : anyServer ? "noMember" : "noServer",
   };
+}
+
+/** So many entries come in no time anybody could read of. */
+const muchToCome = 200;
+
+function history({ group }: GroupContext, coming: number): HistorySnapshot | null {
+  return coming < muchToCome ? null : { here: group.log.size, of: group.log.size + coming, newest: !group.ahead.isEmpty };
 }
 
 export function connectionSnapshot(context: GroupContext, servers: Servers): ConnectionSnapshot {

@@ -12,7 +12,7 @@ const textOf = (post: Post): string => post.texts[post.texts.length - 1]!.text;
 
 /** Threads, the one with the newest post first; discussions of motions are not among them. */
 export function threadRows(context: GroupContext): readonly ThreadRow[] {
-  const threads = [...context.group.fold.discussion.threads.values()].filter((t) => t.started !== null && t.posts.length > 0);
+  const threads = [...context.shown.threads()].filter((t) => t.started !== null && t.posts.length > 0);
   const newest = (t: Thread): Post => t.posts[t.posts.length - 1]!;
   return threads
     .sort((a, b) => inReadingOrder(newest(b), newest(a)))
@@ -25,6 +25,7 @@ export function threadRows(context: GroupContext): readonly ThreadRow[] {
         started: thread.started!.time,
         posts: thread.posts.length,
         unread: unreadFrom(context, thread).length,
+        ahead: context.shown.isAhead(last),
         last: { author: context.ref(last.author), text: excerpt(last), time: last.time },
       };
     });
@@ -33,7 +34,7 @@ export function threadRows(context: GroupContext): readonly ThreadRow[] {
 /** Posts of others after the newest post that was read. */
 export function unreadFrom(context: GroupContext, thread: Thread): readonly Post[] {
   const mark = context.read.get(thread.id);
-  const read = mark === undefined ? undefined : context.group.fold.discussion.posts.get(mark);
+  const read = mark === undefined ? undefined : context.shown.post(mark);
   const after = read === undefined ? 0 : firstAfter(thread.posts, read);
   return thread.posts.slice(after).filter((p) => p.author !== context.group.me);
 }
@@ -50,7 +51,9 @@ function firstAfter(posts: readonly Post[], read: Post): number {
 }
 
 interface Cached {
+  readonly post: Post;
   readonly version: number;
+  readonly ahead: boolean;
   /** Of the post it answers. */
   readonly answered: number | null;
   readonly reached: number | null;
@@ -67,8 +70,7 @@ export class ThreadViews {
 
   /** A thread, or the discussion of something else; null when there is none of these. */
   snapshot(id: EntryId, muted: boolean): ThreadSnapshot | null {
-    const { fold } = this.context.group;
-    const thread = fold.discussion.threads.get(id);
+    const thread = this.context.shown.thread(id);
     const discussed = this.context.discussed(id);
     if (discussed === null) return null;
     const unread = thread === undefined ? [] : unreadFrom(this.context, thread);
@@ -86,18 +88,19 @@ export class ThreadViews {
   #view(post: Post, reachedBy: (seq: number) => number): PostView {
     const mine = post.author === this.context.group.me;
     const reached = mine ? reachedBy(this.context.group.log.get(post.id)?.decoded.seq ?? 0) : null;
-    const target = post.replyTo === null ? undefined : this.context.group.fold.discussion.posts.get(post.replyTo);
+    const target = post.replyTo === null ? undefined : this.context.shown.post(post.replyTo);
     const answered = target?.version ?? null;
     const files = post.retracted ? [] : post.files.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
+    const ahead = this.context.shown.isAhead(post);
     const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join();
     const cached = this.#views.get(post.id);
-    if (cached !== undefined && cached.version === post.version && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
-    const view = this.#make(post, target, reached, files);
-    this.#views.set(post.id, { version: post.version, answered, reached, files: mark, view });
+    if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
+    const view = this.#make(post, target, reached, files, ahead);
+    this.#views.set(post.id, { post, version: post.version, ahead, answered, reached, files: mark, view });
     return view;
   }
 
-  #make(post: Post, answered: Post | undefined, reachedMembers: number | null, files: readonly SharedFile[]): PostView {
+  #make(post: Post, answered: Post | undefined, reachedMembers: number | null, files: readonly SharedFile[], ahead: boolean): PostView {
     const ref = this.context.ref.bind(this.context);
     const by = new Map<string, ReturnType<typeof ref>[]>();
     for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
@@ -113,6 +116,7 @@ export class ThreadViews {
       reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),
       files: files.map(fileRef),
       reachedMembers,
+      ahead,
     };
   }
 }

@@ -182,6 +182,7 @@ function postsOf(told: readonly ToldPost[], thread: string, now: number): readon
       reactions: post.reactions ?? [],
       files: [],
       reachedMembers: post.by === "ines" ? 6 : null,
+      ahead: false,
     };
   });
 }
@@ -246,6 +247,7 @@ export function rowOf(thread: ThreadSnapshot): ThreadRow {
     started: first.time,
     posts: thread.posts.length,
     unread: unreadFrom === -1 ? 0 : thread.posts.length - unreadFrom,
+    ahead: last.ahead,
     last: { author: last.author, text: last.text, time: last.time },
   };
 }

@@ -165,7 +165,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
     }
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
-      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], reachedMembers: 0 };
+      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], reachedMembers: 0, ahead: false };
       const add = (thread: ThreadSnapshot): ThreadSnapshot => (thread.id === command.thread ? { ...thread, posts: [...thread.posts, written] } : thread);
       world.threads = world.threads.map(add);
       world.notes = world.notes.map(add);
@@ -268,8 +268,8 @@ const newcomers = (now: number) =>
     .map((member) => ({ ...member, votes: member.me, founder: member.me, admittedBy: member.me ? null : "Inés Carrasco", joined: now - hours(1) }));
 
 function footOf(world: World, now: number): FootSnapshot {
-  if (world.founding) return { others: 2, reached: 2, coming: 0, allHere: true, longestSilent: null, trouble: null };
-  return { others: 10, reached: 6, coming: 0, allHere: true, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
+  if (world.founding) return { others: 2, reached: 2, coming: 0, history: null, allHere: true, longestSilent: null, trouble: null };
+  return { others: 10, reached: 6, coming: 0, history: null, allHere: true, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
 }
 
 function groupOf(world: World, now: number): Snapshots["group"] {
