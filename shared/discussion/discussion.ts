@@ -3,6 +3,7 @@
  * order of arrival. A thread's first text is its first post; a motion is a thread whose first text is the motion.
  */
 import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
+import { append, takeAll } from "../base/lists.ts";
 import { kinds } from "../log/kind.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec, type PostRecord } from "./records.ts";
 
@@ -123,23 +124,19 @@ export class Discussion {
     const { thread, replyTo, quote, files = [], text } = record;
     const texts = [{ id, author, device, lamport, time, text }];
     const post: GrowingPost = { id, author, device, lamport, time, thread, replyTo, quote, files, texts, retracted: false, reactions: new Map(), version: 0 };
-    insert(this.#thread(record.thread).posts, post);
+    insertInOrder(this.#thread(record.thread).posts, post);
     this.#posts.set(by.id, post);
-    const early = this.#early.get(by.id) ?? [];
-    this.#early.delete(by.id);
-    return { touched: record.thread, rejected: early.flatMap((touch) => this.#touch(by.id, touch).rejected) };
+    return { touched: record.thread, rejected: takeAll(this.#early, by.id).flatMap((touch) => this.#touch(by.id, touch).rejected) };
   }
 
   #touch(id: EntryId, touch: Touch): Effect {
     const post = this.#posts.get(id);
     if (post === undefined) {
-      const early = this.#early.get(id);
-      if (early === undefined) this.#early.set(id, [touch]);
-      else early.push(touch);
+      append(this.#early, id, touch);
       return { touched: null, rejected: [] };
     }
     if (touch.is !== "react" && touch.by.author !== post.author) return { touched: null, rejected: [{ id: touch.by.id, reason: "NotAuthor" }] };
-    if (touch.is === "edit") insert(post.texts, { ...touch.by, text: touch.text });
+    if (touch.is === "edit") insertInOrder(post.texts, { ...touch.by, text: touch.text });
     else if (touch.is === "retract") post.retracted = true;
     else {
       const before = post.reactions.get(touch.by.author);
@@ -164,7 +161,7 @@ export const inReadingOrder = (a: { lamport: number; id: EntryId }, b: { lamport
   a.lamport - b.lamport || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Inserts where it belongs; nearly always the end. */
-function insert<T extends { lamport: number; id: EntryId }>(sorted: T[], item: T): void {
+export function insertInOrder<T extends { lamport: number; id: EntryId }>(sorted: T[], item: T): void {
   let at = sorted.length;
   while (at > 0 && inReadingOrder(sorted[at - 1]!, item) > 0) at--;
   if (at === sorted.length) sorted.push(item);

@@ -1,6 +1,7 @@
 /** DOC-2. The documents of a group as a fold: their names, their texts and the comments on them. */
 import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
-import { inReadingOrder } from "../discussion/discussion.ts";
+import { append, takeAll } from "../base/lists.ts";
+import { inReadingOrder, insertInOrder } from "../discussion/discussion.ts";
 import { kinds } from "../log/kind.ts";
 import type { UpdateVoid } from "./fault.ts";
 import { commentCodec, documentCodec, documentNameCodec, documentUpdateCodec, resolveCodec, type CommentRecord, type DocumentRecord } from "./records.ts";
@@ -104,15 +105,12 @@ export class Documents {
 
   #free(id: EntryId, document: Growing): EntryId {
     this.#documents.set(document.id, document);
-    const early = this.#early.get(id) ?? [];
-    this.#early.delete(id);
-    for (const change of early) change(document);
+    for (const change of takeAll(this.#early, id)) change(document);
     return document.id;
   }
 
   #comment(document: Growing, record: CommentRecord, by: Written): void {
-    document.comments.push({ ...by, record, resolved: false, resolvedBy: by });
-    document.comments.sort(inReadingOrder);
+    insertInOrder(document.comments, { ...by, record, resolved: false, resolvedBy: by });
     document.last = later(document.last, by);
     this.#comments.set(by.id, document.id);
     this.#free(by.id, document);
@@ -126,7 +124,7 @@ export class Documents {
   }
 
   #wait(id: EntryId, change: Early): null {
-    this.#early.set(id, [...(this.#early.get(id) ?? []), change]);
+    append(this.#early, id, change);
     return null;
   }
 

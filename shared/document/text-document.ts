@@ -8,6 +8,7 @@
  */
 import type { DeviceId, EntryId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
+import { append, takeAll } from "../base/lists.ts";
 import { Past } from "../log/past.ts";
 import { lengthOf, placesOf, type UpdateVoid } from "./fault.ts";
 import { Container } from "./lists.ts";
@@ -202,7 +203,7 @@ export class TextDocument {
     for (let arrived = queue.pop(); arrived !== undefined; arrived = queue.pop()) {
       const missing = arrived.record.after.find((id) => id !== this.id && this.graph.get(id) === undefined && !this.#voids.has(id));
       if (missing !== undefined) {
-        this.#waiting.set(missing, [...(this.#waiting.get(missing) ?? []), arrived]);
+        append(this.#waiting, missing, arrived);
         continue;
       }
       const fault = this.#judge(arrived);
@@ -210,8 +211,7 @@ export class TextDocument {
         this.#voids.set(arrived.id, { reason: fault, device: arrived.device, time: arrived.time });
         this.voided(arrived.id, fault);
       }
-      queue.push(...(this.#waiting.get(arrived.id) ?? []));
-      this.#waiting.delete(arrived.id);
+      for (const waiting of takeAll(this.#waiting, arrived.id)) queue.push(waiting); // there may be more than arguments of one call
     }
   }
 

@@ -1,5 +1,6 @@
 /** FILE-3. The files of a group as a fold: the same entries give the same files whatever the order of arrival. */
 import type { ContentId, EntryId, MemberId } from "../base/ids.ts";
+import { append, takeAll } from "../base/lists.ts";
 import { kinds } from "../log/kind.ts";
 import { contentIdOf } from "./chunk.ts";
 import { fileCodec, removeFileCodec, type FileRecord } from "./records.ts";
@@ -43,9 +44,7 @@ export class Files {
       if (file === null) return [{ id: by.id, reason: "Malformed" }];
       this.#files.set(by.id, { ...file, id: by.id, content: contentIdOf(file, file.root), author: by.author, time: by.time, removed: false });
       this.#version += 1;
-      const early = this.#early.get(by.id) ?? [];
-      this.#early.delete(by.id);
-      return early.flatMap((removal) => this.#remove(by.id, removal));
+      return takeAll(this.#early, by.id).flatMap((removal) => this.#remove(by.id, removal));
     }
     const removal = removeFileCodec.decode(record);
     return removal === null ? [{ id: by.id, reason: "Malformed" }] : this.#remove(removal.file, by);
@@ -54,7 +53,7 @@ export class Files {
   #remove(id: EntryId, by: By): readonly { readonly id: EntryId; readonly reason: FileVoid }[] {
     const file = this.#files.get(id);
     if (file === undefined) {
-      this.#early.set(id, [...(this.#early.get(id) ?? []), by]);
+      append(this.#early, id, by);
       return [];
     }
     if (file.author !== by.author) return [{ id: by.id, reason: "NotAuthor" }];

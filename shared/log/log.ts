@@ -8,6 +8,7 @@
  * - Placed and rejected entries stay; what waits is bounded and may be dropped, since peers can be asked again.
  */
 import type { DeviceId, EntryId, GroupId } from "../base/ids.ts";
+import { append, takeAll } from "../base/lists.ts";
 import { mib } from "../base/units.ts";
 import type { Entry } from "./entry.ts";
 import { authentic, type PublicKeyOf } from "./authentic.ts";
@@ -186,10 +187,15 @@ export class Log {
     if (held === undefined) return;
     const [first] = held.values();
     if (first === undefined || this.publicKeyOf(first) === null) return;
+    this.#check(this.#takeUnknown(device), false, outcome);
+  }
+
+  #takeUnknown(device: DeviceId): readonly Entry[] {
+    const held = [...(this.#unknown.get(device)?.values() ?? [])];
     this.#unknown.delete(device);
-    this.#unknownCount -= held.size;
-    for (const { payload } of held.values()) this.#unknownBytes -= payload.length;
-    this.#check([...held.values()], false, outcome);
+    this.#unknownCount -= held.length;
+    for (const { payload } of held) this.#unknownBytes -= payload.length;
+    return held;
   }
 
   #check(entries: readonly Entry[], trusted: boolean, outcome: Outcome): void {
@@ -203,9 +209,14 @@ export class Log {
     for (const entry of checked.genuine) this.#settle(entry, trusted, outcome);
   }
 
+  /** Where there is no room, what others wrote goes first, the oldest of it: made-up devices keep no real one out for good. */
   #holdUnknown(entry: Entry): void {
-    if (this.#unknownCount >= maxUnknown || this.#unknownBytes > maxHeldBytes) return;
     const device = entry.decoded.device;
+    for (const other of this.#unknown.keys()) {
+      if (this.#unknownCount < maxUnknown && this.#unknownBytes <= maxHeldBytes) break;
+      if (other !== device) this.#takeUnknown(other);
+    }
+    if (this.#unknownCount >= maxUnknown || this.#unknownBytes > maxHeldBytes) return;
     let held = this.#unknown.get(device);
     if (held === undefined) this.#unknown.set(device, (held = new Map<EntryId, Entry>()));
     if (held.has(entry.id)) return;
@@ -235,9 +246,7 @@ export class Log {
         this.devices.add(entry);
         outcome.rejected.push(rejected);
       }
-      const freed = this.#dependants.get(entry.id) ?? [];
-      this.#dependants.delete(entry.id);
-      for (const id of freed) {
+      for (const id of takeAll(this.#dependants, entry.id)) {
         const waiting = this.#waiting.get(id);
         if (waiting !== undefined) queue.push(waiting);
       }
@@ -276,9 +285,7 @@ export class Log {
       this.#waitingOf.set(device, { count: held.count + 1, bytes: held.bytes + entry.payload.length });
       this.#waiting.set(entry.id, entry);
     }
-    const dependants = this.#dependants.get(missing);
-    if (dependants === undefined) this.#dependants.set(missing, [entry.id]);
-    else dependants.push(entry.id);
+    append(this.#dependants, missing, entry.id);
   }
 
   #stopWaiting(entry: Entry): void {
