@@ -1,12 +1,13 @@
 /** Why an entry was refused or has no effect (LOG-8), as a clause that follows a colon. */
 import type { VoidReason } from "../../shared/client/group-fold.ts";
+import type { SnapshotFault } from "../../shared/document/snapshots.ts";
 import type { EntryProblem } from "../../shared/log/entry.ts";
 import type { LogRejection } from "../../shared/log/log.ts";
 
 /** Those that only a record's entry can have. */
 type RecordReason = EntryProblem | "BadSignature" | "WrongKey" | "Closed" | "AuthorUnknown" | "NotAMotion";
 
-export const reasonWords: Readonly<Record<VoidReason | LogRejection | RecordReason, string>> = {
+export const reasonWords: Readonly<Record<VoidReason | SnapshotFault | LogRejection | RecordReason, string>> = {
   Malformed: "it is not written as such an entry must be",
   HeaderMalformed: "its head is not written as it must be",
   PayloadAltered: "its content is not what its head says",
@@ -83,6 +84,9 @@ export const reasonWords: Readonly<Record<VoidReason | LogRejection | RecordReas
   SplitsCharacter: "it splits a character in two",
   DeletesUnknown: "it deletes what its author could not have seen",
   OriginsApart: "what it is put between were never neighbours",
+  SnapshotDiffers: "the state it gives is not what the document was",
+  AttestDiffers: "it calls a wrong state of the document right",
+  StateUnfit: "its file does not hold the state it speaks of",
   OtherKey: "it is hidden under a key that not every member has",
 };
 

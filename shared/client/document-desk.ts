@@ -15,6 +15,7 @@ import { decodeUpdate, encodeUpdate, noUpdate, split, type Update } from "../doc
 import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LiveSide, LiveText } from "../sync/live-side.ts";
+import type { DocumentSnapshots } from "./document-snapshots.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Gathered so long. */
@@ -60,6 +61,8 @@ export interface KeepingPlace {
 
 export class DocumentDesk implements LiveSide {
   readonly #open = new Map<EntryId, Open>();
+  /** DOC-6. Nowhere in tests and replays. */
+  snapshots: DocumentSnapshots | null = null;
 
   constructor(
     private readonly group: Group,
@@ -244,6 +247,7 @@ export class DocumentDesk implements LiveSide {
     if (open.loading === null) {
       if (document.unread <= atOnce) {
         document.settle();
+        this.snapshots?.read(document.id);
         return null;
       }
       this.#begin(open, document.unread);
@@ -261,6 +265,7 @@ export class DocumentDesk implements LiveSide {
         open.text.restore(kept);
         open.kept = kept.valid.size;
       }
+      this.snapshots?.awaited(open.text.id, of - open.kept);
       if (open.loading !== null) this.#read(open, of, kept === null ? atOnce : mostKept);
     });
   }

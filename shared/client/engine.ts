@@ -35,6 +35,7 @@ import type { GroupContext } from "./group-context.ts";
 import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
 import { StorageFailure, WritingHeld } from "./group.ts";
 import type { Join } from "./join.ts";
+import { usualPace, type SnapshotPace } from "./document-snapshots.ts";
 import { OpenProfile, type OpenGroup } from "./open-profile.ts";
 import { groupRow } from "./views/group-views.ts";
 import { groupWords } from "./views/member-views.ts";
@@ -50,6 +51,7 @@ export interface EngineDeps {
   readonly passphraseCost?: Argon2Cost;
   /** POLL-6's local patience. */
   readonly timers?: Timers;
+  readonly snapshotPace?: SnapshotPace;
 }
 
 const draftLimit = 256 * 1024;
@@ -268,13 +270,14 @@ export class Engine implements EngineApi {
     if (this.#open !== null) return refuse({ kind: "ProfileExists" });
     const opened = await open();
     if (!opened.ok) return opened;
-    const { rendezvous, dialler, clock, random, timers, vault } = this.deps;
+    const { rendezvous, dialler, clock, random, timers, snapshotPace, vault } = this.deps;
     this.#open = await OpenProfile.open(opened.value.storage, opened.value.profile, {
       rendezvous,
       dialler,
       clock,
       random,
       timers: timers ?? usualTimers,
+      snapshotPace: snapshotPace ?? usualPace,
       place: await vault.place(),
       changed: (group) => this.#watching.changed(group),
       filesChanged: (group) => this.#watching.filesChanged(group),

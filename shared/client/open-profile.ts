@@ -14,6 +14,7 @@ import { createHub, type Around } from "../sync/hub.ts";
 import type { Addresses } from "../sync/group-side.ts";
 import { AddressBook } from "./address-book.ts";
 import { DocumentDesk } from "./document-desk.ts";
+import { DocumentSnapshots, type SnapshotPace } from "./document-snapshots.ts";
 import { GroupContext } from "./group-context.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
@@ -36,6 +37,7 @@ export interface ProfileEnvironment {
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: Timers;
+  readonly snapshotPace: SnapshotPace;
   /** Where the profile lies now (LOG-7). */
   readonly place: string;
   /** Something in a group, or with no group named in the profile, changed. */
@@ -197,6 +199,8 @@ export class OpenProfile {
       this.env.changed(id);
     });
     const documents = new DocumentDesk(group, clock, () => this.env.changed(id), store);
+    const snapshots = new DocumentSnapshots(group, files, clock, () => this.env.changed(id), this.env.snapshotPace);
+    documents.snapshots = snapshots;
     group.live = documents;
     const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
     const indexer = new Indexer(context, this.storage.search, clock);
@@ -320,6 +324,7 @@ export class OpenProfile {
       open.naming.stop();
       await open.indexer.stop();
       await open.notices.stop();
+      await open.documents.snapshots?.close();
       await open.documents.close();
       await open.context.group.idle();
       await open.files.close();

@@ -39,6 +39,15 @@ export interface DocumentSnapshot {
   readonly evidence: readonly { readonly member: MemberRef | null; readonly time: number; readonly reason: string }[];
   /** How many of its entries have been read, while it is opened for the first time; `updates` is empty till then. */
   readonly loading: { readonly done: number; readonly of: number } | null;
+  /** DOC-6. What others say the document was not long ago, while it is being read: to be shown, and never written on. */
+  readonly preview: DocumentPreview | null;
+}
+
+export interface DocumentPreview {
+  /** Yjs updates to be applied in their order; `authors` has the clients in them too. Two who lie together can make them take Yjs long. */
+  readonly updates: readonly Uint8Array[];
+  /** Members who say so besides the one who gave it. */
+  readonly attesters: number;
 }
 
 /** Its discussion is the thread of the same id. */

@@ -19,6 +19,7 @@ export const labels = {
   slot: "veche/1/slot",
   documentClient: "veche/1/document-client",
   fileChunk: "veche/1/file-chunk",
+  documentStateKey: "veche/1/document-state-key",
   // hashes that are shown or compared
   eightWords: "veche/1/eight-words",
   safety: "veche/1/safety",
@@ -27,6 +28,7 @@ export const labels = {
   state: "veche/1/state",
   transcript: "veche/1/transcript",
   content: "veche/1/content",
+  documentState: "veche/1/document-state",
 } as const;
 
 export type Label = (typeof labels)[keyof typeof labels];

@@ -4,7 +4,8 @@ import { append, takeAll } from "../base/lists.ts";
 import { inReadingOrder, insertInOrder } from "../discussion/discussion.ts";
 import { kinds } from "../log/kind.ts";
 import type { UpdateVoid } from "./fault.ts";
-import { commentCodec, documentCodec, documentNameCodec, documentUpdateCodec, resolveCodec, type CommentRecord, type DocumentRecord } from "./records.ts";
+import { commentCodec, documentAttestCodec, documentCodec, documentNameCodec, documentSnapshotCodec, documentUpdateCodec, resolveCodec, type CommentRecord, type DocumentRecord, type DocumentSnapshotRecord } from "./records.ts";
+import { Snapshots, type Snapshot } from "./snapshots.ts";
 import { TextDocument } from "./text-document.ts";
 
 /** Where and by whom something was written; `lamport` and `id` order it, `time` is only shown. */
@@ -30,6 +31,7 @@ export interface DocumentFacts extends Written {
   /** The newest of its name, text and comments. */
   readonly last: Written;
   readonly comments: readonly Comment[];
+  readonly snapshots: Snapshots;
 }
 
 export type DocumentVoid = "Malformed" | UpdateVoid;
@@ -41,20 +43,29 @@ interface Growing extends Written {
   text: TextDocument;
   last: Written;
   comments: (Comment & { resolved: boolean; resolvedBy: Written })[];
+  readonly snapshots: Snapshots;
 }
 
-/** What is about a document, or a comment, that is not here yet. */
+/** What is about a document, a comment or a snapshot that is not here yet. */
 type Early = (document: Growing) => void;
 
 export class Documents {
   readonly #documents = new Map<EntryId, Growing>();
   readonly #comments = new Map<EntryId, EntryId>();
   readonly #early = new Map<EntryId, Early[]>();
+  /** With the documents they are of. */
+  readonly #snapshots = new Map<EntryId, EntryId>();
+  readonly #states: Snapshot["file"][] = [];
 
   constructor(private readonly voided: (id: EntryId, reason: DocumentVoid) => void) {}
 
   get all(): ReadonlyMap<EntryId, DocumentFacts> {
     return this.#documents;
+  }
+
+  /** DOC-6. Files that hold states; the list only grows. */
+  get states(): readonly Snapshot["file"][] {
+    return this.#states;
   }
 
   /** Of a comment. */
@@ -93,6 +104,17 @@ export class Documents {
         const resolve = (document: Growing): void => settle(document, record.comment, record.resolved, by);
         return of === undefined ? this.#wait(record.comment, resolve) : this.#with(of, resolve);
       }
+      case kinds.documentSnapshot: {
+        const record = documentSnapshotCodec.decode(bytes);
+        return record === null ? this.#malformed(by) : this.#with(record.document, (document) => this.#snapshot(document, record, by));
+      }
+      case kinds.documentAttest: {
+        const record = documentAttestCodec.decode(bytes);
+        if (record === null) return this.#malformed(by);
+        const attest = (document: Growing): void => document.snapshots.attest(by, record.snapshot);
+        const of = this.#snapshots.get(record.snapshot);
+        return of === undefined ? this.#wait(record.snapshot, attest) : this.#with(of, attest);
+      }
       default:
         return this.#malformed(by);
     }
@@ -100,7 +122,7 @@ export class Documents {
 
   #begin(by: Written, { title, folder }: DocumentRecord): EntryId {
     const text = new TextDocument(by.id, by.lamport, this.voided);
-    return this.#free(by.id, { ...by, title, folder, named: by, text, last: by, comments: [] });
+    return this.#free(by.id, { ...by, title, folder, named: by, text, last: by, comments: [], snapshots: new Snapshots() });
   }
 
   #free(id: EntryId, document: Growing): EntryId {
@@ -113,6 +135,12 @@ export class Documents {
     insertInOrder(document.comments, { ...by, record, resolved: false, resolvedBy: by });
     document.last = later(document.last, by);
     this.#comments.set(by.id, document.id);
+    this.#free(by.id, document);
+  }
+
+  #snapshot(document: Growing, record: DocumentSnapshotRecord, by: Written): void {
+    this.#states.push(document.snapshots.add(by, record).file);
+    this.#snapshots.set(by.id, document.id);
     this.#free(by.id, document);
   }
 
@@ -151,8 +179,9 @@ const later = (a: Written, b: Written): Written => (inReadingOrder(a, b) < 0 ? b
 export function documentsState({ all }: Documents): readonly string[] {
   return [...all.values()]
     .sort(inReadingOrder)
-    .map(({ id, title, folder, text, comments }) => {
+    .map(({ id, title, folder, text, comments, snapshots }) => {
       text.settle();
-      return [id, title, folder, ...text.graph.sorted.map((node) => node.id), ...comments.map((c) => `${c.id}${c.resolved ? "+" : ""}`)].join();
+      const attested = snapshots.all.map((one) => [one.id, ...one.attests.map((by) => by.id).sort()].join("+"));
+      return [id, title, folder, ...text.graph.sorted.map((node) => node.id), ...comments.map((c) => `${c.id}${c.resolved ? "+" : ""}`), ...attested].join();
     });
 }

@@ -1,7 +1,7 @@
 /** DOC-2. The payloads of entries about documents. */
 import type { EntryId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { bytesUpTo, flag, id, record, sortedIds, text } from "../base/record.ts";
+import { bytesOf, bytesUpTo, flag, id, record, sortedIds, text, whole } from "../base/record.ts";
 
 /** A document is known by this entry. */
 export interface DocumentRecord {
@@ -38,6 +38,24 @@ export interface ResolveRecord {
   readonly resolved: boolean;
 }
 
+/** DOC-6. What the document was once the updates in `after` and all before them were read. */
+export interface DocumentSnapshotRecord {
+  readonly document: EntryId;
+  /** Heads of the document's updates; the document itself where there are none. */
+  readonly after: readonly EntryId[];
+  /** Of the state (state.ts); the file's key follows from it. */
+  readonly hash: Uint8Array;
+  /** Bytes of the state. */
+  readonly size: number;
+  /** Hash of the root of the file that holds it (FILE-1). */
+  readonly root: Uint8Array;
+}
+
+/** DOC-6. Its author read all that the snapshot stands on, and came to the same state. */
+export interface DocumentAttestRecord {
+  readonly snapshot: EntryId;
+}
+
 const entry = id<EntryId>();
 const named = { title: [1, text(limits.title)], folder: [2, text(limits.folder)] } as const;
 
@@ -56,3 +74,11 @@ export const commentCodec = record<CommentRecord>({
   text: [5, text(limits.postText)],
 });
 export const resolveCodec = record<ResolveRecord>({ comment: [1, entry], resolved: [2, flag] });
+export const documentSnapshotCodec = record<DocumentSnapshotRecord>({
+  document: [1, entry],
+  after: [2, sortedIds<EntryId>(limits.updateHeads)],
+  hash: [3, bytesOf(32)],
+  size: [4, whole(0, limits.documentState)],
+  root: [5, bytesOf(32)],
+});
+export const documentAttestCodec = record<DocumentAttestRecord>({ snapshot: [1, entry] });

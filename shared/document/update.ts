@@ -47,6 +47,18 @@ export interface Update {
   readonly deletes: readonly Range[];
 }
 
+/** The structs of one client, as in an update. */
+export interface Section {
+  readonly client: number;
+  readonly structs: readonly Struct[];
+}
+
+/** What several wrote. */
+export interface Sections {
+  readonly sections: readonly Section[];
+  readonly deletes: readonly Range[];
+}
+
 export type Undecodable =
   /** Cut short, garbled, or of another format. */
   | "Malformed"
@@ -66,8 +78,16 @@ const withRight = 0x40;
 const withKey = 0x20;
 
 export function decodeUpdate(bytes: Uint8Array): Update | Undecodable {
+  const read = decodeSections(bytes, 1);
+  if (typeof read === "string") return read;
+  const [only] = read.sections;
+  return { client: only?.client ?? null, structs: only?.structs ?? [], deletes: read.deletes };
+}
+
+/** Of at most so many clients. */
+export function decodeSections(bytes: Uint8Array, most: number): Sections | Undecodable {
   try {
-    return read(new Reader(bytes));
+    return readSections(new Reader(bytes), most);
   } catch (error) {
     if (error instanceof Forbidden) return "ForbiddenContent";
     if (error instanceof Unreadable) return "Malformed";
@@ -77,25 +97,28 @@ export function decodeUpdate(bytes: Uint8Array): Update | Undecodable {
 
 class Forbidden extends Error {}
 
-function read(from: Reader): Update | Undecodable {
+function readSections(from: Reader, most: number): Sections | Undecodable {
   const clients = from.uint();
-  if (clients > 1) return "SeveralClients";
-  let client: number | null = null;
-  const structs: Struct[] = [];
-  if (clients === 1) {
-    const count = from.uint();
-    client = from.uint();
-    let clock = from.uint();
-    for (let i = 0; i < count; i++) {
-      const struct = readStruct(from, clock);
-      structs.push(struct);
-      clock += struct.length;
-      if (clock > bounds.clock) throw new Unreadable();
-    }
-    if (count === 0) throw new Unreadable();
-  }
+  if (clients > most) return "SeveralClients";
+  const sections: Section[] = [];
+  while (sections.length < clients) sections.push(readSection(from));
   const deletes = readDeletes(from);
-  return from.done ? { client, structs, deletes } : "Malformed";
+  return from.done ? { sections, deletes } : "Malformed";
+}
+
+function readSection(from: Reader): Section {
+  const count = from.uint();
+  const client = from.uint();
+  let clock = from.uint();
+  const structs: Struct[] = [];
+  for (let i = 0; i < count; i++) {
+    const struct = readStruct(from, clock);
+    structs.push(struct);
+    clock += struct.length;
+    if (clock > bounds.clock) throw new Unreadable();
+  }
+  if (count === 0) throw new Unreadable();
+  return { client, structs };
 }
 
 function readStruct(from: Reader, clock: number): Struct {
@@ -189,17 +212,23 @@ function readDeletes(from: Reader): Range[] {
 
 // ---------------------------------------------------------------- writing
 
-export function encodeUpdate({ client, structs, deletes }: Update): Uint8Array {
+export const encodeUpdate = ({ client, structs, deletes }: Update): Uint8Array => encodeSections({ sections: structs.length === 0 ? [] : [{ client: client!, structs }], deletes });
+
+export function encodeSections({ sections, deletes }: Sections): Uint8Array {
   const to = new Writer();
-  to.uint(structs.length === 0 ? 0 : 1);
-  if (structs.length > 0) {
+  to.uint(sections.length);
+  for (const { client, structs } of sections) {
     to.uint(structs.length);
-    to.uint(client!);
+    to.uint(client);
     to.uint(structs[0]!.clock);
     for (const struct of structs) writeStruct(to, struct);
   }
   const of = new Map<number, Range[]>();
-  for (const range of deletes) of.set(range.client, [...(of.get(range.client) ?? []), range]);
+  for (const range of deletes) {
+    const ranges = of.get(range.client);
+    if (ranges === undefined) of.set(range.client, [range]);
+    else ranges.push(range);
+  }
   to.uint(of.size);
   for (const [deleted, ranges] of [...of].sort(([a], [b]) => b - a)) {
     to.uint(deleted);

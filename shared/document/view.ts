@@ -12,7 +12,7 @@ import type { Range, StructId, Update } from "./update.ts";
 import { inCanonicalOrder, type UpdateGraph, type UpdateNode } from "./update-graph.ts";
 
 /** 53 bits of a hash: what Yjs can take as a client id. */
-function clientOf(document: EntryId, ...from: readonly (DeviceId | EntryId)[]): number {
+export function clientOf(document: EntryId, ...from: readonly (DeviceId | EntryId)[]): number {
   const { buffer, byteOffset } = labelledHash(labels.documentClient, idBytes(document), ...from.map(idBytes));
   const bits = new DataView(buffer, byteOffset);
   return bits.getUint32(0) * 2 ** 21 + (bits.getUint32(4) >>> 11);

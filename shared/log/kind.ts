@@ -24,6 +24,8 @@ export const kinds = {
   documentName: 52,
   comment: 53,
   resolve: 54,
+  documentSnapshot: 55,
+  documentAttest: 56,
   shelf: 70,
   shelfWords: 71,
   shelfItem: 72,
@@ -40,5 +42,5 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 const firstFreeKind = 40;
 export const isActKind = (kind: number): boolean => kind < firstFreeKind;
 export const isDiscussionKind = (kind: number): boolean => kind >= kinds.thread && kind <= kinds.react;
-export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.resolve;
+export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.documentAttest;
 export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;

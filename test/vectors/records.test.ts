@@ -11,7 +11,7 @@ import type { RecordCodec } from "../../shared/base/record.ts";
 import { kib } from "../../shared/base/units.ts";
 import { cryptoReady, hash } from "../../shared/crypto/sodium.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
-import { commentCodec, documentCodec, documentNameCodec, documentUpdateCodec, resolveCodec } from "../../shared/document/records.ts";
+import { commentCodec, documentAttestCodec, documentCodec, documentNameCodec, documentSnapshotCodec, documentUpdateCodec, resolveCodec } from "../../shared/document/records.ts";
 import { FileCipher, hashOfChunk } from "../../shared/files/chunk.ts";
 import { fileCodec, removeFileCodec } from "../../shared/files/records.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
@@ -93,6 +93,8 @@ const records = {
   documentUpdate: of(documentUpdateCodec, { document: entry("document"), after: [entry("update")], update: new Uint8Array([0, 0]) }),
   comment: of(commentCodec, { document: entry("document"), from: new Uint8Array([1]), to: new Uint8Array([2]), quote: "tenants", text: "Все?" }),
   resolve: of(resolveCodec, { comment: entry("comment"), resolved: true }),
+  documentSnapshot: of(documentSnapshotCodec, { document: entry("document"), after: [entry("update")], hash: named("state"), size: 300_000, root: named("root") }),
+  documentAttest: of(documentAttestCodec, { snapshot: entry("snapshot") }),
 };
 
 /** Keys that are left out where there is nothing to say. */

@@ -4,13 +4,16 @@
  *
  * Invariants:
  * - What `held` and `hub.holds` tell members was on the disk before.
- * - Only files that an entry of the group names, and that were not taken back, are told, fetched or given.
+ * - Only files that an entry of the group names, and that were not taken back, are told, fetched or given. Those that hold
+ *   documents' states (DOC-6) are among them, and are shown to nobody.
  * - A disk that fails stops fetching, and is nobody else's fault.
  */
-import type { ContentId, DeviceId } from "../../base/ids.ts";
+import { toHex } from "../../base/bytes.ts";
+import type { ContentId, DeviceId, MemberId } from "../../base/ids.ts";
 import type { Ranges } from "../../base/ranges.ts";
 import { seconds } from "../../base/units.ts";
 import { contentChunks, layoutOf } from "../../files/layout.ts";
+import type { Documents } from "../../document/documents.ts";
 import type { Files, SharedFile } from "../../files/files.ts";
 import type { BlobName, Blobs } from "../../ports/blobs.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -21,7 +24,7 @@ import { Queue } from "../queue.ts";
 import { blobNameOf, contentOf, rangesOf, type FileRows, type LocalRow } from "./file-rows.ts";
 import { LocalFile, type Content } from "./local-file.ts";
 import { toClear } from "./making-room.ts";
-import { wholeRange } from "./upload.ts";
+import { Upload, wholeRange } from "./upload.ts";
 import { Uploads } from "./uploads.ts";
 
 /** What a person allows files to take on this machine, in bytes. */
@@ -57,10 +60,10 @@ export interface Local {
 export class FileDesk implements FileSide {
   readonly #local = new Map<ContentId, Local>();
   /** By content, files that stand. */
-  #known: ReadonlyMap<ContentId, SharedFile> = new Map();
+  #known: ReadonlyMap<ContentId, Content & { readonly author: MemberId }> = new Map();
   /** Being fetched, most urgent first. */
   #wanting: ContentId[] = [];
-  #seen: { readonly files: Files; readonly version: number } | null = null;
+  #seen: { readonly files: Files; readonly version: number; readonly documents: Documents; readonly states: number } | null = null;
   #syncing: (() => void) | null = null;
   #telling: (() => void) | null = null;
   readonly #writing = new Queue();
@@ -107,11 +110,16 @@ export class FileDesk implements FileSide {
 
   /** Follows what the group knows now: files that came, files that were taken back. */
   look(): void {
-    const { files } = this.group.fold;
-    if (this.#seen?.files === files && this.#seen.version === files.version) return;
-    this.#seen = { files, version: files.version };
+    const { files, documents } = this.group.fold;
+    const { states } = documents;
+    if (this.#seen?.files === files && this.#seen.version === files.version && this.#seen.documents === documents && this.#seen.states === states.length) return;
+    this.#seen = { files, version: files.version, documents, states: states.length };
     const standing = [...files.all.values()].filter((file) => !file.removed);
-    this.#known = new Map(standing.map((file) => [file.content, file]));
+    this.#known = new Map([...standing, ...states].map((file) => [file.content, file]));
+    for (const state of states) {
+      const row = this.stored.get(state.content);
+      if (row !== undefined) this.#add(state, row);
+    }
     for (const file of files.all.values()) {
       const row = this.stored.get(file.content);
       if (row !== undefined) this.#add(file, row);
@@ -166,8 +174,30 @@ export class FileDesk implements FileSide {
     this.deps.changed();
   }
 
+  /** Writes what this machine made itself; it is a file of the group once `hold` says so. */
+  async write(bytes: Uint8Array, key: Uint8Array): Promise<{ readonly root: Uint8Array; readonly blob: Uint8Array }> {
+    const blob = this.deps.random.bytes(16);
+    const writing = new Upload(bytes.length, key, toHex(blob), this.deps.blobs);
+    await writing.append(bytes);
+    return { root: (await writing.finish())!, blob };
+  }
+
+  drop(blob: Uint8Array): Promise<void> {
+    return this.deps.blobs.remove(toHex(blob));
+  }
+
+  /** What was written is here from now on, and kept. */
+  async hold(of: Content, blob: Uint8Array): Promise<void> {
+    await this.erase(of.content);
+    const row: LocalRow = { blob, held: wholeRange(of.size), wanted: false, kept: true, used: this.deps.clock.now() };
+    await this.deps.rows.saveLocal(of.content, row);
+    this.#add(of, row);
+    this.group.hub?.holds(of.content, [[0, layoutOf(of.size).chunks]]);
+    this.deps.changed();
+  }
+
   /** Fetches, or goes on fetching. `urgent`: somebody waits for it. */
-  async want(of: SharedFile, urgent: boolean): Promise<void> {
+  async want(of: Content, urgent: boolean): Promise<void> {
     const local = this.#local.get(of.content) ?? this.#add(of, { blob: this.deps.random.bytes(16), held: [], wanted: false, kept: false, used: this.deps.clock.now() });
     if (local.file.isWhole) return;
     if (urgent) this.failed = false;

@@ -3,6 +3,7 @@ import type { EntryId } from "../../base/ids.ts";
 import { minutes } from "../../base/units.ts";
 import type { CommentView, DocumentRow, DocumentSnapshot, MemberRef, VersionRow } from "../../contract/snapshots.ts";
 import type { Comment, DocumentFacts } from "../../document/documents.ts";
+import { attestersOf } from "../../document/snapshots.ts";
 import { inReadingOrder } from "../../discussion/discussion.ts";
 import type { UpdateNode } from "../../document/update-graph.ts";
 import type { DocumentDesk } from "../document-desk.ts";
@@ -31,6 +32,7 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
   const { title, folder, text } = document;
   const loading = desk.reading(text);
   const pending = loading === null ? desk.pending(text) : [];
+  const preview = loading === null ? null : (desk.snapshots?.preview(id) ?? null);
   const { view } = text;
   return {
     id,
@@ -39,7 +41,7 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
     client: view.next(context.group.own.device).client,
     generation: desk.generation(text),
     updates: loading === null ? text.updates : notRead,
-    authors: [...new Map([...view.authors(), ...pending.map(({ client, device }) => [client, device] as const)])].flatMap(([client, device]) => {
+    authors: [...new Map([...(preview?.authors ?? []), ...view.authors(), ...pending.map(({ client, device }) => [client, device] as const)])].flatMap(([client, device]) => {
       const member = memberOf(context, device);
       return member === null ? [] : [{ client, member }];
     }),
@@ -52,8 +54,12 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
       return member === null ? [] : [{ member, caret }];
     }),
     comments: document.comments.map((comment) => commentView(context, comment)),
-    evidence: [...text.voids.values()].map(({ device, time, reason }) => ({ member: memberOf(context, device), time, reason })),
+    evidence: [
+      ...[...text.voids.values()].map(({ device, time, reason }) => ({ member: memberOf(context, device), time, reason })),
+      ...(desk.snapshots?.untrue(id) ?? []).map(({ member, time, reason }) => ({ member: context.ref(member), time, reason })),
+    ],
     loading,
+    preview: preview === null ? null : { updates: preview.updates, attesters: attestersOf(preview.snapshot).size },
   };
 }
 

@@ -113,6 +113,7 @@ export function letterOf(now: number): DocumentSnapshot {
     ],
     evidence: [],
     loading: null,
+    preview: null,
   };
 }
 
