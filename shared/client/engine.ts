@@ -156,7 +156,11 @@ export class Engine implements EngineApi {
 
   async #inGroup(profile: OpenProfile, open: OpenGroup, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
     const { context, documents: desk } = open;
-    if (isFileCommand(command)) return runFileCommand(open, command);
+    if (isFileCommand(command)) {
+      const done = await runFileCommand(open, command);
+      if (command.type !== "file.read") this.#watching.filesChanged(command.group); // what is being read in stands in no entry
+      return done;
+    }
     switch (command.type) {
       case "group.constitute":
         return motions.constitute(context);

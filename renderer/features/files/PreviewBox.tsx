@@ -1,13 +1,14 @@
 /** What is shown of a file under its row. Its room is kept while it is being looked into, so that no line moves. */
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import type { FileRef } from "../../../shared/contract/file-snapshots.ts";
-import { mayBeShown } from "./kinds.ts";
+import { mayBeShown, type Shown } from "./kinds.ts";
+import { PdfPages } from "./PdfPages.tsx";
+import { Points } from "./Points.tsx";
 import { usePreview, type Preview } from "./preview-model.ts";
 import styles from "./Files.module.css";
 
-/** Pictures show themselves; sounds and films wait to be asked for. */
 interface PreviewBoxProps {
   readonly group: string;
   readonly file: FileRef;
@@ -15,47 +16,44 @@ interface PreviewBoxProps {
   readonly label?: string;
 }
 
+/** Pictures show themselves; the others wait to be asked for. */
 export function PreviewBox({ group, file, label }: PreviewBoxProps) {
   const { t } = useTranslation("files");
   const kind = mayBeShown(file.mediaType);
   const [asked, setAsked] = useState(kind === "image");
   const preview = usePreview({ group, file: file.id, size: file.size }, asked && kind !== null);
   if (kind === null || preview?.is === "none") return asked && kind !== "image" && preview?.is === "none" ? <p className={styles.note}>{t("preview.none")}</p> : null;
-  if (!asked) {
+  if (!asked && kind !== "image") {
     return (
-      <Button kind="quiet" small icon="play" onPress={() => setAsked(true)}>
-        {t(kind === "audio" ? "preview.listen" : "preview.watch")}
+      <Button kind="quiet" small icon={kind === "pdf" ? "paper" : "play"} onPress={() => setAsked(true)}>
+        {t(asking[kind])}
       </Button>
     );
   }
-  return <Shown preview={preview} kind={kind} name={file.name} {...(label !== undefined && { label })} />;
+  return <Seen preview={preview} kind={kind} name={file.name} {...(label !== undefined && { label })} />;
 }
 
-interface ShownProps {
+const asking = { audio: "preview.listen", video: "preview.watch", pdf: "preview.read" } as const;
+
+interface SeenProps {
   readonly preview: Preview | null;
-  readonly kind: "image" | "audio" | "video";
+  readonly kind: Shown;
   readonly name: string;
   readonly label?: string;
 }
 
-function Shown({ preview, kind, name, label }: ShownProps) {
+function Seen({ preview, kind, name, label }: SeenProps) {
   const { t } = useTranslation("files");
-  if (preview?.is === "picture") return <Picture points={preview.points} label={label ?? t("preview.picture", { name })} />;
+  if (preview?.is === "picture") {
+    return (
+      <div className={styles.room}>
+        <Points points={preview.points} label={label ?? t("preview.picture", { name })} />
+      </div>
+    );
+  }
+  if (preview?.is === "pdf") return <PdfPages document={preview.document} name={name} />;
   if (preview?.is === "audio") return <audio className={styles.player} controls src={preview.url} aria-label={name} />;
   // A film of a member has no text track of ours; its name says what it is.
   if (preview?.is === "video") return <video className={styles.film} controls src={preview.url} aria-label={name} />;
-  return <div className={kind === "image" ? styles.room : styles.note} aria-busy="true" />;
-}
-
-function Picture({ points, label }: { readonly points: ImageBitmap; readonly label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    context?.drawImage(points, 0, 0);
-  }, [points]);
-  return (
-    <div className={styles.room}>
-      <canvas ref={canvas} className={styles.picture} width={points.width} height={points.height} role="img" aria-label={label} />
-    </div>
-  );
+  return <div className={kind === "image" ? styles.room : kind === "pdf" ? styles.sheet : styles.note} aria-busy="true" />;
 }

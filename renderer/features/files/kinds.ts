@@ -1,12 +1,14 @@
 /**
  * What a file is, by its own first bytes: its name and what its author called it decide nothing. Only kinds that hold no
- * script are shown, and pictures only up to a size that is known before anything decodes them.
+ * script are shown, or whose scripts nothing runs (PDF), and pictures only up to a size that is known before anything decodes them.
  */
 import { mib } from "../../../shared/base/units.ts";
 
 export type Kind =
   | { readonly is: "image"; readonly type: string; readonly width: number; readonly height: number }
-  | { readonly is: "audio" | "video"; readonly type: string };
+  | { readonly is: "audio" | "video" | "pdf"; readonly type: string };
+
+export type Shown = Kind["is"];
 
 /** Enough to find out; a JPEG's size may stand behind a preview of its own. */
 export const headLength = mib(1);
@@ -16,8 +18,8 @@ export const mostPoints = 40_000_000;
 export const mostShown = mib(64);
 
 /** Worth looking at more closely, by what its author called it; `kindOf` decides. */
-export const mayBeShown = (mediaType: string): "image" | "audio" | "video" | null =>
-  /^image\/(png|jpeg|gif|webp)$/u.test(mediaType) ? "image" : /^audio\//u.test(mediaType) ? "audio" : /^video\//u.test(mediaType) ? "video" : null;
+export const mayBeShown = (mediaType: string): Shown | null =>
+  mediaType === "application/pdf" ? "pdf" : /^image\/(png|jpeg|gif|webp)$/u.test(mediaType) ? "image" : /^audio\//u.test(mediaType) ? "audio" : /^video\//u.test(mediaType) ? "video" : null;
 
 /** Null for everything that is not shown. */
 export function kindOf(head: Uint8Array): Kind | null {
@@ -35,6 +37,7 @@ export function kindOf(head: Uint8Array): Kind | null {
   if (ascii(0, "OggS")) return { is: "audio", type: "audio/ogg" };
   if (ascii(4, "ftyp")) return ascii(8, "M4A") ? { is: "audio", type: "audio/mp4" } : { is: "video", type: "video/mp4" };
   if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3) return { is: "video", type: "video/webm" };
+  if (ascii(0, "%PDF-")) return { is: "pdf", type: "application/pdf" };
   return null;
 }
 

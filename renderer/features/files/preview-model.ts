@@ -1,14 +1,16 @@
-/** Looks into a file that is here, and makes of it what can be shown: points of a picture, or a sound or film to play. */
+/** Looks into a file that is here, and makes of it what can be shown: points of a picture, a sound or film to play, a PDF's pages. */
 import { useEffect, useState } from "react";
 import { useRun } from "../../engine/run.ts";
 import type { Run } from "../../../shared/contract/answers.ts";
 import { headLength, kindOf, mostPoints, mostShown } from "./kinds.ts";
+import { openPdf, type PdfDocument } from "./pdf-document.ts";
 import type { PictureAnswer, PictureAsked } from "./picture-worker.ts";
 import { readAll, readPiece, type Readable } from "./reading.ts";
 
 export type Preview =
   | { readonly is: "picture"; readonly points: ImageBitmap }
   | { readonly is: "audio" | "video"; readonly url: string }
+  | { readonly is: "pdf"; readonly document: PdfDocument }
   /** It is not what it was called, too large, or damaged. */
   | { readonly is: "none" };
 
@@ -37,6 +39,7 @@ export function usePreview(what: Readable, wanted: boolean): Preview | null {
 
 function dispose(preview: Preview): void {
   if (preview.is === "picture") preview.points.close();
+  else if (preview.is === "pdf") preview.document.close();
   else if (preview.is !== "none") URL.revokeObjectURL(preview.url);
 }
 
@@ -51,6 +54,10 @@ async function look(run: Run, what: Readable): Promise<Preview> {
   if (kind === null || (kind.is === "image" && kind.width * kind.height > mostPoints)) return none;
   const all = await readAll(run, what);
   if (!all.ok) return none;
+  if (kind.is === "pdf") {
+    const document = await openPdf(all.value);
+    return document === null ? none : { is: "pdf", document };
+  }
   if (kind.is !== "image") return { is: kind.is, url: URL.createObjectURL(new Blob([all.value], { type: kind.type })) };
   const scale = Math.min(1, largest.width / kind.width, largest.height / kind.height);
   const fitting = { width: Math.max(1, Math.round(kind.width * scale)), height: Math.max(1, Math.round(kind.height * scale)) };
