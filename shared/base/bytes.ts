@@ -116,8 +116,8 @@ function isAscii(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** Below this, a text of ASCII alone is read faster without a decoder. */
-const shortText = 512;
+/** Below this, a text of ASCII alone is read faster without a decoder: in Chromium from some 50 bytes on it is slower. */
+const shortText = 48;
 
 /** Text of UTF-8 bytes; null when they are not well-formed. */
 export function fromUtf8(bytes: Uint8Array): string | null {

@@ -5,8 +5,6 @@
  *
  * Once something is not as asked for, `failed` stays set and everything later is worthless: look at it before use.
  */
-const nothing = new Uint8Array(0);
-
 export class CborCursor {
   #at = 0;
   #failed = false;
@@ -47,12 +45,6 @@ export class CborCursor {
     if (n <= most) return n;
     this.#failed = true;
     return 0;
-  }
-
-  /** A byte string of so many bytes; part of the bytes given, not a copy. */
-  byteString(length: number): Uint8Array {
-    const start = this.placeOf(length);
-    return this.#failed ? nothing : this.bytes.subarray(start, this.#at);
   }
 
   /** Where a byte string of so many bytes begins, which is passed. */

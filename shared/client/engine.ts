@@ -64,7 +64,8 @@ export class Engine implements EngineApi {
   #changing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly deps: EngineDeps) {
-    this.#watching = new Watching(deps.clock, (query) => this.#snapshot(query));
+    const coming = (group: string): boolean => this.#open?.groups.get(group as GroupId)?.context.facts.sessions.some((session) => session.coming > 0) ?? false;
+    this.#watching = new Watching(deps.clock, (query) => this.#snapshot(query), coming);
   }
 
   watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {

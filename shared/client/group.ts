@@ -300,6 +300,7 @@ export class Group implements GroupSide {
   async receive(entries: readonly Entry[], from: DeviceId): Promise<void> {
     const { placed, rejected, forks, forged } = this.fold.offer(entries);
     if (forged.length > 0) this.#hub?.forged(from);
+    this.#announceChange(); // shown at once: only what is said to others waits for the disk
     try {
       await this.#keep([...placed, ...rejected]);
     } catch (error) {
@@ -312,7 +313,6 @@ export class Group implements GroupSide {
       this.#hub?.forked(fork.device, [fork.entries[0].id, fork.entries[1].id]);
       void this.#proveFork(fork);
     }
-    this.#announceChange();
   }
 
   /** LOG-7. Puts the two headers before everyone, unless somebody has. */

@@ -1,7 +1,7 @@
 /**
  * Who watches what. A change marks a scope; soon after, each watcher of it gets a new snapshot if it differs. The first
- * change is shown at once, a stream of them at most every `pace` and in a quarter of the time, so that catching up with
- * thousands of posts does not recompute a page thousands of times.
+ * change is shown at once, a stream of them at most every `pace` and in a quarter of the time, in a tenth while still more is
+ * known to come, so that catching up with thousands of posts does not recompute a page thousands of times.
  */
 import type { Query, QueryName, Snapshots } from "../contract/snapshots.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -25,17 +25,21 @@ const showsFiles: ReadonlySet<QueryName> = new Set(["files", "file", "uploads"])
 const pace = 20;
 /** So many times as long as showing took, nothing is shown again. */
 const rest = 3;
+const restWhileMoreComes = 9;
 const nothingYet = Symbol();
 
 export class Watching {
   readonly #watchers = new Set<Watcher>();
   readonly #dirty = new Set<Watcher>();
-  #timer: (() => void) | null = null;
+  #timer: { readonly at: number; readonly cancel: () => void } | null = null;
   #restUntil = -Infinity;
+  #longRestUntil = -Infinity;
 
   constructor(
     private readonly clock: Clock,
     private readonly snapshot: (query: Query) => Promise<Snapshots[QueryName]> | Snapshots[QueryName],
+    /** Much of this scope is on its way: what is shown now is soon past. */
+    private readonly moreComes: (scope: Scope) => boolean = () => false,
   ) {}
 
   watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {
@@ -62,22 +66,29 @@ export class Watching {
   }
 
   #schedule(): void {
-    if (this.#timer !== null || this.#dirty.size === 0) return;
-    const wait = Math.max(0, this.#restUntil - this.clock.now());
-    this.#timer = this.clock.after(wait, () => {
+    if (this.#dirty.size === 0) return;
+    const now = this.clock.now();
+    const dirty = [...this.#dirty];
+    const more = dirty.every(({ last }) => last !== nothingYet) && [...new Set(dirty.map(({ scope }) => scope))].some((scope) => this.moreComes(scope));
+    const at = Math.max(now, more ? this.#longRestUntil : this.#restUntil);
+    if (this.#timer !== null && this.#timer.at <= at) return;
+    this.#timer?.cancel();
+    const cancel = this.clock.after(at - now, () => {
       this.#timer = null;
       void this.#showAll();
     });
+    this.#timer = { at, cancel };
   }
 
   async #showAll(): Promise<void> {
     const start = this.clock.now();
-    this.#restUntil = start + pace;
+    this.#longRestUntil = this.#restUntil = start + pace;
     const due = [...this.#dirty];
     this.#dirty.clear();
     await Promise.all(due.map((watcher) => this.#show(watcher)));
     const end = this.clock.now();
     this.#restUntil = Math.max(this.#restUntil, end + rest * (end - start));
+    this.#longRestUntil = Math.max(this.#longRestUntil, end + restWhileMoreComes * (end - start));
   }
 
   /** A snapshot that took long never replaces a newer one. */

@@ -80,6 +80,51 @@ export const encodeHeader = (header: Header): Uint8Array =>
 
 export const entryIdOf = (headerBytes: Uint8Array): EntryId => idOf<EntryId>(hash(headerBytes));
 
+/**
+ * A header as it was read. What opens the payload is cut out of the bytes when it is asked for, once or twice: kept by the
+ * ten thousand, four parts each, it would be most of what the collector has to move.
+ */
+class ReadHeader implements Header {
+  constructor(
+    readonly group: GroupId,
+    readonly device: DeviceId,
+    readonly seq: number,
+    readonly prev: EntryId | null,
+    readonly deps: readonly EntryId[],
+    readonly gov: readonly EntryId[] | null,
+    readonly lamport: number,
+    readonly kind: number,
+    readonly kid: Kid,
+    readonly length: number,
+    readonly time: number,
+    private readonly bytes: Uint8Array,
+    private readonly saltAt: number,
+    private readonly nonceAt: number,
+    private readonly commitmentAt: number,
+    private readonly hashAt: number,
+  ) {}
+
+  get salt(): Uint8Array {
+    return this.#cut(this.saltAt, 16);
+  }
+
+  get nonce(): Uint8Array {
+    return this.#cut(this.nonceAt, 24);
+  }
+
+  get commitment(): Uint8Array {
+    return this.#cut(this.commitmentAt, 32);
+  }
+
+  get hash(): Uint8Array {
+    return this.#cut(this.hashAt, 32);
+  }
+
+  #cut(at: number, length: number): Uint8Array {
+    return this.bytes.subarray(at, at + length);
+  }
+}
+
 /** The header these bytes encode, or null when they break ENC-1, ENC-5 or the shape of LOG-1. */
 export function decodeHeader(bytes: Uint8Array): Header | null {
   if (bytes.length > limits.header) return null;
@@ -107,20 +152,20 @@ export function decodeHeader(bytes: Uint8Array): Header | null {
   at.exactly(fields.kid);
   const kid = id<Kid>(at, bytes);
   at.exactly(fields.salt);
-  const salt = at.byteString(16);
+  const saltAt = at.placeOf(16);
   at.exactly(fields.nonce);
-  const nonce = at.byteString(24);
+  const nonceAt = at.placeOf(24);
   at.exactly(fields.commitment);
-  const commitment = at.byteString(32);
+  const commitmentAt = at.placeOf(32);
   at.exactly(fields.length);
   const length = at.whole(limits.payload + 1);
   at.exactly(fields.hash);
-  const cipherHash = at.byteString(32);
+  const hashAt = at.placeOf(32);
   at.exactly(fields.time);
   const time = at.whole(limits.time);
   if (!at.done || group === null || device === null || kid === null || deps === null) return null;
   if ((seq === 0) !== (prev === null) || isActKind(kind) !== acts || acts !== (gov !== null)) return null;
-  return { group, device, seq, prev, deps, gov, lamport, kind, kid, salt, nonce, commitment, length, hash: cipherHash, time };
+  return new ReadHeader(group, device, seq, prev, deps, gov, lamport, kind, kid, length, time, bytes, saltAt, nonceAt, commitmentAt, hashAt);
 }
 
 /** Null once the cursor has failed. */

@@ -18,3 +18,41 @@ it("a snapshot that took long never replaces a newer one", async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(seen).toEqual(["new"]);
 });
+
+it("while more is known to come a page is shown in a tenth of the time, and at once when the last of it is here", async () => {
+  let now = 0;
+  let timer: { readonly at: number; readonly then: () => void } | null = null;
+  const clock: Clock = {
+    now: () => now,
+    after(delay, then) {
+      const mine = (timer = { at: now + delay, then });
+      return () => void (timer === mine && (timer = null));
+    },
+  };
+  const pass = async (to: number): Promise<void> => {
+    while (timer !== null && timer.at <= to) {
+      const { at, then } = timer;
+      timer = null;
+      now = Math.max(now, at);
+      then();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    now = Math.max(now, to);
+  };
+  let more = true;
+  const seen: number[] = [];
+  const watching = new Watching(clock, () => ((now += 10), [{ id: String(now), name: "", needsMe: 0 }]), () => more);
+  watching.watch({ query: "groups" }, () => seen.push(now));
+  for (let at = 0; at < 960; at += 5) {
+    await pass(at);
+    watching.changed();
+  }
+  expect(seen.length).toBeLessThanOrEqual(10);
+  expect(seen.length).toBeGreaterThanOrEqual(9);
+  expect(now).toBeLessThan(seen.at(-1)! + 90);
+  const before = now;
+  more = false;
+  watching.changed();
+  await pass(before + 1);
+  expect(seen.at(-1)).toBe(before + 10);
+});
