@@ -164,6 +164,55 @@ describe("writing", () => {
   });
 });
 
+describe("while this machine still reads it", () => {
+  /** A state that as many attest is shown from the moment the letter is opened; null: the letter has been read, and the state was another. */
+  const tell = (page: Page, attesters: number | null): Promise<void> =>
+    page.evaluate((count) => {
+      window.desk.change("document", (document) => {
+        if (document === null) return null;
+        const updates = document.preview?.updates ?? document.updates;
+        if (count !== null) return { ...document, loading: { done: 433, of: 1000 }, updates: [], live: [], preview: { updates, attesters: count } };
+        const evidence = [{ member: document.authors[1]!.member, time: 1_795_000_000_000, reason: "SnapshotDiffers" }];
+        return { ...document, loading: null, updates, preview: null, evidence };
+      });
+    }, attesters);
+  const openLetterFromList = (page: Page): Promise<void> => page.evaluate((hash) => void (location.hash = hash), letter);
+
+  it("[DOC-6] is shown as others attest it, is not written on, and gives way to what was read", async () => {
+    const page = await pages.open({ at: at("") });
+    await tell(page, 2);
+    await openLetterFromList(page);
+    await page.getByText("Shown as 2 other members attest it; this machine is still checking it: 40 %.").waitFor();
+    const shown = page.locator("[aria-readonly=true]");
+    await shown.getByText("we are eleven households").click();
+    await page.keyboard.type("words on a state that nobody has checked");
+    expect(await shown.textContent()).not.toContain("nobody has checked");
+    expect(await shown.getAttribute("contenteditable")).toBe("false");
+    expect(await ran(page, "document.write")).toEqual([]);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await tell(page, null);
+    await expect.poll(() => shown.count()).toBe(0);
+    await editor(page).getByText("we are eleven households").waitFor();
+    expect(await editor(page).getAttribute("contenteditable")).toBe("true");
+    await page.getByText("the state it gives is not what the document was").waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    [1, "подтверждает ещё 1 участник;"],
+    [3, "подтверждают ещё 3 участника;"],
+    [7, "подтверждают ещё 7 участников;"],
+  ])("[DOC-6] tells so in Russian, as %i attest it", async (attesters, words) => {
+    const page = await pages.open({ at: at(""), language: "ru", size: { width: 360, height: 740 } });
+    await tell(page, attesters);
+    await openLetterFromList(page);
+    await page.getByText(words).waitFor();
+    await expectNoSidewaysScroll(page);
+    await page.context().close();
+  });
+});
+
 describe("with others", () => {
   it("shows where they write, and whose every word is", async () => {
     const page = await openLetter();

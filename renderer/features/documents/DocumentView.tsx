@@ -24,6 +24,7 @@ import { chosenAlt } from "./editor/picture.ts";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
 import { PictureLine } from "./PictureLine.tsx";
+import { Preview } from "./Preview.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
 import { Suggestions } from "./Suggestions.tsx";
 import { useDocumentActs } from "./use-document-acts.ts";
@@ -77,7 +78,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       <SetAside saving={snapshot.saving} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} onDrop={actions.dropSetAside} />
       <RefusalNote refusal={earlier.refusal} />
       {earlier.state !== null && editor && <Earlier group={group} state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
-      {text === null ? <Loading snapshot={snapshot} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
+      {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
       <input
         ref={picker}
         type="file"
@@ -138,9 +139,11 @@ function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot;
   );
 }
 
-function Loading({ snapshot }: { readonly snapshot: DocumentPageSnapshot }) {
+function Waiting({ snapshot, words }: { readonly snapshot: DocumentPageSnapshot; readonly words: EditorWords }) {
   const { t } = useTranslation("documents");
-  return <p role="status">{snapshot.loading ? t("loading", { done: snapshot.loading.done, count: snapshot.loading.of }) : ""}</p>;
+  const { group, loading, preview } = snapshot;
+  if (loading && preview) return <Preview group={group} preview={preview} loading={loading} words={words} />;
+  return <p role="status">{loading ? t("loading", { done: loading.done, count: loading.of }) : ""}</p>;
 }
 
 export function DocumentMissing({ group, onBack }: { readonly group: string; readonly onBack: () => void }) {

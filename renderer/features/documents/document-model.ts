@@ -21,6 +21,8 @@ export interface DocumentPageSnapshot {
   readonly folder: string;
   readonly text: SharedText | null;
   readonly loading: DocumentSnapshot["loading"];
+  /** DOC-6. */
+  readonly preview: DocumentSnapshot["preview"];
   readonly saving: Saving;
   /** No other member is reached: what is written joins theirs at the next contact. */
   readonly apart: boolean;
@@ -68,6 +70,7 @@ export function useDocument(group: string, id: string): DocumentPageModel | null
       folder: document.folder,
       text,
       loading: document.loading,
+      preview: document.preview,
       saving,
       apart: about?.foot.reached === 0,
       authors,

@@ -43,15 +43,18 @@ export class SharedText {
   }
 }
 
-function takeAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+/** False when it was not over at a time. */
+function takeAll(doc: Y.Doc, updates: readonly Uint8Array[], until = Infinity): boolean {
+  let taken = 0;
   doc.transact((transaction) => {
-    for (const update of updates) Y.applyUpdate(doc, update, fromEngine);
+    for (; taken < updates.length && performance.now() <= until; taken++) Y.applyUpdate(doc, updates[taken]!, fromEngine);
     // Where Yjs kept places by index, they are stale now; it forgets them itself only where work is not local.
     for (const type of transaction.changed.keys()) type._searchMarker?.splice(0);
     // Else Yjs takes another client id when it meets this person's own work, and tidies up in their name.
     transaction.local = true;
     withoutStrays(rootOf(doc));
   }, fromEngine);
+  return taken === updates.length;
 }
 
 /** An earlier state, to be read only. */
@@ -59,6 +62,12 @@ export function textAt(state: Uint8Array): Y.Doc {
   const doc = new Y.Doc({ gc: false });
   takeAll(doc, [state]);
   return doc;
+}
+
+/** A state that others gave, in pieces, to be read only; null when it takes longer than `most` ms: it may be made to. */
+export function textOf(pieces: readonly Uint8Array[], most: number): Y.Doc | null {
+  const doc = new Y.Doc({ gc: false });
+  return takeAll(doc, pieces, performance.now() + most) ? doc : null;
 }
 
 /** Text beside paragraphs is nothing an editor writes, and the binding would stop at it: it is left out here. */
