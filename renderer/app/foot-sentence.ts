@@ -4,12 +4,14 @@
  */
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../design/Time.tsx";
-import type { FootSnapshot } from "../../shared/contract/snapshots.ts";
+import type { FootSnapshot, HistorySnapshot } from "../../shared/contract/snapshots.ts";
 
 export interface FootWords {
   readonly clauses: readonly string[];
   /** Changes only when a clause changes its meaning, not its minutes. */
   readonly meaning: string;
+  /** How much of a long history has come, while it comes. */
+  readonly history: HistorySnapshot | null;
 }
 
 export function useFootWords(): (foot: FootSnapshot) => FootWords {
@@ -17,14 +19,16 @@ export function useFootWords(): (foot: FootSnapshot) => FootWords {
   const when = useWhen();
   return (foot) => {
     const clauses = [reachable(foot)];
-    if (foot.coming > 0) clauses.push(t("foot.coming", { count: foot.coming }));
+    const { history } = foot;
+    if (history !== null) clauses.push(t(history.newest ? "foot.historyNewest" : "foot.history", { here: history.here, count: history.of }));
+    else if (foot.coming > 0) clauses.push(t("foot.coming", { count: foot.coming }));
     else if (foot.reached > 0 && foot.allHere) clauses.push(t("foot.allHere"));
     if (foot.longestSilent) {
       const { name, heard } = foot.longestSilent;
       clauses.push(heard === null ? t("foot.neverHeard", { name }) : t("foot.lastHeard", { name, ago: when.ago(heard) }));
     }
-    const meaning = JSON.stringify([foot.others, foot.reached, foot.coming > 0, foot.allHere, foot.trouble, foot.longestSilent?.name ?? null]);
-    return { clauses, meaning };
+    const meaning = JSON.stringify([foot.others, foot.reached, foot.coming > 0, history !== null, history?.newest === true, foot.allHere, foot.trouble, foot.longestSilent?.name ?? null]);
+    return { clauses, meaning, history };
   };
 
   function reachable(foot: FootSnapshot): string {

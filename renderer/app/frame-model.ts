@@ -22,7 +22,7 @@ export function useFrame(profile: ProfileSnapshot, groups: readonly GroupRow[]):
   const shown = at ?? last ?? groups[0]?.id ?? null;
   // A query must always name a group; none has this id.
   const group = useSnapshot({ query: "group", group: shown ?? noGroup }) ?? null;
-  const foot = group ? footWords(group.foot) : { clauses: [t("foot.noGroup")], meaning: "noGroup" };
+  const foot = group ? footWords(group.foot) : { clauses: [t("foot.noGroup")], meaning: "noGroup", history: null };
   const first = [...(profile.copy === "waiting" ? [t("foot.copy")] : []), ...(mediaNeeded ? [t("foot.media")] : [])];
   return {
     me: profile.name,
@@ -30,6 +30,6 @@ export function useFrame(profile: ProfileSnapshot, groups: readonly GroupRow[]):
     group,
     here: places.find((each) => each === place) ?? null,
     searching: place === "search",
-    foot: { clauses: [...first, ...foot.clauses], meaning: first.join() + foot.meaning },
+    foot: { clauses: [...first, ...foot.clauses], meaning: first.join() + foot.meaning, history: foot.history },
   };
 }

@@ -46,6 +46,28 @@ describe("opening a discussion", () => {
   });
 });
 
+describe("reading the newest while the history comes", () => {
+  it("[SYNC-8] folds what comes in between, and asks for nothing", () => {
+    const all = thread(100);
+    const ahead = [all[0]!, ...all.slice(90)].map((post) => ({ ...post, ahead: true }));
+    const reading = openReading(ahead, "p0", null);
+    const now = [...all.slice(0, 50), ...ahead.slice(1)];
+    const next = arrive(reading, now);
+    expect(keys(now, next)).toEqual(["line", "p0", ...ahead.slice(1).map(({ id }) => id)]);
+    expect(folded(next, now)).toHaveLength(49);
+    expect(waiting(next, now)).toEqual([]);
+    expect(arrive(next, now)).toBe(next);
+    expect(keys(all, unfold(arrive(next, all))).slice(1)).toEqual(all.map(({ id }) => id));
+  });
+
+  it("[SYNC-8] leaves out what turned out to have no place", () => {
+    const posts = thread(5).map((post) => ({ ...post, ahead: true }));
+    const reading = openReading(posts, "p0", null);
+    const fewer = posts.slice(0, 4);
+    expect(keys(fewer, arrive(reading, fewer))).toEqual(["line", "p0", "p1", "p2", "p3"]);
+  });
+});
+
 describe("while one reads", () => {
   const posts = thread(10);
   const reading = openReading(posts, "p8", null);

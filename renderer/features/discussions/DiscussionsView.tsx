@@ -89,10 +89,19 @@ function ThreadRows({ group, threads, asking }: ThreadRowsProps) {
               <bdi className={styles.who}>{thread.last.author.name}</bdi> {asking.has(thread.id) && <span className={text.need}>{t("post.asksYou")} </span>}
               <bdi className={styles.words}>{thread.last.text}</bdi>
             </p>
-            <span className={styles.counts}>{thread.unread > 0 ? <b>{t("list.unread", { count: thread.unread })}</b> : t("list.posts", { count: thread.posts })}</span>
+            <span className={styles.counts}>
+              <Counts thread={thread} />
+            </span>
           </div>
         </Row>
       ))}
     </Rows>
   );
+}
+
+/** While the history comes, a number would say how far it is and not how long the discussion is. */
+function Counts({ thread }: { readonly thread: ThreadRow }) {
+  const { t } = useTranslation("discussions");
+  if (thread.ahead) return t("list.ahead");
+  return thread.unread > 0 ? <b>{t("list.unread", { count: thread.unread })}</b> : t("list.posts", { count: thread.posts });
 }

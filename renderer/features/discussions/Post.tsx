@@ -50,9 +50,10 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
           {post.reachedMembers !== null && (
             <span className={styles.faint}>{post.reachedMembers === 0 ? t("post.reachedNone") : t("post.reached", { count: post.reachedMembers })}</span>
           )}
+          {post.ahead && <span className={styles.faint}>{t("post.ahead")}</span>}
           {asks && <span className={styles.need}>{t("post.asksYou")}</span>}
         </p>
-        {!editing && !post.retracted && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
+        {!editing && !post.retracted && !post.ahead && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
         {editing ? <PostEditor group={group} post={post} done={() => actions.edit(null)} /> : <Said post={post} history={history} onHistory={setHistory} />}
         {!post.retracted && <PostFiles group={group} files={post.files} />}
         <Reactions reactions={post.reactions} onReact={(reaction) => actions.react(post.id, reaction)} />

@@ -20,6 +20,8 @@ export interface Reading {
   readonly folded: ReadonlySet<string>;
   /** The post above which the unread line stands for this visit; null without one. */
   readonly line: string | null;
+  /** The newest were here before the rest: what comes in between is history, and folds. */
+  readonly history: boolean;
 }
 
 /** How many posts that I have read stay open when nothing is new. */
@@ -32,19 +34,21 @@ export function openReading(posts: readonly PostView[], firstUnread: string | nu
   const from = at < 0 ? posts.length - openWhenAllRead : at - 1;
   // A link that would open one or two posts is not worth its line.
   const start = from <= 2 ? 0 : from;
-  return { shown: ids(posts.slice(start)), folded: ids(posts.slice(0, start)), line: firstUnread };
+  return { shown: ids(posts.slice(start)), folded: ids(posts.slice(0, start)), line: firstUnread, history: posts.some(({ ahead }) => ahead) };
 }
 
 /**
  * Takes in what arrived: later posts are shown, earlier ones wait, except what I have just written myself while a later
- * one came in. My own posts never begin the unread line.
+ * one came in. My own posts never begin the unread line. History that was still on its way folds as it comes.
  */
 export function arrive(reading: Reading, posts: readonly PostView[]): Reading {
   const last = posts.findLastIndex((post) => reading.shown.has(post.id));
-  const arrived = posts.filter((post, at) => !reading.shown.has(post.id) && !reading.folded.has(post.id) && (at > last || post.author.me));
-  if (arrived.length === 0) return reading;
+  const isNew = (post: PostView): boolean => !reading.shown.has(post.id) && !reading.folded.has(post.id);
+  const arrived = posts.filter((post, at) => isNew(post) && (at > last || (post.author.me && !reading.history)));
+  const earlier = reading.history ? posts.slice(0, last).filter(isNew) : [];
+  if (arrived.length === 0 && earlier.length === 0) return reading;
   const line = reading.line ?? arrived.find((post) => !post.author.me)?.id ?? null;
-  return { ...reading, shown: joined(reading.shown, ids(arrived)), line };
+  return { ...reading, shown: joined(reading.shown, ids(arrived)), folded: joined(reading.folded, ids(earlier)), line };
 }
 
 /** Posts that sort before something on the page and came after the reader did. */
