@@ -26,8 +26,8 @@ export const limits = {
   /** A Yjs update: what an entry's payload holds, less the record around it. */
   update: 240 * 1024,
   updateHeads: 32,
-  /** DOC-6. A document's whole state: some 15 times what 260,000 edits leave. */
-  documentState: 32 * 1024 * 1024,
+  /** DOC-6. A document's whole state: ten times what 260,000 edits leave, and no more than is looked at in a moment. */
+  documentState: 4 * 1024 * 1024,
   /** A Yjs relative position, or a caret. */
   position: 256,
 } as const;

@@ -10,7 +10,7 @@ import { decodeSections, encodeSections, type Section, type Struct, type StructI
 
 /** More devices than a group has. */
 const mostClients = 100_000;
-/** Structs of one piece: Yjs is given a state in pieces, so that whoever gives it can stop where it takes too long. */
+/** Structs, or deleted ranges, of one piece: Yjs is given a state in pieces, so that whoever gives it can stop where it takes too long. */
 const inPiece = 500;
 
 /** The state as updates to be applied one after the other, or the rule it breaks. */
@@ -28,7 +28,8 @@ export function piecesOf(state: Uint8Array, isClient: (client: number) => boolea
   if (fault !== null) return fault;
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < order.length; at += inPiece) pieces.push(encodeSections({ sections: byClient(order.slice(at, at + inPiece)), deletes: [] }));
-  return [...pieces, encodeSections({ sections: [], deletes })];
+  for (let at = 0; at < deletes.length; at += inPiece) pieces.push(encodeSections({ sections: [], deletes: deletes.slice(at, at + inPiece) }));
+  return pieces;
 }
 
 interface Placed {
