@@ -37,7 +37,7 @@ export function idIn<T extends Id>(bytes: Uint8Array, at: number): T {
   const place = (bytes[at]! << 2) | (bytes[at + 1]! >> 6);
   const known = lately[place];
   if (known !== undefined && standsAt(known.bytes, bytes, at)) return known.id as T;
-  const hash = bytes.slice(at, at + idLength);
+  const hash = new Uint8Array(bytes.subarray(at, at + idLength)); // a copy also of Node's buffers, whose slices are none
   const id = toHex(hash);
   lately[place] = { bytes: hash, id };
   return id as T;

@@ -66,7 +66,7 @@ export const associatedData = (header: Omit<Header, "length" | "hash">): Uint8Ar
 export function associatedDataIn(bytes: Uint8Array, { length, time }: Pick<Header, "length" | "time">): Uint8Array {
   const end = bytes.length - 1 - encodedSize(time);
   const start = end - (1 + encodedSize(length)) - (1 + 2 + idLength);
-  const out = bytes.slice(0, bytes.length - (end - start));
+  const out = new Uint8Array(bytes.subarray(0, bytes.length - (end - start))); // a copy also of Node's buffers, whose slices are none
   for (let at = start; at < out.length; at++) out[at] = bytes[at + end - start]!;
   out[0] = bytes[0]! - 2;
   return out;

@@ -14,7 +14,7 @@ import { SimRandom } from "../sim/network.ts";
 beforeAll(() => cryptoReady);
 
 const anId = <T extends EntryId | MemberId | DeviceId>(n: number): T => idOf<T>(hash(Uint8Array.of(n, n >> 8, n >> 16)));
-/** Copying all that waits for each of them, this many would take minutes. */
+/** Copying all that waits for each of them, this many would take minutes; as it is a second or two. */
 const many = 150_000;
 const nowhere = anId<EntryId>(0xffffff);
 const author = anId<MemberId>(1);
@@ -30,13 +30,15 @@ describe("what a member writes about things that are not here", () => {
     const comment = commentCodec.encode({ document: nowhere, text: "So?", from: new Uint8Array(0), to: new Uint8Array(0), quote: "" });
     for (let n = 1; n <= many / 10; n++) documents.add(by(n), kinds.comment, comment);
     expect(documents.all.get(nowhere)!.comments).toHaveLength(many / 10);
-  }, 5000);
+  }, 30_000);
 
   it("[ENC-5] costs no more each the more of it there is: removals of files", () => {
     const files = new Files();
     const removal = removeFileCodec.encode({ file: nowhere });
-    for (let n = 1; n <= many; n++) expect(files.add(by(n), kinds.removeFile, removal)).toEqual([]);
-  }, 5000);
+    let voids = 0;
+    for (let n = 1; n <= many; n++) voids += files.add(by(n), kinds.removeFile, removal).length;
+    expect(voids).toBe(0);
+  }, 30_000);
 });
 
 describe("entries of devices nobody has admitted", () => {
