@@ -4,6 +4,7 @@ import { catchUp } from "./catch-up.ts";
 import { files } from "./files.ts";
 import { documents } from "./documents.ts";
 import { memory } from "./memory.ts";
+import { newcomer } from "./newcomer.ts";
 import { searching } from "./search.ts";
 import { unlocking } from "./unlock.ts";
 import { print, type Report } from "./report.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   unlock: unlocking,
   ballots: counting,
   memory,
+  newcomer,
   files,
   documents,
   search: searching,

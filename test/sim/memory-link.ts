@@ -1,8 +1,10 @@
-/** A Link within one process, for tests: frames arrive in order, each in a turn of its own. */
+/** A Link within one process, for tests: frames arrive in order, each in a turn of its own; as slowly as is asked for. */
 import type { Link } from "../../shared/ports/link.ts";
 import { maxFrame } from "../../shared/ports/link.ts";
 
 let linksMade = 0;
+/** The send buffer above which `drained` waits. */
+const highWater = 64 * 1024;
 
 export class MemoryLink implements Link {
   readonly id = `memory-${++linksMade}`;
@@ -12,9 +14,13 @@ export class MemoryLink implements Link {
   #unhandled: Uint8Array[] = [];
   #onClose: ((reason: string) => void)[] = [];
   #closed: string | null = null;
+  /** When what was sent so far has gone out. */
+  #goneAt = 0;
 
-  static pair(): [MemoryLink, MemoryLink] {
-    const [a, b] = [new MemoryLink(), new MemoryLink()];
+  private constructor(private readonly bytesPerSecond: number) {}
+
+  static pair(bytesPerSecond = Infinity): [MemoryLink, MemoryLink] {
+    const [a, b] = [new MemoryLink(bytesPerSecond), new MemoryLink(bytesPerSecond)];
     a.#other = b;
     b.#other = a;
     return [a, b];
@@ -24,12 +30,17 @@ export class MemoryLink implements Link {
     if (frame.length > maxFrame) throw new Error(`a frame of ${frame.length} bytes`);
     if (this.#closed !== null) return false;
     const copy = frame.slice();
-    queueMicrotask(() => this.#other!.#receive(copy));
+    if (this.bytesPerSecond === Infinity) queueMicrotask(() => this.#other!.#receive(copy));
+    else {
+      this.#goneAt = Math.max(this.#goneAt, performance.now()) + (1000 * frame.length) / this.bytesPerSecond;
+      setTimeout(() => this.#other!.#receive(copy), this.#goneAt - performance.now());
+    }
     return true;
   }
 
   async drained(): Promise<void> {
-    await Promise.resolve();
+    const ahead = this.#goneAt - performance.now() - (1000 * highWater) / this.bytesPerSecond;
+    if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
   }
 
   onFrame(handler: (frame: Uint8Array) => void): void {

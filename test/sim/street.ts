@@ -19,6 +19,9 @@ const address = "ws://street";
 export class Street {
   readonly #houses = new Set<House>();
 
+  /** Of each link, each way. */
+  constructor(private readonly bytesPerSecond = Infinity) {}
+
   enter(): { rendezvous: Rendezvous; dialler: Dialler; cut: () => void; back: () => void } {
     const house: House = { topics: new Set(), hear: () => undefined, rooms: new Map(), away: false };
     this.#houses.add(house);
@@ -61,7 +64,7 @@ export class Street {
       announce: (from) => {
         const other = [...this.#houses].find((h) => h.rooms.has(from));
         if (house.away || other === undefined || other.away) return;
-        const [mine, theirs] = MemoryLink.pair();
+        const [mine, theirs] = MemoryLink.pair(this.bytesPerSecond);
         room.links.add(mine);
         other.rooms.get(from)!.links.add(theirs);
         room.ring(from, mine);
