@@ -13,7 +13,8 @@ export const paths = {
   /** From a discussion, or with the text of a document. */
   newMotion: (group: string, fromThread?: string, fromDocument?: string): string =>
     `/g/${group}/motions/new${fromThread !== undefined ? `?thread=${fromThread}` : fromDocument !== undefined ? `?document=${fromDocument}` : ""}`,
-  document: (group: string, document: string): string => `/g/${group}/documents/${document}`,
+  /** With what a motion says about it, if one is named. */
+  document: (group: string, document: string, motion?: string): string => `/g/${group}/documents/${document}${motion === undefined ? "" : `?motion=${motion}`}`,
   newDocument: (group: string): string => `/g/${group}/documents/new`,
   newShelf: (group: string): string => `/g/${group}/library/new`,
   shelf: (group: string, shelf: string): string => `/g/${group}/library/${shelf}`,

@@ -21,6 +21,8 @@ interface Answered {
   "shelf.add": { item: string };
   "document.create": { document: string };
   /** A Yjs update of format V1 that makes the state from nothing. */
+  /** What pins it as it is now: the heads of its updates. */
+  "document.flush": { heads: readonly string[] };
   "document.at": { state: Uint8Array };
   "comment.add": { comment: string };
   "file.begin": { upload: string };

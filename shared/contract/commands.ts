@@ -109,8 +109,8 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("document.flush"), group: id, document: id }),
   /** Where my caret is, in the window's own bytes; shown to connected members while they and I have the document open. */
   v.strictObject({ type: v.literal("document.point"), group: id, document: id, caret: v.nullable(bytes) }),
-  /** The document at a version of its history, as a Yjs state (DOC-5). */
-  v.strictObject({ type: v.literal("document.at"), group: id, document: id, version: id }),
+  /** The document as these of its updates and all they rest on make it, as a Yjs state (DOC-5): a version of its history, or heads. */
+  v.strictObject({ type: v.literal("document.at"), group: id, document: id, heads: v.array(id) }),
   /** `from` and `to`: Yjs relative positions. Replies are posts whose thread is the comment. */
   v.strictObject({ type: v.literal("comment.add"), group: id, document: id, from: bytes, to: bytes, quote: text, text }),
   v.strictObject({ type: v.literal("comment.resolve"), group: id, comment: id, resolved: v.boolean() }),

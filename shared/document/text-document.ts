@@ -157,10 +157,9 @@ export class TextDocument {
     return new Live(this.#inOrder(this.graph.whole));
   }
 
-  /** DOC-5. The document as its author had it once this update was written. */
-  at(id: EntryId): Live | null {
-    const node = this.graph.get(id);
-    return node === undefined ? null : new Live(this.#inOrder(node.past.plus(node)));
+  /** DOC-5. The document as these updates and all they rest on make it; null when one of them is not here. */
+  at(heads: readonly EntryId[]): Live | null {
+    return heads.every((id) => this.graph.get(id) !== undefined) ? new Live(this.#inOrder(this.#pastOf(heads))) : null;
   }
 
   /** Seen with these updates and all they rest on: the `heads` of some moment. */

@@ -50,7 +50,7 @@ it("[DOC-4] [DOC-6] is the document that Yjs makes of the updates, at every past
     expect(canonical(state), `seed ${seed}`).toBe(canonical(one.text.replay().state));
     const node = chance.pick(one.text.graph.sorted);
     const past = node.past.plus(node);
-    expect(canonical(stateAt(one.text.graph, past)!), `seed ${seed}`).toBe(canonical(one.text.at(node.id)!.state));
+    expect(canonical(stateAt(one.text.graph, past)!), `seed ${seed}`).toBe(canonical(one.text.at([node.id])!.state));
     const pieces = piecesOf(state, anybody);
     if (typeof pieces === "string") throw new Error(`seed ${seed}: ${pieces}`);
     const doc = inYjs(pieces);

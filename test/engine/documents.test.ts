@@ -83,10 +83,17 @@ describe("a document of several", () => {
 
   it("[DOC-5] shows any earlier state", async () => {
     const history = await people[2]!.sees({ query: "documentHistory", group, document }, (h) => h.length >= 2);
-    const { state } = await people[2]!.does({ type: "document.at", group, document, version: history.at(-1)!.id });
+    const { state } = await people[2]!.does({ type: "document.at", group, document, heads: [history.at(-1)!.id] });
     expect(state.length).toBeGreaterThan(10);
-    const none = await people[2]!.engine.run({ type: "document.at", group, document, version: group });
+    const none = await people[2]!.engine.run({ type: "document.at", group, document, heads: [group] });
     expect(none).toEqual({ ok: false, error: { kind: "NoSuchVersion" } });
+  });
+
+  it("[DOC-5] says what pins it as it is, and shows the same of that on another machine", async () => {
+    const { heads } = await people[0]!.does({ type: "document.flush", group, document });
+    const { state } = await people[0]!.does({ type: "document.at", group, document, heads: [...heads] });
+    const other = await people[2]!.does({ type: "document.at", group, document, heads: [...heads] });
+    expect(Buffer.from(other.state).equals(Buffer.from(state))).toBe(true);
   });
 
   it("[DOC-3] refuses from its own window what is another's or goes on elsewhere", async () => {

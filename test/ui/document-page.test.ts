@@ -121,13 +121,13 @@ describe("out and in", () => {
     await page.context().close();
   });
 
-  it("leads to a motion with the text in it and the version named", async () => {
+  it("leads to a motion with the text in it and the state of the document named", async () => {
     const page = await openLetter();
     await more(page, "Propose as a motion");
     await page.getByRole("heading", { level: 1, name: /motion/i }).waitFor();
     const values = await page.locator("input, textarea").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
     expect(values).toContain("Open letter to the city");
-    expect(values.some((value) => value.includes("“Open letter to the city” in its version ") && /[0-9a-f]{64}/.test(value))).toBe(true);
+    expect(values.some((value) => /“Open letter to the city” as it was: veche:document\/[0-9a-f]{64}\/[0-9a-f]{64}/.test(value))).toBe(true);
     expect(values.some((value) => value.startsWith("To the members of the housing committee,"))).toBe(true);
     await page.context().close();
   });

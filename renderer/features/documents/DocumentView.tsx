@@ -23,6 +23,7 @@ import { History } from "./History.tsx";
 import { chosenAlt } from "./editor/picture.ts";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
+import { OfMotion } from "./OfMotion.tsx";
 import { PictureLine } from "./PictureLine.tsx";
 import { Preview } from "./Preview.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
@@ -36,7 +37,7 @@ import styles from "./Document.module.css";
 /** What is asked for above the text. */
 type Line = { readonly asks: "link" | "picture" } | { readonly asks: "name" } | { readonly asks: "comment"; readonly passage: ReturnType<typeof selectedPassage> };
 
-export function DocumentView({ snapshot, actions }: DocumentPageModel) {
+export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & { readonly motion: string | null }) {
   const { t } = useTranslation("documents");
   const { group, id, title, text, versions, authors, showsAuthors } = snapshot;
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -76,6 +77,7 @@ export function DocumentView({ snapshot, actions }: DocumentPageModel) {
       {line?.asks === "name" && <Naming snapshot={snapshot} onDone={close} />}
       {line?.asks === "comment" && <CommentLine group={group} document={id} passage={line.passage} onDone={close} />}
       <SetAside saving={snapshot.saving} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} onDrop={actions.dropSetAside} />
+      {motion !== null && editor && <OfMotion group={group} document={id} motion={motion} words={words} editor={editor} />}
       <RefusalNote refusal={earlier.refusal} />
       {earlier.state !== null && editor && <Earlier group={group} state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
       {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
@@ -131,7 +133,7 @@ function Text({ snapshot, actions, hidden, words, suggests, editor, onPictures, 
 function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot; readonly editor: Editor | null }) {
   return (
     <div className={styles.known}>
-      {editor && <Suggestions editor={editor} byClient={snapshot.byClient} />}
+      {editor && <Suggestions editor={editor} document={snapshot} />}
       <Comments group={snapshot.group} comments={snapshot.comments} editor={editor} />
       <SavedLine saving={snapshot.saving} apart={snapshot.apart} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />

@@ -1,35 +1,43 @@
 /** What is suggested, in the margin: the words that would go and come, whose it is, and what becomes of it. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
+import { Checkbox } from "../../design/Checkbox.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { Part } from "../../design/Part.tsx";
 import type { MemberRef } from "../../../shared/contract/snapshots.ts";
-import type { Author } from "./document-model.ts";
+import type { Author, DocumentPageSnapshot } from "./document-model.ts";
 import prose from "./editor/Prose.module.css";
-import { settle, suggestionsIn, type Suggestion } from "./editor/suggestions.ts";
+import { settle, type Suggestion } from "./editor/suggestions.ts";
+import { useProposing } from "./use-proposing.ts";
+import { useSuggestions } from "./use-suggestions.ts";
 import styles from "./Comments.module.css";
 
 interface SuggestionsProps {
   readonly editor: Editor;
-  readonly byClient: ReadonlyMap<number, Author>;
+  readonly document: Pick<DocumentPageSnapshot, "group" | "id" | "title" | "byClient">;
 }
 
-/** After so long without a change the text is looked through again, ms. */
-const pause = 150;
-
-export function Suggestions({ editor, byClient }: SuggestionsProps) {
+export function Suggestions({ editor, document }: SuggestionsProps) {
   const { t } = useTranslation("documents");
   const suggestions = useSuggestions(editor);
+  const { proposeSuggestions } = useProposing(document);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const chosen = suggestions.filter(({ id }) => picked.has(id));
   if (suggestions.length === 0) return null;
   return (
     <Part title={t("suggestions")} count={suggestions.length}>
       <ul className={styles.notes}>
         {suggestions.map((suggestion) => (
-          <Note key={suggestion.id} editor={editor} suggestion={suggestion} authors={authorsOf(suggestion, byClient)} />
+          <Note key={suggestion.id} editor={editor} suggestion={suggestion} authors={authorsOf(suggestion, document.byClient)} picked={picked.has(suggestion.id)} onPick={(now) => setPicked(withOrWithout(picked, suggestion.id, now))} />
         ))}
       </ul>
+      <p className={styles.acts}>
+        <Button kind="quiet" small icon="hand" onPress={() => void proposeSuggestions(chosen)} waits={chosen.length === 0 ? t("amendment.waits") : null}>
+          {t("amendment.propose")}
+        </Button>
+      </p>
       {suggestions.length > 1 && (
         <p className={styles.acts}>
           <Button kind="quiet" small onPress={() => settle(editor, suggestions, true)}>
@@ -44,25 +52,11 @@ export function Suggestions({ editor, byClient }: SuggestionsProps) {
   );
 }
 
-function useSuggestions(editor: Editor): readonly Suggestion[] {
-  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let seen: unknown;
-    const look = (): void => {
-      if (seen === editor.state.doc) return;
-      seen = editor.state.doc;
-      clearTimeout(timer);
-      timer = setTimeout(() => setSuggestions(suggestionsIn(editor.state)), pause);
-    };
-    look();
-    editor.on("transaction", look);
-    return () => {
-      clearTimeout(timer);
-      editor.off("transaction", look);
-    };
-  }, [editor]);
-  return suggestions;
+function withOrWithout(set: ReadonlySet<string>, id: string, within: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (within) next.add(id);
+  else next.delete(id);
+  return next;
 }
 
 /** Each member once, however many machines they wrote it on; none when one of the hands is not known. */
@@ -76,9 +70,12 @@ interface NoteProps {
   readonly editor: Editor;
   readonly suggestion: Suggestion;
   readonly authors: readonly MemberRef[];
+  /** To be proposed as an amendment. */
+  readonly picked: boolean;
+  readonly onPick: (picked: boolean) => void;
 }
 
-function Note({ editor, suggestion, authors }: NoteProps) {
+function Note({ editor, suggestion, authors, picked, onPick }: NoteProps) {
   const { t } = useTranslation("documents");
   const names = useNames();
   const mine = authors.length > 0 && authors.every(({ me }) => me);
@@ -101,6 +98,9 @@ function Note({ editor, suggestion, authors }: NoteProps) {
           {t("comments.show")}
         </Button>
       </p>
+      <Checkbox checked={picked} onChange={onPick}>
+        {t("amendment.pick")}
+      </Checkbox>
     </li>
   );
 }

@@ -32,7 +32,7 @@ export function useEarlier({ group, document, versions }: Looking): EarlierModel
 
   useEffect(() => {
     if (version === null) return;
-    void act(run({ type: "document.at", group, document, version })).then((done) => done && setState({ version, state: done.answer.state }));
+    void act(run({ type: "document.at", group, document, heads: [version] })).then((done) => done && setState({ version, state: done.answer.state }));
   }, [act, run, group, document, version]);
 
   return {

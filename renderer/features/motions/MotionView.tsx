@@ -25,6 +25,7 @@ import { Disputes } from "./Disputes.tsx";
 import { markOf, takesBallots, useMotionWords } from "./motion-words.ts";
 import { IfItPasses, MotionText } from "./MotionText.tsx";
 import { MotionsBeside } from "./MotionsBeside.tsx";
+import { OfDocument } from "./OfDocument.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { Pairs } from "./Pairs.tsx";
 import { RollCall } from "./RollCall.tsx";
@@ -94,6 +95,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
     >
       {!voting && <Counted snapshot={snapshot} />}
       <MotionText motion={motion} />
+      <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
       {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}
       <Part title={t("page.discussion")}>

@@ -48,11 +48,13 @@ export function writeDocument(context: GroupContext, desk: DocumentDesk, command
   return err(written.error === "Moved" ? { kind: "DocumentMovedOn" } : { kind: "UpdateRefused", reason: written.error });
 }
 
-export async function flushDocument(context: GroupContext, desk: DocumentDesk, command: CommandOf<"document.flush">): Promise<Done<null>> {
+export async function flushDocument(context: GroupContext, desk: DocumentDesk, command: CommandOf<"document.flush">): Promise<Done<{ heads: readonly string[] }>> {
   const document = known(context, command.document);
   if (!document.ok) return document;
-  await desk.flush(document.value.text);
-  return ok(null);
+  const { text } = document.value;
+  await desk.flush(text);
+  text.settle();
+  return ok({ heads: text.heads });
 }
 
 export function pointIn(context: GroupContext, desk: DocumentDesk, { document, caret }: CommandOf<"document.point">): Done<null> {
@@ -68,7 +70,7 @@ export function documentAt(context: GroupContext, command: CommandOf<"document.a
   if (!document.ok) return document;
   const { text } = document.value;
   text.settle();
-  const earlier = text.at(command.version as EntryId);
+  const earlier = text.at(command.heads.map((id) => id as EntryId));
   return earlier === null ? refuse({ kind: "NoSuchVersion" }) : ok({ state: earlier.state });
 }
 

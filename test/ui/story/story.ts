@@ -153,6 +153,8 @@ function perform(world: World, command: Command, now: number): { readonly answer
     case "document.write":
       world.letter = { ...world.letter, updates: [...world.letter.updates, command.update] };
       return { answer: null };
+    case "document.flush":
+      return { answer: { heads: [historyOf(now).at(-1)!.id] } };
     case "document.at":
       return { answer: { state: world.letter.updates[0]! } };
     case "comment.resolve":

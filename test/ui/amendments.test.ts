@@ -1,0 +1,138 @@
+/** A document and a motion: its text checked against the document, suggestions put to the vote, and what passed put in. */
+import { afterAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import * as Y from "yjs";
+import type { Command } from "../../shared/contract/commands.ts";
+import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
+import { clients, letterId, letterOf } from "./story/documents.ts";
+import { group } from "./story/harbour-street.ts";
+import { motionId } from "./story/motions.ts";
+
+const pages = usePages();
+const decidedMotion = motionId(29);
+
+afterAll(() => {
+  expect(pages.complaints).toEqual([]);
+});
+
+const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
+const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
+const notes = (page: Page) => page.getByRole("region", { name: /^Suggestions/ }).getByRole("listitem");
+const go = (page: Page, path: string): Promise<void> => page.evaluate((to) => void (location.hash = to), `/g/${group}/${path}`);
+
+async function openLetter(look: Look = {}): Promise<Page> {
+  const page = await pages.open({ at: `/g/${group}/documents/${letterId}`, ...look });
+  page.setDefaultTimeout(10_000);
+  await editor(page).getByText("we are eleven households").waitFor();
+  return page;
+}
+
+/** Jeanne suggests "four" for "three", and Tomasz that "We" goes. */
+async function suggested(page: Page): Promise<void> {
+  const doc = new Y.Doc({ gc: false });
+  Y.applyUpdate(doc, letterOf(present.getTime()).updates[0]!);
+  const before = Y.encodeStateVector(doc);
+  const text = (doc.getXmlFragment("content").get(3) as Y.XmlElement).get(0) as Y.XmlText;
+  const at = (text.toJSON() as string).indexOf("three");
+  doc.clientID = clients.jeanne;
+  doc.transact(() => {
+    text.format(at, 5, { deletion: { of: clients.jeanne } });
+    text.insert(at + 5, "four", { insertion: { of: clients.jeanne } });
+  });
+  doc.clientID = clients.tomasz;
+  doc.transact(() => text.format(0, 2, { deletion: { of: clients.tomasz } }));
+  await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...Y.encodeStateAsUpdate(doc, before)]);
+  await expect.poll(() => notes(page).count()).toBe(2);
+}
+
+/** What the form of the new motion holds. */
+async function formed(page: Page): Promise<{ readonly situation: string; readonly text: string }> {
+  await page.getByRole("heading", { level: 1, name: /motion/i }).waitFor();
+  const values = await page.locator("input, textarea").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const situation = values.find((value) => value.includes("veche:document/")) ?? "";
+  return { situation, text: values.find((value) => value.startsWith("To the members") || /^[−+] "/.test(value)) ?? "" };
+}
+
+/** A decided motion of the story that says this. */
+const motionSays = (page: Page, says: { readonly situation: string; readonly text: string }, adopted = true): Promise<void> =>
+  page.evaluate(
+    ([{ situation, text }, passed]) =>
+      window.desk.change("motion", (now) => now && { ...now, title: "An amendment", situation, outcome: passed ? { is: "adopted", option: null } : { is: "rejected" }, options: [{ ...now.options[0]!, text }] }),
+    [says, adopted] as const,
+  );
+
+async function amendment(page: Page): Promise<{ readonly situation: string; readonly text: string }> {
+  await suggested(page);
+  await notes(page).filter({ hasText: "Jeanne" }).getByText("for an amendment").click();
+  await page.getByRole("button", { name: "Propose as an amendment" }).click();
+  return formed(page);
+}
+
+it("suggestions that are ticked become a motion that names them, the document and its state", async () => {
+  const page = await openLetter();
+  await suggested(page);
+  await expectAccessible(page);
+  await notes(page).filter({ hasText: "Jeanne" }).getByText("for an amendment").click();
+  await page.getByRole("button", { name: "Propose as an amendment" }).click();
+  const { situation, text } = await formed(page);
+  expect(situation).toMatch(new RegExp(`“Open letter to the city” the following change[^]*veche:document/${letterId}/[0-9a-f]{64}$`));
+  expect(text).toMatch(/^− "three" \+ "four" \(deletion 101:\d+\)$/);
+  expect(await ran(page, "document.flush")).not.toEqual([]);
+  await page.context().close();
+});
+
+it("what a vote accepted is put into the document in one press, and nothing else", async () => {
+  const page = await openLetter();
+  await motionSays(page, await amendment(page));
+  await go(page, `motions/${decidedMotion}`);
+  await page.getByRole("link", { name: "Put it into the document…" }).click();
+  await page.getByText("The vote accepted 1 change").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Put into the document" }).click();
+  await editor(page).getByText("We ask the committee for four things:").waitFor();
+  expect(await editor(page).locator("ins").count()).toBe(0);
+  expect(await editor(page).locator("del").allTextContents()).toEqual(["We"]);
+  await page.getByText("is no longer suggested here as it was put to the vote").waitFor();
+  await expect.poll(async () => (await ran(page, "document.write")).length).toBe(1);
+  await page.context().close();
+});
+
+it("a change that is another since, or that no vote accepted, is not put in", async () => {
+  const page = await openLetter();
+  const says = await amendment(page);
+  await motionSays(page, { ...says, text: says.text.replace("four", "five") });
+  await go(page, `documents/${letterId}?motion=${decidedMotion}`);
+  await page.getByText("is no longer suggested here as it was put to the vote").waitFor();
+  await page.getByText(`− "three" + "five"`).waitFor();
+  expect(await page.getByRole("button", { name: "Put into the document" }).count()).toBe(0);
+  await motionSays(page, says, false);
+  await page.getByText("1 change below is put to a vote that has not accepted it.").waitFor();
+  expect(await page.getByRole("button", { name: "Put into the document" }).count()).toBe(0);
+  await page.context().close();
+});
+
+it("the text of a motion is compared with the document it names", async () => {
+  const page = await openLetter();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Propose as a motion", exact: true }).click();
+  const says = await formed(page);
+  await motionSays(page, says);
+  await go(page, `motions/${decidedMotion}`);
+  await page.getByRole("link", { name: "Compare with the document" }).click();
+  await page.getByText("Checked on this machine: the motion’s text is that of this document").waitFor();
+  await expectAccessible(page);
+  await motionSays(page, { ...says, text: says.text.replace("eleven", "twelve") });
+  await page.getByText("The motion’s text is not that of this document").waitFor();
+  expect(await ran(page, "document.write")).toEqual([]);
+  await page.context().close();
+});
+
+it("fits 360 wide, dark, in Russian", async () => {
+  const page = await openLetter({ size: { width: 360, height: 740 }, dark: true, language: "ru" });
+  await motionSays(page, { situation: `veche:document/${letterId}/${letterId}`, text: `− "слово" (deletion 101:7)` });
+  await go(page, `documents/${letterId}?motion=${decidedMotion}`);
+  await page.getByText("больше не предлагается здесь").waitFor();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.context().close();
+});
