@@ -159,7 +159,7 @@ export class Engine implements EngineApi {
     const { context, documents: desk } = open;
     if (isFileCommand(command)) {
       const done = await runFileCommand(open, command);
-      if (command.type !== "file.read") this.#watching.filesChanged(command.group); // what is being read in stands in no entry
+      if (command.type !== "file.read") this.#watching.partChanged("files", command.group); // what is being read in stands in no entry
       return done;
     }
     switch (command.type) {
@@ -285,7 +285,7 @@ export class Engine implements EngineApi {
       snapshotPace: snapshotPace ?? usualPace,
       place: await vault.place(),
       changed: (group) => this.#watching.changed(group),
-      filesChanged: (group) => this.#watching.filesChanged(group),
+      partChanged: (part, group) => this.#watching.partChanged(part, group),
       blobs: vault.blobs,
     });
     this.#watching.changed();

@@ -29,6 +29,7 @@ import { NoticeDesk } from "./notices/notice-desk.ts";
 import { NoticeStore } from "./notices/notice-store.ts";
 import { Indexer } from "./search/indexer.ts";
 import { ThreadViews } from "./views/thread-views.ts";
+import type { Part } from "./watching.ts";
 
 export interface ProfileEnvironment {
   readonly blobs: Blobs;
@@ -42,8 +43,8 @@ export interface ProfileEnvironment {
   readonly place: string;
   /** Something in a group, or with no group named in the profile, changed. */
   readonly changed: (group?: GroupId) => void;
-  /** What is known of a group's files on this machine changed, and nothing else. */
-  readonly filesChanged: (group: GroupId) => void;
+  /** Of a group, its files on this machine or what is being written in its documents changed, and nothing else. */
+  readonly partChanged: (part: Part, group: GroupId) => void;
 }
 
 export interface OpenGroup {
@@ -120,7 +121,7 @@ export class OpenProfile {
     await this.store.saveFileLimits(limits);
     for (const [id, { files }] of this.groups) {
       await files.makeRoom();
-      this.env.filesChanged(id);
+      this.env.partChanged("files", id);
     }
   }
 
@@ -185,7 +186,7 @@ export class OpenProfile {
         clock,
         random: this.env.random,
         limits: () => this.fileLimits,
-        changed: () => this.env.filesChanged(id),
+        changed: () => this.env.partChanged("files", id),
       }),
     ]);
     const context = new GroupContext(group, store, clock, read, heard, progress);
@@ -198,7 +199,7 @@ export class OpenProfile {
       this.#confirmHead();
       this.env.changed(id);
     });
-    const documents = new DocumentDesk(group, clock, () => this.env.changed(id), store);
+    const documents = new DocumentDesk(group, clock, () => this.env.partChanged("writing", id), store);
     const snapshots = new DocumentSnapshots(group, files, clock, () => this.env.changed(id), this.env.snapshotPace);
     documents.snapshots = snapshots;
     group.live = documents;

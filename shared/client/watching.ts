@@ -1,19 +1,23 @@
 /**
  * Who watches what. A change marks a scope; soon after, each watcher of it gets a new snapshot if it differs. The first
- * change is shown at once, a stream of them at most every `pace` and in a quarter of the time, in a tenth while still more is
- * known to come, so that catching up with thousands of posts does not recompute a page thousands of times.
+ * change is shown at once, a stream of them at most every so many ms and in a quarter of the time, in a tenth while still more
+ * is known to come, so that catching up with thousands of posts does not recompute a page thousands of times. What is written
+ * in documents has a lane of its own: no page that takes long to make holds it up.
  */
 import type { Query, QueryName, Snapshots } from "../contract/snapshots.ts";
 import type { Clock } from "../ports/clock.ts";
+import { withPartsOf } from "./kept-parts.ts";
 
 /** "profile" for what belongs to no group, else a group id. */
 export type Scope = string;
 
+/** What changes far more often than anything else: files on this machine while one is fetched, a text while somebody types. */
+export type Part = "files" | "writing";
+
 interface Watcher {
   readonly query: Query;
   readonly scope: Scope;
-  /** Shows files on this machine, which change far more often than anything else while one is fetched. */
-  readonly files: boolean;
+  readonly part: Part | null;
   readonly seen: (snapshot: Snapshots[QueryName]) => void;
   last: unknown;
   /** Snapshots asked for so far, and the newest of them that has come. */
@@ -21,8 +25,8 @@ interface Watcher {
   come: number;
 }
 
-const showsFiles: ReadonlySet<QueryName> = new Set(["files", "file", "uploads"]);
-const pace = 20;
+const parts: { readonly [Q in QueryName]?: Part } = { files: "files", file: "files", uploads: "files", document: "writing", documentHistory: "writing" };
+const paces: Readonly<Record<"writing" | "others", number>> = { writing: 8, others: 20 };
 /** So many times as long as showing took, nothing is shown again. */
 const rest = 3;
 const restWhileMoreComes = 9;
@@ -30,6 +34,63 @@ const nothingYet = Symbol();
 
 export class Watching {
   readonly #watchers = new Set<Watcher>();
+  readonly #writing: Lane;
+  readonly #others: Lane;
+
+  constructor(
+    clock: Clock,
+    private readonly snapshot: (query: Query) => Promise<Snapshots[QueryName]> | Snapshots[QueryName],
+    /** Much of this scope is on its way: what is shown now is soon past. */
+    moreComes: (scope: Scope) => boolean = () => false,
+  ) {
+    const show = (watcher: Watcher): Promise<void> => this.#show(watcher);
+    this.#writing = new Lane(clock, show, paces.writing, () => false);
+    this.#others = new Lane(clock, show, paces.others, moreComes);
+  }
+
+  watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {
+    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", part: parts[query.query] ?? null, seen: seen as Watcher["seen"], last: nothingYet, asked: 0, come: 0 };
+    this.#watchers.add(watcher);
+    this.#mark([watcher]);
+    return () => {
+      this.#watchers.delete(watcher);
+      this.#laneOf(watcher).forget(watcher);
+    };
+  }
+
+  /** Something in a scope changed; every watcher when none is named. */
+  changed(scope?: Scope): void {
+    this.#mark([...this.#watchers].filter((watcher) => scope === undefined || watcher.scope === scope || watcher.scope === "profile"));
+  }
+
+  /** One part of a scope changed, and nothing else. */
+  partChanged(part: Part, scope: Scope): void {
+    this.#mark([...this.#watchers].filter((watcher) => watcher.part === part && watcher.scope === scope));
+  }
+
+  #mark(watchers: readonly Watcher[]): void {
+    for (const lane of [this.#writing, this.#others]) lane.mark(watchers.filter((watcher) => this.#laneOf(watcher) === lane));
+  }
+
+  #laneOf({ part }: Watcher): Lane {
+    return part === "writing" ? this.#writing : this.#others;
+  }
+
+  /** A snapshot that took long never replaces a newer one. */
+  async #show(watcher: Watcher): Promise<void> {
+    const asked = ++watcher.asked;
+    const next = await this.snapshot(watcher.query);
+    if (!this.#watchers.has(watcher) || asked < watcher.come) return;
+    watcher.come = asked;
+    const shown = withPartsOf(watcher.last, next);
+    if (Object.is(shown, watcher.last)) return;
+    watcher.last = shown;
+    watcher.seen(shown as Snapshots[QueryName]);
+  }
+}
+
+/** Watchers that are shown what changed together, and then let others have the machine for a while. */
+class Lane {
   readonly #dirty = new Set<Watcher>();
   #timer: { readonly at: number; readonly cancel: () => void } | null = null;
   #restUntil = -Infinity;
@@ -37,35 +98,13 @@ export class Watching {
 
   constructor(
     private readonly clock: Clock,
-    private readonly snapshot: (query: Query) => Promise<Snapshots[QueryName]> | Snapshots[QueryName],
-    /** Much of this scope is on its way: what is shown now is soon past. */
-    private readonly moreComes: (scope: Scope) => boolean = () => false,
+    private readonly show: (watcher: Watcher) => Promise<void>,
+    private readonly pace: number,
+    private readonly moreComes: (scope: Scope) => boolean,
   ) {}
 
-  watch<Q extends Query>(query: Q, seen: (snapshot: Snapshots[Q["query"]]) => void): () => void {
-    const watcher: Watcher = { query, scope: "group" in query ? query.group : "profile", files: showsFiles.has(query.query), seen: seen as Watcher["seen"], last: nothingYet, asked: 0, come: 0 };
-    this.#watchers.add(watcher);
-    this.#dirty.add(watcher);
-    this.#schedule();
-    return () => {
-      this.#watchers.delete(watcher);
-      this.#dirty.delete(watcher);
-    };
-  }
-
-  /** Something about files on this machine changed. */
-  filesChanged(scope: Scope): void {
-    for (const watcher of this.#watchers) if (watcher.files && watcher.scope === scope) this.#dirty.add(watcher);
-    this.#schedule();
-  }
-
-  /** Something in a scope changed; every watcher when none is named. */
-  changed(scope?: Scope): void {
-    for (const watcher of this.#watchers) if (scope === undefined || watcher.scope === scope || watcher.scope === "profile") this.#dirty.add(watcher);
-    this.#schedule();
-  }
-
-  #schedule(): void {
+  mark(watchers: readonly Watcher[]): void {
+    for (const watcher of watchers) this.#dirty.add(watcher);
     if (this.#dirty.size === 0) return;
     const now = this.clock.now();
     const dirty = [...this.#dirty];
@@ -80,38 +119,18 @@ export class Watching {
     this.#timer = { at, cancel };
   }
 
+  forget(watcher: Watcher): void {
+    this.#dirty.delete(watcher);
+  }
+
   async #showAll(): Promise<void> {
     const start = this.clock.now();
-    this.#longRestUntil = this.#restUntil = start + pace;
+    this.#longRestUntil = this.#restUntil = start + this.pace;
     const due = [...this.#dirty];
     this.#dirty.clear();
-    await Promise.all(due.map((watcher) => this.#show(watcher)));
+    await Promise.all(due.map((watcher) => this.show(watcher)));
     const end = this.clock.now();
     this.#restUntil = Math.max(this.#restUntil, end + rest * (end - start));
     this.#longRestUntil = Math.max(this.#longRestUntil, end + restWhileMoreComes * (end - start));
   }
-
-  /** A snapshot that took long never replaces a newer one. */
-  async #show(watcher: Watcher): Promise<void> {
-    const asked = ++watcher.asked;
-    const next = await this.snapshot(watcher.query);
-    if (!this.#watchers.has(watcher) || asked < watcher.come) return;
-    watcher.come = asked;
-    if (same(watcher.last, next)) return;
-    watcher.last = next;
-    watcher.seen(next);
-  }
-}
-
-/** Equal in value; parts that are the same object are not looked into, nor are bytes. */
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (a instanceof Uint8Array) return false;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]));
-  }
-  const [x, y] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  const keys = Object.keys(x);
-  return keys.length === Object.keys(y).length && keys.every((key) => same(x[key], y[key]));
 }

@@ -1,5 +1,6 @@
 /** What watchers are shown, and in which order. */
 import { expect, it } from "vitest";
+import { withPartsOf } from "../../shared/client/kept-parts.ts";
 import { Watching } from "../../shared/client/watching.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 
@@ -56,3 +57,49 @@ it("while more is known to come a page is shown in a tenth of the time, and at o
   await pass(before + 1);
   expect(seen.at(-1)).toBe(before + 10);
 });
+
+it("what is written in a document is shown while a page that takes long is still being made", async () => {
+  const due: (() => void)[] = [];
+  let time = 0;
+  const waits: number[] = [];
+  const clock: Clock = { now: () => time, after: (wait, then) => (waits.push(wait), due.push(then), () => undefined) };
+  const asked: string[] = [];
+  const watching = new Watching(clock, ({ query }) => {
+    asked.push(query);
+    if (query === "threads") time += 500; // of which the lane rests three times as long
+    return null as never;
+  });
+  watching.watch({ query: "threads", group: "g" }, () => undefined);
+  watching.watch({ query: "document", group: "g", document: "d" }, () => undefined);
+  while (due.length > 0) due.shift()!();
+  await new Promise((resolve) => setImmediate(resolve));
+  time += 50;
+  waits.length = 0;
+  watching.partChanged("writing", "g");
+  expect(waits).toEqual([0]);
+  asked.length = 0;
+  due.shift()!();
+  expect(asked).toEqual(["document"]);
+  watching.changed("g");
+  expect(Math.max(...waits)).toBeGreaterThan(1000);
+});
+
+it("parts of a snapshot that did not change stay the same objects", () => {
+  const bytes = Uint8Array.of(1);
+  const before = { title: "a", rows: [{ id: 1, more: { of: bytes } }, { id: 2, more: { of: bytes } }], none: null };
+  expect(withPartsOf(before, copyOf(before, bytes))).toBe(before);
+  const after = { ...copyOf(before, bytes), rows: [{ id: 1, more: { of: bytes } }, { id: 3, more: { of: bytes } }, { id: 4, more: { of: bytes } }] };
+  const shown = withPartsOf(before, after) as typeof before;
+  expect(shown).toEqual(after);
+  expect(shown.rows[0]).toBe(before.rows[0]);
+  expect(shown.rows[1]!.more).toBe(before.rows[1]!.more);
+  expect(withPartsOf(before, { ...before, none: [] })).toEqual({ ...before, none: [] });
+  expect(withPartsOf({ of: bytes }, { of: Uint8Array.of(1) })).not.toBe(before);
+  expect(withPartsOf([1, 2], [1])).toEqual([1]);
+  expect(withPartsOf({ a: undefined }, { b: undefined })).toEqual({ b: undefined });
+});
+
+/** Equal, and no object the same but the bytes. */
+function copyOf<T extends { readonly rows: readonly { readonly id: number; readonly more: { readonly of: Uint8Array } }[] }>(value: T, bytes: Uint8Array): T {
+  return { ...value, rows: value.rows.map(({ id }) => ({ id, more: { of: bytes } })) };
+}

@@ -31,7 +31,8 @@ export function WrittenBy({ editor, byClient }: WrittenByProps) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const authorAt = (position: number): Author | null => {
-      const run = runAt(runsOf(editor.state), position);
+      const at = editor.state.doc.resolve(position);
+      const run = runAt(runsOf(editor.state, at.depth === 0 ? undefined : { from: at.before(1), to: at.after(1) }), position);
       return (run && byClient.get(run.client)) ?? null;
     };
     const moved = ({ clientX, clientY }: MouseEvent): void => {

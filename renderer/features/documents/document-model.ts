@@ -1,7 +1,7 @@
 /** Ties one document to the engine: its text, who wrote it, where others are in it. */
 import { useCallback, useMemo, useState } from "react";
 import { useRun } from "../../engine/run.ts";
-import { useSnapshot } from "../../engine/snapshot.ts";
+import { useParts, useSnapshot } from "../../engine/snapshot.ts";
 import { givenName } from "../../design/Person.tsx";
 import type { CommentView, DocumentSnapshot, MemberRef, VersionRow } from "../../../shared/contract/snapshots.ts";
 import type { CaretOfMember } from "./editor/carets.ts";
@@ -52,10 +52,10 @@ export interface DocumentPageModel {
 /** Undefined until it is known; null when there is no such document here. */
 export function useDocument(group: string, id: string): DocumentPageModel | null | undefined {
   const run = useRun();
-  const document = useSnapshot({ query: "document", group, document: id });
+  const document = useParts({ query: "document", group, document: id }, aroundText);
   const versions = useSnapshot({ query: "documentHistory", group, document: id });
   const about = useSnapshot({ query: "group", group });
-  const { text, saving, dropSetAside } = useSharedText(group, id, document);
+  const { text, saving, dropSetAside } = useSharedText(group, id);
   const [showsAuthors, showAuthors] = useState(false);
   const { authors, byClient } = useAuthors(document?.authors ?? none);
   const carets = useCarets(document?.carets ?? none, authors);
@@ -84,6 +84,9 @@ export function useDocument(group: string, id: string): DocumentPageModel | null
     actions: { showAuthors, point, flush, dropSetAside },
   };
 }
+
+/** Everything but the text: that reaches the editor without anything else being drawn for it. */
+const aroundText = ({ title, folder, loading, preview, authors, carets, evidence, comments }: DocumentSnapshot) => ({ title, folder, loading, preview, authors, carets, evidence, comments });
 
 const none: readonly never[] = [];
 const colours = 6;

@@ -1,10 +1,11 @@
 /** Documents as lists and pages show them. Parts that did not change keep their identity. */
-import type { EntryId } from "../../base/ids.ts";
+import type { EntryId, MemberId } from "../../base/ids.ts";
 import { minutes } from "../../base/units.ts";
 import type { CommentView, DocumentRow, DocumentSnapshot, MemberRef, VersionRow } from "../../contract/snapshots.ts";
-import type { Comment, DocumentFacts } from "../../document/documents.ts";
+import type { Comment } from "../../document/documents.ts";
 import { attestersOf } from "../../document/snapshots.ts";
 import { inReadingOrder } from "../../discussion/discussion.ts";
+import type { TextDocument } from "../../document/text-document.ts";
 import type { UpdateNode } from "../../document/update-graph.ts";
 import type { DocumentDesk } from "../document-desk.ts";
 import type { GroupContext } from "../group-context.ts";
@@ -81,12 +82,27 @@ const pause = minutes(5);
 export function documentHistory(context: GroupContext, desk: DocumentDesk, id: EntryId): readonly VersionRow[] {
   const document = context.group.fold.documents.all.get(id);
   if (document === undefined || desk.reading(document.text) !== null) return [];
-  return versionsOf(document, (device) => memberOf(context, device) ?? { id: "", name: "?", me: false });
+  const { sorted } = document.text.graph;
+  const known = versions.get(document.text);
+  const goesOn = known !== undefined && known.count <= sorted.length && sorted[known.count - 1] === known.last && known.rows.every(({ author }) => author === context.ref(author.id as MemberId));
+  if (goesOn && known.count === sorted.length) return known.rows;
+  const rows = versionsOf(goesOn ? [...known.rows].reverse() : [], goesOn ? sorted.slice(known.count) : sorted, (device) => memberOf(context, device) ?? { id: "", name: "?", me: false });
+  versions.set(document.text, { count: sorted.length, last: sorted[sorted.length - 1], rows });
+  return rows;
 }
 
-function versionsOf({ text }: DocumentFacts, author: (device: UpdateNode["device"]) => MemberRef): readonly VersionRow[] {
-  const out: VersionRow[] = [];
-  for (const { id, device, time, update } of text.graph.sorted) {
+/** What was made of a text's updates so far, up to the last of them. */
+interface Versions {
+  readonly count: number;
+  readonly last: UpdateNode | undefined;
+  readonly rows: readonly VersionRow[];
+}
+
+const versions = new WeakMap<TextDocument, Versions>();
+
+function versionsOf(before: readonly VersionRow[], nodes: readonly UpdateNode[], author: (device: UpdateNode["device"]) => MemberRef): readonly VersionRow[] {
+  const out = [...before];
+  for (const { id, device, time, update } of nodes) {
     const added = update.structs.reduce((sum, { content, length }) => sum + (content.is === "text" ? length : 0), 0);
     const removed = update.deletes.reduce((sum, { length }) => sum + length, 0);
     const last = out[out.length - 1];

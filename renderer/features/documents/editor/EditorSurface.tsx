@@ -27,6 +27,8 @@ interface SurfaceProps {
 
 /** How often others are told where this caret is, at most, ms. */
 const pointsEvery = 80;
+/** After so long the same place is told again, ms. */
+const againAfter = 5_000;
 
 export function EditorSurface({ text, words, carets, colours, passages, suggests, onPictures, onEditor, onPoint, onBlur }: SurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -41,21 +43,22 @@ export function EditorSurface({ text, words, carets, colours, passages, suggests
   useEffect(() => {
     const opened = openEditor({ root: text.root, place: place.current!, words, editable: true, onPictures: (files) => editor.current && taken.current(editor.current, files) });
     editor.current = opened;
-    const pointing = throttled(() => onPoint(opened.isDestroyed || !opened.isFocused ? null : caretBytes(opened.state)));
-    opened.on("transaction", ({ editor: { state } }) => {
-      caret.current = placeAt(state, state.selection.head);
-      pointing();
-    });
+    const point = untilElsewhere(onPoint);
+    const pointing = throttled(() => point(opened.isDestroyed || !opened.isFocused ? null : caretBytes(opened.state)));
+    opened.on("transaction", pointing);
     opened.on("blur", () => {
-      onPoint(null);
+      point(null);
       onBlur();
     });
     opened.on("focus", pointing);
+    const again = setInterval(pointing, againAfter);
     onEditor(opened);
     // The text is another generation of the same document: the caret stays where it was in it.
     const before = caret.current === null ? null : positionOf(opened.state, caret.current);
     if (before !== null) opened.commands.focus(before);
     return () => {
+      clearInterval(again);
+      caret.current = placeAt(opened.state, opened.state.selection.head);
       onEditor(null);
       onPoint(null);
       editor.current = null;
@@ -77,6 +80,18 @@ export function EditorSurface({ text, words, carets, colours, passages, suggests
   }, [text, suggests]);
 
   return <div ref={place} />;
+}
+
+/** Does not tell the same place again, since a caret moves with the words it stands beside; every few seconds it does, for those who came since. */
+function untilElsewhere(tell: (caret: Uint8Array | null) => void): (caret: Uint8Array | null) => void {
+  let told = "";
+  let at = -Infinity;
+  return (caret) => {
+    const words = String(caret);
+    if (words === told && (caret === null || performance.now() - at < againAfter)) return;
+    [told, at] = [words, performance.now()];
+    tell(caret);
+  };
 }
 
 /** At once, and then again after a while if it was asked for meanwhile. */

@@ -12,17 +12,29 @@ const bindingOf = (state: EditorState): ProsemirrorBinding | null => (ySyncPlugi
 export const isFromSharedText = (transaction: Transaction): boolean => (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true;
 
 export function placeAt(state: EditorState, position: number): Uint8Array | null {
+  const place = relative(state, position);
+  return place && Y.encodeRelativePosition(place);
+}
+
+function relative(state: EditorState, position: number): Y.RelativePosition | null {
   const binding = bindingOf(state);
-  if (binding === null) return null;
-  return Y.encodeRelativePosition(absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition);
+  return binding && (absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition);
+}
+
+/** Before the letter that follows instead of behind the one before: so it goes with what is typed there, untold. */
+function caretAt(state: EditorState, position: number): Uint8Array | null {
+  const place = relative(state, position);
+  const doc = bindingOf(state)?.doc;
+  const at = place && doc && Y.createAbsolutePositionFromRelativePosition(place, doc);
+  return place && Y.encodeRelativePosition(at?.type instanceof Y.XmlText ? Y.createRelativePositionFromTypeIndex(at.type, at.index, 0) : place);
 }
 
 /** Null when what it stood beside is not here, or the bytes are no place. */
 export function positionOf(state: EditorState, place: Uint8Array): number | null {
   const binding = bindingOf(state);
-  const relative = decoded(place);
-  if (binding === null || relative === null) return null;
-  const position = relativePositionToAbsolutePosition(binding.doc, binding.type, relative, binding.mapping);
+  const found = decoded(place);
+  if (binding === null || found === null) return null;
+  const position = relativePositionToAbsolutePosition(binding.doc, binding.type, found, binding.mapping);
   return position === null || position < 0 || position > state.doc.content.size ? null : position;
 }
 
@@ -38,8 +50,8 @@ function decoded(bytes: Uint8Array): Y.RelativePosition | null {
 
 /** A caret and the other end of what is selected with it: two places, the first with its length before it. */
 export function caretBytes(state: EditorState): Uint8Array | null {
-  const head = placeAt(state, state.selection.head);
-  const anchor = placeAt(state, state.selection.anchor);
+  const head = caretAt(state, state.selection.head);
+  const anchor = caretAt(state, state.selection.anchor);
   if (head === null || anchor === null || head.length > 255) return null;
   return Uint8Array.of(head.length, ...head, ...anchor);
 }

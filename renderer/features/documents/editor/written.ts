@@ -1,5 +1,5 @@
 /** Who wrote what: a walk through the shared text beside the text on the screen, whose positions it gives. */
-import type { Schema } from "@tiptap/pm/model";
+import type { Node, Schema } from "@tiptap/pm/model";
 import * as Y from "yjs";
 
 /** A stretch of text of one Yjs client. */
@@ -9,9 +9,10 @@ export interface Run {
   readonly client: number;
 }
 
-export function writtenRuns(root: Y.XmlFragment, schema: Schema): readonly Run[] {
+/** In the whole of a document, or in the blocks that begin within a part of it. */
+export function writtenRuns(root: Y.XmlFragment, doc: Node, within?: { readonly from: number; readonly to: number }): readonly Run[] {
   const runs: Run[] = [];
-  eachText(root, schema, (start, text) => {
+  const seen = (start: number, text: Y.XmlText): void => {
     let from = start;
     for (let item = text._start; item !== null; item = item.right) {
       if (item.deleted || !item.countable) continue;
@@ -21,26 +22,33 @@ export function writtenRuns(root: Y.XmlFragment, schema: Schema): readonly Run[]
       else runs.push({ from, to, client: item.id.client });
       from = to;
     }
+  };
+  let start = 0;
+  root.toArray().forEach((child, at) => {
+    const block = doc.maybeChild(at);
+    if (within === undefined || block === null || (start >= within.from && start < within.to)) start = walk(child, start, doc.type.schema, seen);
+    else start += block.nodeSize;
   });
   return runs;
 }
 
+type Child = ReturnType<Y.XmlFragment["toArray"]>[number];
+type Seen = (from: number, text: Y.XmlText) => void;
+
 /** Calls `seen` for every text there is, with where it begins on the screen. */
-export function eachText(root: Y.XmlFragment, schema: Schema, seen: (from: number, text: Y.XmlText) => void): void {
-  walk(root, 0, schema, seen);
+export function eachText(root: Y.XmlFragment, schema: Schema, seen: Seen): void {
+  walkAll(root, 0, schema, seen);
 }
 
+const walkAll = (parent: Y.XmlFragment, start: number, schema: Schema, seen: Seen): number => parent.toArray().reduce<number>((at, child) => walk(child, at, schema, seen), start);
+
 /** Gives where the walk ended. */
-function walk(parent: Y.XmlFragment, start: number, schema: Schema, seen: (from: number, text: Y.XmlText) => void): number {
-  let at = start;
-  for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlText) {
-      seen(at, child);
-      at += child.length;
-    } else if (child instanceof Y.XmlElement) {
-      const type = schema.nodes[child.nodeName];
-      at = type === undefined || type.isLeaf ? at + 1 : walk(child, at + 1, schema, seen) + 1;
-    }
+function walk(child: Child, start: number, schema: Schema, seen: Seen): number {
+  if (child instanceof Y.XmlText) {
+    seen(start, child);
+    return start + child.length;
   }
-  return at;
+  if (!(child instanceof Y.XmlElement)) return start;
+  const type = schema.nodes[child.nodeName];
+  return type === undefined || type.isLeaf ? start + 1 : walkAll(child, start + 1, schema, seen) + 1;
 }
