@@ -3,17 +3,11 @@
  * frames. Both ends of either run in this process, so that they share its event loop alike.
  */
 import wrtc from "@roamhq/wrtc";
-import { Engine } from "../shared/client/engine.ts";
-import type { Answer, CommandOf } from "../shared/contract/answers.ts";
-import type { CommandType } from "../shared/contract/commands.ts";
-import type { Query, Snapshots } from "../shared/contract/snapshots.ts";
 import { kib, mib } from "../shared/base/units.ts";
 import { maxFrame } from "../shared/ports/link.ts";
-import { systemClock } from "../host/clock.ts";
 import { systemRandom } from "../host/random.ts";
-import { openHostServices } from "../host/services.ts";
-import { nodeDialler } from "../rtc/node-rtc.ts";
 import { Ground } from "./ground.ts";
+import { Peer } from "./peer.ts";
 import { quantile, type Report } from "./report.ts";
 
 const megabytes = Number(process.env["BENCH_FILE_MB"] ?? 1000);
@@ -22,11 +16,10 @@ const posts = 40;
 
 export async function files(): Promise<readonly Report[]> {
   await using ground = new Ground();
-  const [ada, bela] = [await Peer.open(ground, "Ada"), await Peer.open(ground, "Bela")];
-  const { group } = await ada.does({ type: "group.found", name: "Archive", template: "assembly" });
-  const { link } = await ada.does({ type: "invite.create", group });
-  await bela.does({ type: "group.join", link });
-  await bela.sees({ query: "members", group }, (known) => known.members.some((member) => member.me));
+  const [ada, bela] = [await Peer.open(ground.directory(), "Ada"), await Peer.open(ground.directory(), "Bela")];
+  ground.later(() => ada.close());
+  ground.later(() => bela.close());
+  const group = await ada.foundsWith(bela);
   const { thread } = await ada.does({ type: "thread.start", group, title: "Meanwhile", text: "It begins." });
 
   const { ms: reading, value: upload } = await timed(() => readIn(ada, group));
@@ -116,40 +109,4 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
   const start = performance.now();
   const value = await work();
   return { ms: performance.now() - start, value };
-}
-
-class Peer {
-  private constructor(private readonly engine: Engine) {}
-
-  static async open(ground: Ground, name: string): Promise<Peer> {
-    const services = await openHostServices(ground.directory(), { signalPort: 0 });
-    const rendezvous = services.openRendezvous();
-    const dialler = nodeDialler();
-    const engine = new Engine({ vault: services.vault, rendezvous, dialler, clock: systemClock, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
-    ground.later(async () => {
-      await engine.close();
-      await dialler.close();
-      rendezvous.close();
-      await services.close();
-    });
-    const peer = new Peer(engine);
-    await peer.does({ type: "profile.create", name, passphrase: "correct horse battery staple" });
-    return peer;
-  }
-
-  async does<T extends CommandType>(command: CommandOf<T> & { type: T }): Promise<Answer<T>> {
-    const done = await this.engine.run<T>(command);
-    if (!done.ok) throw new Error(`${command.type}: ${JSON.stringify(done.error)}`);
-    return done.value;
-  }
-
-  sees<Q extends Query>(query: Q, holds: (snapshot: Snapshots[Q["query"]]) => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.engine.watch(query, (snapshot) => {
-        if (!holds(snapshot)) return;
-        queueMicrotask(() => stop());
-        resolve();
-      });
-    });
-  }
 }

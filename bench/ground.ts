@@ -50,9 +50,9 @@ export class Ground implements AsyncDisposable {
     return browser;
   }
 
-  /** The services of a profile directory; `around` stands between them and the window. */
-  async seat(profile: string, directory: string, around: (vault: Vault) => Vault = (vault) => vault): Promise<Seat> {
-    const services = await openHostServices(profile, { signalPort: 0 });
+  /** The services of a profile directory. */
+  async seat(profile: string, directory: string, { around = (vault) => vault, signalPort = 0 }: SeatOptions = {}): Promise<Seat> {
+    const services = await openHostServices(profile, { signalPort });
     const loopback = await startLoopback({ port: 0, directory, services: { ...services, vault: around(services.vault) } });
     if (!loopback.ok) throw new Error(loopback.error.kind);
     this.later(async () => {
@@ -62,7 +62,8 @@ export class Ground implements AsyncDisposable {
     return { services, address: (path = "") => loopback.value.newAddress().replace("#", `${path}#`), origin: loopback.value.origin };
   }
 
-  async page(browser: Browser, address: string): Promise<Page> {
+  /** `first` is run in the page before anything else. */
+  async page(browser: Browser, address: string, first?: () => void): Promise<Page> {
     const context = await browser.newContext({ bypassCSP: true, locale: "en-GB", viewport: { width: 1280, height: 800 } });
     this.later(() => context.close());
     const page = await context.newPage();
@@ -70,13 +71,14 @@ export class Ground implements AsyncDisposable {
     page.on("console", (message) => {
       if (message.type() === "error") console.error(message.text());
     });
+    if (first !== undefined) await page.addInitScript(first);
     await page.goto(address);
     return page;
   }
 
   /** A window's engine without its user interface. */
   async engine(browser: Browser, profile: string, around?: (vault: Vault) => Vault): Promise<Page> {
-    const seat = await this.seat(profile, built("bench"), around);
+    const seat = await this.seat(profile, built("bench"), around && { around });
     const page = await this.page(browser, seat.address());
     await page.waitForFunction(() => globalThis.enginePage !== undefined);
     return page;
@@ -88,6 +90,13 @@ export class Ground implements AsyncDisposable {
     await page.waitForFunction(() => globalThis.stockPage !== undefined);
     return page;
   }
+}
+
+interface SeatOptions {
+  /** Stands between the services and the window. */
+  readonly around?: (vault: Vault) => Vault;
+  /** Any free one when 0. */
+  readonly signalPort?: number;
 }
 
 export interface Seat {

@@ -6,6 +6,7 @@ import { documents } from "./documents.ts";
 import { memory } from "./memory.ts";
 import { newcomer } from "./newcomer.ts";
 import { searching } from "./search.ts";
+import { typing } from "./typing.ts";
 import { unlocking } from "./unlock.ts";
 import { print, type Report } from "./report.ts";
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   newcomer,
   files,
   documents,
+  typing,
   search: searching,
 };
 
@@ -29,4 +31,5 @@ if (unknown.length > 0) {
   for (const [name, bench] of Object.entries(benches)) {
     if (asked.length === 0 || asked.includes(name)) for (const report of await bench()) print(report);
   }
+  process.exit(); // @roamhq/wrtc keeps threads of closed connections
 }

@@ -1,4 +1,4 @@
-/** Builds the pages that benches measure, to dist/bench: our engine without its user interface, and stock y-webrtc. */
+/** Builds the pages that benches measure, to dist/bench: our engine without its user interface, and stock y-webrtc, alone and with y-prosemirror. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
@@ -15,7 +15,7 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: at("page/index.html"), stock: at("page/stock.html") }, checks: { bundlerTimings: false } },
+    rolldownOptions: { input: { index: at("page/index.html"), stock: at("page/stock.html"), writing: at("page/writing.html") }, checks: { bundlerTimings: false } },
     chunkSizeWarningLimit: 3000,
   },
 });

@@ -4,7 +4,7 @@ import { startEngine, type EngineClient } from "../../renderer/engine/engine-cli
 import type { Answer, CommandOf } from "../../shared/contract/answers.ts";
 import type { CommandType } from "../../shared/contract/commands.ts";
 import { now } from "./clock.ts";
-import { countTraffic, received } from "./traffic.ts";
+import { countTraffic } from "./traffic.ts";
 
 export interface CaughtUp {
   readonly asked: number;
@@ -36,7 +36,7 @@ export class EnginePage {
     await this.does({ type: "group.join", link });
     const at = await shown;
     stop();
-    return { asked, connected, shown: at, bytes: await received() };
+    return { asked, connected, shown: at, bytes: await globalThis.bytesReceived() };
   }
 
   /** Milliseconds from the command until the profile is open, and until the thread is shown. */

@@ -2,7 +2,7 @@
 import { WebrtcProvider } from "y-webrtc";
 import { Doc } from "yjs";
 import { now } from "./clock.ts";
-import { countTraffic, received } from "./traffic.ts";
+import { countTraffic } from "./traffic.ts";
 import type { CaughtUp } from "./engine.ts";
 
 /** What a provider tells and holds; y-webrtc's declarations lack it (rtc/y-webrtc.d.ts has what the product uses). */
@@ -55,7 +55,7 @@ export class StockPage {
         for (const { peer } of provider.room?.webrtcConns.values() ?? []) (peer as unknown as Connecting).once("connect", () => resolve(now()));
       });
     });
-    return { asked, connected: await connected, shown: await shown, bytes: await received() };
+    return { asked, connected: await connected, shown: await shown, bytes: await globalThis.bytesReceived() };
   }
 
   /** Without a network. */

@@ -1,9 +1,11 @@
-/** Bytes that came in over WebRTC, as the browser counts them: the same way for both sides of a comparison. */
-
-const connections: RTCPeerConnection[] = [];
-
-/** Before anything connects. */
+/**
+ * Bytes that came in over WebRTC, as the browser counts them (DTLS packets, SCTP's overhead and acknowledgements included):
+ * the same way for both sides of a comparison. To be run before anything connects; it stands alone, so that it can be sent
+ * to a page as text. The product's own connections answer no getStats of y-webrtc's (rtc/framed-connection.ts), so this
+ * asks the browser.
+ */
 export function countTraffic(): void {
+  const connections: RTCPeerConnection[] = [];
   const Base = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Base {
     constructor(configuration?: RTCConfiguration) {
@@ -11,19 +13,18 @@ export function countTraffic(): void {
       connections.push(this);
     }
   };
-  getStats = (connection) => Base.prototype.getStats.call(connection);
+  globalThis.bytesReceived = async () => {
+    let bytes = 0;
+    for (const connection of connections) {
+      const all: RTCStatsReport = await Base.prototype.getStats.call(connection);
+      for (const stats of all.values() as Iterable<{ type: string; bytesReceived?: number }>) {
+        if (stats.type === "transport") bytes += stats.bytesReceived ?? 0;
+      }
+    }
+    return bytes;
+  };
 }
 
-/** The product's own connections answer no getStats of y-webrtc's (rtc/framed-connection.ts); this asks the browser. */
-let getStats: (connection: RTCPeerConnection) => Promise<RTCStatsReport>;
-
-/** DTLS packets' bytes, SCTP's overhead and acknowledgements included. */
-export async function received(): Promise<number> {
-  let bytes = 0;
-  for (const connection of connections) {
-    for (const stats of (await getStats(connection)).values() as Iterable<{ type: string; bytesReceived?: number }>) {
-      if (stats.type === "transport") bytes += stats.bytesReceived ?? 0;
-    }
-  }
-  return bytes;
+declare global {
+  var bytesReceived: () => Promise<number>;
 }
