@@ -5,6 +5,7 @@ import { orCaughtUp } from "../catching-up.ts";
 import { command, Refused, WrongUsage } from "../command.ts";
 import { parseFraction } from "../fractions.ts";
 import { handOver, writing, writingHelp } from "../handing-over.ts";
+import { readIn } from "../reading-in.ts";
 import { findId, groupOf, placeOf, shortId, withSession, type Session } from "../session.ts";
 import { formatTime, parseTime } from "../times.ts";
 
@@ -28,6 +29,7 @@ export default command({
   --implementer NAME      who carries it out (default: you)
   --report-by TIME        when they report, as for --deadline
   --thread ID             the discussion it comes from
+  --file FILE             goes with the motion; once for each
 ${writingHelp}
 
 Example: veche motion open --title "Where do we meet?" --method schulze --option "Library" --option "Yard||it is dry" --deadline +3d`,
@@ -44,6 +46,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
     implementer: { type: "string" },
     "report-by": { type: "string" },
     thread: { type: "string" },
+    file: { type: "string", multiple: true },
   },
   words: [0, 0],
   run: ({ values, out }) => {
@@ -67,7 +70,8 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
       const group = await groupOf(session, values.group);
       const implementer = values.implementer === undefined ? {} : { implementer: await memberOf(session, group, values.implementer) };
       const thread = values.thread === undefined ? {} : { thread: await orCaughtUp(session, group, values.wait, () => placeOf(session, group, values.thread!)) };
-      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...implementer, ...thread });
+      const files = await readIn(session, group, values.file ?? []);
+      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...implementer, ...thread, files: [...files] });
       out.answer({ motion: id, deadline: motion.deadline }, () => `Motion ${shortId(id)} is open until ${formatTime(motion.deadline)}.`);
       await handOver(session, group, values.wait, out);
     });

@@ -7,6 +7,7 @@ import { formatFraction } from "../fractions.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
 import { list } from "../words/lists.ts";
+import { motionFileLine } from "../words/files.ts";
 import { baseWords, methodWords, outcomeSentence, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
@@ -50,6 +51,7 @@ function motionText(m: MotionSnapshot): string {
     ...names,
     ...(m.situation === "" ? [] : ["", m.situation]),
     ...(options.length === 0 ? [] : ["", ...options]),
+    ...(m.files.length === 0 ? [] : ["", "Files:", ...m.files.map(motionFileLine)]),
     "",
     `State: ${stateSentence(m.state)}`,
     ...outcome,

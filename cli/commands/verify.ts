@@ -7,6 +7,7 @@ import { command, Refused, WrongUsage } from "../command.ts";
 import { readInput } from "../input.ts";
 import { formatTime } from "../times.ts";
 import { list } from "../words/lists.ts";
+import { motionFileLine } from "../words/files.ts";
 import { outcomeSentence, resultLines, rollCallLine, stateSentence } from "../words/motions.ts";
 import { recordProblemSentence, unseenWords } from "../words/records.ts";
 
@@ -48,6 +49,7 @@ function reportText({ group, groupChecked, motion, state, result, rollCall, atte
     "The record is whole and counts to what it states.",
     `Group: ${group?.name ?? ""} (${group?.id ?? ""}${groupChecked === "given" ? ", as you gave it" : ", as the file says"})`,
     `Motion: ${motion?.title ?? ""}, moved by ${motion?.mover ?? ""}, ${motion === null ? "" : formatTime(motion.opened)}`,
+    ...(motion?.files ?? []).map((file) => `File: ${motionFileLine(file)}`),
     `State: ${state === null ? "" : stateSentence(state)}`,
     ...(result === null ? [] : [`Outcome: ${outcomeSentence(result.outcome, titles)}`, ...resultLines(result, titles, null)]),
     "",

@@ -3,6 +3,7 @@
  * member is a fresh machine in its own process: it joins and casts the last ballot over WebRTC, verifies everything,
  * counts and attests. Its result is compared with a plain count of the sheet.
  */
+import { ok } from "../../shared/base/result.ts";
 import { join } from "node:path";
 import type { MotionId } from "../../shared/base/ids.ts";
 import { hours } from "../../shared/base/units.ts";
@@ -85,6 +86,7 @@ class Election {
 
   async #vote(electorate: Electorate, voters: readonly Voter[]): Promise<MotionId> {
     const { context, group } = electorate;
+    const noFiles = () => Promise.resolve(ok([]));
     const opened = await motions.open(context, {
       type: "motion.open",
       group: group.group,
@@ -97,7 +99,7 @@ class Election {
       base: "cast",
       deadline: Date.now() + hours(1),
       reportBy: null,
-    });
+    }, noFiles);
     if (!opened.ok) throw new Error(opened.error.kind);
     const motion = opened.value.motion as MotionId;
     const cast = await timed(async () => {

@@ -17,6 +17,9 @@ export function fileWords(file: FileView): string {
   return `${shortId(file.id)}  ${file.name}  (${formatSize(file.size)}; ${file.author.name}, ${formatTime(file.time)}; ${whereWords(file)})`;
 }
 
+/** What the mover signed of a motion's files. */
+export const motionFileLine = ({ name, size, content }: { readonly name: string; readonly size: number; readonly content: string }): string => `${name}  (${formatSize(size)}; content ${content})`;
+
 function whereWords({ removed, here, kept, holders, size }: FileView): string {
   const elsewhere = holders.length === 0 ? "" : `, with ${list(holders.map(({ name }) => name))}`;
   if (removed) return here.is === "here" ? "taken back by its author, kept here" : "taken back by its author";

@@ -18,6 +18,7 @@ export const limits = {
   itemNote: 4_000,
   /** FILE-3. */
   fileName: 255,
+  fileSize: 2 ** 46,
   mediaType: 100,
   filesInPost: 20,
   addresses: 16,

@@ -24,7 +24,7 @@ import { verifyRecord } from "../record/verify.ts";
 import { bounded, refuse, type Done } from "./checks.ts";
 import * as discussion from "./commands/discussion.ts";
 import * as documents from "./commands/documents.ts";
-import { isFileCommand, runFileCommand } from "./commands/files.ts";
+import { isFileCommand, runFileCommand, shareAll } from "./commands/files.ts";
 import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
@@ -224,7 +224,7 @@ export class Engine implements EngineApi {
       case "comment.resolve":
         return documents.resolveComment(context, command);
       case "motion.open":
-        return motions.open(context, command);
+        return motions.open(context, command, (uploads) => shareAll(open, uploads));
       case "ballot.cast":
         return motions.cast(context, command);
       case "ballot.withdraw":

@@ -147,6 +147,7 @@ export const commandSchema = v.variant("type", [
     reportBy: v.nullable(v.number()),
     /** The thread the motion came from. */
     thread: v.optional(id),
+    files: uploads,
   }),
   v.strictObject({ type: v.literal("ballot.cast"), group: id, motion: id, choice: choiceSchema }),
   v.strictObject({ type: v.literal("ballot.withdraw"), group: id, motion: id }),

@@ -14,6 +14,8 @@ export interface RecordReport {
     readonly title: string;
     readonly situation: string;
     readonly options: readonly OptionView[];
+    /** What the mover signed of the files that go with it (FILE-3). */
+    readonly files: readonly { readonly name: string; readonly size: number; readonly content: string }[];
     readonly mover: string;
     readonly opened: number;
     readonly deadline: number;

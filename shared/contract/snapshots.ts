@@ -300,9 +300,19 @@ export type OutcomeView =
   | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
   | { readonly is: "belowThreshold"; readonly option: number | null };
 
+/** FILE-3. A file as the motion names it: its content is what the mover signed. */
+export interface MotionFileView {
+  readonly content: string;
+  readonly name: string;
+  readonly size: number;
+  /** Null: the group has no such file of this content, or not yet. */
+  readonly file: FileRef | null;
+}
+
 export interface MotionSnapshot extends MotionRow {
   readonly situation: string;
   readonly options: readonly OptionView[];
+  readonly files: readonly MotionFileView[];
   readonly quorum: Fraction;
   readonly threshold: Fraction;
   readonly base: "cast" | "present" | "all";

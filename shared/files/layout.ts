@@ -3,13 +3,14 @@
  * hashes of the lists, until one chunk remains, the root. Whoever knows the root's hash can check every chunk as it comes,
  * from any member and in any order below the list that names it.
  */
+import { limits } from "../base/limits.ts";
 import { kib } from "../base/units.ts";
 
 export const chunkSize = kib(128);
 export const hashSize = 32;
 export const hashesInList = chunkSize / hashSize;
 /** 64 TiB: more than any disk this is meant for, and four levels. */
-export const largestFile = 2 ** 46;
+export const largestFile = limits.fileSize;
 
 export interface Layout {
   /** Bytes of the file. */

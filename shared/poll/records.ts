@@ -5,9 +5,9 @@
 import type { Brand } from "../base/brand.ts";
 import { fromHex, toHex } from "../base/bytes.ts";
 import { type CborValue } from "../base/cbor.ts";
-import { idLength, type EntryId, type MemberId, type MotionId, type ThreadId } from "../base/ids.ts";
+import { idLength, type ContentId, type EntryId, type MemberId, type MotionId, type ThreadId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { fields, flag, id, list, nullable, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
+import { fields, flag, id, list, listOrNone, nullable, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { labelledHash } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
@@ -21,6 +21,14 @@ export interface MotionOption {
   readonly text: string;
   readonly necessity: string;
   readonly practicality: string;
+}
+
+/** FILE-3. A file that goes with a motion. The content is said here too, so that the mover signs it and a record shows it. */
+export interface MotionFile {
+  readonly file: EntryId;
+  readonly content: ContentId;
+  readonly name: string;
+  readonly size: number;
 }
 
 /** POLL-1. Nothing in it can be changed after opening; the cut of the roll is the entry's past. */
@@ -45,6 +53,7 @@ export interface Motion {
   readonly reportBy: number | null;
   readonly thread: ThreadId | null;
   readonly textHash: Hash;
+  readonly files?: readonly MotionFile[];
 }
 
 /** POLL-2. An empty ballot (no choice) withdraws. */
@@ -183,6 +192,8 @@ const optionField: Field<MotionOption> = fields<MotionOption>({
   practicality: [4, text(limits.optionText)],
 });
 
+const fileField: Field<MotionFile> = fields<MotionFile>({ file: [1, id<EntryId>()], content: [2, id<ContentId>()], name: [3, text(limits.fileName)], size: [4, whole(0, limits.fileSize)] });
+
 const motionId = id<MotionId>();
 
 const codecs: {
@@ -210,6 +221,7 @@ const codecs: {
     reportBy: [14, nullable(time)],
     thread: [15, nullable(id<ThreadId>())],
     textHash: [16, hashField],
+    files: [17, listOrNone(fileField, limits.filesInPost)],
   }),
   ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
   seal: record<Seal>({ motion: [1, motionId] }),

@@ -2,10 +2,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { kib } from "../../shared/base/units.ts";
+import type { CommandOf } from "../../shared/contract/answers.ts";
 import type { FileView } from "../../shared/contract/file-snapshots.ts";
 import { assemble, Person } from "../sim/person.ts";
 import { Street } from "../sim/street.ts";
 
+const half = { numerator: 1, denominator: 2, strict: false };
 const sha = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Reads a file in as the window does: piece by piece. */
@@ -142,5 +144,42 @@ describe("files among whole engines", () => {
     expect(seen!.posts[1]).toMatchObject({ text: "", files: [{ name: "passwd", size: 5 }] });
     await ada.does({ type: "post.retract", group, post: seen!.posts[1]!.id });
     await bela.sees({ query: "thread", group, thread }, (t) => t?.posts[1]?.retracted === true && t.posts[1].files.length === 0);
+  });
+
+  it("what is being read in is listed though nobody else is there", async () => {
+    const { people, group } = await assemble(new Street(), ["Ada"], false);
+    all = people;
+    const [ada] = people as [Person];
+    const listed = ada.sees({ query: "uploads", group, place: "draft" }, (uploads) => uploads.length === 1 && uploads[0]!.ready);
+    await readIn(ada, group, "notes.txt", new Uint8Array(5));
+    expect(await listed).toMatchObject([{ name: "notes.txt", size: 5, read: 5 }]);
+  });
+
+  it("[FILE-3, POLL-1, POLL-9] a motion's files come with it, and its record says what was signed of them", async () => {
+    const { people, group } = await assemble(new Street(), ["Ada", "Bela"]);
+    all = people;
+    const [ada, bela] = people as [Person, Person];
+    const content = new Uint8Array(randomBytes(kib(200)));
+    const upload = await readIn(ada, group, "costs.pdf", content);
+    const open = (deadline: number): CommandOf<"motion.open"> => ({
+      ...{ type: "motion.open", group, title: "Mend the roof", situation: "", options: [{ title: "Mend the roof", text: "", necessity: "", practicality: "" }], method: "yes-no-abstain" },
+      ...{ quorum: half, threshold: { ...half, strict: true }, base: "cast", deadline, reportBy: null, files: [upload] },
+    });
+    expect(await ada.engine.run(open(1))).toMatchObject({ ok: false, error: { kind: "DeadlinePast" } });
+    expect(await ada.sees({ query: "uploads", group, place: "draft" }, () => true)).toHaveLength(1); // a refusal loses nothing
+    const { motion } = await ada.does(open(Date.now() + 86_400_000));
+    const seen = await bela.sees({ query: "motion", group, motion }, (m) => m !== null && m.files[0]?.file != null);
+    const [file] = seen!.files;
+    expect(file).toMatchObject({ name: "costs.pdf", size: content.length, file: { name: "costs.pdf" } });
+    await whenHere(bela, group, file!.file!.id);
+    expect(sha(await contentAt(bela, group, file!.file!.id))).toBe(sha(content));
+    for (const person of people) {
+      await person.does({ type: "ballot.cast", group, motion, choice: { method: "yes-no-abstain", vote: "yes" } });
+      await person.does({ type: "motion.seal", group, motion });
+    }
+    await bela.sees({ query: "motion", group, motion }, (m) => m?.state.is === "certified");
+    const record = await bela.does({ type: "record.export", group, motion });
+    const report = await ada.does({ type: "record.verify", file: record.file, group });
+    expect(report).toMatchObject({ valid: true, motion: { files: [{ name: "costs.pdf", size: content.length, content: file!.content }] } });
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fromHex, toHex } from "../../shared/base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "../../shared/base/cbor.ts";
-import type { EntryId, MotionId, ThreadId } from "../../shared/base/ids.ts";
+import type { ContentId, EntryId, MotionId, ThreadId } from "../../shared/base/ids.ts";
 import { limits } from "../../shared/base/limits.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { kinds } from "../../shared/log/kind.ts";
@@ -29,6 +29,7 @@ const records: Record<string, PollRecord> = {
       thread: idNamed<ThreadId>("thread"),
     }),
   },
+  motionWithFiles: { type: "motion", ...motionOf(["ada"]), files: [{ file: entry("file"), content: idNamed<ContentId>("content"), name: "Kosten – расходы.pdf", size: 48_000 }] },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
   ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
@@ -40,6 +41,9 @@ const records: Record<string, PollRecord> = {
   attestRound2: { type: "attest", motion, close: entry("close"), round: 2, result: "cd".repeat(32) as Hash, adopted: false, option: null, lists: [entry("x"), entry("y")] },
   dispute: { type: "dispute", motion, text: "My ballot of Tuesday is missing.", evidence: [entry("a")] },
 };
+
+/** Of a motion: left out where there are none. */
+const files = 17;
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
@@ -69,7 +73,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      refused(new Map([...map].filter(([k]) => k !== key)));
+      if (key !== files) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }
@@ -96,6 +100,7 @@ describe("[ENC-1] poll records", () => {
     expect(changed("motion", 1, "x".repeat(limits.title + 1))).toBeNull();
     expect(changed("motion", 1, "я".repeat(limits.title / 2 + 1))).toBeNull();
     expect(changed("motion", 11, -1)).toBeNull();
+    expect(changed("motion", files, [])).toBeNull();
   });
 
   it("refuses choices that are not in their one written form", () => {

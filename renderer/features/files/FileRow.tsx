@@ -10,6 +10,7 @@ import { Menu, type MenuAct } from "../../design/Menu.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { useSize } from "../../design/size.ts";
 import type { FileRef, FileView } from "../../../shared/contract/file-snapshots.ts";
+import type { MotionFileView } from "../../../shared/contract/snapshots.ts";
 import { useFile, type FileActions, type FileSnapshot } from "./file-model.ts";
 import { mayBeShown } from "./kinds.ts";
 import { PreviewBox } from "./PreviewBox.tsx";
@@ -23,6 +24,24 @@ export function PostFiles({ group, files }: { readonly group: string; readonly f
       {files.map((file) => (
         <PostFile key={file.id} group={group} file={file} />
       ))}
+    </ul>
+  );
+}
+
+/** Each is shown if it is what the mover signed. */
+export function MotionFiles({ group, files }: { readonly group: string; readonly files: readonly MotionFileView[] }) {
+  const { t } = useTranslation("files");
+  return (
+    <ul className={styles.files} aria-label={t("ofMotion")}>
+      {files.map(({ file, name, content }) =>
+        file === null ? (
+          <li key={content} className={styles.note}>
+            {t("notThere", { name })}
+          </li>
+        ) : (
+          <PostFile key={content} group={group} file={file} />
+        ),
+      )}
     </ul>
   );
 }

@@ -5,11 +5,12 @@ import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { MotionSnapshot, OptionView } from "../../../shared/contract/snapshots.ts";
+import { MotionFiles } from "../files/FileRow.tsx";
 import styles from "./MotionText.module.css";
 
-export function MotionText({ motion }: { readonly motion: MotionSnapshot }) {
+export function MotionText({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
-  const { situation, options, method, kind } = motion;
+  const { situation, options, method, kind, files } = motion;
   if (kind !== "ordinary") return <Naming motion={motion} />;
   const lettered = method !== "yes-no-abstain";
   return (
@@ -22,6 +23,11 @@ export function MotionText({ motion }: { readonly motion: MotionSnapshot }) {
       {options.length > 0 && (
         <Part title={t(lettered ? "page.options" : "page.proposal")} {...(lettered && { count: options.length })}>
           <Options options={options} lettered={lettered} />
+        </Part>
+      )}
+      {files.length > 0 && (
+        <Part title={t("page.files")} count={files.length}>
+          <MotionFiles group={group} files={files} />
         </Part>
       )}
     </>

@@ -94,7 +94,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       beside={{ label: t("title"), content: <MotionsBeside group={group} motions={snapshot.motions} current={motion.id} /> }}
     >
       {!voting && <Counted snapshot={snapshot} />}
-      <MotionText motion={motion} />
+      <MotionText group={group} motion={motion} />
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
       {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}

@@ -13,6 +13,8 @@ import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
 import { Select } from "../../design/Select.tsx";
+import type { Attaching } from "../files/attaching.ts";
+import { AttachButton, Attachments, fileEvents } from "../files/Attachments.tsx";
 import { Kept } from "../discussions/Composer.tsx";
 import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
@@ -31,6 +33,7 @@ export interface NewMotionSnapshot {
   readonly members: readonly MemberRow[];
   readonly barred: "notConstituted" | "notConstitutedFounder" | "notVoting" | null;
   readonly waits: Waiting | null;
+  readonly attaching: Attaching;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
 }
@@ -51,7 +54,7 @@ interface NewMotionProps {
 
 export function NewMotionView({ snapshot, actions }: NewMotionProps) {
   const { t } = useTranslation("motions");
-  const { group, draft, from, barred } = snapshot;
+  const { group, draft, from, barred, attaching } = snapshot;
   const crumbs = [{ name: t("title"), to: paths.place(group, "motions") }, { name: t("form.title") }];
   if (barred !== null) {
     return (
@@ -73,6 +76,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
     >
       <form
         className={styles.form}
+        {...fileEvents(attaching.attach)}
         onSubmit={(event) => {
           event.preventDefault();
           actions.open();
@@ -82,6 +86,13 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
           <div className={styles.fields}>
             <TextField label={t("form.question")} value={draft.title} onChange={(title) => actions.write({ title })} hint={t("form.questionHelp")} autoFocus />
             <TextArea label={t("form.situation")} value={draft.situation} onChange={(situation) => actions.write({ situation })} hint={t("form.situationHelp")} rows={4} people />
+            <div>
+              <Attachments attaching={attaching} />
+              <p className={styles.files}>
+                <AttachButton onFiles={attaching.attach} />
+                {t("form.files")}
+              </p>
+            </div>
           </div>
         </Part>
         <Part title={t("form.method")}>
@@ -206,14 +217,14 @@ function Afterwards({ snapshot, actions }: NewMotionProps) {
 function Send({ snapshot, actions }: NewMotionProps) {
   const { t } = useTranslation("motions");
   const [asking, setAsking] = useState(false);
-  const { members, waits, busy, state, refusal } = snapshot;
+  const { members, waits, busy, state, refusal, attaching } = snapshot;
   const voters = members.filter((member) => member.votes).length;
   return (
     <div className={styles.send}>
       <p>{t("form.fixed", { count: voters })}</p>
       <RefusalNote refusal={refusal} />
       <div className={styles.line}>
-        <Button kind="first" type="submit" waits={busy ? t("form.opening") : waits && t(`form.waits.${waits.for}`, waits.for === "option" ? { letter: letterOf(waits.at) } : {})}>
+        <Button kind="first" type="submit" waits={busy ? t("form.opening") : attaching.reading ? t("form.reading") : waits && t(`form.waits.${waits.for}`, waits.for === "option" ? { letter: letterOf(waits.at) } : {})}>
           {t("form.open")}
         </Button>
         <Kept state={state} />

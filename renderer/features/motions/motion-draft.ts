@@ -95,10 +95,12 @@ interface Opening {
   readonly thread: string | null;
   readonly deadline: number;
   readonly now: number;
+  /** Uploads. */
+  readonly files: readonly string[];
 }
 
 /** What is sent. A yes/no motion has one option: the proposal, named by the question. */
-export function openCommand(draft: MotionDraft, { group, thread, deadline, now }: Opening): CommandOf<"motion.open"> {
+export function openCommand(draft: MotionDraft, { group, thread, deadline, now, files }: Opening): CommandOf<"motion.open"> {
   const title = draft.title.trim();
   const options = draft.method === "yes-no-abstain" ? [{ ...draft.options[0]!, title }] : draft.options;
   return {
@@ -120,6 +122,7 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now }
     ...(draft.implementer !== null && { implementer: draft.implementer }),
     reportBy: reportByOf(draft, now),
     ...(thread !== null && { thread }),
+    files: [...files],
   };
 }
 

@@ -8,6 +8,7 @@ import { useToast } from "../../design/Toast.tsx";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
+import { useAttaching } from "../files/attaching.ts";
 import { useDraft } from "../discussions/draft.ts";
 import { deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
 import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
@@ -22,7 +23,9 @@ export function useNewMotion(group: string, thread: string | null, document: str
   const members = useSnapshot({ query: "members", group });
   const threads = useSnapshot({ query: "threads", group });
   const about = useSnapshot({ query: "group", group });
-  const kept = useDraft(`motion:new:${thread ?? document ?? group}`);
+  const place = `motion:new:${thread ?? document ?? group}`;
+  const kept = useDraft(place);
+  const attaching = useAttaching(group, place);
   const draft = useMemo(() => readDraft(kept.text), [kept.text]);
   if (!members || !threads || !about) return undefined;
 
@@ -38,6 +41,7 @@ export function useNewMotion(group: string, thread: string | null, document: str
       members: members.members,
       barred: !about.constituted ? (about.iAmFounder ? "notConstitutedFounder" : "notConstituted") : about.iVote ? null : "notVoting",
       waits: waitsFor(draft, now),
+      attaching,
       busy,
       refusal,
     },
@@ -46,11 +50,14 @@ export function useNewMotion(group: string, thread: string | null, document: str
       writeOption: (at, change) => write({ options: draft.options.map((option, i) => (i === at ? { ...option, ...change } : option)) }),
       addOption: () => write({ options: [...draft.options, emptyOption()] }),
       removeOption: (at) => write({ options: draft.options.filter((_, i) => i !== at) }),
-      clear: kept.clear,
+      clear: () => {
+        kept.clear();
+        for (const { id } of attaching.uploads) attaching.drop(id);
+      },
       open: async () => {
         const deadline = deadlineOf(draft, now);
-        if (deadline === null || waitsFor(draft, now) !== null) return;
-        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? null, deadline, now })));
+        if (deadline === null || waitsFor(draft, now) !== null || attaching.reading) return;
+        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? null, deadline, now, files: attaching.uploads.map(({ id }) => id) })));
         if (!done) return;
         kept.clear();
         toast({ text: t("form.opened") });

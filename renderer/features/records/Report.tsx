@@ -7,6 +7,7 @@ import { Icon } from "../../design/Icon.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
+import { useSize } from "../../design/size.ts";
 import { StateMark } from "../../design/StateMark.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { RecordProblem, RecordReport } from "../../../shared/contract/record-report.ts";
@@ -23,6 +24,8 @@ export interface Checked {
   readonly fileName: string | null;
   readonly report: RecordReport;
 }
+
+type SignedFile = NonNullable<RecordReport["motion"]>["files"][number];
 
 interface ReportProps {
   readonly checked: Checked;
@@ -123,6 +126,7 @@ function Contents({ report }: { readonly report: RecordReport }) {
           {motion.title}
         </h3>
         {motion.situation !== "" && <PeopleText text={motion.situation} size="post" />}
+        {motion.files.length > 0 && <SignedFiles files={motion.files} />}
         <Options options={motion.options} lettered={lettered} />
       </Part>
       {result && (
@@ -156,4 +160,20 @@ function Problem({ problem, groupName }: { readonly problem: RecordProblem; read
     case "NewerVersion":
       return t(`problem.${problem.kind}`);
   }
+}
+
+/** The file is not in the record; what the mover signed of it is. */
+function SignedFiles({ files }: { readonly files: readonly SignedFile[] }) {
+  const { t } = useTranslation("records");
+  const size = useSize();
+  return (
+    <ul className={styles.files} aria-label={t("report.files")}>
+      {files.map((file) => (
+        <li key={file.content}>
+          <bdi>{file.name}</bdi> · {size(file.size)}
+          <code className={styles.content}>{file.content}</code>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -3,11 +3,12 @@ import { ok } from "../../base/result.ts";
 import type { EntryId, MemberId, MotionId, ThreadId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import type { CommandOf } from "../../contract/answers.ts";
+import type { SharedFile } from "../../files/files.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { unnamed } from "../naming-driver.ts";
 import { kinds } from "../../log/kind.ts";
 import { optionBounds } from "../../poll/fault.ts";
-import { encodePollRecord, motionTextHash, type MotionOption } from "../../poll/records.ts";
+import { encodePollRecord, motionTextHash, type MotionFile, type MotionOption } from "../../poll/records.ts";
 import { fits, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import type { Motion } from "../../governance/assembly.ts";
@@ -41,7 +42,10 @@ export async function nameMembers(context: GroupContext, command: CommandOf<"mem
   return ok({ motion });
 }
 
-export async function open(context: GroupContext, command: CommandOf<"motion.open">): Promise<Done<{ motion: string }>> {
+/** Makes files that were read in files of the group. */
+type Share = (uploads: readonly string[]) => Promise<Done<readonly EntryId[]>>;
+
+export async function open(context: GroupContext, command: CommandOf<"motion.open">, share: Share): Promise<Done<{ motion: string }>> {
   const { group, clock } = context;
   const refusal = refusalToOpen(context);
   if (refusal !== null) return refusal;
@@ -56,6 +60,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   const implementer = (command.implementer as MemberId | undefined) ?? group.me;
   if (!context.governance.members.has(implementer)) return refuse({ kind: "NoSuchMember" });
   const words = { ...text.value, options: options.value };
+  const files = await share(command.files ?? []);
+  if (!files.ok) return files;
   const motion = await openMotion(group, () => ({
     ...words,
     kind: "ordinary",
@@ -71,10 +77,13 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
     reportBy: command.reportBy,
     thread: (command.thread as ThreadId | undefined) ?? null,
     textHash: motionTextHash(words),
+    files: files.value.map((file) => motionFile(group.fold.files.all.get(file)!)),
   }));
   const reason = group.fold.voids.get(motion);
   return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
 }
+
+const motionFile = ({ id, content, name, size }: SharedFile): MotionFile => ({ file: id, content, name, size });
 
 function refusalToOpen({ group }: GroupContext) {
   if (!group.fold.assembly.isConstituted()) return refuse({ kind: "NotConstituted" });

@@ -5,6 +5,7 @@ import type { Motion } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { doubleAttesters } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
+import { fileRef } from "./file-ref.ts";
 import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
 import { rollCall } from "../../record/roll-call.ts";
 
@@ -73,6 +74,10 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     ...motionRow(context, motion, at + 1),
     situation: record.situation,
     options: record.options,
+    files: (record.files ?? []).map(({ file, content, name, size }) => {
+      const shared = context.group.fold.files.all.get(file);
+      return { content, name, size, file: shared?.content === content ? fileRef(shared) : null };
+    }),
     quorum: record.quorum,
     threshold: record.threshold,
     base: record.base,

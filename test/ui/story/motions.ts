@@ -72,6 +72,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     iVote: true,
     myBallot: rollCall.find(({ member }) => member.me)?.choice ?? null,
     situation: told.situation,
+    files: [],
     options: told.options,
     quorum: half,
     threshold: moreThanHalf,
