@@ -44,6 +44,7 @@ it("[DOC-2] words written at the same moment, and apart, are all there, alike in
   await Promise.all([write(ada, "Ada was here, and wrote this line. "), write(bela, "Bela wrote as well, at the same moment. ")]);
   await Promise.all([kept(ada), kept(bela)]);
   await alike(ada, bela);
+  for (const { page } of [ada, bela]) await page.getByText("All you wrote is on the machine of 1 other member.").waitFor({ timeout: minutes(1) });
   // Letters that fell into one place may lie between each other, but none is missing.
   const both = [..."Ada was here, and wrote this line. Bela wrote as well, at the same moment. To the committee. Dear all. "].sort().join("").trim();
   expect([...(await words(ada))].sort().join("").trim()).toBe(both);

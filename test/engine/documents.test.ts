@@ -78,6 +78,7 @@ describe("a document of several", () => {
     expect(ada.snapshot!.live.map(({ member }) => member.name)).toEqual(["Cyn"]);
     expect(ada.snapshot!.authors.map(({ client, member }) => [client, member.name])).toContainEqual([cyn.doc.clientID, "Cyn"]);
     await until(() => ada.snapshot!.live.length === 0, "the entry");
+    await until(() => cyn.snapshot!.reachedMembers === 2, "the others to say that they hold it");
   });
 
   it("[DOC-5] shows any earlier state", async () => {

@@ -135,7 +135,7 @@ function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot;
     <div className={styles.known}>
       {editor && <Suggestions editor={editor} document={snapshot} />}
       <Comments group={snapshot.group} comments={snapshot.comments} editor={editor} />
-      <SavedLine saving={snapshot.saving} apart={snapshot.apart} with={snapshot.carets} />
+      <SavedLine saving={snapshot.saving} reachedMembers={snapshot.reachedMembers} apart={snapshot.apart} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />
     </div>
   );

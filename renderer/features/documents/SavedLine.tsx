@@ -9,16 +9,18 @@ import styles from "./Document.module.css";
 
 interface SavedLineProps {
   readonly saving: Saving;
+  readonly reachedMembers: number | null;
   readonly apart: boolean;
   readonly with: readonly CaretOfMember[];
 }
 
-export function SavedLine({ saving, apart, with: others }: SavedLineProps) {
+export function SavedLine({ saving, reachedMembers, apart, with: others }: SavedLineProps) {
   const { t } = useTranslation("documents");
   const names = useNames();
   return (
     <>
       <p>{t(`saved.${saving.state}`)}</p>
+      {saving.state === "kept" && reachedMembers !== null && <p>{reachedMembers === 0 ? t("reachedNone") : t("reached", { count: reachedMembers })}</p>}
       {others.length > 0 && <p>{t("alsoHere", { names: names(others.map(({ member, name }) => ({ id: member, name, me: false })), 6) })}</p>}
       {apart && <p>{t("apart")}</p>}
     </>

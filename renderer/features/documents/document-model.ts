@@ -24,6 +24,8 @@ export interface DocumentPageSnapshot {
   /** DOC-6. */
   readonly preview: DocumentSnapshot["preview"];
   readonly saving: Saving;
+  /** How many other members' machines hold everything written here; null when nothing was. */
+  readonly reachedMembers: number | null;
   /** No other member is reached: what is written joins theirs at the next contact. */
   readonly apart: boolean;
   readonly authors: readonly Author[];
@@ -72,6 +74,7 @@ export function useDocument(group: string, id: string): DocumentPageModel | null
       loading: document.loading,
       preview: document.preview,
       saving,
+      reachedMembers: document.reachedMembers,
       apart: about?.foot.reached === 0,
       authors,
       byClient,
@@ -86,7 +89,7 @@ export function useDocument(group: string, id: string): DocumentPageModel | null
 }
 
 /** Everything but the text: that reaches the editor without anything else being drawn for it. */
-const aroundText = ({ title, folder, loading, preview, authors, carets, evidence, comments }: DocumentSnapshot) => ({ title, folder, loading, preview, authors, carets, evidence, comments });
+const aroundText = ({ title, folder, loading, preview, authors, carets, evidence, comments, reachedMembers }: DocumentSnapshot) => ({ title, folder, loading, preview, authors, carets, evidence, comments, reachedMembers });
 
 const none: readonly never[] = [];
 const colours = 6;

@@ -59,9 +59,15 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
       ...[...text.voids.values()].map(({ device, time, reason }) => ({ member: memberOf(context, device), time, reason })),
       ...(desk.snapshots?.untrue(id) ?? []).map(({ member, time, reason }) => ({ member: context.ref(member), time, reason })),
     ],
+    reachedMembers: reachedMembers(context, text),
     loading,
     preview: preview === null ? null : { updates: preview.updates, attesters: attestersOf(preview.snapshot).size },
   };
+}
+
+function reachedMembers(context: GroupContext, { graph }: TextDocument): number | null {
+  const own = graph.lastOf(context.group.own.device, graph.whole);
+  return own.length === 0 ? null : context.reachedBy()(Math.max(...own.map(({ seq }) => seq)));
 }
 
 function memberOf(context: GroupContext, device: UpdateNode["device"]): MemberRef | null {

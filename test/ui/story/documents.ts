@@ -112,6 +112,7 @@ export function letterOf(now: number): DocumentSnapshot {
       },
     ],
     evidence: [],
+    reachedMembers: 3,
     loading: null,
     preview: null,
   };
