@@ -38,7 +38,7 @@ export function vecheProgram() {
   });
 
   afterAll(async () => {
-    await Promise.all([...running].map(ended));
+    await Promise.all([...running].map((child) => ended(child)));
     rmSync(program, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
@@ -112,18 +112,26 @@ export class Person {
   }
 
   /** Goes offline; resolves with the exit code. */
-  async stop(): Promise<number | null> {
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     const child = this.#serving;
     this.#serving = null;
-    return child === null ? null : ended(child);
+    return child === null ? null : ended(child, signal);
+  }
+
+  /** A command that may be killed. */
+  begin(...args: readonly string[]): { kill(): Promise<number | null>; readonly ended: Promise<number | null> } {
+    const child = this.start([...args, ...this.profile]);
+    child.stdout!.resume();
+    child.stderr!.resume();
+    return { kill: () => ended(child, "SIGKILL"), ended: new Promise((resolve) => child.once("exit", (code) => resolve(code))) };
   }
 }
 
-function ended(child: ChildProcess): Promise<number | null> {
+function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
   return new Promise((resolve) => {
     if (child.exitCode !== null) return resolve(child.exitCode);
     child.once("exit", (code) => resolve(code));
-    child.kill("SIGTERM");
+    child.kill(signal);
   });
 }
 
