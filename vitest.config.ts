@@ -1,7 +1,7 @@
 /**
- * Tests, run by `./run test`. Real parts take time, so the limits are wide; nothing sleeps. What times networks and
- * processes goes one file after another, so that two of them never starve each other on a small machine; windows alone
- * go two at a time. In both a story that failed is told again, twice at most, because the machine may be busy for a while.
+ * Tests, run by `./run test`. Real parts take time, so the limits are wide; nothing sleeps. What is pure goes first, then
+ * windows alone, then networks and processes, two files at a time. A story of the last two that failed is told again, twice
+ * at most, because the machine may be busy for a while.
  */
 import { defineConfig } from "vitest/config";
 
@@ -16,7 +16,7 @@ export default defineConfig({
     projects: [
       { test: { ...limits, name: "engine", include: ["test/**/*.test.{ts,tsx}"], exclude: [...windows, ...networks], sequence: { groupOrder: 0 } } },
       { test: { ...limits, name: "windows", include: windows, maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } } },
-      { test: { ...limits, name: "networks", include: networks, maxWorkers: 1, retry: 2, sequence: { groupOrder: 2 } } },
+      { test: { ...limits, name: "networks", include: networks, maxWorkers: 2, retry: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 });
