@@ -1,5 +1,5 @@
 /** Comments in the margin: what is said about a passage, what others answer, and whether it is settled. */
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
@@ -22,7 +22,8 @@ interface CommentsProps {
   readonly editor: Editor | null;
 }
 
-export function Comments({ group, comments, editor }: CommentsProps) {
+/** Not drawn anew while somebody types: the page around it is. */
+export const Comments = memo(function Comments({ group, comments, editor }: CommentsProps) {
   const { t } = useTranslation("documents");
   const open = comments.filter(({ resolved }) => !resolved);
   const settled = comments.filter(({ resolved }) => resolved);
@@ -46,7 +47,7 @@ export function Comments({ group, comments, editor }: CommentsProps) {
       )}
     </Part>
   );
-}
+});
 
 interface NoteProps {
   readonly group: string;
