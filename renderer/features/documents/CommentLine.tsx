@@ -8,6 +8,7 @@ import { useRun } from "../../engine/run.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { selectedPassage } from "./editor/commented.ts";
 import styles from "./Document.module.css";
+import { LineForm } from "./LineForm.tsx";
 
 interface CommentLineProps {
   readonly group: string;
@@ -22,16 +23,17 @@ export function CommentLine({ group, document, passage, onDone }: CommentLinePro
   const run = useRun();
   const { act, busy, refusal } = useAct();
   const [words, setWords] = useState("");
+  const say = (): void => {
+    if (passage === null || busy) return;
+    void act(run({ type: "comment.add", group, document, ...passage, text: words.trim() })).then((done) => done && onDone());
+  };
+  const add = passage !== null && (
+    <Button kind="first" small type="submit" waits={busy ? "" : words.trim() === "" ? t("comments.waits") : null}>
+      {t("comments.add")}
+    </Button>
+  );
   return (
-    <form
-      className={styles.lineForm}
-      onKeyDown={(event) => event.key === "Escape" && onDone()}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (passage === null || busy) return;
-        void act(run({ type: "comment.add", group, document, ...passage, text: words.trim() })).then((done) => done && onDone());
-      }}
-    >
+    <LineForm onSubmit={say} onDone={onDone} acts={add}>
       {passage === null ? (
         <p role="status">{t("comments.selectFirst")}</p>
       ) : (
@@ -43,16 +45,6 @@ export function CommentLine({ group, document, passage, onDone }: CommentLinePro
         </>
       )}
       <RefusalNote refusal={refusal} />
-      <div className={styles.line}>
-        {passage !== null && (
-          <Button kind="first" small type="submit" waits={busy ? "" : words.trim() === "" ? t("comments.waits") : null}>
-            {t("comments.add")}
-          </Button>
-        )}
-        <Button kind="quiet" small onPress={onDone}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
+    </LineForm>
   );
 }

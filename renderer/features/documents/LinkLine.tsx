@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { isAddress } from "./editor/extensions.ts";
-import styles from "./Document.module.css";
+import { LineForm } from "./LineForm.tsx";
 
 export function LinkLine({ editor, onDone }: { readonly editor: Editor; readonly onDone: () => void }) {
   const { t } = useTranslation("documents");
@@ -22,35 +22,27 @@ export function LinkLine({ editor, onDone }: { readonly editor: Editor; readonly
     else editor.chain().extendMarkRange("link").setLink({ href }).run();
     onDone();
   };
+  const acts = (
+    <>
+      <Button kind="first" small type="submit">
+        {t("link.set")}
+      </Button>
+      {before !== "" && (
+        <Button
+          small
+          onPress={() => {
+            editor.chain().extendMarkRange("link").unsetLink().run();
+            onDone();
+          }}
+        >
+          {t("link.remove")}
+        </Button>
+      )}
+    </>
+  );
   return (
-    <form
-      className={styles.lineForm}
-      onKeyDown={(event) => event.key === "Escape" && onDone()}
-      onSubmit={(event) => {
-        event.preventDefault();
-        set();
-      }}
-    >
+    <LineForm onSubmit={set} onDone={onDone} acts={acts}>
       <TextField label={t("link.address")} value={address} onChange={setAddress} hint={t("link.hint")} problem={wrong ? t("link.wrong") : null} autoFocus />
-      <div className={styles.line}>
-        <Button kind="first" small type="submit">
-          {t("link.set")}
-        </Button>
-        {before !== "" && (
-          <Button
-            small
-            onPress={() => {
-              editor.chain().extendMarkRange("link").unsetLink().run();
-              onDone();
-            }}
-          >
-            {t("link.remove")}
-          </Button>
-        )}
-        <Button kind="quiet" small onPress={onDone}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
+    </LineForm>
   );
 }

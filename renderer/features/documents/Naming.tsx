@@ -7,7 +7,7 @@ import { TextField } from "../../design/Field.tsx";
 import { useRun } from "../../engine/run.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { DocumentPageSnapshot } from "./document-model.ts";
-import styles from "./Document.module.css";
+import { LineForm } from "./LineForm.tsx";
 
 export function Naming({ snapshot, onDone }: { readonly snapshot: DocumentPageSnapshot; readonly onDone: () => void }) {
   const { t } = useTranslation("documents");
@@ -16,26 +16,19 @@ export function Naming({ snapshot, onDone }: { readonly snapshot: DocumentPageSn
   const { group, id } = snapshot;
   const [title, setTitle] = useState(snapshot.title);
   const [folder, setFolder] = useState(snapshot.folder);
+  const rename = (): void => {
+    void act(run({ type: "document.rename", group, document: id, title: title.trim(), folder: folder.trim() })).then((done) => done && onDone());
+  };
+  const keep = (
+    <Button kind="first" small type="submit" waits={busy ? "" : title.trim() === "" ? t("new.waits") : null}>
+      {t("name.keep")}
+    </Button>
+  );
   return (
-    <form
-      className={styles.lineForm}
-      onKeyDown={(event) => event.key === "Escape" && onDone()}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void act(run({ type: "document.rename", group, document: id, title: title.trim(), folder: folder.trim() })).then((done) => done && onDone());
-      }}
-    >
+    <LineForm onSubmit={rename} onDone={onDone} acts={keep}>
       <TextField label={t("new.name")} value={title} onChange={setTitle} autoFocus required />
       <TextField label={t("new.folder")} value={folder} onChange={setFolder} hint={t("new.folderHelp")} />
       <RefusalNote refusal={refusal} />
-      <div className={styles.line}>
-        <Button kind="first" small type="submit" waits={busy ? "" : title.trim() === "" ? t("new.waits") : null}>
-          {t("name.keep")}
-        </Button>
-        <Button kind="quiet" small onPress={onDone}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
+    </LineForm>
   );
 }

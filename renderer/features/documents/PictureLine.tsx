@@ -5,30 +5,23 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { chosenAlt, describePicture } from "./editor/picture.ts";
-import styles from "./Document.module.css";
+import { LineForm } from "./LineForm.tsx";
 
 export function PictureLine({ editor, onDone }: { readonly editor: Editor; readonly onDone: () => void }) {
   const { t } = useTranslation("documents");
   const [alt, setAlt] = useState(() => chosenAlt(editor) ?? "");
+  const describe = (): void => {
+    describePicture(editor, alt.trim());
+    onDone();
+  };
+  const keep = (
+    <Button kind="first" small type="submit">
+      {t("name.keep")}
+    </Button>
+  );
   return (
-    <form
-      className={styles.lineForm}
-      onKeyDown={(event) => event.key === "Escape" && onDone()}
-      onSubmit={(event) => {
-        event.preventDefault();
-        describePicture(editor, alt.trim());
-        onDone();
-      }}
-    >
+    <LineForm onSubmit={describe} onDone={onDone} acts={keep}>
       <TextField label={t("picture.alt")} value={alt} onChange={setAlt} hint={t("picture.altHelp")} autoFocus />
-      <div className={styles.line}>
-        <Button kind="first" small type="submit">
-          {t("name.keep")}
-        </Button>
-        <Button kind="quiet" small onPress={onDone}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
+    </LineForm>
   );
 }
