@@ -16,7 +16,7 @@ import { motionRows } from "../views/motion-views.ts";
 import { noticeId, type Looked, type Notice, type NoticeStore } from "./notice-store.ts";
 
 const pace = 200;
-/** Deadlines come near without anything changing. */
+/** The clock may have been set, or the machine asleep, while a deadline came near. */
 const patience = minutes(1);
 /** Clocks of others may be behind by so much. */
 const skew = minutes(10);
@@ -99,9 +99,16 @@ export class NoticeDesk {
     this.#cancel = this.clock.after(wait, () => {
       this.#looking = this.#look().finally(() => {
         this.#looking = null;
-        this.#schedule(this.#posts.size > 0 ? pace : patience);
+        this.#schedule(this.#posts.size > 0 ? pace : this.#untilNear());
       });
     });
+  }
+
+  /** A deadline comes near without anything changing. */
+  #untilNear(): number {
+    const now = this.clock.now();
+    const coming = motionRows(this.context).map((row) => (row.state.is === "open" ? nearFrom(row) - now : 0));
+    return Math.min(patience, ...coming.filter((wait) => wait > 0));
   }
 
   async #look(): Promise<void> {
@@ -139,8 +146,8 @@ export class NoticeDesk {
     const notice = (is: Notice["is"], time: number): Notice => ({ is, of, time, told: false });
     if (row.state.is === "certified") return [notice("decided", this.#decidedAt(of))];
     if (row.state.is !== "open" || !row.iVote || row.myBallot !== null) return [];
-    const left = row.deadline - this.clock.now();
-    const closes = left > 0 && left <= Math.min(near, (row.deadline - row.opened) / 4) ? [notice("deadline", this.clock.now())] : [];
+    const now = this.clock.now();
+    const closes = nearFrom(row) <= now && now < row.deadline ? [notice("deadline", now)] : [];
     return [...(row.mover.me ? [] : [notice("vote", row.opened)]), ...closes];
   }
 
@@ -150,3 +157,5 @@ export class NoticeDesk {
     return Math.max(0, ...times);
   }
 }
+
+const nearFrom = ({ opened, deadline }: MotionRow): number => deadline - Math.min(near, (deadline - opened) / 4);
