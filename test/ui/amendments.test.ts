@@ -1,10 +1,9 @@
 /** A document and a motion: its text checked against the document, suggestions put to the vote, and what passed put in. */
 import { afterAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import * as Y from "yjs";
-import type { Command } from "../../shared/contract/commands.ts";
-import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
-import { clients, letterId, letterOf } from "./story/documents.ts";
+import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
+import { arrives, editor, openLetter, ran, textIn, type Act } from "./story/acts.ts";
+import { clients, letterId } from "./story/documents.ts";
 import { group } from "./story/harbour-street.ts";
 import { motionId } from "./story/motions.ts";
 
@@ -15,33 +14,18 @@ afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
 
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
-const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
 const notes = (page: Page) => page.getByRole("region", { name: /^Suggestions/ }).getByRole("listitem");
 const go = (page: Page, path: string): Promise<void> => page.evaluate((to) => void (location.hash = to), `/g/${group}/${path}`);
 
-async function openLetter(look: Look = {}): Promise<Page> {
-  const page = await pages.open({ at: `/g/${group}/documents/${letterId}`, ...look });
-  page.setDefaultTimeout(10_000);
-  await editor(page).getByText("we are eleven households").waitFor();
-  return page;
-}
-
 /** Jeanne suggests "four" for "three", and Tomasz that "We" goes. */
 async function suggested(page: Page): Promise<void> {
-  const doc = new Y.Doc({ gc: false });
-  Y.applyUpdate(doc, letterOf(present.getTime()).updates[0]!);
-  const before = Y.encodeStateVector(doc);
-  const text = (doc.getXmlFragment("content").get(3) as Y.XmlElement).get(0) as Y.XmlText;
-  const at = (text.toJSON() as string).indexOf("three");
-  doc.clientID = clients.jeanne;
-  doc.transact(() => {
+  const four: Act = (root) => {
+    const text = textIn(root, 3);
+    const at = (text.toJSON() as string).indexOf("three");
     text.format(at, 5, { deletion: { of: clients.jeanne } });
     text.insert(at + 5, "four", { insertion: { of: clients.jeanne } });
-  });
-  doc.clientID = clients.tomasz;
-  doc.transact(() => text.format(0, 2, { deletion: { of: clients.tomasz } }));
-  await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...Y.encodeStateAsUpdate(doc, before)]);
+  };
+  await arrives(page, ["jeanne", four], ["tomasz", (root) => textIn(root, 3).format(0, 2, { deletion: { of: clients.tomasz } })]);
   await expect.poll(() => notes(page).count()).toBe(2);
 }
 
@@ -69,7 +53,7 @@ async function amendment(page: Page): Promise<{ readonly situation: string; read
 }
 
 it("suggestions that are ticked become a motion that names them, the document and its state", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await suggested(page);
   await expectAccessible(page);
   await notes(page).filter({ hasText: "Jeanne" }).getByText("for an amendment").click();
@@ -82,7 +66,7 @@ it("suggestions that are ticked become a motion that names them, the document an
 });
 
 it("what a vote accepted is put into the document in one press, and nothing else", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await motionSays(page, await amendment(page));
   await go(page, `motions/${decidedMotion}`);
   await page.getByRole("link", { name: "Put it into the document…" }).click();
@@ -98,7 +82,7 @@ it("what a vote accepted is put into the document in one press, and nothing else
 });
 
 it("a change that is another since, or that no vote accepted, is not put in", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   const says = await amendment(page);
   await motionSays(page, { ...says, text: says.text.replace("four", "five") });
   await go(page, `documents/${letterId}?motion=${decidedMotion}`);
@@ -112,7 +96,7 @@ it("a change that is another since, or that no vote accepted, is not put in", as
 });
 
 it("the text of a motion is compared with the document it names", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Propose as a motion", exact: true }).click();
   const says = await formed(page);
@@ -128,7 +112,7 @@ it("the text of a motion is compared with the document it names", async () => {
 });
 
 it("fits 360 wide, dark, in Russian", async () => {
-  const page = await openLetter({ size: { width: 360, height: 740 }, dark: true, language: "ru" });
+  const page = await openLetter(pages, { size: { width: 360, height: 740 }, dark: true, language: "ru" });
   await motionSays(page, { situation: `veche:document/${letterId}/${letterId}`, text: `− "слово" (deletion 101:7)` });
   await go(page, `documents/${letterId}?motion=${decidedMotion}`);
   await page.getByText("больше не предлагается здесь").waitFor();

@@ -1,8 +1,8 @@
 /** Discussions in Chromium: reading thousands of posts without losing the line, writing without losing a word. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import type { Command } from "../../shared/contract/commands.ts";
 import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
 
@@ -13,8 +13,6 @@ const rent = at(`/${idOf("rent thread")}`);
 afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
-
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
 
 const screens: readonly (readonly [string, Look])[] = [
   ["list", { at: at("") }],

@@ -3,37 +3,20 @@ import { readFile } from "node:fs/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import * as Y from "yjs";
-import type { Command } from "../../shared/contract/commands.ts";
-import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
-import { letterId, letterOf } from "./story/documents.ts";
-import { group } from "./story/harbour-street.ts";
+import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
+import { arrives, editor, more, openLetter, ran, textIn, words, type Act } from "./story/acts.ts";
+import { letterId } from "./story/documents.ts";
 import { idOf } from "./story/people.ts";
 
 const pages = usePages();
-const letter = `/g/${group}/documents/${letterId}`;
 
 afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
 
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
-const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
-
-async function openLetter(look: Look = {}): Promise<Page> {
-  const page = await pages.open({ at: letter, ...look });
-  page.setDefaultTimeout(10_000);
-  await editor(page).getByText("we are eleven households").waitFor();
-  return page;
-}
-
-async function more(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "More" }).click();
-  await page.getByRole("menuitem", { name, exact: true }).click();
-}
-
 describe("comments", () => {
   it("stand beside the text, are answered and settled", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     const marked = editor(page).getByText("on nineteen days", { exact: true });
     expect(await marked.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe("rgba(0, 0, 0, 0)");
     await page.getByText("Twenty with yesterday.").waitFor();
@@ -48,7 +31,7 @@ describe("comments", () => {
   });
 
   it("are written on what is selected, and say so where nothing is", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     await page.getByText("Select the words you want to comment on").waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
@@ -64,7 +47,7 @@ describe("comments", () => {
 
 describe("history", () => {
   it("shows an earlier state, marks what differs, and restores it as a change of one's own", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     await page.keyboard.press("Control+Home");
     await page.keyboard.insertText("Dear members! ");
@@ -82,7 +65,7 @@ describe("history", () => {
   });
 
   it("fits 360 wide", async () => {
-    const page = await openLetter({ size: { width: 360, height: 740 } });
+    const page = await openLetter(pages, { size: { width: 360, height: 740 } });
     await page.getByRole("slider", { name: "Version" }).focus();
     await page.keyboard.press("ArrowLeft");
     await page.getByRole("button", { name: "Restore this" }).waitFor();
@@ -94,7 +77,7 @@ describe("history", () => {
 
 describe("out and in", () => {
   it("saves as Markdown", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     const saved = page.waitForEvent("download");
     await more(page, "Save as Markdown");
     const download = await saved;
@@ -109,7 +92,7 @@ describe("out and in", () => {
     ["notes.md", "## What we need\n\n- a *lawyer*\n- [the law](https://law.example)\n- [a trap](javascript:alert(1))\n\n<img src=x onerror=alert(1)>"],
     ["notes.html", "<h2 onclick='alert(1)'>What we need</h2><ul><li>a <em>lawyer</em></li><li><a href='https://law.example'>the law</a></li><li><a href='javascript:alert(1)'>a trap</a></li></ul><script>alert(1)</script><svg onload='alert(1)'></svg><img src='https://spy.example/x.png' onerror='alert(1)'>"],
   ])("takes %s, and of it only text", async (name, content) => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     await page.keyboard.press("Control+End");
     const chooser = page.waitForEvent("filechooser");
@@ -122,7 +105,7 @@ describe("out and in", () => {
   });
 
   it("leads to a motion with the text in it and the state of the document named", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await more(page, "Propose as a motion");
     await page.getByRole("heading", { level: 1, name: /motion/i }).waitFor();
     const values = await page.locator("input, textarea").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
@@ -134,7 +117,7 @@ describe("out and in", () => {
 });
 
 it("carets of others stay beside the words they stand at while one writes before them", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await editor(page).focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("Dear all. ");
@@ -158,7 +141,7 @@ describe("what others may paste or send", () => {
     );
 
   it("takes of a hostile paste its words alone", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     await page.keyboard.press("Control+End");
     await paste(page, `<p style="position:fixed" onclick="alert(1)">Harmless words<script>alert(1)</script><img src="https://spy.example/x.png"><a href="javascript:alert(1)">a trap</a></p>`, "");
@@ -168,7 +151,7 @@ describe("what others may paste or send", () => {
   });
 
   it("refuses a table of 100,000 rows and a megabyte of text at once, in a sentence", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     expect(await paste(page, `<table>${"<tr><td>x</td></tr>".repeat(100_000)}</table>`, "x")).toBeLessThan(200);
     await page.getByText("That is too much at once").first().waitFor();
@@ -179,7 +162,7 @@ describe("what others may paste or send", () => {
   });
 
   /** What a member with another program might send and DOC-3 lets through. */
-  const hostile: Readonly<Record<string, (root: Y.XmlFragment) => void>> = {
+  const hostile: Readonly<Record<string, Act>> = {
     "a mark nobody knows": (root) => textIn(root, 1).format(0, 20, { madeUp: { deep: [1] } }),
     "a paragraph within a paragraph": (root) => (root.get(1) as Y.XmlElement).push([new Y.XmlElement("paragraph")]),
     "text beside paragraphs": (root) => root.insert(0, [new Y.XmlText("stray")]),
@@ -197,10 +180,9 @@ describe("what others may paste or send", () => {
   };
 
   it.each(Object.entries(hostile))("shows every word of the others after %s, and signs nothing on its own", async (_, act) => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     const before = await words(page);
-    const update = updateOf(act);
-    await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...update]);
+    await arrives(page, [null, act]);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     expect(await words(page)).toBe(before);
     expect(await editor(page).locator("iframe, a[href^='javascript']").count()).toBe(0);
@@ -213,21 +195,3 @@ describe("what others may paste or send", () => {
   });
 });
 
-/** What is written, without the names beside the carets of others. */
-const words = (page: Page): Promise<string> =>
-  editor(page).evaluate((element) => {
-    const copy = element.cloneNode(true) as HTMLElement;
-    for (const caret of copy.querySelectorAll("[aria-hidden]")) caret.remove();
-    return copy.textContent;
-  });
-
-const textIn = (root: Y.XmlFragment, paragraph: number): Y.XmlText => (root.get(paragraph) as Y.XmlElement).get(0) as Y.XmlText;
-
-function updateOf(act: (root: Y.XmlFragment) => void): Uint8Array {
-  const doc = new Y.Doc({ gc: false });
-  Y.applyUpdate(doc, letterOf(present.getTime()).updates[0]!);
-  const before = Y.encodeStateVector(doc);
-  doc.clientID = 666;
-  doc.transact(() => act(doc.getXmlFragment("content")));
-  return Y.encodeStateAsUpdate(doc, before);
-}

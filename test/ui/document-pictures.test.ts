@@ -3,11 +3,9 @@ import { readFile } from "node:fs/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import * as Y from "yjs";
-import type { Command } from "../../shared/contract/commands.ts";
 import type { FileView } from "../../shared/contract/file-snapshots.ts";
 import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
-import { letterId, letterOf } from "./story/documents.ts";
-import { group } from "./story/harbour-street.ts";
+import { arrives, editor, more, openLetter, ran, type Act } from "./story/acts.ts";
 import { idOf, ref } from "./story/people.ts";
 
 const pages = usePages();
@@ -17,8 +15,6 @@ afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
 
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
-const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
 const png = (page: Page): Promise<number[]> =>
   page.evaluate(async () => {
     const canvas = new OffscreenCanvas(320, 200);
@@ -29,10 +25,8 @@ const png = (page: Page): Promise<number[]> =>
   });
 
 /** The letter open, and a picture that is a file of the group. */
-async function openLetter({ here = { is: "here" }, ...look }: Look & { readonly here?: FileView["here"] } = {}): Promise<{ readonly page: Page; readonly bytes: number[] }> {
-  const page = await pages.open({ at: `/g/${group}/documents/${letterId}`, ...look });
-  page.setDefaultTimeout(10_000);
-  await editor(page).getByText("we are eleven households").waitFor();
+async function openWithPicture({ here = { is: "here" }, ...look }: Look & { readonly here?: FileView["here"] } = {}): Promise<{ readonly page: Page; readonly bytes: number[] }> {
+  const page = await openLetter(pages, look);
   const bytes = await png(page);
   const file: FileView = { id: boiler, name: "boiler.png", mediaType: "image/png", size: bytes.length, removed: false, author: ref("tomasz"), time: present.getTime(), here, kept: false, holders: [ref("tomasz")] };
   await page.evaluate(
@@ -62,13 +56,8 @@ const bring = (page: Page, by: "paste" | "drop", bytes: readonly number[], type 
     [by, bytes, type] as const,
   );
 
-async function more(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "More" }).click();
-  await page.getByRole("menuitem", { name, exact: true }).click();
-}
-
 it("is chosen, becomes a file of the group, is shown, described in words and saved", async () => {
-  const { page, bytes } = await openLetter();
+  const { page, bytes } = await openWithPicture();
   await editor(page).getByText("To the members").click();
   const chooser = page.waitForEvent("filechooser");
   await more(page, "Picture…");
@@ -96,7 +85,7 @@ it("is chosen, becomes a file of the group, is shown, described in words and sav
 });
 
 it.each(["paste", "drop"] as const)("comes by %s", async (by) => {
-  const { page, bytes } = await openLetter();
+  const { page, bytes } = await openWithPicture();
   await editor(page).getByText("Seven of us").click();
   await bring(page, by, bytes);
   await editor(page).getByRole("img", { name: "Picture: boiler.png" }).waitFor();
@@ -105,7 +94,7 @@ it.each(["paste", "drop"] as const)("comes by %s", async (by) => {
 });
 
 it("what is no picture is refused in a sentence, and so is any picture while suggesting", async () => {
-  const { page, bytes } = await openLetter();
+  const { page, bytes } = await openWithPicture();
   await editor(page).getByText("Seven of us").click();
   await bring(page, "paste", bytes, "image/svg+xml");
   await page.getByText("Only PNG, JPEG, GIF and WebP").first().waitFor();
@@ -118,25 +107,21 @@ it("what is no picture is refused in a sentence, and so is any picture while sug
 });
 
 async function sendPicture(page: Page, ...sent: readonly (readonly [unknown, unknown])[]): Promise<void> {
-  const doc = new Y.Doc({ gc: false });
-  Y.applyUpdate(doc, letterOf(present.getTime()).updates[0]!);
-  const before = Y.encodeStateVector(doc);
-  doc.clientID = 666;
-  doc.transact(() => {
+  const insert: Act = (root) => {
     const pictures = sent.map(([file, alt]) => {
       const element = new Y.XmlElement("picture");
       element.setAttribute("file", file as string);
       element.setAttribute("alt", alt as string);
       return element;
     });
-    doc.getXmlFragment("content").insert(1, pictures);
-  });
-  await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...Y.encodeStateAsUpdate(doc, before)]);
+    root.insert(1, pictures);
+  };
+  await arrives(page, [null, insert]);
 }
 
 describe("what others send", () => {
   it("is fetched when one asks, where the file is not here", async () => {
-    const { page } = await openLetter({ here: { is: "absent" } });
+    const { page } = await openWithPicture({ here: { is: "absent" } });
     await sendPicture(page, [boiler, "The boiler"]);
     await editor(page).getByText("on the machine of 1 other member").waitFor();
     await editor(page).getByRole("button", { name: "Fetch" }).click();
@@ -147,7 +132,7 @@ describe("what others send", () => {
   });
 
   it("names no address, runs nothing, and stands as a sentence where it names no file", async () => {
-    const { page } = await openLetter();
+    const { page } = await openWithPicture();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await sendPicture(page, ["https://spy.example/x.png", "<img src=x onerror=alert(1)>"], [{ deep: [1] }, 7], ["javascript:alert(1)", "x"]);
@@ -159,7 +144,7 @@ describe("what others send", () => {
   });
 
   it("in thousands does not hold the window: only what is near is looked into", async () => {
-    const { page } = await openLetter();
+    const { page } = await openWithPicture();
     await sendPicture(page, ...Array.from({ length: 2_000 }, (_, at) => [boiler, `picture ${at}`] as const));
     await editor(page).getByRole("img", { name: "picture 0", exact: true }).waitFor();
     expect(await editor(page).locator("figure").count()).toBe(2_000);
@@ -169,7 +154,7 @@ describe("what others send", () => {
 });
 
 it("fits 360 wide, dark, beside words from right to left", async () => {
-  const { page } = await openLetter({ size: { width: 360, height: 740 }, dark: true, language: "ru" });
+  const { page } = await openWithPicture({ size: { width: 360, height: 740 }, dark: true, language: "ru" });
   await sendPicture(page, [boiler, "المرجل في المبنى السادس"]);
   const caption = editor(page).locator("figcaption");
   await caption.waitFor();

@@ -1,28 +1,17 @@
 /** Documents in Chromium: read, written, by keyboard alone, beside others, and against what others may send. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import type { Command } from "../../shared/contract/commands.ts";
 import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { editor, letter, openLetter, ran } from "./story/acts.ts";
 import { letterId } from "./story/documents.ts";
 import { group } from "./story/harbour-street.ts";
 
 const pages = usePages();
 const at = (rest: string): string => `/g/${group}/documents${rest}`;
-const letter = at(`/${letterId}`);
 
 afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
-
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
-const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
-
-async function openLetter(look: Look = {}): Promise<Page> {
-  const page = await pages.open({ at: letter, ...look });
-  page.setDefaultTimeout(8_000);
-  await editor(page).getByText("we are eleven households").waitFor();
-  return page;
-}
 
 const screens: readonly (readonly [string, Look])[] = [
   ["list", { at: at("") }],
@@ -73,7 +62,7 @@ describe("the list", () => {
 
 describe("writing", () => {
   it("hands every keystroke on as an update of this machine's own client", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).getByText("we will publish your answer").click();
     await page.keyboard.press("End");
     await page.keyboard.type(".");
@@ -83,7 +72,7 @@ describe("writing", () => {
   });
 
   it("makes a heading, a task list and a table from the menu, by keyboard alone", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Enter");
@@ -109,7 +98,7 @@ describe("writing", () => {
   });
 
   it("lets go of Tab after Esc", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("Escape");
@@ -119,7 +108,7 @@ describe("writing", () => {
   });
 
   it("undoes what was written here and nothing else", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).focus();
     await page.keyboard.press("Control+End");
     await page.keyboard.type(" at once");
@@ -131,7 +120,7 @@ describe("writing", () => {
   });
 
   it("sets links that lead nowhere by themselves, to addresses one would follow only", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await editor(page).getByText("We ask the committee").dblclick();
     await page.getByRole("button", { name: "More" }).click();
     await page.getByRole("menuitem", { name: "Link…" }).click();
@@ -151,7 +140,7 @@ describe("writing", () => {
   });
 
   it("sets aside the words the engine did not take, and puts them back", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await page.evaluate(() => window.desk.refuse("document.write", { kind: "DocumentMovedOn" }));
     await editor(page).focus();
     await page.keyboard.press("Control+Home");
@@ -215,7 +204,7 @@ describe("while this machine still reads it", () => {
 
 describe("with others", () => {
   it("shows where they write, and whose every word is", async () => {
-    const page = await openLetter();
+    const page = await openLetter(pages);
     await page.getByText("Also in this document now: Tomasz and Олена.").waitFor();
     await page.getByText("show who wrote what").click();
     const days = editor(page).getByText("on nineteen days", { exact: true });

@@ -1,8 +1,8 @@
 /** The library in Chromium: shelves, reading lists in the order one gives them, progress and notes. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import type { Command } from "../../shared/contract/commands.ts";
 import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
 
@@ -15,7 +15,6 @@ afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
 
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
 const listed = (page: Page): Promise<string[]> => page.getByRole("list", { name: "Reading list" }).getByRole("heading").allInnerTexts();
 
 const screens: readonly (readonly [string, Look])[] = [

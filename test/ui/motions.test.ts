@@ -1,9 +1,9 @@
 /** Motions in Chromium: voting by each method with mouse and keys, and reading what was counted. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import type { Command } from "../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
 import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { motionId } from "./story/motions.ts";
 
@@ -16,8 +16,6 @@ const fund = at(`/${motionId(29)}`);
 afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
-
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
 
 /** Changes the motion on the page as if the engine had heard something. */
 const hear = (page: Page, change: Partial<MotionSnapshot>): Promise<void> =>

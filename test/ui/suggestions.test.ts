@@ -2,11 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import * as Y from "yjs";
-import type { Command } from "../../shared/contract/commands.ts";
-import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
-import { clients, letterId, letterOf, type Writer } from "./story/documents.ts";
-import { group } from "./story/harbour-street.ts";
+import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
+import { arrives, editor, openLetter, ran, textIn, words, type Act } from "./story/acts.ts";
+import { clients, type Writer } from "./story/documents.ts";
 
 const pages = usePages();
 
@@ -14,33 +12,16 @@ afterAll(() => {
   expect(pages.complaints).toEqual([]);
 });
 
-const ran = (page: Page, type: Command["type"]): Promise<Command[]> => page.evaluate((wanted) => window.desk.ran.filter((command) => command.type === wanted), type);
-const editor = (page: Page) => page.getByRole("textbox", { name: "Open letter to the city" });
 const notes = (page: Page) => page.getByRole("region", { name: /^Suggestions/ }).getByRole("listitem");
 const marked = (page: Page, tag: "ins" | "del"): Promise<string[]> => editor(page).locator(tag).allTextContents();
-
-async function openLetter(look: Look = {}): Promise<Page> {
-  const page = await pages.open({ at: `/g/${group}/documents/${letterId}`, ...look });
-  page.setDefaultTimeout(10_000);
-  await editor(page).getByText("we are eleven households").waitFor();
-  return page;
-}
 
 async function suggest(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Suggesting" }).click();
   await editor(page).getByText("To the members").click();
 }
 
-/** What is written, without the names beside the carets of others. */
-const words = (page: Page): Promise<string> =>
-  editor(page).evaluate((element) => {
-    const copy = element.cloneNode(true) as HTMLElement;
-    for (const caret of copy.querySelectorAll("[aria-hidden]")) caret.remove();
-    return copy.textContent;
-  });
-
 it("marks what is written and deleted; both are accepted or withdrawn", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await suggest(page);
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" in print");
@@ -63,7 +44,7 @@ it("marks what is written and deleted; both are accepted or withdrawn", async ()
 });
 
 it("takes one's own suggested words back, walks over what is already to go, and replaces what is selected", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await suggest(page);
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" now");
@@ -79,7 +60,7 @@ it("takes one's own suggested words back, walks over what is already to go, and 
 });
 
 it("suggests words only: a new paragraph, a list or bold letters are refused in a sentence and nothing is lost", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   const before = await words(page);
   await suggest(page);
   await page.keyboard.press("Control+Home");
@@ -96,7 +77,7 @@ it("suggests words only: a new paragraph, a list or bold letters are refused in 
 });
 
 it("accepts all, declines all, and is undone like any change", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   const before = await words(page);
   await suggest(page);
   await page.keyboard.press("Control+A");
@@ -114,7 +95,7 @@ it("accepts all, declines all, and is undone like any change", async () => {
 });
 
 it("leaves what is only suggested out of what is saved", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await suggest(page);
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Delete");
@@ -134,8 +115,6 @@ it("leaves what is only suggested out of what is saved", async () => {
 });
 
 /** What others send of suggestions, and whose it is said to be. */
-type Act = (root: Y.XmlFragment) => void;
-const textIn = (root: Y.XmlFragment, paragraph: number): Y.XmlText => (root.get(paragraph) as Y.XmlElement).get(0) as Y.XmlText;
 const mark = (kind: "insertion" | "deletion", of: unknown): Record<string, unknown> => ({ [kind]: { of } });
 
 const sent: readonly (readonly [string, readonly (readonly [Writer, Act])[], readonly (readonly [string, string])[]])[] = [
@@ -179,15 +158,8 @@ const sent: readonly (readonly [string, readonly (readonly [Writer, Act])[], rea
 
 // Whoever marks words signs the mark: no name and no number in it counts.
 it.each(sent)("[DOC-5] names those who made it: %s", async (_, acts, expected) => {
-  const page = await openLetter();
-  const doc = new Y.Doc({ gc: false });
-  Y.applyUpdate(doc, letterOf(present.getTime()).updates[0]!);
-  const before = Y.encodeStateVector(doc);
-  for (const [who, act] of acts) {
-    doc.clientID = clients[who];
-    doc.transact(() => act(doc.getXmlFragment("content")));
-  }
-  await page.evaluate((bytes) => window.desk.change("document", (now) => now && { ...now, updates: [...now.updates, Uint8Array.from(bytes)] }), [...Y.encodeStateAsUpdate(doc, before)]);
+  const page = await openLetter(pages);
+  await arrives(page, ...acts);
   await expect.poll(() => notes(page).count()).toBe(expected.length);
   for (const [at, [by, what]] of expected.entries()) {
     expect(await notes(page).nth(at).locator("p").first().textContent()).toBe(by);
@@ -198,7 +170,7 @@ it.each(sent)("[DOC-5] names those who made it: %s", async (_, acts, expected) =
 });
 
 it("words written amid what is to go do not go with it", async () => {
-  const page = await openLetter();
+  const page = await openLetter(pages);
   await suggest(page);
   await page.keyboard.press("Control+Home");
   for (let at = 0; at < 6; at++) await page.keyboard.press("Delete");
@@ -211,7 +183,7 @@ it("words written amid what is to go do not go with it", async () => {
 });
 
 it("fits 360 wide, dark, in Russian", async () => {
-  const page = await openLetter({ size: { width: 360, height: 740 }, dark: true, language: "ru" });
+  const page = await openLetter(pages, { size: { width: 360, height: 740 }, dark: true, language: "ru" });
   await page.getByRole("button", { name: "Предлагать" }).click();
   await editor(page).getByText("To the members").click();
   await page.keyboard.press("Control+Home");
