@@ -15,7 +15,7 @@ export default defineConfig({
     reporters: ["default", "./scripts/closing-line.ts"],
     projects: [
       { test: { ...limits, name: "engine", include: ["test/**/*.test.{ts,tsx}"], exclude: [...windows, ...networks], sequence: { groupOrder: 0 } } },
-      { test: { ...limits, name: "windows", include: windows, maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...limits, name: "windows", include: windows, globalSetup: "test/ui/story/build.ts", maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } } },
       { test: { ...limits, name: "networks", include: networks, maxWorkers: 2, retry: 2, sequence: { groupOrder: 2 } } },
     ],
   },

@@ -1,10 +1,8 @@
 /** The story page in a real Chromium: opened in a state, at a size, in a language; what it complains of is kept. */
-import { rm } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { browserPath } from "../browser.ts";
-import { buildStory } from "./story/build.ts";
 import { serve, type Served } from "./story/serve.ts";
 import type { StoryState } from "./story/story.ts";
 
@@ -30,23 +28,20 @@ export interface Pages {
 
 const args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update"];
 
-/** One Chromium and one built page for a test file. */
+/** One Chromium for a test file. */
 export function usePages(): Pages {
-  let folder: string;
   let served: Served;
   let browser: Browser;
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    folder = await buildStory();
-    served = await serve(folder);
+    served = await serve(inject("story"));
     browser = await chromium.launch({ executablePath: browserPath, args });
   }, 120_000);
 
   afterAll(async () => {
     await browser.close();
     await served.close();
-    await rm(folder, { recursive: true });
   });
 
   return {

@@ -1,12 +1,29 @@
-/** Builds the story page as the window itself is built, into a folder of the system's temporary directory. */
-import { mkdtemp } from "node:fs/promises";
+/**
+ * Builds the story page once for all tests of windows, as the window itself is built, into a folder of the system's temporary
+ * directory; set up by vitest.config.ts.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
+import type { TestProject } from "vitest/node";
 
-export async function buildStory(): Promise<string> {
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The folder of the built story page. */
+    story: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await buildStory();
+  project.provide("story", folder);
+  return () => rm(folder, { recursive: true });
+}
+
+async function buildStory(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), "veche-story-"));
   // The test runner says "test", which Vite and React take for development.
   process.env["NODE_ENV"] = "production";
