@@ -16,6 +16,7 @@ export const order = [
   "governance",
   "poll",
   "tally",
+  "parcel",
   "keys",
   "log",
   "crypto",

@@ -228,8 +228,16 @@ export class Group implements GroupSide {
   /** Stores what others wrote, which is in the log already (`kept`). */
   async #keep(entries: readonly Entry[]): Promise<void> {
     this.kept.taken += 1;
-    await this.#store(entries);
+    await (this.#keeping = this.#store(entries));
     this.kept.stored += 1; // commits end in the order in which they began
+  }
+
+  #keeping: Promise<void> = Promise.resolve();
+
+  /** Resolves when all that is in the log is on the disk; throws StorageFailure when it will not be. */
+  async durable(): Promise<void> {
+    for (let keeping = null; keeping !== this.#keeping; ) await (keeping = this.#keeping);
+    if (this.#failed !== null) throw new StorageFailure(String(this.#failed));
   }
 
   async #store(entries: readonly Entry[]): Promise<void> {
@@ -382,6 +390,14 @@ export class Group implements GroupSide {
     if (typeof key === "string") return;
     this.fold.learn(key);
     void this.receive([], from);
+  }
+
+  /** KEY-5. Keys that came in a parcel: only what is missed is taken, so that nobody can fill this machine with keys. */
+  async takeKeys(keys: readonly Uint8Array[], from: DeviceId): Promise<void> {
+    const missing = new Set(this.missingKeys());
+    const wanted = keys.filter((key) => missing.has(kidOf(key, this.group)));
+    for (const key of wanted) this.fold.learn(key);
+    if (wanted.length > 0) await this.receive([], from);
   }
 
   /** Devices of everyone in my view. */

@@ -5,6 +5,7 @@ export const labels = {
   deviceCertificate: "veche/1/device-certificate",
   joinRequest: "veche/1/join-request",
   auth: "veche/1/auth",
+  parcelStatement: "veche/1/parcel-statement",
   // derived keys and ids
   kid: "veche/1/kid",
   entryKey: "veche/1/entry-key",
@@ -17,6 +18,8 @@ export const labels = {
   topic: "veche/1/topic",
   signal: "veche/1/signal",
   slot: "veche/1/slot",
+  parcelHint: "veche/1/parcel-hint",
+  parcelSlot: "veche/1/parcel-slot",
   documentClient: "veche/1/document-client",
   fileChunk: "veche/1/file-chunk",
   documentStateKey: "veche/1/document-state-key",

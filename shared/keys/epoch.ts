@@ -109,7 +109,7 @@ export function keyToWriteUnder(rotations: readonly StandingRotation[], mustFoll
 const bindingOf = (group: GroupId, kid: Kid, device: DeviceId): Uint8Array => labelledHash(labels.capsule, idBytes(group), idBytes(kid), idBytes(device));
 
 /** Fisher–Yates; 32-bit words leave a bias far below 2⁻²⁰ for lists of this length. */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
+export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const out = [...items];
   const chance = new DataView(random.bytes(4 * Math.max(1, out.length)).slice().buffer);
   for (let i = out.length - 1; i > 0; i--) {

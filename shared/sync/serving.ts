@@ -5,6 +5,7 @@
 import type { EntryId } from "../base/ids.ts";
 import type { Entry } from "../log/entry.ts";
 import type { Log, Placed } from "../log/log.ts";
+import { inOrder } from "../log/order.ts";
 import { Past } from "../log/past.ts";
 import { isLong, type AheadSide } from "./ahead-side.ts";
 import { limits } from "./limits.ts";
@@ -135,15 +136,6 @@ function pieceOf(all: readonly Entry[], from: number, most: number, credit: numb
     bytes += weight;
   }
   return entries;
-}
-
-/** Follows LOG-4: whatever an entry refers to has a smaller lamport. */
-function inOrder(a: Entry, b: Entry): number {
-  const { lamport, device, seq } = a.decoded;
-  const other = b.decoded;
-  if (lamport !== other.lamport) return lamport - other.lamport;
-  if (device !== other.device) return device < other.device ? -1 : 1;
-  return seq - other.seq;
 }
 
 /** Entries in pieces of one message each. */

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { fromHex, toHex, utf8 } from "../../shared/base/bytes.ts";
+import { concat, fromHex, toHex, utf8 } from "../../shared/base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap } from "../../shared/base/cbor.ts";
 import { idBytes, idOf, type ContentId, type EntryId, type GroupId, type InviteId, type ThreadId } from "../../shared/base/ids.ts";
 import type { RecordCodec } from "../../shared/base/record.ts";
@@ -24,6 +24,10 @@ import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
 import { entryKey, makeEntry, openPayload } from "../../shared/log/entry.ts";
 import { decodeHeader, encodeHeader } from "../../shared/log/header.ts";
 import { kinds } from "../../shared/log/kind.ts";
+import { ParcelReader } from "../../shared/parcel/open.ts";
+import type { Item } from "../../shared/parcel/items.ts";
+import { sealParcel } from "../../shared/parcel/seal.ts";
+import { readStatement, signStatement, type Statement } from "../../shared/parcel/statement.ts";
 import type { Random } from "../../shared/ports/random.ts";
 import { decodeRecord, encodeRecord } from "../../shared/record/format.ts";
 import { topicOf } from "../../shared/sync/sealed-signal.ts";
@@ -137,6 +141,14 @@ const file = {
 };
 const cost = { operations: 1, memoryBytes: kib(64) };
 
+const statement = (name: Uint8Array): Statement => ({ group, device, time: 1_795_000_000_003, parcel: name, acts: [first.id], tips: [post.id] });
+const parcelItems = (name: Uint8Array): readonly Item[] => [
+  { is: "statement", statement: signStatement(statement(name), ada.device) },
+  { is: "keys", keys: [epochKey] },
+  { is: "entries", entries: [first, post].map(({ header, signature, payload }) => ({ header, signature, payload })) },
+];
+const parcel = concat(...sealParcel({ boxes: [bela.box.publicKey], keys: [{ kid, key: epochKey }] }, parcelItems, counting()));
+
 const made: Record<string, string> = {
   ...Object.fromEntries(Object.entries(records).map(([name, record]) => [name, toHex(record.bytes)])),
   header: toHex(post.header),
@@ -146,6 +158,8 @@ const made: Record<string, string> = {
   "message hello": toHex(encodeHello(hello)),
   ...Object.fromEntries(Object.entries(messages).map(([name, message]) => [`message ${name}`, toHex(encodeMessage(message))])),
   "file chunk": toHex(fileChunk),
+  parcelStatement: toHex(signStatement(statement(parcel.slice(0, 32)), ada.device).bytes),
+  parcelHash: toHex(hash(parcel)),
   "entry id": post.id,
   "entry signature": toHex(post.signature),
   "entry payload": toHex(post.payload),
@@ -206,6 +220,15 @@ describe("[ENC-1] every record has one encoding", () => {
   it("[MEM-3] an invite link", () => {
     expect(vectors["inviteLink"]!.startsWith(linkPrefix)).toBe(true);
     expect(readLink(vectors["inviteLink"]!)).toEqual({ version: 1, ...link });
+  });
+
+  it("[SYNC-5] a parcel, for a device and for who holds a group key", () => {
+    expect(readStatement(vector("parcelStatement"), group, parcel.slice(0, 32))).toMatchObject(statement(parcel.slice(0, 32)));
+    for (const opener of [{ group, box: bela.box, keys: [] }, { group, box: ada.box, keys: [epochKey] }]) {
+      const reader = new ParcelReader(() => [opener]);
+      expect([...reader.push(parcel)]).toEqual(parcelItems(parcel.slice(0, 32)));
+      expect(reader.end()).toBe("whole");
+    }
   });
 
   it.each(Object.entries(messages))("[SYNC-1] the message %s", (name, message) => {

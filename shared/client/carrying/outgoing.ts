@@ -1,0 +1,54 @@
+/** SYNC-5. What goes into a parcel, for bundles, folders and relays alike: who wrote it, what they hold, what is new. */
+import type { DeviceId, MemberId } from "../../base/ids.ts";
+import type { Entry } from "../../log/entry.ts";
+import { itemsOf, type Item } from "../../parcel/items.ts";
+import { sealParcel } from "../../parcel/seal.ts";
+import type { Readers } from "../../parcel/slots.ts";
+import { holdingsOf, signStatement } from "../../parcel/statement.ts";
+import { unseen } from "../../parcel/unseen.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Group } from "../group.ts";
+import type { KnownHoldings } from "./known-holdings.ts";
+
+/** A device that may read what the group writes now. */
+export interface ReadingDevice {
+  readonly device: DeviceId;
+  readonly box: Uint8Array;
+}
+
+/** Devices active in my view, but this one: of these members, or of all. */
+export function readingDevices(group: Group, members: ReadonlySet<MemberId> | null): readonly ReadingDevice[] {
+  const chosen = group.fold.assembly.governance.membersIn(null).filter((member) => members === null || members.has(member.id));
+  const devices = new Map(chosen.flatMap((member) => member.admissions.map((a) => [a.device, { device: a.device, box: a.identity.box }] as const)));
+  devices.delete(group.own.device);
+  return [...devices.values()];
+}
+
+/** What one of these devices is not known to hold. */
+export const newFor = (group: Group, holdings: KnownHoldings, devices: readonly ReadingDevice[]): readonly Entry[] =>
+  unseen(group.log, devices.map(({ device }) => holdings.of(device)));
+
+/** For these devices: also for one that missed rotations, whose keys go with it (KEY-5). */
+export const forDevices = (devices: readonly ReadingDevice[]): Readers => ({ boxes: devices.map(({ box }) => box), keys: [] });
+
+/** For whoever holds the newest group key. */
+export function forHolders(group: Group): Readers {
+  const [newest] = group.epochKeys();
+  return { boxes: [], keys: newest === undefined ? [] : [{ kid: newest.kid, key: newest.key.reveal() }] };
+}
+
+/** The pieces of a parcel with these entries. What its statement says is on the disk by then; throws StorageFailure when it will not be. */
+export async function writeParcel(group: Group, readers: Readers, entries: readonly Entry[], { clock, random }: { readonly clock: Clock; readonly random: Random }): Promise<Iterable<Uint8Array>> {
+  await group.durable();
+  const statement = { group: group.group, device: group.own.device, time: clock.now(), ...holdingsOf(group.log) };
+  const keys = readers.keys.length === 0 ? group.epochKeys().map(({ key }) => key.reveal()) : [];
+  // As in sessions, an author's one bad signature must not always end a batch (LOG-6).
+  const batch = 137 + (random.bytes(1)[0]! % 64);
+  function* content(name: Uint8Array): Iterable<Item> {
+    yield { is: "statement", statement: signStatement({ ...statement, parcel: name }, group.own.signing) };
+    if (keys.length > 0) yield { is: "keys", keys };
+    yield* itemsOf(entries, batch);
+  }
+  return sealParcel(readers, content, random);
+}
