@@ -11,7 +11,7 @@ import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
 import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import { keyToWriteUnder, kidOf, makeCapsule, makeRotation, mostParents, openCapsule, rotationCodec } from "../keys/epoch.ts";
-import { makeEntry, signedBy, type Draft, type Entry } from "../log/entry.ts";
+import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
 import { isActKind, kinds, type Kind } from "../log/kind.ts";
 import type { Fork, Log, Placed } from "../log/log.ts";
@@ -22,6 +22,7 @@ import { noLive, type LiveSide } from "../sync/live-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
 import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
 import { AheadPosts } from "./ahead-posts.ts";
+import { signedPair } from "./fork-evidence.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
 import type { GroupStore } from "./group-store.ts";
 import { Queue } from "./queue.ts";
@@ -327,24 +328,14 @@ export class Group implements GroupSide {
   async #proveFork({ device, entries }: Fork): Promise<void> {
     const known = (): boolean => this.fold.assembly.governance.forks.some((f) => f.device === device);
     if (known() || this.held || this.myself === null || device === this.own.device) return;
-    const pair = this.#signedPair(entries);
+    const pair = signedPair(this.fold, entries);
     if (pair === null) return;
-    const [first, second] = pair.sort((a, b) => compare(a.header, b.header));
+    const [first, second] = pair;
     try {
-      await this.authorIf(kinds.forkProof, () => (known() ? null : forkProofCodec.encode({ first: first!, second: second! })));
+      await this.authorIf(kinds.forkProof, () => (known() ? null : forkProofCodec.encode({ first, second })));
     } catch (error) {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
     }
-  }
-
-  /** LOG-6: a post may stand by a later signature alone, and proves nothing. Two twins that are signed themselves do. */
-  #signedPair([twin, entry]: Fork["entries"]): Entry[] | null {
-    const { device, seq } = entry.decoded;
-    const publicKey = this.fold.assembly.governance.publicKeyOf(device);
-    if (publicKey === null || !signedBy(entry, publicKey)) return null;
-    const twins = [twin, ...this.fold.forks.filter((f) => f.device === device && f.seq === seq).map((f) => f.entries[1])];
-    const other = twins.find((one) => one.id !== entry.id && signedBy(one, publicKey));
-    return other === undefined ? null : [other, entry];
   }
 
   async admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {
