@@ -383,14 +383,6 @@ export class Group implements GroupSide {
     void this.receive([], from);
   }
 
-  /** KEY-5. Keys that came in a parcel: only what is missed is taken, so that nobody can fill this machine with keys. */
-  async takeKeys(keys: readonly Uint8Array[], from: DeviceId): Promise<void> {
-    const missing = new Set(this.missingKeys());
-    const wanted = keys.filter((key) => missing.has(kidOf(key, this.group)));
-    for (const key of wanted) this.fold.learn(key);
-    if (wanted.length > 0) await this.receive([], from);
-  }
-
   /** Devices of everyone in my view. */
   devicesOf(member: MemberId): readonly DeviceId[] {
     const fact = this.fold.assembly.governance.members.get(member);

@@ -3,6 +3,7 @@
  * believed for being in it, taking it twice changes nothing, and what whole segments hold stays where the rest is spoilt.
  */
 import type { DeviceId, EntryId, GroupId } from "../../base/ids.ts";
+import { kidOf } from "../../keys/epoch.ts";
 import { parseEntry, type Entry } from "../../log/entry.ts";
 import type { Item } from "../../parcel/items.ts";
 import { ParcelReader } from "../../parcel/open.ts";
@@ -72,7 +73,7 @@ export class IncomingParcel {
     const group = this.#group;
     const end = this.#forged ? "forged" : this.#spoilt ? "damaged" : this.#reader.end();
     if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], waiting: 0 };
-    await group.takeKeys(this.#keys, this.#statement.device);
+    await takeKeys(group, this.#keys, this.#statement.device);
     await group.durable();
     this.#sift(group);
     return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, waiting: [...this.#offered.keys()].filter((id) => group.log.isWaiting(id)).length };
@@ -132,4 +133,12 @@ export class IncomingParcel {
   #publicKey(group: Group): Uint8Array | null {
     return group.fold.assembly.governance.publicKeyOf(this.#statement!.device);
   }
+}
+
+/** KEY-5. Only what is missed is taken, so that nobody can fill this machine with keys. */
+async function takeKeys(group: Group, keys: readonly Uint8Array[], from: DeviceId): Promise<void> {
+  const missing = new Set(group.missingKeys());
+  const wanted = keys.filter((key) => missing.has(kidOf(key, group.group)));
+  for (const key of wanted) group.fold.learn(key);
+  if (wanted.length > 0) await group.receive([], from);
 }
