@@ -99,3 +99,10 @@ export function secondsOf(text: string | undefined, name: string, otherwise: num
   if (!/^\d+(\.\d+)?$/u.test(text) || seconds > 1_000_000) throw new WrongUsage(`--${name} takes a number of seconds, not “${text}”.`);
   return seconds;
 }
+
+export function portOf(typed: string | undefined, name: string): number | undefined {
+  if (typed === undefined) return undefined;
+  const port = Number(typed);
+  if (!/^\d{1,5}$/u.test(typed) || port > 65_535) throw new WrongUsage(`--${name} takes a port number, not “${typed}”.`);
+  return port;
+}

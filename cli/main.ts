@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   tally: () => import("./commands/tally.ts"),
   replay: () => import("./commands/replay.ts"),
   serve: () => import("./commands/serve.ts"),
+  relay: () => import("./commands/relay.ts"),
   demo: () => import("./commands/demo.ts"),
 };
 

@@ -2,13 +2,14 @@
 import { diskVault } from "../../host/vault/disk.ts";
 import { startSignalServer } from "../../host/signal/server.ts";
 import { machineAddresses } from "../../host/signal/addresses.ts";
-import { command, copyHelp, maybeCopy, Refused, WrongUsage } from "../command.ts";
+import { command, copyHelp, maybeCopy, portOf, Refused } from "../command.ts";
 import { connectControl } from "../control/client.ts";
 import { serveControl } from "../control/server.ts";
 import { tellEvents } from "../events.ts";
 import type { Output } from "../output.ts";
 import { passphrase } from "../passphrase.ts";
 import { directoryOf, sessionOn, unlock } from "../session.ts";
+import { interrupted } from "../interrupted.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
 export default command({
@@ -27,7 +28,7 @@ Example: veche serve --json`,
   options: { ...maybeCopy, signal: { type: "string" }, only: { type: "string", multiple: true } },
   words: [0, 0],
   run: async ({ values, out }) => {
-    const port = portOf(values.signal);
+    const port = portOf(values.signal, "signal");
     const directory = directoryOf(values);
     if ((await diskVault(directory).readSlots()) === null) {
       if (port === undefined) throw new Refused(`${refusalSentence({ kind: "NoProfile" })} A meeting point alone needs --signal PORT.`);
@@ -60,13 +61,6 @@ Example: veche serve --json`,
   },
 });
 
-function portOf(typed: string | undefined): number | undefined {
-  if (typed === undefined) return undefined;
-  const port = Number(typed);
-  if (!/^\d{1,5}$/u.test(typed) || port > 65_535) throw new WrongUsage(`--signal takes a port number, not “${typed}”.`);
-  return port;
-}
-
 async function signalOnly(port: number, out: Output): Promise<void> {
   const started = await startSignalServer({ port });
   if (!started.ok) throw new Refused(`Port ${port} cannot be used: another program has it, or it needs rights this one has not.`);
@@ -75,10 +69,4 @@ async function signalOnly(port: number, out: Output): Promise<void> {
   out.event({ event: "signalling", port: server.port, addresses }, () => `Meeting point at ${addresses.join(", ")}`);
   await interrupted();
   await server.close();
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 }

@@ -14,14 +14,14 @@ export function normalAddress(text: string): string | null {
  * Where a server of this machine on `port` is reached: by other machines first (IPv4, then IPv6), then by this one.
  * Link-local IPv6 is left out: it means something only together with an interface of the other machine.
  */
-export function machineAddresses(port: number): string[] {
+export function machineAddresses(port: number, scheme = "ws"): string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   const usable = all.filter(({ address }) => !address.toLowerCase().startsWith("fe80"));
   const place = ({ internal, family }: { internal: boolean; family: string }): number =>
     (internal ? 2 : 0) + (family === "IPv4" ? 0 : 1);
   return usable
     .sort((a, b) => place(a) - place(b))
-    .map(({ address, family }) => `ws://${family === "IPv4" ? address : `[${address}]`}:${port}`);
+    .map(({ address, family }) => `${scheme}://${family === "IPv4" ? address : `[${address}]`}:${port}`);
 }
 
 /** Changes whenever an interface comes, goes or changes its address. */

@@ -10,6 +10,7 @@ import type { Duplex as Stream } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { RawData, WebSocket } from "ws";
 import { systemClock } from "../clock.ts";
+import { networkOf } from "../network-of.ts";
 import { err, ok } from "../../shared/base/result.ts";
 import { kib, mib, seconds } from "../../shared/base/units.ts";
 import type { Result } from "../../shared/base/result.ts";
@@ -155,7 +156,7 @@ class RunningServer implements SignalServer {
 
   /** Counts a connection before it has said anything, and gives it a short time to say it. */
   #admit(socket: Socket): void {
-    const address = addressOf(socket);
+    const address = networkOf(socket.remoteAddress);
     const count = this.#perAddress.get(address) ?? 0;
     if (this.#open.size >= this.#limits.connections || count >= this.#limits.connectionsPerAddress) {
       socket.destroy();
@@ -231,13 +232,4 @@ function send(client: WebSocket, text: string, mostUnsent: number): void {
 function sizeOf(data: RawData): number {
   if (Array.isArray(data)) return data.reduce((n, part) => n + part.length, 0);
   return data.byteLength;
-}
-
-/** IPv4 in either notation; of IPv6 the network, since one machine has a whole one to take addresses from. */
-function addressOf(socket: Socket): string {
-  const address = (socket.remoteAddress ?? "").replace(/^::ffff:(?=[0-9.]+$)/, "");
-  if (!address.includes(":") || address === "::1") return address;
-  const [head = "", tail = ""] = address.split("%")[0]!.split("::");
-  const groups = [...head.split(":"), ...Array<string>(8).fill("0"), ...tail.split(":")].filter((group) => group !== "");
-  return groups.slice(0, 4).join(":");
 }

@@ -6,6 +6,8 @@ export const labels = {
   joinRequest: "veche/1/join-request",
   auth: "veche/1/auth",
   parcelStatement: "veche/1/parcel-statement",
+  mailboxWrite: "veche/1/mailbox-write",
+  mailboxRead: "veche/1/mailbox-read",
   // derived keys and ids
   kid: "veche/1/kid",
   entryKey: "veche/1/entry-key",
@@ -17,6 +19,7 @@ export const labels = {
   sessionHint: "veche/1/session-hint",
   topic: "veche/1/topic",
   signal: "veche/1/signal",
+  mailbox: "veche/1/mailbox",
   slot: "veche/1/slot",
   parcelHint: "veche/1/parcel-hint",
   parcelSlot: "veche/1/parcel-slot",

@@ -59,6 +59,12 @@ export function vecheProgram() {
   return {
     veche,
     path: (name: string) => join(folder, name),
+    /** A relay, once it listens. */
+    async relay(...args: readonly string[]) {
+      const child = start(["relay", ...args, "--json"]);
+      const started = await firstLine(child, "veche relay");
+      return { started, port: started["port"] as number, stop: (signal?: NodeJS.Signals) => ended(child, signal) };
+    },
     /** A file of the test's folder. */
     file(name: string, content: string | Uint8Array): string {
       writeFileSync(join(folder, name), content);
@@ -102,13 +108,7 @@ export class Person {
   async serve(...args: readonly string[]): Promise<Record<string, unknown>> {
     const child = this.start(["serve", ...args, ...this.profile, "--json"]);
     this.#serving = child;
-    child.stderr!.resume();
-    const line = await new Promise<string>((resolve, reject) => {
-      createInterface({ input: child.stdout! }).once("line", resolve);
-      child.once("exit", (code) => reject(new Error(`${this.name}: veche serve ended with ${String(code)}`)));
-    });
-    child.stdout!.resume();
-    return JSON.parse(line) as Record<string, unknown>;
+    return firstLine(child, `${this.name}: veche serve`);
   }
 
   /** Goes offline; resolves with the exit code. */
@@ -125,6 +125,17 @@ export class Person {
     child.stderr!.resume();
     return { kill: () => ended(child, "SIGKILL"), ended: new Promise((resolve) => child.once("exit", (code) => resolve(code))) };
   }
+}
+
+/** The first event of a command that goes on. */
+async function firstLine(child: ChildProcess, what: string): Promise<Record<string, unknown>> {
+  child.stderr!.resume();
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).once("line", resolve);
+    child.once("exit", (code) => reject(new Error(`${what} ended with ${String(code)}`)));
+  });
+  child.stdout!.resume();
+  return JSON.parse(line) as Record<string, unknown>;
 }
 
 function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
