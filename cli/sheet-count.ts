@@ -1,10 +1,10 @@
-/** Counts a sheet of ranked ballots and tells the result by names. */
+/** Reads sheets of ballots and tells ranked results by names. */
 import { readSheet } from "../shared/tally/sheet/read-sheet.ts";
 import type { ReadSheet } from "../shared/tally/sheet/sheet.ts";
-import { schulze, type SchulzeTally } from "../shared/tally/schulze.ts";
+import type { SchulzeTally } from "../shared/tally/schulze.ts";
 import { Refused } from "./command.ts";
 import { readInput } from "./input.ts";
-import { sheetSentence } from "./words/records.ts";
+import { sheetSentence } from "./words/sheets.ts";
 
 export type Sheet = Extract<ReadSheet, { ok: true }>["value"];
 
@@ -13,10 +13,6 @@ export async function readSheetFile(path: string): Promise<Sheet> {
   if (!sheet.ok) throw new Refused(sheetSentence(sheet.error));
   return sheet.value;
 }
-
-export const ballotsIn = ({ ballots }: Sheet): number => ballots.reduce((sum, { count }) => sum + count, 0);
-
-export const countSheet = ({ candidates, ballots }: Sheet): SchulzeTally => schulze(candidates.length, ballots);
 
 /** By name, so that it compares with any other count: ties are shared places. */
 export function byName({ ranking, pairwise }: Pick<SchulzeTally, "ranking" | "pairwise">, names: readonly string[]) {

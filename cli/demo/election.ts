@@ -13,14 +13,17 @@ import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { nextStep, nothingNoticed, usualTimers } from "../../shared/poll/next-step.ts";
 import type { RankedChoice } from "../../shared/tally/choice.ts";
+import { schulze } from "../../shared/tally/schulze.ts";
 import { letterOf, noneOfThese } from "../choices.ts";
 import { Refused } from "../command.ts";
 import type { Output } from "../output.ts";
-import { byName, countSheet, readSheetFile, type Sheet } from "../sheet-count.ts";
+import { byName, readSheetFile, type Sheet } from "../sheet-count.ts";
 import { matrixLines, rankingLines, stateSentence } from "../words/motions.ts";
 import { Electorate, type Voter } from "./electorate.ts";
 import { inNeighbourhood, type Neighbourhood, type Resident } from "./resident.ts";
 import { Story, timed } from "./story.ts";
+
+type Ballot = Pick<RankedChoice, "ranks">;
 
 const patience = 120_000;
 /** What a sheet may call the option every ranked motion has by itself. */
@@ -28,9 +31,9 @@ const sameAsNone = /^(none of the above|none of these|further discussion)$/iu;
 
 export async function runElection(file: string, out: Output): Promise<void> {
   const sheet = await readSheetFile(file);
-  const isEmpty = (choice: RankedChoice): number => Number(choice.ranks.length === 0);
+  const isEmpty = ({ ranks }: Ballot): number => Number(ranks.length === 0);
   // The last is typed by hand, so it had better rank something.
-  const ballots = sheet.ballots.flatMap(({ choice, count }) => Array.from({ length: count }, () => choice)).sort((a, b) => isEmpty(b) - isEmpty(a));
+  const ballots = sheet.ballots.flatMap((ballot) => Array.from({ length: ballot.count }, () => ballot)).sort((a, b) => isEmpty(b) - isEmpty(a));
   if (ballots.length < 2 || ballots[ballots.length - 1]!.ranks.length === 0) throw new Refused("This demonstration needs two ballots, one of which ranks something.");
   await inNeighbourhood((around) => new Election(new Story(out), around, sheet, ballots).run());
 }
@@ -44,7 +47,7 @@ class Election {
     private readonly story: Story,
     private readonly around: Neighbourhood,
     private readonly sheet: Sheet,
-    private readonly ballots: readonly RankedChoice[],
+    private readonly ballots: readonly Ballot[],
   ) {
     this.#none = sheet.candidates.findIndex((name) => sameAsNone.test(name));
     this.#options = sheet.candidates.map((_, i) => i).filter((i) => i !== this.#none);
@@ -177,7 +180,7 @@ class Election {
   /** A sheet without "none" is compared on its own options. */
   #checkAgainstSheet(shown: ReturnType<typeof byName>): void {
     const { candidates } = this.sheet;
-    const plain = byName(countSheet(this.sheet), candidates);
+    const plain = byName(schulze(candidates.length, this.sheet.ballots), candidates);
     for (const a of candidates) for (const b of candidates) if (a !== b) this.story.check(shown.pairwise[a]?.[b] === plain.pairwise[a]?.[b], `${a} against ${b} as in the sheet`);
     const ranking = shown.ranking.map((group) => group.filter((name) => candidates.includes(name)).sort()).filter((group) => group.length > 0);
     this.story.check(JSON.stringify(ranking) === JSON.stringify(plain.ranking.map((group) => [...group].sort())), "the ranking as in the sheet");

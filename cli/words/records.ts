@@ -1,6 +1,5 @@
-/** What is wrong with a record, what a record cannot show, and what is wrong with a tally sheet, in sentences. */
+/** What is wrong with a record and what a record cannot show, in sentences. */
 import type { RecordProblem, RecordReport } from "../../shared/contract/record-report.ts";
-import type { SheetProblem } from "../../shared/tally/sheet/sheet.ts";
 import { counted } from "./lists.ts";
 import { reasonClause } from "./reasons.ts";
 
@@ -27,22 +26,3 @@ export const unseenWords: Readonly<Record<RecordReport["unseen"][number], string
   GroupUnchecked: "whether this is the group you mean (give its id with --group)",
   OtherBranches: "everything a machine that wrote two histories wrote",
 };
-
-export const sheetProblems: Sentences<SheetProblem> = {
-  EmptySheet: () => "The sheet is empty.",
-  NotASheet: ({ detail }) => `This file is no tally sheet: ${detail}.`,
-  SheetTooLarge: ({ limit, size }) => `The sheet is too large: ${size} bytes, and ${limit} are read.`,
-  NoCandidates: () => "The sheet names no options.",
-  TooManyCandidates: ({ limit, found }) => `The sheet names ${found} options, and ${limit} are counted.`,
-  NoBallots: () => "The sheet holds no ballots.",
-  BadCandidate: ({ at, name }) => `The option at ${at}, “${name}”, has no name, is named twice or is numbered out of turn.`,
-  WrongColumns: ({ line, found, expected }) => `Line ${line} has ${counted(found, "rank")} for ${counted(expected, "option")}.`,
-  BadRank: ({ line, rank }) => `Line ${line} has “${rank}” where a rank belongs.`,
-  BadBallot: ({ ballot, detail }) => `Ballot ${ballot} cannot be read: ${detail}.`,
-  UnknownName: ({ ballot, name }) => `Ballot ${ballot} names “${name}”, which is no option.`,
-  NamedTwice: ({ ballot, name }) => `Ballot ${ballot} names “${name}” twice.`,
-  BadCount: ({ ballot, count }) => `Ballot ${ballot} has “${count}” where its number belongs.`,
-  TooManyBallots: () => "The sheet holds more ballots than can be added exactly.",
-};
-
-export const sheetSentence = (problem: SheetProblem): string => (sheetProblems[problem.kind] as (problem: SheetProblem) => string)(problem);

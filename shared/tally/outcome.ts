@@ -7,6 +7,7 @@
 import { approval, type ApprovalTally } from "./approval.ts";
 import { noneOfThese, type ApprovalChoice, type Ballots, type MethodName, type RankedChoice, type YesNoChoice } from "./choice.ts";
 import { leastThatReaches, reaches, type Fraction } from "./fraction.ts";
+import type { RankedBallots } from "./preferences.ts";
 import { schulze, type SchulzeTally } from "./schulze.ts";
 import { yesNoAbstain, type YesNoTally } from "./yes-no-abstain.ts";
 
@@ -118,8 +119,5 @@ function winnerOutcome(best: readonly number[], enough: boolean): Outcome {
   return best.length === 1 ? { is: "adopted", option: best[0]! } : { is: "tied", options: best };
 }
 
-const withNoneAsCandidate = (ballots: Ballots<RankedChoice>, none: number): Ballots<RankedChoice> =>
-  ballots.map(({ choice, count }) => ({
-    choice: { method: "schulze", ranks: choice.ranks.map((group) => group.map((i) => (i === noneOfThese ? none : i))) },
-    count,
-  }));
+const withNoneAsCandidate = (ballots: Ballots<RankedChoice>, none: number): RankedBallots =>
+  ballots.map(({ choice: { ranks }, count }) => ({ ranks: ranks.map((group) => group.map((i) => (i === noneOfThese ? none : i))), count }));

@@ -4,7 +4,7 @@
  *
  * A plain election: candidates are 0…n-1 and "None of these" is a candidate only if the caller makes it one.
  */
-import type { Ballots, RankedChoice } from "./choice.ts";
+import type { RankedBallots } from "./preferences.ts";
 
 /** `m[a][b]` speaks of candidate a against candidate b. */
 type Matrix = readonly (readonly number[])[];
@@ -21,18 +21,18 @@ export interface SchulzeTally {
   readonly firstChoices: readonly number[];
 }
 
-export function schulze(candidates: number, ballots: Ballots<RankedChoice>): SchulzeTally {
+export function schulze(candidates: number, ballots: RankedBallots): SchulzeTally {
   const pairwise = comparePairs(candidates, ballots);
   const strongest = strongestPaths(pairwise);
   return { method: "schulze", ranking: places(strongest), pairwise, strongest, firstChoices: firstChoices(candidates, ballots) };
 }
 
-function comparePairs(n: number, ballots: Ballots<RankedChoice>): number[][] {
+function comparePairs(n: number, ballots: RankedBallots): number[][] {
   const wins = square(n);
   const place = new Array<number>(n);
-  for (const { choice, count } of ballots) {
-    place.fill(choice.ranks.length); // unranked: tied below all ranked
-    choice.ranks.forEach((group, rank) => {
+  for (const { ranks, count } of ballots) {
+    place.fill(ranks.length); // unranked: tied below all ranked
+    ranks.forEach((group, rank) => {
       for (const candidate of group) place[candidate] = rank;
     });
     for (let a = 0; a < n; a++) {
@@ -79,9 +79,9 @@ function places(strongest: Matrix): number[][] {
   return out;
 }
 
-function firstChoices(n: number, ballots: Ballots<RankedChoice>): number[] {
+function firstChoices(n: number, ballots: RankedBallots): number[] {
   const firsts = new Array<number>(n).fill(0);
-  for (const { choice, count } of ballots) for (const candidate of choice.ranks[0] ?? []) firsts[candidate]! += count;
+  for (const { ranks, count } of ballots) for (const candidate of ranks[0] ?? []) firsts[candidate]! += count;
   return firsts;
 }
 

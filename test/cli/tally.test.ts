@@ -53,10 +53,41 @@ describe("veche tally", () => {
     expect((await veche("tally", "--method", "schulze", path("."))).stderr).toMatch(/cannot be read: it is a folder\.\n$/u);
   });
 
+  it("[POLL-8] prints every round of a count by the Scottish rules, and says them by names as JSON", async () => {
+    const sheet = fileURLToPath(new URL("../tally/data/gpus-2005.blt", import.meta.url));
+    const { code, stdout } = await veche("tally", "--method", "stv-scottish", sheet, "--json");
+    const result = JSON.parse(stdout) as { elected: string[]; seats: number; rounds: { votes: Record<string, string>; exhausted: string; elected: string[]; excluded: string[] }[] };
+    expect([code, result.seats, result.elected]).toEqual([0, 4, ["Rebecca Rotzler", "Pat LaMarche", "Steve Kramer", "Tom Sevigny"]]);
+    expect(result.rounds).toHaveLength(12);
+    expect(result.rounds[11]).toMatchObject({ votes: { "Tom Sevigny": "16.62204", "Kristen Olsen": "16.59988" }, exhausted: "3.77808", elected: ["Tom Sevigny"], excluded: ["Kristen Olsen"] });
+    const words = (await veche("tally", "--method", "stv-scottish", "--seats", "2", sheet)).stdout;
+    expect(words).toContain("94 ballots, ranked (single transferable vote, Scottish rules), 2 seats\n");
+    expect(words).toContain("Round 1, quota 32.00000\n  Budd Dickinson    6.00000\n");
+    expect(words).toContain("  The surplus of Rebecca Rotzler goes on.\n");
+  });
+
+  it("[POLL-7] names the tied and elects none of them", async () => {
+    const sheet = file("tied.csv", "4,Ada\n2,Bela\n2,Cyn\n");
+    const { stdout } = await veche("tally", "--method", "stv-meek", "--seats", "2", sheet);
+    expect(stdout).toContain("Elected: Ada\nTied: Bela and Cyn\n");
+    expect(stdout).toContain("A lot must fall between Bela and Cyn; every way it can fall was counted, and the one shown is Bela.");
+  });
+
   it.each([
-    [["--method", "borda"], "There is no method “borda”; sheets are counted with --method schulze."],
-    [["--method", "approval"], "A sheet holds ranked ballots, which “approval” does not count; use --method schulze."],
-    [[], "Say how to count with --method schulze."],
+    [["--method", "score"], "4,Ada\n", "Counting scores needs points on every ballot; ballot 1 gives none."],
+    [["--method", "yes-no-abstain"], "4,Ada\n", "Counting yes, no and abstain needs a sheet of these words; this one has “Ada”."],
+    [["--method", "irv"], "3 1\n1 2 2 0\n0\n", "Line 2 names candidate 2 twice."],
+  ])("refuses by %j what does not fit it", async (args, content, words) => {
+    expect(await veche("tally", ...args, file("sheet", content), "--json")).toEqual({ code: 1, stdout: "", stderr: `${words}\n` });
+  });
+
+  const all = "yes-no-abstain, approval, score, irv, schulze, stv-scottish and stv-meek";
+  it.each([
+    [["--method", "borda"], `There is no method “borda”; sheets are counted by ${all}.`],
+    [[], `Say how to count, with --method and one of ${all}.`],
+    [["--method", "irv", "--seats", "2"], "“irv” fills one seat; several are filled by approval, score, stv-scottish and stv-meek."],
+    [["--method", "stv-meek", "--seats", "none"], "--seats takes a whole number from 1 to 200, not “none”."],
+    [["--method", "stv-meek", "--seats", "0"], "--seats takes a whole number from 1 to 200, not “0”."],
   ])("answers %j as wrong usage", async (args, words) => {
     expect(await veche("tally", ...args, vector("leader2007_tally.txt"))).toEqual({ code: 2, stdout: "", stderr: `${words}\n` });
   });

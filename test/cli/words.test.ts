@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { joinRefusals } from "../../cli/words/joining.ts";
 import { outcomeBriefly, outcomeSentence, stateSentence, statusWords } from "../../cli/words/motions.ts";
-import { recordProblemSentence, recordProblems, sheetProblems, sheetSentence, unseenWords } from "../../cli/words/records.ts";
+import { recordProblemSentence, recordProblems, unseenWords } from "../../cli/words/records.ts";
+import { sheetProblems, sheetSentence } from "../../cli/words/sheets.ts";
 import { refusalSentence, refusalSentences } from "../../cli/words/refusals.ts";
 import type { RecordProblem } from "../../shared/contract/record-report.ts";
 import type { Refusal } from "../../shared/contract/refusals.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Ballots, RankedChoice } from "../../shared/tally/choice.ts";
+import type { RankedBallots } from "../../shared/tally/preferences.ts";
 import { schulze } from "../../shared/tally/schulze.ts";
 import { readSheet } from "../../shared/tally/sheet/read-sheet.ts";
 
@@ -14,8 +14,8 @@ function countSheet(name: string) {
   return { candidates, ballots, tally: schulze(candidates.length, ballots) };
 }
 
-const ranked = (text: string, count = 1): { choice: RankedChoice; count: number } => ({
-  choice: { method: "schulze", ranks: text === "" ? [] : text.split(">").map((group) => [...group].map((c) => c.charCodeAt(0) - 65)) },
+const ranked = (text: string, count = 1): RankedBallots[number] => ({
+  ranks: text === "" ? [] : text.split(">").map((group) => [...group].map((c) => c.charCodeAt(0) - 65)),
   count,
 });
 
@@ -109,18 +109,12 @@ describe("[POLL-8] Schulze", () => {
     expect(tally.firstChoices).toEqual([3, 3, 0, 0]);
   });
 
-  const anyBallots: fc.Arbitrary<{ n: number; ballots: Ballots<RankedChoice> }> = fc.integer({ min: 1, max: 5 }).chain((n) =>
+  const anyBallots: fc.Arbitrary<{ n: number; ballots: RankedBallots }> = fc.integer({ min: 1, max: 5 }).chain((n) =>
     fc
       .array(fc.tuple(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: n, maxLength: n }), fc.integer({ min: 1, max: 9 })), { maxLength: 8 })
       .map((rows) => ({
         n,
-        ballots: rows.map(([ranks, count]) => ({
-          choice: {
-            method: "schulze" as const,
-            ranks: [1, 2, 3].map((r) => ranks.flatMap((rank, i) => (rank === r ? [i] : []))).filter((group) => group.length > 0),
-          },
-          count,
-        })),
+        ballots: rows.map(([ranks, count]) => ({ ranks: [1, 2, 3].map((r) => ranks.flatMap((rank, i) => (rank === r ? [i] : []))).filter((group) => group.length > 0), count })),
       })),
   );
 
@@ -142,7 +136,7 @@ describe("[POLL-8] Schulze", () => {
   it("does not mind the order of ballots nor whether equal ones are one row", () => {
     fc.assert(
       fc.property(anyBallots, ({ n, ballots }) => {
-        const single = ballots.flatMap(({ choice, count }) => Array.from({ length: count }, () => ({ choice, count: 1 }))).reverse();
+        const single = ballots.flatMap(({ ranks, count }) => Array.from({ length: count }, () => ({ ranks, count: 1 }))).reverse();
         expect(schulze(n, single)).toEqual(schulze(n, ballots));
       }),
       { seed: 8, numRuns: 200 },

@@ -4,8 +4,7 @@
  * all ranked, equal ranks tie, ranks may skip. Ranks beyond 9 are letters.
  */
 import { err, ok } from "../../base/result.ts";
-import type { RankedChoice } from "../choice.ts";
-import { maxCandidates, type ReadSheet } from "./sheet.ts";
+import { maxCandidates, type ReadSheet, type SheetBallot } from "./sheet.ts";
 
 const optionLine = /^[\s|/]*Option (\d+)-*>: ?(.*)$/;
 const voteLine = /^V: *(\S*)/;
@@ -14,7 +13,7 @@ const unranked = "-";
 
 export function readDebianSheet(text: string): ReadSheet {
   const candidates: string[] = [];
-  const ballots: { choice: RankedChoice; count: number }[] = [];
+  const ballots: SheetBallot[] = [];
   for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
     const option = optionLine.exec(line);
     if (option !== null) {
@@ -30,11 +29,11 @@ export function readDebianSheet(text: string): ReadSheet {
     if (ranks.length !== candidates.length) return err({ kind: "WrongColumns", line: i + 1, found: ranks.length, expected: candidates.length });
     const bad = [...ranks].find((rank) => rank !== unranked && !rankDigits.includes(rank));
     if (bad !== undefined) return err({ kind: "BadRank", line: i + 1, rank: bad });
-    ballots.push({ choice: { method: "schulze", ranks: groupsOf(ranks) }, count: 1 });
+    ballots.push({ ranks: groupsOf(ranks), scores: null, count: 1 });
   }
   if (candidates.length === 0) return err({ kind: "NotASheet", detail: "no line names an option" });
   if (candidates.length > maxCandidates) return err({ kind: "TooManyCandidates", limit: maxCandidates, found: candidates.length });
-  return ballots.length === 0 ? err({ kind: "NoBallots" }) : ok({ candidates, ballots });
+  return ballots.length === 0 ? err({ kind: "NoBallots" }) : ok({ candidates, withdrawn: [], seats: null, ballots });
 }
 
 /** `2-31` becomes [[3], [0], [2]]: option 3 first, then 0, then 2. */

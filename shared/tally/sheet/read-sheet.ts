@@ -1,6 +1,9 @@
-/** Reads a sheet of ranked ballots from the bytes of a file, whichever known form it has. */
+/** Reads a sheet of ballots from the bytes of a file, whichever known form it has. */
 import { fromUtf8 } from "../../base/bytes.ts";
 import { err } from "../../base/result.ts";
+import { looksLikeAbif, readAbif } from "./abif.ts";
+import { looksLikeBlt, readBlt } from "./blt.ts";
+import { looksLikeCsv, readCsv } from "./csv.ts";
 import { readDebianSheet } from "./debian.ts";
 import { readJsonSheet } from "./json.ts";
 import { maxSheetSize, type ReadSheet } from "./sheet.ts";
@@ -10,7 +13,10 @@ export function readSheet(bytes: Uint8Array): ReadSheet {
   const text = (fromUtf8(bytes) ?? latin1(bytes)).replace(/^\uFEFF/, "");
   if (text.trim() === "") return err({ kind: "EmptySheet" });
   if (text.includes("\0")) return err({ kind: "NotASheet", detail: "it holds no text" });
-  return /^\s*[{[]/.test(text) ? readJsonSheet(text) : readDebianSheet(text);
+  if (looksLikeBlt(text)) return readBlt(text);
+  if (looksLikeAbif(text)) return readAbif(text); // may begin with `{` too
+  if (/^\s*[{[]/.test(text)) return readJsonSheet(text);
+  return looksLikeCsv(text) ? readCsv(text) : readDebianSheet(text);
 }
 
 /** Older tally sheets are ISO 8859-1: one byte, one code point. (TextDecoder's "latin1" is Windows-1252.) */
