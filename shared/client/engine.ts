@@ -25,6 +25,7 @@ import { bounded, refuse, type Done } from "./checks.ts";
 import * as discussion from "./commands/discussion.ts";
 import * as documents from "./commands/documents.ts";
 import { isFileCommand, runFileCommand, shareAll } from "./commands/files.ts";
+import { runBundleCommand, writeBundle } from "./commands/bundles.ts";
 import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as motions from "./commands/motions.ts";
@@ -136,6 +137,16 @@ export class Engine implements EngineApi {
         return ok(null);
       case "search":
         return search(profile, command);
+      case "bundle.read":
+      case "bundle.open":
+      case "bundle.take":
+      case "bundle.drop":
+        return runBundleCommand(profile, command);
+      case "bundle.finish": {
+        const done = await runBundleCommand(profile, command);
+        for (const group of profile.groups.keys()) this.#watching.changed(group); // who was heard from stands in no entry
+        return done;
+      }
       case "group.found": {
         const drafted = draftGroup(command, profile.name, this.deps.random);
         if (!drafted.ok) return drafted;
@@ -163,6 +174,8 @@ export class Engine implements EngineApi {
       return done;
     }
     switch (command.type) {
+      case "bundle.write":
+        return writeBundle(profile, open, command, this.deps);
       case "group.constitute":
         return motions.constitute(context);
       case "invite.create":

@@ -52,6 +52,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return fileView(open, query.file as EntryId);
     case "uploads":
       return uploadViews(open, query.place);
+    case "bundles":
+      return open.carrying.bundles();
     case "connection":
       return connectionSnapshot(context, profile.network.servers);
   }
@@ -78,5 +80,6 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   files: null,
   file: null,
   uploads: [],
+  bundles: { members: [], all: 0 },
   connection: { servers: [], members: [], foot: noFoot, incidents: [] },
 };

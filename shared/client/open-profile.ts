@@ -21,6 +21,8 @@ import { GroupStore } from "./group-store.ts";
 import { Join } from "./join.ts";
 import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
+import { Bundles } from "./carrying/bundles.ts";
+import { Carrying } from "./carrying/carrying.ts";
 import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
 import { FileDesk, type FileLimits } from "./files/file-desk.ts";
@@ -56,6 +58,7 @@ export interface OpenGroup {
   readonly naming: NamingDriver;
   readonly indexer: Indexer;
   readonly notices: NoticeDesk;
+  readonly carrying: Carrying;
 }
 
 const heardPace = 60_000;
@@ -66,6 +69,7 @@ export class OpenProfile {
   readonly joins = new Map<string, Join>();
   readonly addresses: AddressBook;
   readonly network: Network;
+  readonly bundles: Bundles;
   readonly #around: Around;
   #cancelHeard: (() => void) | null = null;
   #copy: "no" | "asking" | "waiting" = "no";
@@ -80,6 +84,7 @@ export class OpenProfile {
     this.#around = { clock: env.clock, random: env.random };
     this.addresses = new AddressBook(() => this.profile);
     this.network = new Network(this, env);
+    this.bundles = new Bundles(env.random);
   }
 
   static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
@@ -204,8 +209,10 @@ export class OpenProfile {
     documents.snapshots = snapshots;
     group.live = documents;
     const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
+    const carrying = new Carrying(context, this.storage, clock);
+    await carrying.holdings.begin();
     const indexer = new Indexer(context, this.storage.search, clock);
-    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer, notices };
+    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer, notices, carrying };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
@@ -307,7 +314,8 @@ export class OpenProfile {
   }
 
   async #saveHeard(): Promise<void> {
-    for (const { context } of this.groups.values()) {
+    for (const { context, carrying } of this.groups.values()) {
+      await carrying.keep();
       const heard = new Map<Parameters<typeof context.ref>[0], number>();
       for (const member of context.members) {
         const at = context.heard(member);

@@ -1,4 +1,5 @@
 /** What each command answers when it is done. Commands not listed answer with nothing (`null`). */
+import type { CarriedReport } from "./carrying-snapshots.ts";
 import type { Command, CommandType } from "./commands.ts";
 import type { Refusal } from "./refusals.ts";
 import type { RecordReport } from "./record-report.ts";
@@ -14,6 +15,13 @@ interface Answered {
   "group.constitute": { motion: string };
   "invite.create": { invite: string; link: string; expires: number };
   "members.name": { motion: string };
+  /** `entries`: how many go with it; the name says nothing. */
+  "bundle.write": { bundle: string; fileName: string; entries: number };
+  "bundle.read": { bytes: Uint8Array; last: boolean };
+  "bundle.open": { bundle: string };
+  /** `goesOn`: more of it is wanted. `read`: entries so far. */
+  "bundle.take": { goesOn: boolean; read: number };
+  "bundle.finish": CarriedReport;
   "thread.start": { thread: string };
   "post.write": { post: string };
   "post.edit": { post: string };

@@ -72,6 +72,15 @@ export const commandSchema = v.variant("type", [
   /** Opens the motion that names these members (all unnamed, unconflicted ones when absent). MEM-7. */
   v.strictObject({ type: v.literal("members.name"), group: id, members: v.optional(v.array(id)) }),
 
+  // Bundles. One is read out, or taken in, piece by piece.
+  /** What is not known to be with these members, or with everybody. */
+  v.strictObject({ type: v.literal("bundle.write"), group: id, members: v.optional(v.array(id)) }),
+  v.strictObject({ type: v.literal("bundle.read"), bundle: text }),
+  v.strictObject({ type: v.literal("bundle.open") }),
+  v.strictObject({ type: v.literal("bundle.take"), bundle: text, bytes }),
+  v.strictObject({ type: v.literal("bundle.finish"), bundle: text }),
+  v.strictObject({ type: v.literal("bundle.drop"), bundle: text }),
+
   // Discussions
   v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text, files: uploads }),
   /** `thread` is a thread, a motion, an item of the library or a comment on a document. */

@@ -29,6 +29,9 @@ export type Refusal =
   | { kind: "NoSuchInvite" }
   | { kind: "NoSuchMember" }
   | { kind: "KeyMissing" }
+  // bundles
+  | { kind: "NoSuchBundle" }
+  | { kind: "NobodyToCarryTo" }
   // discussion
   | { kind: "NoSuchThread" }
   | { kind: "NoSuchPost" }

@@ -2,6 +2,7 @@
  * What the engine shows. A query's snapshot is pushed whenever it changes; unchanged rows keep their identity, so a
  * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
  */
+import type { BundlesSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
@@ -33,6 +34,7 @@ export interface Snapshots {
   motion: MotionSnapshot | null;
   members: MembersSnapshot;
   connection: ConnectionSnapshot;
+  bundles: BundlesSnapshot;
   draft: string;
   files: FilesSnapshot | null;
   file: FileView | null;
@@ -59,6 +61,8 @@ export type Query =
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
   | { readonly query: "connection"; readonly group: string }
+  /** What bundles for each member would hold. */
+  | { readonly query: "bundles"; readonly group: string }
   | { readonly query: "draft"; readonly key: string }
   | { readonly query: "files"; readonly group: string }
   | { readonly query: "file"; readonly group: string; readonly file: string }

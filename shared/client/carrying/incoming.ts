@@ -49,10 +49,6 @@ export class IncomingParcel {
     return (this.#reader.state === "beginning" || this.#reader.state === "reading") && !this.#forged && !this.#spoilt;
   }
 
-  get group(): Group | null {
-    return this.#group;
-  }
-
   /** Entries read so far. */
   get read(): number {
     return this.#read;
@@ -70,7 +66,8 @@ export class IncomingParcel {
 
   /** After the last byte. */
   async finish(): Promise<ParcelReport> {
-    const group = this.#group;
+    const opened = this.#reader.group;
+    const group = opened === null ? null : this.#groups.get(opened)!;
     const end = this.#forged ? "forged" : this.#spoilt ? "damaged" : this.#reader.end();
     if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], waiting: 0 };
     await takeKeys(group, this.#keys, this.#statement.device);

@@ -255,7 +255,15 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return noUploads;
     case "connection":
       return connectionOf(world, now);
+    case "bundles":
+      return bundlesOf(membersOf(now));
   }
+}
+
+/** Ada was heard from in a session, the others have much to take. */
+function bundlesOf(members: Snapshots["members"]["members"]): Snapshots["bundles"] {
+  const others = members.filter(({ me }) => !me);
+  return { members: others.map(({ id, name, me, heard }, i) => ({ member: { id, name, me }, fresh: [0, 12, 412][i % 3]!, heard })), all: 412 };
 }
 
 /** The discussion of a motion, still empty. */
