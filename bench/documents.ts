@@ -7,16 +7,15 @@ import { idOf, type EntryId, type GroupId } from "../shared/base/ids.ts";
 import { cryptoReady, signingKeys } from "../shared/crypto/sodium.ts";
 import { documentUpdateCodec } from "../shared/document/records.ts";
 import { TextDocument, type Arrived } from "../shared/document/text-document.ts";
-import { decodeUpdate, encodeUpdate, joinUpdates, type Update } from "../shared/document/update.ts";
+import { encodeUpdate, type Update } from "../shared/document/update.ts";
 import { deviceIdOf } from "../shared/governance/identity.ts";
 import { kidOf } from "../shared/keys/epoch.ts";
 import { makeEntry } from "../shared/log/entry.ts";
 import { kinds } from "../shared/log/kind.ts";
 import { systemRandom } from "../host/random.ts";
+import { edits, typed } from "./long-typing.ts";
 import { median, type Report } from "./report.ts";
 
-const edits = 260_000;
-const perEntry = 12;
 const runs = Number(process.env["BENCH_RUNS"] ?? 5);
 const document = idOf<EntryId>(new Uint8Array(32).fill(7));
 
@@ -60,34 +59,6 @@ export async function documents(): Promise<readonly Report[]> {
       ],
     },
   ];
-}
-
-/** Runs of typing with jumps and deletions; every third is a deletion, as in writing a paper. */
-function typed(client: number): { readonly batches: readonly Update[]; readonly plainBytes: number; readonly state: Uint8Array } {
-  const doc = new Y.Doc({ gc: false });
-  doc.clientID = client;
-  let updates: Uint8Array[] = [];
-  doc.on("update", (update: Uint8Array) => updates.push(update));
-  const text = new Y.XmlText();
-  doc.transact(() => {
-    const paragraph = new Y.XmlElement("paragraph");
-    doc.getXmlFragment("content").insert(0, [paragraph]);
-    paragraph.insert(0, [text]);
-  });
-  const batches: Update[] = [];
-  let plainBytes = 0;
-  let at = 0;
-  for (let n = 1, chance = 1; n <= edits; n++) {
-    chance = (chance * 48_271) % 2_147_483_647;
-    if (chance % 100 === 0) at = chance % (text.length + 1);
-    if (chance % 10 < 3 && at > 0) text.delete(--at, 1);
-    else text.insert(at++, String.fromCharCode(97 + (chance % 26)));
-    if (n % perEntry !== 0 && n !== edits) continue;
-    plainBytes += updates.reduce((sum, update) => sum + update.length, 0);
-    batches.push(joinUpdates(updates.map((update) => decodeUpdate(update) as Update)));
-    updates = [];
-  }
-  return { batches, plainBytes, state: Y.encodeStateAsUpdate(doc) };
 }
 
 /** As entries: header, signature and sealed payload. */

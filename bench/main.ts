@@ -3,8 +3,10 @@ import { counting } from "./ballots.ts";
 import { catchUp } from "./catch-up.ts";
 import { files } from "./files.ts";
 import { documents } from "./documents.ts";
+import { largeText } from "./large-text.ts";
 import { memory } from "./memory.ts";
 import { newcomer } from "./newcomer.ts";
+import { opening } from "./opening.ts";
 import { searching } from "./search.ts";
 import { typing } from "./typing.ts";
 import { unlocking } from "./unlock.ts";
@@ -18,7 +20,9 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   newcomer,
   files,
   documents,
+  opening,
   typing,
+  "large-text": largeText,
   search: searching,
 };
 

@@ -7,6 +7,7 @@ import { systemClock } from "../host/clock.ts";
 import { systemRandom } from "../host/random.ts";
 import { openHostServices } from "../host/services.ts";
 import { nodeDialler } from "../rtc/node-rtc.ts";
+import type { Vault } from "../shared/ports/vault.ts";
 import { passphrase } from "./archive.ts";
 
 export class Peer {
@@ -18,11 +19,12 @@ export class Peer {
     readonly close: () => Promise<void>,
   ) {}
 
-  static async open(directory: string, name: string): Promise<Peer> {
+  /** `around` stands between its engine and the disk. */
+  static async open(directory: string, name: string, around: (vault: Vault) => Vault = (vault) => vault): Promise<Peer> {
     const services = await openHostServices(directory, { signalPort: 0 });
     const rendezvous = services.openRendezvous();
     const dialler = nodeDialler();
-    const engine = new Engine({ vault: services.vault, rendezvous, dialler, clock: systemClock, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
+    const engine = new Engine({ vault: around(services.vault), rendezvous, dialler, clock: systemClock, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
     const peer = new Peer(engine, services.signal.port, async () => {
       await engine.close();
       await dialler.close();

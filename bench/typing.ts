@@ -15,7 +15,7 @@ const keys = 60;
 const warming = 20;
 /** Between two keys, ms: as people type, and never in step with the screen. */
 const pauses = [83, 131, 97, 163, 71, 109, 149];
-const text = paragraphs(12, 300);
+const text = { paragraphs: paragraphs(12, 300), mixed: false };
 
 export async function typing(): Promise<readonly Report[]> {
   await using ground = new Ground();

@@ -14,14 +14,26 @@ export interface Pair {
   readonly caret: string;
 }
 
+export interface Text {
+  readonly paragraphs: readonly string[];
+  /** Also written in by the other, and commented on. */
+  readonly mixed: boolean;
+}
+
 /** Windows of the app, of two members who are connected and have the document open. */
-export async function appPair(ground: Ground, browser: Browser, text: readonly string[]): Promise<Pair> {
+export async function appPair(ground: Ground, browser: Browser, text: Text): Promise<Pair> {
   const profiles = [ground.directory(), ground.directory()] as const;
   const [ada, bela] = [await Peer.open(profiles[0], "Ada"), await Peer.open(profiles[1], "Bela")];
   const group = await ada.foundsWith(bela);
   const { document } = await ada.does({ type: "document.create", group, title: "Letter", folder: "" });
-  await (await Writer.open(ada, group, document)).append(text);
+  await (await Writer.open(ada, group, document)).append(text.paragraphs);
   await bela.sees({ query: "document", group, document }, (shown) => (shown?.authors.length ?? 0) > 0);
+  if (text.mixed) {
+    const other = await Writer.open(bela, group, document);
+    await other.insert(100, "and so forth ");
+    await other.comment(5, 10, 60);
+    await ada.sees({ query: "documents", group }, (rows) => rows[0]?.comments === Math.ceil(text.paragraphs.length / 5));
+  }
   await ada.close();
   await bela.close();
   const open = async (profile: string, { port }: Peer): Promise<Page> => {
@@ -38,7 +50,7 @@ export async function appPair(ground: Ground, browser: Browser, text: readonly s
   return together({ writer, reader, editor: ".ProseMirror", caret: "span[class*=caret][aria-hidden]" });
 }
 
-export async function stockPair(ground: Ground, browser: Browser, text: readonly string[]): Promise<Pair> {
+export async function stockPair(ground: Ground, browser: Browser, text: Text): Promise<Pair> {
   const { services, origin } = await ground.seat(ground.directory(), built("bench"));
   const open = async (name: string): Promise<Page> => {
     const page = await ground.page(browser, `${origin}/writing.html`, countTraffic);
@@ -47,7 +59,7 @@ export async function stockPair(ground: Ground, browser: Browser, text: readonly
     return page;
   };
   const writer = await open("Ada");
-  await writer.evaluate((all) => globalThis.writingPage!.fill(all), text);
+  await writer.evaluate((all) => globalThis.writingPage!.fill(all), text.paragraphs);
   const reader = await open("Bela");
   return together({ writer, reader, editor: ".ProseMirror", caret: ".ProseMirror-yjs-cursor" });
 }

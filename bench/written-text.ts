@@ -34,6 +34,23 @@ export class Writer {
     await this.#kept();
   }
 
+  /** Writes the same words into each paragraph, at a place. */
+  async insert(at: number, words: string): Promise<void> {
+    this.#doc.transact(() => {
+      for (const text of this.#texts) text.insert(at, words);
+    });
+    await this.#kept();
+  }
+
+  /** Comments on a passage in every so many paragraphs. */
+  async comment(every: number, from: number, to: number): Promise<void> {
+    const place = (text: Y.XmlText, at: number): Uint8Array => Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, at));
+    for (const [n, text] of this.#texts.entries()) {
+      if (n % every !== 0) continue;
+      await this.peer.does({ type: "comment.add", group: this.group, document: this.document, from: place(text, from), to: place(text, to), quote: "a passage", text: "Why so?" });
+    }
+  }
+
   async #kept(): Promise<void> {
     await this.#writing;
     await this.peer.does({ type: "document.flush", group: this.group, document: this.document });
@@ -41,6 +58,10 @@ export class Writer {
 
   get #root(): Y.XmlFragment {
     return this.#doc.getXmlFragment("content");
+  }
+
+  get #texts(): readonly Y.XmlText[] {
+    return this.#root.toArray().map((paragraph) => (paragraph as Y.XmlElement).get(0) as Y.XmlText);
   }
 }
 
