@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useSnapshot } from "../engine/snapshot.ts";
 import { useRun } from "../engine/run.ts";
 import { AgendaPage } from "../features/agenda/agenda-pages.tsx";
+import { OpeningProvider } from "../features/carrying/opening.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
 import { InvitePage, MembersPage } from "../features/members/members-pages.tsx";
 import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
@@ -93,7 +94,9 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
         <SystemNotices groups={groups ?? []} />
         <PageGuard>
           <KeptSearchProvider>
-            <Suspense fallback={<main />}>{page}</Suspense>
+            <OpeningProvider group={group}>
+              <Suspense fallback={<main />}>{page}</Suspense>
+            </OpeningProvider>
           </KeptSearchProvider>
         </PageGuard>
       </Frame>

@@ -1,4 +1,5 @@
 /** Connection: only what is known, since when and from whom. Meeting points and addresses stand in the margin. */
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { useNames } from "../../design/list-words.ts";
@@ -40,7 +41,8 @@ interface ConnectionProps {
   readonly actions: ConnectionActions;
 }
 
-export function ConnectionView({ snapshot, actions }: ConnectionProps) {
+/** `children`: the parts of ways besides links. */
+export function ConnectionView({ snapshot, actions, children }: ConnectionProps & { readonly children?: ReactNode }) {
   const { t } = useTranslation("connection");
   return (
     <Page title={t("title")} under={<Truth snapshot={snapshot} />} margin={<ConnectionMargin snapshot={snapshot} actions={actions} />}>
@@ -58,6 +60,7 @@ export function ConnectionView({ snapshot, actions }: ConnectionProps) {
           <LinkTable members={snapshot.members} />
         </Part>
       )}
+      {children}
       <Part title={t("addresses")}>
         <Addresses
           key={JSON.stringify([snapshot.signalling, snapshot.stun])}
