@@ -56,7 +56,7 @@ export async function writeArchive(profile: string, texts = posts): Promise<Arch
 
 const nothing = (): void => undefined;
 /** Reaches nobody. */
-export const unconnected: Dialler = { join: () => ({ peerId: "", announce: nothing, signal: nothing, onSignal: nothing, onLink: nothing, leave: nothing }) };
+export const unconnected: Dialler = { join: () => ({ peerId: "", announce: nothing, signal: nothing, onSignal: nothing, onLink: nothing, leave: nothing }), pair: () => ({ onDescribed: nothing, answer: nothing, onLink: nothing, close: nothing }) };
 
 /** Answers a commit before it is on disk. For making ready only: nothing of it is measured. */
 export function hasty(vault: Vault): Vault {

@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   found: () => import("./commands/found.ts"),
   invite: () => import("./commands/invite.ts"),
   join: () => import("./commands/join.ts"),
+  pair: () => import("./commands/pair.ts"),
   constitute: () => import("./commands/constitute.ts"),
   post: () => import("./commands/post.ts"),
   threads: () => import("./commands/threads.ts"),

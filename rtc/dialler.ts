@@ -3,9 +3,10 @@
  * two halves, renderer/engine/rtc-window.ts and rtc-worker.ts.
  */
 import { toHex } from "../shared/base/bytes.ts";
-import type { Dialler, DialRoom } from "../shared/ports/dialler.ts";
+import type { Dialler, DialRoom, PairDial } from "../shared/ports/dialler.ts";
 import { Dials } from "./dials.ts";
 import type { RtcClasses } from "./framed-connection.ts";
+import { byHand, HandDial, onlyChannel } from "./hand-dial.ts";
 import { LinkDesk } from "./link-desk.ts";
 
 export interface RtcDialler extends Dialler {
@@ -47,6 +48,27 @@ export function rtcDialler(classes: RtcClasses): RtcDialler {
         onSignal: (handler) => void (onSignal = handler),
         onLink: (handler) => desk.onLink(handler),
         leave: () => void leave(),
+      };
+    },
+    pair(options): PairDial {
+      let onDescribed: (half: Uint8Array | null) => void = () => undefined;
+      const desk = new LinkDesk({ opened: () => dial.opened(), closed: () => dial.close("channel closed") });
+      const dial = new HandDial(classes, options, {
+        channel: (channel) => desk.channel(onlyChannel, channel),
+        described: (half) => onDescribed(half),
+        identified: (binding) => desk.identified(onlyChannel, byHand, binding),
+        gone: (reason) => {
+          desk.gone(onlyChannel, reason);
+          rooms.delete(leave);
+        },
+      });
+      const leave = (): Promise<void> => desk.close("left").then(() => dial.close("left"));
+      rooms.add(leave);
+      return {
+        onDescribed: (handler) => void (onDescribed = handler),
+        answer: (half) => dial.answer(half),
+        onLink: (handler) => desk.onLink((_, link) => handler(link)),
+        close: () => void leave(),
       };
     },
     async close() {

@@ -7,6 +7,7 @@
  * the permission is what counts, and only connections begun afterwards profit by it.
  */
 import { Dials } from "../../rtc/dials.ts";
+import { byHand, HandDial, onlyChannel } from "../../rtc/hand-dial.ts";
 import type { ToRtcWindow, ToRtcWorker } from "./rtc-messages.ts";
 
 export interface ServedDialler {
@@ -19,9 +20,10 @@ export interface ServedDialler {
 /** `port` leads to `windowDialler` in the worker. */
 export function serveDialler(port: MessagePort, needsMediaPermission: () => void): ServedDialler {
   const rooms = new Map<number, Dials>();
+  const hands = new Map<number, HandDial>();
+  const tell = (message: ToRtcWorker, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
 
   const join = (room: number, peerId: string, iceServers: readonly string[]): void => {
-    const tell = (message: ToRtcWorker, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
     const dials = new Dials(globalThis, { peerId, iceServers }, {
       channel: (id, channel) => tell({ say: "channel", room, id, channel }, [channel]),
       identified: (id, peer, binding) => tell({ say: "identified", room, id, peer, binding }),
@@ -31,19 +33,40 @@ export function serveDialler(port: MessagePort, needsMediaPermission: () => void
     });
     rooms.set(room, dials);
   };
+  const pair = (room: number, iceServers: readonly string[], offer: Uint8Array | null): void => {
+    const id = onlyChannel;
+    const dial = new HandDial(globalThis, { iceServers, offer }, {
+      channel: (channel) => tell({ say: "channel", room, id, channel }, [channel]),
+      described: (half) => {
+        if (half === null) needsMediaPermission();
+        tell({ say: "described", room, half });
+      },
+      identified: (binding) => tell({ say: "identified", room, id, peer: byHand, binding }),
+      gone: (reason) => {
+        hands.delete(room);
+        tell({ say: "gone", room, id, reason });
+      },
+    });
+    hands.set(room, dial);
+  };
   const leave = (room: number): void => {
     void rooms.get(room)?.leave();
     rooms.delete(room);
+    hands.get(room)?.close("left");
   };
 
   port.onmessage = (event: MessageEvent<ToRtcWindow>) => {
     const message = event.data;
     if (message.say === "join") return join(message.room, message.peerId, message.iceServers);
+    if (message.say === "pair") return pair(message.room, message.iceServers, message.offer);
     if (message.say === "leave") return leave(message.room);
+    const hand = hands.get(message.room);
     const dials = rooms.get(message.room);
     if (message.say === "announce") dials?.announce(message.from);
     else if (message.say === "signal") dials?.signal(message.from, message.message);
-    else if (message.say === "opened") dials?.opened(message.id);
+    else if (message.say === "answer") hand?.answer(message.half);
+    else if (message.say === "opened") (hand ?? dials)?.opened(message.id);
+    else if (hand) hand.close("channel closed");
     else dials?.closed(message.id);
   };
 
@@ -55,7 +78,7 @@ export function serveDialler(port: MessagePort, needsMediaPermission: () => void
     },
     close() {
       port.close();
-      for (const room of [...rooms.keys()]) leave(room);
+      for (const room of [...rooms.keys(), ...hands.keys()]) leave(room);
     },
   };
 }

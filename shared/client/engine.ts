@@ -147,6 +147,13 @@ export class Engine implements EngineApi {
         for (const group of profile.groups.keys()) this.#watching.changed(group); // who was heard from stands in no entry
         return done;
       }
+      case "pair.show":
+        return profile.pairing.show(command.of as GroupId);
+      case "pair.take":
+        return profile.pairing.take(command.code);
+      case "pair.stop":
+        profile.pairing.stop();
+        return ok(null);
       case "group.found": {
         const drafted = draftGroup(command, profile.name, this.deps.random);
         if (!drafted.ok) return drafted;
@@ -333,6 +340,8 @@ export class Engine implements EngineApi {
         return [...(profile?.groups.values() ?? [])].map(({ context }) => groupRow(context));
       case "joins":
         return [...(profile?.joins.values() ?? [])].map((join) => joinRow(join, profile!));
+      case "pairing":
+        return profile?.pairing.snapshot ?? { is: "none" };
       case "draft":
         return (await profile?.store.draft(query.key)) ?? "";
       default: {

@@ -37,7 +37,7 @@ export class Network {
   ) {
     const { rendezvous, dialler, clock, random } = env;
     this.#meeting = createMeeting({ rendezvous: outliving(rendezvous), dialler, clock, random, iceServers: () => profile.addresses.stun() });
-    this.#meeting.onLink((room, link) => this.#adopt(room as GroupId, link));
+    this.#meeting.onLink((room, link) => this.adopt(room as GroupId, link));
     this.#meeting.onServers((status) => {
       this.#status = status;
       env.changed();
@@ -78,7 +78,8 @@ export class Network {
     }
   }
 
-  #adopt(room: GroupId, link: Link): void {
+  /** A link to somebody of this group, or to a member of one I ask to join. */
+  adopt(room: GroupId, link: Link): void {
     const hub = this.profile.groups.get(room)?.context.group.hub;
     const join = this.profile.joins.get(room);
     if (hub != null) hub.adopt(link);

@@ -23,6 +23,7 @@ import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
 import { Bundles } from "./carrying/bundles.ts";
 import { Carrying } from "./carrying/carrying.ts";
+import { Pairing, type PairingDeps } from "./pairing.ts";
 import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
 import { FileDesk, type FileLimits } from "./files/file-desk.ts";
@@ -70,6 +71,7 @@ export class OpenProfile {
   readonly addresses: AddressBook;
   readonly network: Network;
   readonly bundles: Bundles;
+  readonly pairing: Pairing;
   readonly #around: Around;
   #cancelHeard: (() => void) | null = null;
   #copy: "no" | "asking" | "waiting" = "no";
@@ -85,6 +87,15 @@ export class OpenProfile {
     this.addresses = new AddressBook(() => this.profile);
     this.network = new Network(this, env);
     this.bundles = new Bundles(env.random);
+    this.pairing = new Pairing({
+      ...this.#around,
+      dialler: env.dialler,
+      iceServers: () => this.addresses.stun(),
+      keysOf: (of) => this.#keysOf(of),
+      circles: () => new Set([...this.groups.keys(), ...(this.joins.keys() as Iterable<GroupId>)]),
+      adopt: (of, link) => this.network.adopt(of, link),
+      changed: () => env.changed(),
+    });
   }
 
   static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
@@ -306,6 +317,14 @@ export class OpenProfile {
     this.env.changed();
   }
 
+  /** What codes shown by hand open for. */
+  #keysOf(of: GroupId): ReturnType<PairingDeps["keysOf"]> {
+    const group = this.groups.get(of)?.context.group;
+    if (group !== undefined) return { group: group.epochKeys().map(({ key }) => key.reveal()), invites: group.openInvites().map(({ linkKey }) => linkKey.reveal()) };
+    const join = this.joins.get(of);
+    return join === undefined || join.over ? null : { group: [], invites: [join.invite.linkKey.reveal()] };
+  }
+
   // ---------------------------------------------------------------- ending
 
   /** Kept for comfort: where the disk fails, the commands that must not lose anything say so. */
@@ -341,6 +360,7 @@ export class OpenProfile {
     await this.#saveHeard();
     this.#cancelHeard?.();
     this.network.close();
+    this.pairing.close();
     for (const { context } of this.groups.values()) context.group.hub?.close();
     await this.storage.close();
   }

@@ -65,6 +65,11 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly"]) }),
   v.strictObject({ type: v.literal("group.join"), link: text }),
   v.strictObject({ type: v.literal("group.cancelJoin"), join: text }),
+  /** SYNC-9. Makes the first of the two codes; `of` is a group, or one this machine asks to join. */
+  v.strictObject({ type: v.literal("pair.show"), of: id }),
+  /** Takes in what the other machine shows: its first code, which is answered, or the answer to mine. */
+  v.strictObject({ type: v.literal("pair.take"), code: text }),
+  v.strictObject({ type: v.literal("pair.stop") }),
   v.strictObject({ type: v.literal("group.constitute"), group: id }),
   /** A fresh single-use invite. `days` until the machines of members stop admitting with it. */
   v.strictObject({ type: v.literal("invite.create"), group: id, days: v.optional(v.number()) }),

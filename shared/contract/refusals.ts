@@ -21,6 +21,19 @@ export type Refusal =
   | { kind: "LinkNewerVersion" }
   | { kind: "LinkExpired" }
   | { kind: "AlreadyMember" }
+  // codes shown by hand (SYNC-9)
+  | { kind: "PairNoCode" }
+  /** Letters are missing or wrong. */
+  | { kind: "PairDamaged" }
+  | { kind: "PairNewerVersion" }
+  /** No key of this machine opens it. */
+  | { kind: "PairOtherGroup" }
+  /** This machine shows it itself. */
+  | { kind: "PairOwn" }
+  /** An answer, and this machine shows no code that could be answered. */
+  | { kind: "PairNotAsked" }
+  /** An answer to another code than the one shown. */
+  | { kind: "PairOtherAnswer" }
   | { kind: "NotConstituted" }
   | { kind: "AlreadyConstituted" }
   | { kind: "NotFounder" }

@@ -9,16 +9,19 @@ import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapsh
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
+import type { PairingSnapshot } from "./pairing-snapshot.ts";
 
 export type { MemberRef };
 export type * from "./document-snapshots.ts";
 export type * from "./library-snapshots.ts";
+export type * from "./pairing-snapshot.ts";
 
 /** Queries and the snapshots they give. */
 export interface Snapshots {
   profile: ProfileSnapshot;
   groups: readonly GroupRow[];
   joins: readonly JoinRow[];
+  pairing: PairingSnapshot;
   group: GroupSnapshot | null;
   agenda: AgendaSnapshot;
   threads: readonly ThreadRow[];
@@ -45,6 +48,7 @@ export type Query =
   | { readonly query: "profile" }
   | { readonly query: "groups" }
   | { readonly query: "joins" }
+  | { readonly query: "pairing" }
   | { readonly query: "group"; readonly group: string }
   | { readonly query: "agenda"; readonly group: string }
   | { readonly query: "threads"; readonly group: string }

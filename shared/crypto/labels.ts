@@ -20,6 +20,8 @@ export const labels = {
   topic: "veche/1/topic",
   signal: "veche/1/signal",
   mailbox: "veche/1/mailbox",
+  pairOffer: "veche/1/pair-offer",
+  pairAnswer: "veche/1/pair-answer",
   slot: "veche/1/slot",
   parcelHint: "veche/1/parcel-hint",
   parcelSlot: "veche/1/parcel-slot",

@@ -7,6 +7,18 @@ import type { Link } from "./link.ts";
 export interface Dialler {
   /** Enters a room: a local name for one group or one invite. `iceServers` are STUN addresses the person entered. */
   join(room: string, options: { readonly iceServers: readonly string[] }): DialRoom;
+  /** One connection whose halves people carry to each other: without `offer` this side offers, with it it answers. */
+  pair(options: { readonly iceServers: readonly string[]; readonly offer: Uint8Array | null }): PairDial;
+}
+
+export interface PairDial {
+  /** Called once: this side's half, or null when there is no address to offer or the offer makes no sense. */
+  onDescribed(handler: (half: Uint8Array | null) => void): void;
+  /** What the other side made of this side's offer; the first counts. */
+  answer(half: Uint8Array): void;
+  onLink(handler: (link: Link) => void): void;
+  /** Ends the attempt or closes the link; what the link has queued is still sent. */
+  close(): void;
 }
 
 export interface DialRoom {

@@ -95,6 +95,9 @@ export class SimPlace {
         this.rooms.push(made);
         return made;
       },
+      pair: () => {
+        throw new Error("nobody here carries anything by hand");
+      },
     };
   }
 

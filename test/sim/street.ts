@@ -2,7 +2,8 @@
  * A street on which machines meet: signalling and links within one process, for scenes with several whole engines.
  * Everything above the ports is real; cutting somebody off cuts their links and their signalling.
  */
-import type { Dialler, DialRoom } from "../../shared/ports/dialler.ts";
+import { fromUtf8, utf8 } from "../../shared/base/bytes.ts";
+import type { Dialler, DialRoom, PairDial } from "../../shared/ports/dialler.ts";
 import type { Link } from "../../shared/ports/link.ts";
 import type { Rendezvous } from "../../shared/ports/rendezvous.ts";
 import { MemoryLink } from "./memory-link.ts";
@@ -18,6 +19,8 @@ const address = "ws://street";
 
 export class Street {
   readonly #houses = new Set<House>();
+  /** Halves of connections by hand: whom to hand the link to. */
+  readonly #halves = new Map<string, (link: Link) => void>();
 
   /** Of each link, each way. */
   constructor(private readonly bytesPerSecond = Infinity) {}
@@ -37,7 +40,7 @@ export class Street {
         ownAddresses: () => Promise.resolve([]),
         close: () => void this.#houses.delete(house),
       },
-      dialler: { join: () => this.#join(house) },
+      dialler: { join: () => this.#join(house), pair: ({ offer }) => this.#pair(offer) },
       cut: () => {
         house.away = true;
         for (const { links } of house.rooms.values()) for (const link of links) link.close("cut");
@@ -74,6 +77,32 @@ export class Street {
       onSignal: () => undefined,
       onLink: (handler) => void (room.ring = handler),
       leave: () => void house.rooms.delete(peerId),
+    };
+  }
+
+  /** By hand: works whatever is cut, as people walk. */
+  #pair(offer: Uint8Array | null): PairDial {
+    const mine = crypto.randomUUID();
+    const given = offer === null ? null : fromUtf8(offer);
+    let onLink = (link: Link): void => link.close("nobody home");
+    let open: Link | null = null;
+    const take = (link: Link): void => onLink((open = link));
+    this.#halves.set(mine, take);
+    return {
+      onDescribed: (handler) => setTimeout(() => handler(given !== null && !this.#halves.has(given) ? null : utf8(given === null ? mine : `${given} ${mine}`)), 1),
+      answer: (half) => {
+        const [to, from = ""] = fromUtf8(half)?.split(" ") ?? [];
+        const other = this.#halves.get(from);
+        if (to !== mine || other === undefined || !this.#halves.has(mine)) return;
+        const [near, far] = MemoryLink.pair(this.bytesPerSecond);
+        take(near);
+        other(far);
+      },
+      onLink: (handler) => void (onLink = handler),
+      close: () => {
+        this.#halves.delete(mine);
+        open?.close("left");
+      },
     };
   }
 }

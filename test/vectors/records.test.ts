@@ -30,6 +30,8 @@ import { sealParcel } from "../../shared/parcel/seal.ts";
 import { readStatement, signStatement, type Statement } from "../../shared/parcel/statement.ts";
 import type { Random } from "../../shared/ports/random.ts";
 import { decodeRecord, encodeRecord } from "../../shared/record/format.ts";
+import { encodeHalf } from "../../rtc/session-half.ts";
+import { openAnswer, openOffer, readCode, sealAnswer, sealOffer, type ReadCode } from "../../shared/sync/pair-code.ts";
 import { topicOf } from "../../shared/sync/sealed-signal.ts";
 import { decodeHello, decodeMessage, encodeHello, encodeMessage, type Hello, type Message } from "../../shared/sync/wire.ts";
 
@@ -149,6 +151,11 @@ const parcelItems = (name: Uint8Array): readonly Item[] => [
 ];
 const parcel = concat(...sealParcel({ boxes: [bela.box.publicKey], keys: [{ kid, key: epochKey }] }, parcelItems, counting()));
 
+const half = encodeHalf(
+  `a=setup:active\na=ice-ufrag:Zk3+\na=ice-pwd:AbCdEfGhIjKlMnOpQrStUv+/\na=fingerprint:sha-256 ${Array.from({ length: 32 }, () => "AB").join(":")}\na=candidate:1 1 udp 1 192.168.1.20 41337 typ host\n`,
+)!;
+const shown = sealOffer([epochKey, inviteLinkKey(seed, group)], half, 1_795_000_000_000, counting());
+
 const made: Record<string, string> = {
   ...Object.fromEntries(Object.entries(records).map(([name, record]) => [name, toHex(record.bytes)])),
   header: toHex(post.header),
@@ -170,6 +177,9 @@ const made: Record<string, string> = {
   "invite id": invite,
   "invite link key": toHex(inviteLinkKey(seed, group)),
   "topic of day 20000": topicOf(epochKey, 20_000).name,
+  sessionHalf: toHex(half),
+  pairCode: shown.code,
+  answerCode: sealAnswer(shown.secret, half, counting()),
 };
 
 const vectorFile = new URL("records.json", import.meta.url);
@@ -238,6 +248,12 @@ describe("[ENC-1] every record has one encoding", () => {
 
   it("[SYNC-2] HELLO", () => {
     expect(decodeHello(vector("message hello"))).toEqual(hello);
+  });
+
+  it("[SYNC-9] codes shown by hand", () => {
+    const [offer, answer] = [vectors["pairCode"]!, vectors["answerCode"]!].map((code) => readCode(code) as ReadCode);
+    expect(openOffer(offer!, epochKey)).toEqual({ secret: shown.secret, half: vector("sessionHalf"), made: 1_795_000_000_000 });
+    expect(openAnswer(answer!, shown.secret)).toEqual(vector("sessionHalf"));
   });
 
   it("ids are hashes of what they name", () => {

@@ -11,7 +11,7 @@ import { Part } from "../../design/Part.tsx";
 import { Initials } from "../../design/Person.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import { WordList } from "../../design/WordList.tsx";
-import { QrCode } from "./QrCode.tsx";
+import { QrCode } from "../codes/QrCode.tsx";
 import styles from "./Members.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { InviteRow, MemberRow } from "../../../shared/contract/snapshots.ts";

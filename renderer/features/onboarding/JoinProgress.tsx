@@ -1,9 +1,11 @@
 /** How asking to join goes on: whom we look for, what is missing, what is coming. */
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../../design/locale.ts";
 import { listWords } from "../../design/list-words.ts";
 import { Button } from "../../design/Button.tsx";
 import { ErrorNote } from "../../design/ErrorNote.tsx";
+import { ByHand } from "../pairing/ByHand.tsx";
 import styles from "./Onboarding.module.css";
 import type { JoinRow } from "../../../shared/contract/snapshots.ts";
 
@@ -11,6 +13,7 @@ export function JoinProgress({ join, cancel }: { readonly join: JoinRow; readonl
   const { t } = useTranslation("onboarding");
   const locale = useLocale();
   const { state } = join;
+  const [byHand, setByHand] = useState(false);
   if (state.is === "joined") return null;
   if (state.is === "refused") {
     return (
@@ -33,9 +36,19 @@ export function JoinProgress({ join, cancel }: { readonly join: JoinRow; readonl
           <p className={styles.dim}>{t("progress.unreachable", { addresses: listWords(state.unreachable, locale) })}</p>
         )}
       </div>
+      {state.is === "looking" && (
+        <Button small onPress={() => setByHand(!byHand)}>
+          {t(byHand ? "progress.byHandLess" : "progress.byHand")}
+        </Button>
+      )}
       <Button small onPress={cancel}>
         {t("progress.stop")}
       </Button>
+      {byHand && (
+        <section className={styles.byHand} aria-label={t("progress.byHand")}>
+          <ByHand of={join.group} />
+        </section>
+      )}
     </div>
   );
 }

@@ -75,6 +75,7 @@ export type Misdeed = "garbage" | "replays" | "altered";
 export const misbehaving =
   (misdeed: Misdeed, linked: () => void) =>
   (real: Dialler): Dialler => ({
+    pair: (options) => real.pair(options),
     join(name, options): DialRoom {
       const room = real.join(name, options);
       return {

@@ -21,3 +21,14 @@ const passing = (real: Rendezvous): Rendezvous => ({
   ownAddresses: () => real.ownAddresses(),
   close: () => real.close(),
 });
+
+/** There is none at all, and nothing said goes anywhere. */
+export const nowhere = (real: Rendezvous): Rendezvous => ({
+  dial: () => undefined,
+  subscribe: () => undefined,
+  publish: () => undefined,
+  onMessage: () => undefined,
+  onStatus: () => undefined,
+  ownAddresses: () => Promise.resolve([]),
+  close: () => real.close(),
+});

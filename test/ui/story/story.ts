@@ -211,6 +211,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.drafts.get(query.key) ?? "";
     case "joins":
       return world.joins;
+    case "pairing":
+      return { is: "none" };
     case "groups":
       if (world.empty) return noGroups;
       return world.founding

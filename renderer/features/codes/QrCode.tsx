@@ -1,7 +1,7 @@
 /** A QR code as one path: dark on white in both themes, for cameras read no other. */
 import { useMemo } from "react";
 import { encode } from "uqr";
-import styles from "./Members.module.css";
+import styles from "./Codes.module.css";
 
 const quiet = 4; // modules of white around it, as readers need
 const leastSide = 232; // px

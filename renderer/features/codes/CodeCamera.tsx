@@ -1,6 +1,6 @@
 /** The camera's picture while a code is looked for. */
 import { useCodeCamera } from "./code-camera.ts";
-import styles from "./Onboarding.module.css";
+import styles from "./Codes.module.css";
 
 interface CodeCameraProps {
   readonly label: string;
