@@ -34,6 +34,7 @@ const checkByContract = ["client"];
 const allowedBetween = [
   { from: /^renderer\/engine\//, to: /^(renderer|shared|rtc|host)\// },
   { from: /^renderer\//, to: /^(renderer\/|shared\/(contract|base)\/)/ },
+  { from: /^verifier\//, to: /^verifier\// },
   { from: /^rtc\//, to: /^(rtc\/|shared\/(ports|base)\/)/ },
   { from: /^host\/relay\//, to: /^(host\/|shared\/(contract|mailbox|crypto|ports|base)\/)/ },
   { from: /^host\//, to: /^(host\/|shared\/(contract|ports|base)\/)/ },

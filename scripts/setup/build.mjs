@@ -21,8 +21,11 @@ const targets = {
     ],
   },
   renderer: {
-    sources: ["shared", "rtc", "renderer", "vite.config.ts", "package-lock.json"],
-    steps: [["--config", "vite.config.ts"]],
+    sources: ["shared", "rtc", "renderer", "verifier", "vite.config.ts", "package-lock.json"],
+    steps: [
+      ["--config", "vite.config.ts"],
+      ["--config", "verifier/vite.config.ts"],
+    ],
   },
   bench: {
     sources: ["shared", "rtc", "renderer", "bench", "package-lock.json"],

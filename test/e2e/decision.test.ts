@@ -1,5 +1,6 @@
 /** One decision, whole, as people make it in two windows; a third joins later. Nothing here is known but what pages show. */
-import { readFile } from "node:fs/promises";
+import { copyFile, readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { minutes } from "../../shared/base/units.ts";
 import { AppWindow, openBrowser } from "./app-window.ts";
@@ -159,12 +160,25 @@ async function record(window: AppWindow): Promise<void> {
   await page.getByText("This record checks out.", { exact: true }).waitFor();
   await page.getByText("This machine counted the ballots again and came to the stated result.").waitFor();
   await looksRight(window, "records");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the checking page" }).click()]);
+  await checksAlone(window, await saved.path(), whole);
   const altered = Buffer.from(whole);
   altered[altered.length >> 1]! ^= 1;
   await checkFile(window, altered);
   await page.getByText("This record does not check out.", { exact: true }).waitFor();
   await page.getByText(/Somebody has changed it, or it is damaged|gives another result|missing from the file/u).first().waitFor();
   await looksRight(window, "record-altered");
+}
+
+/** [POLL-9] The page that was saved checks it too, from the disk and with nothing else. */
+async function checksAlone({ context }: AppWindow, path: string, whole: Buffer): Promise<void> {
+  const html = `${path}.html`;
+  await copyFile(path, html);
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(html).href);
+  await page.getByLabel("The record file").setInputFiles({ name: "a-decision.veche-record", mimeType: "application/octet-stream", buffer: whole });
+  await page.getByRole("heading", { name: "This record checks out." }).waitFor();
+  await page.close();
 }
 
 async function checkFile({ page }: AppWindow, buffer: Buffer): Promise<void> {

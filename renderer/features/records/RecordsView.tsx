@@ -29,6 +29,8 @@ export interface RecordsSnapshot {
   readonly checking: boolean;
   readonly checked: Checked | null;
   readonly checkRefusal: Refusal | null;
+  /** The name of the file the checking page was saved under. */
+  readonly checkerSaved: string | null;
 }
 
 export interface RecordsActions {
@@ -38,6 +40,8 @@ export interface RecordsActions {
   /** Once more, without comparing with this group. */
   checkAnyGroup(): void;
   forget(): void;
+  /** POLL-9: the page that checks records without the app. */
+  saveChecker(): void;
 }
 
 export function RecordsView({ snapshot, actions }: { readonly snapshot: RecordsSnapshot; readonly actions: RecordsActions }) {
@@ -50,7 +54,18 @@ export function RecordsView({ snapshot, actions }: { readonly snapshot: RecordsS
       margin={
         <Part title={t("about.title")}>
           <p className={styles.about}>{t("about.what")}</p>
-          <p>{t("about.who")}</p>
+          <p className={styles.about}>{t("about.who")}</p>
+          <p className={styles.about}>
+            <Button small icon="save" onPress={actions.saveChecker}>
+              {t("about.savePage")}
+            </Button>
+            <span className={styles.saved} role="status">
+              {snapshot.checkerSaved !== null && t("about.savedPage", { file: snapshot.checkerSaved })}
+            </span>
+          </p>
+          <p>
+            {t("about.groupId")} <code className={styles.id}>{group}</code>
+          </p>
         </Part>
       }
     >

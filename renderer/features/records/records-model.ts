@@ -20,10 +20,11 @@ export function useRecords(group: string): { snapshot: RecordsSnapshot; actions:
   const decided = useMemo(() => (motions ?? []).filter((motion) => isDecided(motion.state)).sort((a, b) => b.number - a.number), [motions]);
   const exports = useExports(group);
   const checks = useChecks(group);
+  const checker = useChecker();
   if (!about || !motions) return undefined;
   return {
-    snapshot: { group, groupName: about.name, decided, ...exports.snapshot, ...checks.snapshot },
-    actions: { ...exports.actions, ...checks.actions },
+    snapshot: { group, groupName: about.name, decided, ...exports.snapshot, ...checks.snapshot, ...checker.snapshot },
+    actions: { ...exports.actions, ...checks.actions, ...checker.actions },
   };
 }
 
@@ -41,6 +42,19 @@ function useExports(group: string) {
     if (done && (await shell.saveFile(done.answer.fileName, done.answer.file))) setExported({ motion, fileName: done.answer.fileName });
   };
   return { snapshot: { exporting, exported, exportRefusal: refusal }, actions: { exportRecord } };
+}
+
+/** Built by verifier/ and laid beside the window. */
+const checkerFile = "check-a-record.html";
+
+function useChecker() {
+  const shell = useShell();
+  const [checkerSaved, setSaved] = useState<string | null>(null);
+  const saveChecker = async (): Promise<void> => {
+    const page = await fetch(checkerFile);
+    if (await shell.saveFile(checkerFile, new Uint8Array(await page.arrayBuffer()))) setSaved(checkerFile);
+  };
+  return { snapshot: { checkerSaved }, actions: { saveChecker } };
 }
 
 /** A file is first held against the group one is in; against none only when the person asks for that. */

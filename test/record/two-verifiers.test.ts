@@ -1,0 +1,169 @@
+/**
+ * POLL-9. The app's verifier and the standalone one of verifier/, which shares nothing with it but libsodium, say the same of
+ * every record, whole or damaged, to the reason. A sample by default; VECHE_PROOF=1 takes a thousand of each.
+ */
+import { beforeAll, expect, it } from "vitest";
+import type { GroupId, MotionId } from "../../shared/base/ids.ts";
+import type { RecordReport } from "../../shared/contract/record-report.ts";
+import { kinds } from "../../shared/log/kind.ts";
+import { encodePollRecord, motionTextHash } from "../../shared/poll/records.ts";
+import { decodeRecord, encodeRecord, type RecordEntry } from "../../shared/record/format.ts";
+import { verifyRecord } from "../../shared/record/verify.ts";
+import type { Choice } from "../../shared/tally/choice.ts";
+import type { Report } from "../../verifier/report.ts";
+import { ready } from "../../verifier/sodium.ts";
+import { verify } from "../../verifier/verify.ts";
+import { everyoneHears, street, type Machine } from "../sim/machine.ts";
+import { Seeded } from "../sim/seeded.ts";
+import { chance, fileOf, recordOf, takeStep } from "./histories.ts";
+
+const proof = process.env["VECHE_PROOF"] === "1";
+const wanted = proof ? 1000 : 25;
+
+beforeAll(() => ready);
+
+it(`say the same of ${wanted} records and of as many that were damaged`, { timeout: 3_600_000 }, async () => {
+  const seen = { whole: 0, valid: 0, damaged: 0, refused: 0, reasons: new Map<string, number>(), states: new Map<string, number>() };
+  for (let seed = 1; seen.whole < wanted; seed++) {
+    for (const [record, random] of await recordsOf(seed)) {
+      const report = agree(record, `seed ${seed}`);
+      seen.whole += 1;
+      seen.valid += report.valid ? 1 : 0;
+      count(seen.states, report.state?.is ?? "none");
+      const damaged = agree(damage(record, random), `seed ${seed}, damaged`);
+      seen.damaged += 1;
+      seen.refused += damaged.valid ? 0 : 1;
+      for (const problem of damaged.problems) count(seen.reasons, "reason" in problem ? problem.reason : problem.kind);
+    }
+  }
+  if (proof) console.log(`${seen.whole} records, ${seen.valid} of them valid, and ${seen.damaged} damaged ones, ${seen.refused} of them refused: two verifiers, no difference`, seen.states, seen.reasons);
+  expect(seen.valid).toBe(seen.whole);
+  expect(seen.refused / seen.damaged).toBeGreaterThan(0.9);
+  expect(seen.reasons.size).toBeGreaterThan(proof ? 20 : 5);
+  expect(seen.states.size).toBeGreaterThan(proof ? 3 : 1);
+});
+
+function count(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+/** What both say, to somebody who knows the group, another one, or none. */
+function agree(record: Uint8Array, message: string): RecordReport {
+  const file = decodeRecord(record);
+  const known = file.ok ? [file.value.group, "ab".repeat(32) as GroupId] : [];
+  for (const group of [...known, null]) expect(inOrder(verify(record, group)), message).toEqual(inOrder(verifyRecord(record, group)));
+  return verifyRecord(record, null);
+}
+
+/** In a damaged file they may find the same things in another order, and notice a broken encoding at another byte. */
+function inOrder({ problems, attesters, ...rest }: Report | RecordReport): unknown {
+  const comparable = problems.map((problem) => JSON.stringify("at" in problem && String(problem.at).startsWith("byte") ? { ...problem, at: "byte" } : problem));
+  return JSON.parse(JSON.stringify({ ...rest, problems: comparable.sort(), attesters: attesters.map((one) => JSON.stringify(one)).sort() }));
+}
+
+// ---------------------------------------------------------------- histories
+
+const names = ["Ada", "Bela", "Chen", "Dora"];
+const option = (title: string) => ({ title, text: "", necessity: "", practicality: "" });
+
+/** A decision in a group of two to four, in which anything happens in any order, and its record at several moments. */
+async function recordsOf(seed: number): Promise<readonly (readonly [Uint8Array, Seeded])[]> {
+  const random = new Seeded(seed);
+  const all = await street(chance(seed), ...names.slice(0, 2 + random.below(3)));
+  const machines = [...all];
+  const method = random.pick(["yes-no-abstain", "approval", "schulze"] as const);
+  const options = method === "yes-no-abstain" ? [] : ["Pay", "Strike", "Wait"].slice(0, 2 + random.below(2)).map(option);
+  const motion = await machines[0]!.openMotion({ method, options, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
+  await everyoneHears(machines);
+  const records: (readonly [Uint8Array, Seeded])[] = [];
+  const keep = (m: Machine): void => void records.push([recordOf(m, motion), random]);
+  for (let step = 0; step < 30; step++) {
+    const m = random.pick(machines);
+    await act(m, motion, random, machines, () => (method === "yes-no-abstain" ? vote(random) : method === "approval" ? approve(random, options.length) : rank(random, options.length)));
+    if (random.chance(0.15)) keep(m);
+  }
+  await everyoneHears(machines);
+  for (let round = 0; round < 4; round++) {
+    for (const m of all) await takeStep(m, motion);
+    await everyoneHears(machines);
+    keep(random.pick(all));
+  }
+  return records;
+}
+
+async function act(m: Machine, motion: MotionId, random: Seeded, machines: Machine[], choice: () => Choice): Promise<void> {
+  const sealed = (): boolean => m.motion(motion).view.sealsOf(m.group.me).length > 0;
+  switch (random.below(12)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+      return void (await m.vote(motion, random.chance(0.1) ? null : choice()));
+    case 4:
+    case 5:
+    case 6:
+      return m.hear(random.pick(machines));
+    case 7:
+      return sealed() ? undefined : void (await m.seal(motion));
+    case 8:
+      return void (await takeStep(m, motion));
+    case 9:
+      return void (await m.group.author(kinds.dispute, () => encodePollRecord({ type: "dispute", motion, text: "Look at this", evidence: [] })));
+    case 10:
+      return void (await m.invite());
+    default:
+      if (machines.length < 6 && random.chance(0.5)) machines.push(await m.clone());
+      return undefined;
+  }
+}
+
+const vote = (random: Seeded): Choice => ({ method: "yes-no-abstain", vote: random.pick(["yes", "no", "abstain"] as const) });
+const approve = (random: Seeded, options: number): Choice => ({ method: "approval", approved: Array.from({ length: options }, (_, i) => i).filter(() => random.chance(0.5)) });
+
+function rank(random: Seeded, options: number): Choice {
+  const order = random.shuffled(Array.from({ length: options + 1 }, (_, i) => i - 1)).slice(0, 1 + random.below(options + 1));
+  const ranks: number[][] = [];
+  for (const one of order) {
+    if (ranks.length > 0 && random.chance(0.3)) ranks.at(-1)!.push(one);
+    else ranks.push([one]);
+  }
+  return { method: "schulze", ranks: ranks.map((group) => group.sort((a, b) => a - b)) };
+}
+
+// ---------------------------------------------------------------- damage
+
+function damage(record: Uint8Array, random: Seeded): Uint8Array {
+  const file = fileOf(record);
+  const at = random.below(file.entries.length);
+  const entry = file.entries[at]!;
+  const withEntries = (entries: readonly RecordEntry[]): Uint8Array => encodeRecord({ ...file, entries });
+  const changed = (change: Partial<RecordEntry>): Uint8Array => withEntries(file.entries.with(at, { ...entry, ...change }));
+  const flipped = (bytes: Uint8Array): Uint8Array => {
+    const out = bytes.slice();
+    if (out.length > 0) out[random.below(out.length)]! ^= 1 << random.below(8);
+    return out;
+  };
+  switch (random.below(11)) {
+    case 0:
+    case 1:
+      return flipped(record);
+    case 2:
+      return changed({ header: flipped(entry.header) });
+    case 3:
+      return changed({ signature: flipped(entry.signature) });
+    case 4:
+      return entry.payload === null ? changed({ key: new Uint8Array(32) }) : changed({ payload: flipped(entry.payload) });
+    case 5:
+      return entry.key === null ? changed({ payload: new Uint8Array(9), key: new Uint8Array(32) }) : changed({ key: flipped(entry.key) });
+    case 6:
+      return changed({ payload: null, key: null });
+    case 7:
+      return withEntries(file.entries.toSpliced(at, 1));
+    case 8:
+      return withEntries(file.entries.toSpliced(random.below(file.entries.length), 0, entry));
+    case 9:
+      return encodeRecord({ ...file, statement: { ...file.statement, ...random.pick([{ round: 3 }, { attesters: 7 }, { state: "none" as const }, { result: "0".repeat(64) }]) } });
+    default:
+      return record.slice(0, random.below(record.length));
+  }
+}

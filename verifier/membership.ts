@@ -1,0 +1,220 @@
+/** MEM-1…3, LOG-7. Who belonged to the group: genesis, invites, admissions and proven forks, each judged by its own past. */
+import { fromHex, same } from "./bytes.ts";
+import { write, type Value } from "./cbor.ts";
+import { readHeader } from "./file.ts";
+import type { Past} from "./graph.ts";
+import { type Placed } from "./graph.ts";
+import { bytes, id, list, map, one, bool, parse, text, time, whole, type Of } from "./shapes.ts";
+import { hash, idOf, inviteKey, isSigned, isSoundBoxKey, isSoundKey } from "./sodium.ts";
+import { wordListHash } from "./word-list.ts";
+
+export const fraction = map({ numerator: [1, whole(0, 1_000_000)], denominator: [2, whole(1, 1_000_000)], strict: [3, bool] });
+export const base = one("cast", "present", "all");
+const bylaws = map({ template: [1, one("assembly")], invites: [2, one("everyMember")], quorum: [3, fraction], threshold: [4, fraction], base: [5, base], days: [6, whole(1, 3650)], ties: [7, one("fail")], history: [8, one("all")] });
+const identity = map({ name: [1, text(80)], root: [2, bytes(32)], device: [3, bytes(32)], box: [4, bytes(32)], certificate: [5, bytes(64)] });
+const genesisShape = map({ name: [1, text(120)], founder: [2, identity], bylaws: [3, bylaws], salt: [4, bytes(32)], words: [5, bytes(32)] });
+const inviteShape = map({ seed: [1, bytes(16)], expires: [2, time] });
+const revocationShape = map({ invite: [1, id] });
+const admissionShape = map({ request: [1, bytes(0, 1024)] });
+const requestShape = map({ group: [1, id], invite: [2, id], admitter: [3, id], challenge: [4, bytes(32)], identity: [5, identity], byInvite: [6, bytes(64)], byRoot: [7, bytes(64)], byDevice: [8, bytes(64)] });
+const signedHeader = map({ header: [1, bytes(0, 4096)], signature: [2, bytes(64)] });
+const forkShape = map({ first: [1, signedHeader], second: [2, signedHeader] });
+const mergeShape = map({ nothing: [1, list(() => undefined, 0)] });
+const rotationShape = map({ kid: [1, id], parents: [2, (v: Value | undefined) => list(id, 64)(v)], nonce: [3, bytes(24)], carried: [4, bytes(0, 4112)], boxes: [5, list(bytes(112), 2048)] });
+
+type Identity = Of<typeof identity>;
+type Genesis = Of<typeof genesisShape>;
+type Request = Of<typeof requestShape>;
+
+interface Admission {
+  readonly act: Placed;
+  readonly member: string;
+  readonly device: string;
+  readonly identity: Identity;
+  readonly invite: Invite | null;
+}
+
+interface Invite {
+  readonly key: Uint8Array;
+  readonly acts: Placed[];
+  readonly revocations: Placed[];
+  readonly admissions: Admission[];
+}
+
+/** LOG-7. */
+export interface ForkProof {
+  readonly act: Placed;
+  readonly device: string;
+  readonly seq: number;
+}
+
+const byActId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
+
+export class Membership {
+  genesis: Genesis | null = null;
+  founder: string | null = null;
+  readonly forks: ForkProof[] = [];
+  /** Those with the lowest act id first, so that the order of the file decides nothing. */
+  readonly #admissions: Admission[] = [];
+  readonly #invites = new Map<string, Invite>();
+
+  constructor(readonly group: string) {}
+
+  /** The key of an admitted device. */
+  keyOf(device: string): Uint8Array | null {
+    return this.#admissions.find((one_) => one_.device === device)?.identity.device ?? null;
+  }
+
+  /** MEM-2. */
+  authorIn(device: string, past: Past): string | null {
+    return this.#admissions.find((one_) => one_.device === device && past.has(one_.act))?.member ?? null;
+  }
+
+  isMemberIn(member: string, past: Past): boolean {
+    return this.#admissions.some((one_) => one_.member === member && past.has(one_.act));
+  }
+
+  nameOf(member: string): string {
+    return this.#admissions.find((one_) => one_.member === member)?.identity.name ?? "?";
+  }
+
+  /** Who else was admitted by an invite of this member, as a past shows. */
+  isRivalIn(member: string, other: string, past: Past): boolean {
+    if (member === other) return false;
+    return this.#admissions.some(({ member: of, invite }) => of === member && invite?.admissions.some((one_) => one_.member === other && past.has(one_.act)) === true);
+  }
+
+  /** MEM-1. The founder's key, when this is the record the group has its id from. */
+  founderKey(record: Uint8Array, device: string): Uint8Array | null {
+    const genesis = this.#readGenesis(record);
+    return genesis !== null && idOf(genesis.founder.device) === device ? genesis.founder.device : null;
+  }
+
+  /** Gives an act its effect, or says why it has none. Null for kinds that are not judged here. */
+  judge(act: Placed, record: Uint8Array): string | null {
+    switch (act.kind) {
+      case 1:
+        return this.#begin(act, record);
+      case 2:
+        return this.#rotate(act, record);
+      case 3:
+        return this.#invite(act, record);
+      case 4:
+        return this.#revoke(act, record);
+      case 5:
+        return this.#admit(act, record);
+      case 6:
+        return this.#fork(act, record);
+      case 7:
+        return parse(mergeShape, record) === undefined ? "Malformed" : this.authorIn(act.device, act.past) === null ? "AuthorNotMember" : null;
+      default:
+        return "UnknownKind";
+    }
+  }
+
+  #readGenesis(record: Uint8Array): Genesis | null {
+    const genesis = idOf(record) === this.group ? parse(genesisShape, record) : undefined;
+    return genesis !== undefined && isSound(genesis.founder, genesis.salt) && same(genesis.words, wordListHash()) ? genesis : null;
+  }
+
+  #begin(act: Placed, record: Uint8Array): string | null {
+    const genesis = this.#readGenesis(record);
+    if (genesis === null || idOf(genesis.founder.device) !== act.device) return "NotGenesis";
+    this.genesis = genesis;
+    this.founder = this.#enter(act, genesis.founder, null).member;
+    return null;
+  }
+
+  /** KEY-1. As many boxes as there are devices in its past. */
+  #rotate(act: Placed, record: Uint8Array): string | null {
+    if (this.authorIn(act.device, act.past) === null) return "AuthorNotMember";
+    const rotation = parse(rotationShape, record);
+    if (rotation === undefined || rotation.kid !== act.kid || !rotation.parents.every((kid, i) => i === 0 || rotation.parents[i - 1]! < kid)) return "Malformed";
+    const devices = new Set(this.#admissions.filter((one_) => act.past.has(one_.act)).map(({ device }) => device));
+    return rotation.boxes.length === devices.size ? null : "WrongBoxes";
+  }
+
+  #invite(act: Placed, record: Uint8Array): string | null {
+    if (this.authorIn(act.device, act.past) === null) return "AuthorNotMember";
+    const said = parse(inviteShape, record);
+    if (said === undefined) return "Malformed";
+    const key = inviteKey(said.seed, this.group);
+    const invite = this.#invites.get(idOf(key)) ?? { key, acts: [], revocations: [], admissions: [] };
+    if (invite.acts.some((earlier) => act.past.has(earlier))) return "InviteRepeated";
+    invite.acts.push(act);
+    this.#invites.set(idOf(key), invite);
+    return null;
+  }
+
+  #revoke(act: Placed, record: Uint8Array): string | null {
+    if (this.authorIn(act.device, act.past) === null) return "AuthorNotMember";
+    const said = parse(revocationShape, record);
+    if (said === undefined) return "Malformed";
+    const invite = this.#inviteIn(said.invite, act.past);
+    if (invite === null) return "InviteUnknown";
+    invite.revocations.push(act);
+    return null;
+  }
+
+  /** MEM-3. */
+  #admit(act: Placed, record: Uint8Array): string | null {
+    const { device, past } = act;
+    if (this.authorIn(device, past) === null) return "AuthorNotMember";
+    const said = parse(admissionShape, record);
+    if (said === undefined) return "Malformed";
+    const request = parse(requestShape, said.request);
+    if (request === undefined) return "RequestMalformed";
+    const invite = this.#inviteIn(request.invite, past);
+    const unsigned = this.#faultOfRequest(request, invite);
+    if (unsigned !== null || invite === null) return unsigned ?? "InviteUnknown";
+    if (request.admitter !== device) return "OtherAdmitter";
+    if (invite.revocations.some((one_) => past.has(one_))) return "InviteRevoked";
+    if (invite.admissions.some((one_) => past.has(one_.act))) return "InviteSpent";
+    if (this.isMemberIn(idOf(request.identity.root), past) || this.authorIn(idOf(request.identity.device), past) !== null) return "AlreadyMember";
+    invite.admissions.push(this.#enter(act, request.identity, invite));
+    return null;
+  }
+
+  #faultOfRequest(request: Request, invite: Invite | null): string | null {
+    const { group, admitter, challenge, identity: asking } = request;
+    if (group !== this.group) return "OtherGroup";
+    if (!isSound(asking, fromHex(group))) return "UnsoundKeys";
+    const signed = write([fromHex(group), fromHex(request.invite), fromHex(admitter), challenge, asking.name, asking.root, asking.device, asking.box, asking.certificate]);
+    if (invite === null || !isSigned("join-request", signed, request.byInvite, invite.key)) return "BadInviteSignature";
+    if (!isSigned("join-request", signed, request.byRoot, asking.root)) return "BadRootSignature";
+    return isSigned("join-request", signed, request.byDevice, asking.device) ? null : "BadDeviceSignature";
+  }
+
+  /** LOG-7. */
+  #fork(act: Placed, record: Uint8Array): string | null {
+    if (this.authorIn(act.device, act.past) === null) return "AuthorNotMember";
+    const proof = parse(forkShape, record);
+    if (proof === undefined) return "Malformed";
+    const [a, b] = [readHeader(proof.first.header), readHeader(proof.second.header)];
+    if (a === null || b === null || a.group !== this.group || b.group !== this.group) return "NoFork";
+    if (a.device !== b.device || a.seq !== b.seq || same(proof.first.header, proof.second.header)) return "NoFork";
+    const key = this.authorIn(a.device, act.past) === null ? null : this.keyOf(a.device);
+    if (key === null || [proof.first, proof.second].some(({ header, signature }) => !isSigned("entry", hash(header), signature, key))) return "NoFork";
+    this.forks.push({ act, device: a.device, seq: a.seq });
+    return null;
+  }
+
+  #inviteIn(invite: string, past: Past): Invite | null {
+    const found = this.#invites.get(invite);
+    return found?.acts.some((act) => past.has(act)) === true ? found : null;
+  }
+
+  #enter(act: Placed, who: Identity, invite: Invite | null): Admission {
+    const admission = { act, member: idOf(who.root), device: idOf(who.device), identity: who, invite };
+    this.#admissions.push(admission);
+    this.#admissions.sort(byActId);
+    return admission;
+  }
+}
+
+/** ID-1. Sound keys, all different, and the root's certificate of the device. */
+function isSound({ name, root, device, box, certificate }: Identity, context: Uint8Array): boolean {
+  if (name.trim() === "" || !isSoundKey(root) || !isSoundKey(device) || !isSoundBoxKey(box) || same(root, device)) return false;
+  return isSigned("device-certificate", write([context, device, box]), certificate, root);
+}
+

@@ -1,0 +1,211 @@
+/** POLL-1, POLL-7, POLL-8. What ballots add up to, by method, and what follows from it. Whole numbers and nothing else. */
+import type { Value } from "./cbor.ts";
+import { list, whole, type Shape } from "./shapes.ts";
+
+/** Exact, and of at most a million parts. */
+export interface Fraction {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly strict: boolean;
+}
+
+export const methods = ["yes-no-abstain", "approval", "schulze"] as const;
+export type Method = (typeof methods)[number];
+const votes = ["yes", "no", "abstain"] as const;
+
+export type Choice =
+  | { readonly method: "yes-no-abstain"; readonly vote: (typeof votes)[number] }
+  | { readonly method: "approval"; readonly approved: readonly number[] }
+  | { readonly method: "schulze"; readonly ranks: readonly (readonly number[])[] };
+
+export type Outcome =
+  | { readonly is: "adopted" | "belowThreshold"; readonly option: number | null }
+  | { readonly is: "rejected" }
+  | { readonly is: "tied"; readonly options: readonly number[] }
+  | { readonly is: "noQuorum"; readonly have: number; readonly needed: number };
+
+export type Tally =
+  | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
+  | { readonly method: "approval"; readonly approvals: readonly number[] }
+  | { readonly method: "schulze"; readonly ranking: readonly (readonly number[])[]; readonly pairwise: readonly (readonly number[])[]; readonly strongest: readonly (readonly number[])[]; readonly firstChoices: readonly number[] };
+
+export interface Decided {
+  readonly method: Method;
+  readonly counted: number;
+  readonly roll: number;
+  readonly quorumNeeded: number;
+  readonly baseCount: number;
+  readonly thresholdNeeded: number;
+  readonly outcome: Outcome;
+  readonly tally: Tally;
+}
+
+export interface Rules {
+  readonly method: Method;
+  readonly options: number;
+  readonly roll: number;
+  readonly quorum: Fraction;
+  readonly threshold: Fraction;
+  readonly base: "cast" | "present" | "all";
+}
+
+// ---------------------------------------------------------------- choices
+
+const mostOptions = 50;
+const ascending = (least: number): Shape<readonly number[]> => (v) => {
+  const all = list(whole(least, mostOptions - 1), mostOptions + 1)(v);
+  return all?.every((n, i) => i === 0 || all[i - 1]! < n) === true ? all : undefined;
+};
+
+export const choiceShape: Shape<Choice> = (v) => {
+  if (!Array.isArray(v) || v.length !== 2) return undefined;
+  const [method, said] = v as unknown as readonly [Value, Value];
+  if (method === 0) {
+    const vote = typeof said === "number" ? votes[said] : undefined;
+    return vote === undefined ? undefined : { method: "yes-no-abstain", vote };
+  }
+  if (method === 1) {
+    const approved = ascending(0)(said);
+    return approved === undefined ? undefined : { method: "approval", approved };
+  }
+  const ranks = method === 2 ? list(ascending(-1), mostOptions + 1)(said) : undefined;
+  if (ranks === undefined || ranks.some(({ length }) => length === 0)) return undefined;
+  return new Set(ranks.flat()).size === ranks.flat().length ? { method: "schulze", ranks } : undefined;
+};
+
+export function choiceValue(choice: Choice): Value {
+  const place = methods.indexOf(choice.method);
+  switch (choice.method) {
+    case "yes-no-abstain":
+      return [place, votes.indexOf(choice.vote)];
+    case "approval":
+      return [place, choice.approved];
+    case "schulze":
+      return [place, choice.ranks];
+  }
+}
+
+/** Whether a choice can be made in a motion of this method with so many options. */
+export function fits(choice: Choice, method: Method, options: number): boolean {
+  if (choice.method !== method) return false;
+  const named = choice.method === "approval" ? choice.approved : choice.method === "schulze" ? choice.ranks.flat() : [];
+  return named.every((option) => option < options);
+}
+
+// ---------------------------------------------------------------- fractions
+
+const share = ({ numerator }: Fraction, of: number): bigint => BigInt(numerator) * BigInt(of);
+
+function reaches(have: number, fraction: Fraction, of: number): boolean {
+  const [mine, needed] = [BigInt(have) * BigInt(fraction.denominator), share(fraction, of)];
+  return fraction.strict ? mine > needed : mine >= needed;
+}
+
+function leastReaching(fraction: Fraction, of: number): number {
+  const [whole_, rest] = [share(fraction, of) / BigInt(fraction.denominator), share(fraction, of) % BigInt(fraction.denominator)];
+  return Number(rest > 0n || fraction.strict ? whole_ + 1n : whole_);
+}
+
+/** A motion may not ask for more than everybody. */
+export const isPossible = ({ numerator, denominator, strict }: Fraction): boolean => (strict ? numerator < denominator : numerator <= denominator);
+
+/** Whether a fraction asks for less than another. */
+export function asksLess(a: Fraction, b: Fraction): boolean {
+  const difference = BigInt(a.numerator) * BigInt(b.denominator) - BigInt(b.numerator) * BigInt(a.denominator);
+  return difference < 0n || (difference === 0n && b.strict && !a.strict);
+}
+
+// ---------------------------------------------------------------- counting
+
+export function decide(rules: Rules, choices: readonly Choice[]): Decided {
+  const { method, roll, quorum, threshold } = rules;
+  const counted = choices.length;
+  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, approval, schulze }[method](rules, choices);
+  const quorumNeeded = leastReaching(quorum, roll);
+  return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded: leastReaching(threshold, baseCount), outcome: counted >= quorumNeeded ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded }, tally };
+}
+
+interface Counted {
+  readonly tally: Tally;
+  readonly baseCount: number;
+  readonly outcome: Outcome;
+}
+
+const baseOf = ({ base, roll }: Rules, cast: number, present: number): number => (base === "cast" ? cast : base === "present" ? present : roll);
+
+function yesNo(rules: Rules, choices: readonly Choice[]): Counted {
+  const of = (vote: string): number => choices.filter((choice) => choice.method === "yes-no-abstain" && choice.vote === vote).length;
+  const [yes, no, abstain] = [of("yes"), of("no"), of("abstain")];
+  const baseCount = baseOf(rules, yes + no, choices.length);
+  const tally = { method: "yes-no-abstain", yes, no, abstain } as const;
+  if (yes < no || yes + no === 0) return { tally, baseCount, outcome: { is: "rejected" } };
+  if (yes === no) return { tally, baseCount, outcome: { is: "tied", options: [] } };
+  return { tally, baseCount, outcome: { is: reaches(yes, rules.threshold, baseCount) ? "adopted" : "belowThreshold", option: null } };
+}
+
+function ofBest(best: readonly number[], enough: boolean): Outcome {
+  const alone = best.length === 1 ? best[0]! : null;
+  if (!enough) return { is: "belowThreshold", option: alone };
+  return alone === null ? { is: "tied", options: best } : { is: "adopted", option: alone };
+}
+
+function approval(rules: Rules, choices: readonly Choice[]): Counted {
+  const options = Array.from({ length: rules.options }, (_, i) => i);
+  const approvals = options.map((option) => choices.filter((choice) => choice.method === "approval" && choice.approved.includes(option)).length);
+  const most = Math.max(0, ...approvals);
+  const baseCount = baseOf(rules, choices.length, choices.length);
+  const best = options.filter((option) => approvals[option] === most);
+  return { tally: { method: "approval", approvals }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount)) };
+}
+
+/** "None of these" is the candidate after the last option; what a ballot does not name stands together below all it names. */
+function schulze(rules: Rules, choices: readonly Choice[]): Counted {
+  const none = rules.options;
+  const candidates = Array.from({ length: none + 1 }, (_, i) => i);
+  const places = choices.map((choice) => {
+    const ranks = choice.method === "schulze" ? choice.ranks : [];
+    return candidates.map((candidate) => {
+      const place = ranks.findIndex((group) => group.includes(candidate === none ? -1 : candidate));
+      return place === -1 ? ranks.length : place;
+    });
+  });
+  const pairwise = candidates.map((a) => candidates.map((b) => places.filter((of) => of[a]! < of[b]!).length));
+  const strongest = strongestPaths(candidates, pairwise);
+  const ranking = rank(candidates, strongest);
+  const firstChoices = candidates.map((candidate) => choices.filter((choice) => choice.method === "schulze" && choice.ranks[0]?.includes(candidate === none ? -1 : candidate) === true).length);
+  const tally = { method: "schulze", ranking, pairwise, strongest, firstChoices } as const;
+  const [first] = ranking as [readonly number[]];
+  if (first.length > 1 || first[0] === none) {
+    return { tally, baseCount: baseOf(rules, choices.length, choices.length), outcome: first.length > 1 ? { is: "tied", options: first } : { is: "rejected" } };
+  }
+  const winner = first[0]!;
+  const above = pairwise[winner]![none]!;
+  const baseCount = baseOf(rules, above + pairwise[none]![winner]!, choices.length);
+  return { tally, baseCount, outcome: ofBest(first, reaches(above, rules.threshold, baseCount)) };
+}
+
+/** From the strongest link down: the first set of links that joins two candidates is as strong as their strongest path. */
+function strongestPaths(candidates: readonly number[], pairwise: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const links = candidates.flatMap((a) => candidates.filter((b) => pairwise[a]![b]! > pairwise[b]![a]!).map((b) => ({ a, b, strength: pairwise[a]![b]! })));
+  return candidates.map((from) => {
+    const best = candidates.map(() => 0);
+    for (const strength of [...new Set(links.map((link) => link.strength))].sort((x, y) => y - x)) {
+      const usable = links.filter((link) => link.strength >= strength);
+      const reached = new Set([from]);
+      for (const at of reached) for (const { a, b } of usable) if (a === at) reached.add(b);
+      for (const to of reached) if (to !== from && best[to] === 0) best[to] = strength;
+    }
+    return best;
+  });
+}
+
+function rank(candidates: readonly number[], strongest: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const left = new Set(candidates);
+  const ranking: number[][] = [];
+  while (left.size > 0) {
+    const best = [...left].filter((a) => [...left].every((b) => strongest[b]![a]! <= strongest[a]![b]!));
+    for (const one of best) left.delete(one);
+    ranking.push(best);
+  }
+  return ranking;
+}

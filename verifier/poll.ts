@@ -1,0 +1,304 @@
+/** POLL-1…6. One motion with all its acts in the file: which have effect, which ballots count, and who counted alike. */
+import { fromHex, hex } from "./bytes.ts";
+import type { Value } from "./cbor.ts";
+import { Past, type Placed } from "./graph.ts";
+import { base, fraction, type ForkProof } from "./membership.ts";
+import { choiceShape, choiceValue, decide, fits, isPossible, methods, type Choice, type Decided } from "./methods.ts";
+import { bool, id, ids, list, map, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
+import { labelledHash } from "./sodium.ts";
+
+const possible: typeof fraction = (v) => {
+  const read = fraction(v);
+  return read !== undefined && isPossible(read) ? read : undefined;
+};
+const hashShape: Shape<string> = (v) => (v instanceof Uint8Array && v.length === 32 ? hex(v) : undefined);
+const file = map({ file: [1, id], content: [2, id], name: [3, text(255)], size: [4, whole(0, 2 ** 46)] });
+const someFiles: Shape<readonly Of<typeof file>[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(file, 20)(v));
+const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)] });
+const motionShape = map({
+  title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, one("founding", "naming", "ordinary")], names: [5, ids(20_000)],
+  method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, possible], threshold: [9, possible], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
+  implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"],
+});
+export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)] });
+export const sealShape = map({ motion: [1, id] });
+export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
+export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
+export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [3, ids(100)] });
+
+export type MotionRecord = Omit<Of<typeof motionShape>, "files"> & { readonly files?: readonly Of<typeof file>[] };
+
+/** An act of a motion, what it says and who said it. */
+export interface Said<R> {
+  readonly act: Placed;
+  readonly member: string;
+  readonly record: R;
+}
+export type Ballot = Said<Of<typeof ballotShape>>;
+type Seal = Said<Of<typeof sealShape>>;
+type Close = Said<Of<typeof closeShape>>;
+export type Attestation = Said<Of<typeof attestShape>>;
+
+export const readMotion = (record: Uint8Array): MotionRecord | undefined => parse(motionShape, record) as MotionRecord | undefined;
+
+/** POLL-1, MEM-7. What is wrong with a motion by itself. */
+export function faultOfMotion(motion: MotionRecord): string | null {
+  const [least, most] = motion.method === "yes-no-abstain" ? [0, 1] : [1, 50];
+  if (motion.roll.length === 0) return "EmptyRoll";
+  if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
+  const options = motion.options.map((o): Value => new Map([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality]]));
+  if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
+  if (motion.kind === "ordinary") return motion.names.length > 0 ? "NamesWrong" : null;
+  return motion.method !== "yes-no-abstain" || (motion.kind === "naming" && motion.names.length === 0) ? "NamesWrong" : null;
+}
+
+const reasons = ["notOnRoll", "invalid", "forked", "afterSeal", "conflict", "withdrawn"] as const;
+export type Reason = (typeof reasons)[number];
+
+export interface Count {
+  readonly counted: readonly { readonly member: string; readonly ballot: string; readonly choice: Choice }[];
+  readonly excluded: readonly { readonly ballot: string; readonly reason: Reason }[];
+  readonly decided: Decided;
+}
+
+/** What attesters sign of a count. */
+export interface Result extends Count {
+  readonly hash: string;
+  readonly adopted: boolean;
+  readonly option: number | null;
+}
+
+interface Support {
+  readonly round: number;
+  readonly result: string;
+  readonly adopted: boolean;
+  readonly by: readonly string[];
+  readonly close: string;
+}
+
+export type Certificate =
+  | { readonly is: "none" }
+  | ({ readonly is: "counted" | "provisional" | "certified" } & Support)
+  | { readonly is: "contradicted"; readonly doubleAttesters: readonly string[] };
+
+/** The acts of devices and the proofs against them: whether a device wrote two histories, as a past shows (POLL-4). */
+export interface Histories {
+  actsOf(device: string): readonly Placed[];
+  proofsOf(device: string): readonly ForkProof[];
+}
+
+export class Motion {
+  readonly ballots: Ballot[] = [];
+  readonly seals: Seal[] = [];
+  readonly closes: Close[] = [];
+  readonly attestations: Attestation[] = [];
+  readonly disputes: Said<unknown>[] = [];
+  readonly q: number;
+  readonly #results = new Map<string, Result>();
+
+  constructor(
+    readonly act: Placed,
+    readonly record: MotionRecord,
+    private readonly histories: Histories,
+  ) {
+    this.q = Math.floor((2 * record.roll.length) / 3) + 1;
+  }
+
+  get sealers(): ReadonlySet<string> {
+    return new Set(this.seals.map(({ member }) => member));
+  }
+
+  /** Everything said in the motion, and the motion. */
+  get acts(): readonly Placed[] {
+    return [this.act, ...[...this.ballots, ...this.seals, ...this.closes, ...this.attestations, ...this.disputes].map(({ act }) => act)];
+  }
+
+  // ---------------------------------------------------------------- what may be said
+
+  faultOfBallot({ act, member, record }: Ballot): string | null {
+    const replaces = record.replaces.map((ballot) => this.ballots.find((one_) => one_.act.id === ballot));
+    return replaces.every((one_) => one_?.member === member && act.past.has(one_.act)) ? null : "ReplacesWrong";
+  }
+
+  faultOfSeal({ act, member }: Seal): string | null {
+    return this.seals.some((one_) => one_.member === member && act.past.has(one_.act)) ? "SealedBefore" : null;
+  }
+
+  faultOfClose({ act, record }: Close): string | null {
+    if (record.seals.length === 0) return "NoSeals";
+    const named = record.seals.map((seal) => this.seals.find((one_) => one_.act.id === seal));
+    return named.every((one_) => one_ !== undefined && act.past.has(one_.act)) ? null : "SealNotInPast";
+  }
+
+  /** POLL-5, POLL-6: an attestation is of what its close gives; in a later round of what most attested before. */
+  faultOfAttestation({ act, member, record }: Attestation): string | null {
+    const close = this.closes.find((one_) => one_.act.id === record.close);
+    if (close === undefined || !act.past.has(close.act)) return "CloseNotInPast";
+    if (this.#countedPast(close).sealers.size < this.q) return "TooFewSealers";
+    if (this.attestations.some((one_) => one_.member === member && one_.record.round >= record.round && act.past.has(one_.act))) return "AttestedBefore";
+    const result = this.resultOf(record.close);
+    if (result.hash !== record.result || result.adopted !== record.adopted || result.option !== record.option) return "WrongResult";
+    if (record.round === 1) return record.lists.length === 0 ? null : "ListWrong";
+    const before = this.attestations.filter((one_) => one_.record.round === record.round - 1 && act.past.has(one_.act));
+    const listed = before.filter((one_) => record.lists.includes(one_.act.id));
+    if (listed.length < record.lists.length) return "ListWrong";
+    const doubles = attestedTwice(before);
+    const single = listed.filter((one_) => !doubles.has(one_.member));
+    if (new Set(single.map((one_) => one_.member)).size < this.q) return "TooFewListed";
+    return this.#mostAttested(single) === record.result ? null : "NotMostAttested";
+  }
+
+  #mostAttested(attestations: readonly Attestation[]): string | undefined {
+    const results = [...new Set(attestations.map(({ record }) => record.result))].map((result) => {
+      const of = attestations.filter(({ record }) => record.result === result);
+      const { record } = of.toSorted(byId)[0]!;
+      return { result, members: new Set(of.map(({ member }) => member)).size, ballots: this.resultOf(record.close).counted.length };
+    });
+    return results.sort((a, b) => b.members - a.members || b.ballots - a.ballots || (a.result < b.result ? -1 : 1))[0]?.result;
+  }
+
+  // ---------------------------------------------------------------- counting
+
+  /** POLL-4. What a close rests on, and whose promises count. */
+  #countedPast(close: Close): { readonly past: Past; readonly sealers: ReadonlySet<string> } {
+    const seals = this.seals.filter(({ act }) => close.record.seals.includes(act.id));
+    const past = Past.of(seals.map(({ act }) => act));
+    return { past, sealers: new Set(seals.filter(({ act }) => this.#lostFrom(act.device, past) === null).map(({ member }) => member)) };
+  }
+
+  resultOf(closeId: string): Result {
+    const known = this.#results.get(closeId);
+    if (known !== undefined) return known;
+    const count = this.countIn(this.#countedPast(this.closes.find(({ act }) => act.id === closeId)!).past);
+    const { outcome } = count.decided;
+    const adopted = outcome.is === "adopted";
+    const result = { ...count, hash: this.#hashOf(count), adopted, option: adopted ? outcome.option : null };
+    this.#results.set(closeId, result);
+    return result;
+  }
+
+  /** Null: over all that is in the file. */
+  countIn(past: Past | null): Count {
+    const { roll, method, options, quorum, threshold, base: of } = this.record;
+    const isIn = ({ act }: { readonly act: Placed }): boolean => past === null || past.has(act);
+    const ballots = this.ballots.filter(isIn);
+    const counted: { member: string; ballot: string; choice: Choice }[] = [];
+    const excluded: { ballot: string; reason: Reason }[] = [];
+    for (const member of [...new Set(ballots.map((ballot) => ballot.member))].sort()) {
+      const seals = this.seals.filter((seal) => seal.member === member && isIn(seal));
+      const standing: Ballot[] = [];
+      for (const ballot of ballots.filter((one_) => one_.member === member)) {
+        const reason = this.#faultInCount(ballot, seals, past);
+        if (reason === null) standing.push(ballot);
+        else excluded.push({ ballot: ballot.act.id, reason });
+      }
+      const latest = standing.filter((ballot) => !standing.some((other) => other.act.past.has(ballot.act))).sort(byId);
+      const [first] = latest;
+      if (first === undefined) continue;
+      const says = ({ record }: Ballot): string => JSON.stringify(record.choice);
+      if (latest.some((ballot) => says(ballot) !== says(first))) excluded.push(...latest.map(({ act }) => ({ ballot: act.id, reason: "conflict" as const })));
+      else if (first.record.choice === null) excluded.push({ ballot: first.act.id, reason: "withdrawn" });
+      else counted.push({ member, ballot: first.act.id, choice: first.record.choice });
+    }
+    excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
+    const decided = decide({ method, options: options.length, roll: roll.length, quorum, threshold, base: of }, counted.map(({ choice }) => choice));
+    return { counted, excluded, decided };
+  }
+
+  #faultInCount({ act, member, record }: Ballot, seals: readonly Seal[], past: Past | null): Reason | null {
+    if (!this.record.roll.includes(member)) return "notOnRoll";
+    if (record.choice !== null && !fits(record.choice, this.record.method, this.record.options.length)) return "invalid";
+    if (this.#lostFrom(act.device, past)?.(act) === true) return "forked";
+    return seals.some((seal) => !seal.act.past.has(act)) ? "afterSeal" : null;
+  }
+
+  /** Null where the device wrote one history; otherwise which of its acts stand where it had parted. */
+  #lostFrom(device: string, past: Past | null): ((act: Placed) => boolean) | null {
+    const isIn = (act: Placed): boolean => past === null || past.has(act);
+    const proven = this.histories.proofsOf(device).filter(({ act }) => isIn(act)).map(({ seq }) => seq);
+    const acts = this.histories.actsOf(device).filter(isIn).sort((a, b) => a.lamport - b.lamport || (a.id < b.id ? -1 : 1));
+    const parted = acts.findIndex((act, i) => i > 0 && !act.past.has(acts[i - 1]!));
+    if (proven.length === 0 && parted === -1) return null;
+    const later = parted === -1 ? [] : acts.slice(parted);
+    const trunk = new Set((parted === -1 ? acts : acts.slice(0, parted)).filter((act) => later.every((after) => after.past.has(act))));
+    const least = Math.min(...proven);
+    return (act) => act.seq >= least || (parted !== -1 && !trunk.has(act));
+  }
+
+  #hashOf({ counted, excluded, decided }: Count): string {
+    return labelledHash(
+      "result",
+      1,
+      fromHex(this.act.id),
+      this.record.roll.map(fromHex),
+      counted.map(({ member, ballot, choice }) => [fromHex(member), fromHex(ballot), choiceValue(choice)]),
+      excluded.map(({ ballot, reason }) => [fromHex(ballot), reasons.indexOf(reason)]),
+      [decided.counted, decided.quorumNeeded, decided.baseCount, decided.thresholdNeeded],
+      tallyValue(decided),
+      outcomeValue(decided),
+    );
+  }
+
+  // ---------------------------------------------------------------- who counted alike
+
+  /** POLL-5. Null: by all that is in the file. */
+  certificateIn(past: Past | null): Certificate {
+    const heard = this.attestations.filter(({ act }) => past === null || past.has(act));
+    const rounds = [...new Set(heard.map(({ record }) => record.round))].sort((a, b) => b - a);
+    let leading: Support | null = null;
+    for (const round of rounds) {
+      const of = heard.filter(({ record }) => record.round === round);
+      const supports = supportsOf(round, of);
+      const enough = supports.filter(({ by }) => by.length >= this.q);
+      if (enough.length === 1) return { is: "certified", ...enough[0]! };
+      if (enough.length > 1) return { is: "contradicted", doubleAttesters: [...attestedTwice(of)].sort() };
+      const [most] = supports;
+      if (most !== undefined && (leading === null || most.by.length > leading.by.length)) leading = most;
+    }
+    if (leading === null) return { is: "none" };
+    return { is: 2 * leading.by.length > this.record.roll.length ? "provisional" : "counted", ...leading };
+  }
+}
+
+const byId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
+
+/** Results of a round with their attesters; those with most first, then the lower hash. */
+function supportsOf(round: number, attestations: readonly Attestation[]): Support[] {
+  const supports = [...new Set(attestations.map(({ record }) => record.result))].map((result): Support => {
+    const of = attestations.filter(({ record }) => record.result === result).sort(byId);
+    const { adopted, close } = of[0]!.record;
+    return { round, result, adopted, close, by: [...new Set(of.map(({ member }) => member))].sort() };
+  });
+  return supports.sort((a, b) => b.by.length - a.by.length || (a.result < b.result ? -1 : 1));
+}
+
+/** Members who attested two results in one round. */
+function attestedTwice(attestations: readonly Attestation[]): ReadonlySet<string> {
+  const differs = (a: Attestation, b: Attestation): boolean => a.member === b.member && a.record.round === b.record.round && a.record.result !== b.record.result;
+  return new Set(attestations.filter((a) => attestations.some((b) => differs(a, b))).map(({ member }) => member));
+}
+
+function tallyValue({ tally }: Decided): Value {
+  switch (tally.method) {
+    case "yes-no-abstain":
+      return [tally.yes, tally.no, tally.abstain];
+    case "approval":
+      return tally.approvals;
+    case "schulze":
+      return [tally.pairwise, tally.strongest, tally.ranking, tally.firstChoices];
+  }
+}
+
+function outcomeValue({ outcome }: Decided): Value {
+  switch (outcome.is) {
+    case "adopted":
+    case "belowThreshold":
+      return [outcome.is, outcome.option];
+    case "tied":
+      return [outcome.is, outcome.options];
+    case "noQuorum":
+      return [outcome.is, outcome.have, outcome.needed];
+    case "rejected":
+      return [outcome.is];
+  }
+}

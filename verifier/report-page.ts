@@ -1,0 +1,116 @@
+/** What was found, for people: the verdict first, then what it proves, what it cannot show, and the decision itself. */
+import { bullets, el, table } from "./elements.ts";
+import type { Choice, Decided } from "./methods.ts";
+import type { Report } from "./report.ts";
+import { sentenceFor } from "./words/languages.ts";
+import type { Words } from "./words/words.ts";
+
+type Motion = NonNullable<Report["motion"]>;
+
+export function reportPage(report: Report, words: Words, language: string): readonly HTMLElement[] {
+  const { valid, problems, motion, result } = report;
+  const parts: HTMLElement[] = [el("h2", { class: valid ? "right" : "wrong" }, valid ? words.valid : words.invalid)];
+  if (!valid) parts.push(bullets(problems.map((problem) => el("span", {}, `${sentenceFor(problem, words)} `, ...("reason" in problem ? [el("code", {}, problem.reason)] : [])))));
+  if (motion === null || result === null) return parts;
+  if (valid) parts.push(...proofs(report, result, words));
+  parts.push(el("h3", {}, words.unseenTitle), bullets([...report.unseen.map((one) => words.unseen[one]), words.unseenAlways]));
+  parts.push(...motionPart(report, motion, words, language), ...resultPart(motion, result, words), ...tables(report, motion, words));
+  return parts;
+}
+
+/** Of a file with problems nothing is claimed. */
+function proofs({ group, groupChecked, state, attesters }: Report, result: Decided, words: Words): readonly HTMLElement[] {
+  const names = attesters.filter(({ agrees }) => agrees).map(({ name }) => name).join(", ");
+  const claims = [words.provesGroup(group?.name ?? "", groupChecked === "given"), words.provesBallots(result.counted)];
+  switch (state?.is) {
+    case "certified":
+      claims.push(words.provesRecount, words.state.certified(state.by, state.roll, names));
+      break;
+    case "provisional":
+    case "counted":
+      claims.push(words.provesRecount, words.state[state.is](state.by, state.roll, state.needed));
+      break;
+    case "closing":
+      claims.push(words.state.closing(state.sealed, state.roll));
+      break;
+    case "contradicted":
+      claims.push(words.state.contradicted(state.doubleAttesters.map(({ name }) => name).join(", ")));
+      break;
+    case undefined:
+  }
+  return [el("h3", {}, words.proves), bullets(claims)];
+}
+
+function motionPart({ group }: Report, motion: Motion, words: Words, language: string): readonly HTMLElement[] {
+  const at = (time: number): string => new Date(time).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+  const part = (name: string, content: string): HTMLElement[] => (content === "" ? [] : [el("h5", {}, name), el("p", { class: "said", dir: "auto" }, content)]);
+  return [
+    el("h3", {}, words.motion),
+    el("h4", { dir: "auto" }, motion.title),
+    el("p", { class: "help" }, words.moved(motion.mover, at(motion.opened), at(motion.deadline))),
+    el("p", { class: "help" }, `${words.groupId}: `, el("code", {}, group?.id ?? "")),
+    el("p", { class: "said", dir: "auto" }, motion.situation),
+    ...motion.options.flatMap((option, i) => [
+      el("h4", { dir: "auto" }, option.title === "" ? words.what : words.option(letter(i), option.title)),
+      el("p", { class: "said", dir: "auto" }, option.text),
+      ...part(words.necessity, option.necessity),
+      ...part(words.practicality, option.practicality),
+    ]),
+    ...(motion.files.length === 0 ? [] : [el("h4", {}, words.files), bullets(motion.files.map(({ name, size, content }) => el("span", { dir: "auto" }, `${name} (${size} B) `, el("code", {}, content))))]),
+  ];
+}
+
+function resultPart(motion: Motion, result: Decided, words: Words): readonly HTMLElement[] {
+  const { outcome, counted, roll, quorumNeeded, thresholdNeeded, baseCount } = result;
+  const named = (option: number | null): string | null => (option === null ? null : nameOf(option, motion, words));
+  const verdict = {
+    adopted: () => words.outcome.adopted("option" in outcome ? named(outcome.option) : null),
+    belowThreshold: () => words.outcome.belowThreshold("option" in outcome ? named(outcome.option) : null),
+    rejected: () => words.outcome.rejected,
+    tied: () => words.outcome.tied,
+    noQuorum: () => words.outcome.noQuorum(counted, quorumNeeded),
+  }[outcome.is]();
+  return [el("h3", {}, words.result), el("p", { class: "outcome" }, verdict), bullets([words.turnout(counted, roll, quorumNeeded), words.threshold(thresholdNeeded, baseCount)]), ...tallyPart(motion, result, words)];
+}
+
+function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly HTMLElement[] {
+  switch (tally.method) {
+    case "yes-no-abstain":
+      return [table(words.result, ["", words.ballots], (["yes", "no", "abstain"] as const).map((vote) => [words.votes[vote], String(tally[vote])]))];
+    case "approval":
+      return [table(words.approvals, ["", words.approvals], tally.approvals.map((n, option) => [nameOf(option, motion, words), String(n)]))];
+    case "schulze": {
+      const candidates = tally.pairwise.map((_, i) => nameOf(i, motion, words));
+      const matrix = (caption: string, numbers: readonly (readonly number[])[]): HTMLElement =>
+        table(caption, ["", ...candidates], numbers.map((row, i) => [candidates[i]!, ...row.map((n, j) => (i === j ? "–" : String(n)))]));
+      const places = el("ol", {}, ...tally.ranking.map((group) => el("li", {}, group.map((i) => candidates[i]).join(" = "))));
+      return [matrix(words.pairs, tally.pairwise), matrix(words.paths, tally.strongest), el("h4", {}, words.places), places];
+    }
+  }
+}
+
+function tables({ rollCall, attesters }: Report, motion: Motion, words: Words): readonly HTMLElement[] {
+  const roll = rollCall.map(({ member, choice, status, conflicting }) => [member.name, conflicting.length > 0 && status !== "counted" ? conflicting.map((one) => choiceText(one, motion, words)).join(" / ") : choiceText(choice, motion, words), words.status[status]]);
+  const signers = attesters.map(({ name, round, agrees }) => [name, String(round), agrees ? words.yes : words.no]);
+  return [table(words.roll, [words.member, words.ballot, words.counts], roll), ...(signers.length > 0 ? [table(words.attesters, [words.member, words.round, words.agrees], signers)] : [])];
+}
+
+function choiceText(choice: Choice | null, motion: Motion, words: Words): string {
+  switch (choice?.method) {
+    case "yes-no-abstain":
+      return words.votes[choice.vote];
+    case "approval":
+      return choice.approved.length === 0 ? words.approvedNone : choice.approved.map((i) => nameOf(i, motion, words)).join(", ");
+    case "schulze":
+      return choice.ranks.map((group) => group.map((i) => (i < 0 ? words.none : nameOf(i, motion, words))).join(" = ")).join(" › ");
+    case undefined:
+      return words.noBallot;
+  }
+}
+
+const letter = (option: number): string => (option < 26 ? String.fromCharCode(65 + option) : String(option + 1));
+
+function nameOf(option: number, { options }: Motion, words: Words): string {
+  const title = options[option]?.title;
+  return title === undefined ? words.none : words.option(letter(option), title);
+}

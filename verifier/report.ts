@@ -1,0 +1,69 @@
+/** What checking a record says. The same in form as the app's own report, so that the two can be held side by side. */
+import type { Choice, Decided } from "./methods.ts";
+
+export type Problem =
+  | { readonly kind: "NotARecord" }
+  | { readonly kind: "NewerVersion" }
+  /** More entries than this page looks at. */
+  | { readonly kind: "TooLong"; readonly entries: number }
+  | { readonly kind: "NotCanonical"; readonly at: string }
+  | { readonly kind: "WrongGroup"; readonly stated: string }
+  | { readonly kind: "BadEntry"; readonly at: number; readonly reason: string }
+  | { readonly kind: "MissingEntry"; readonly id: string }
+  | { readonly kind: "WrongResult"; readonly stated: string; readonly counted: string }
+  | { readonly kind: "NotEnoughAttestations"; readonly have: number; readonly needed: number }
+  | { readonly kind: "WrongStatement"; readonly stated: string; readonly counted: string }
+  | { readonly kind: "ExtraData"; readonly at: string };
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly me: false;
+}
+
+export type State =
+  | { readonly is: "closing"; readonly sealed: number; readonly needed: number; readonly roll: number; readonly missing: readonly Person[] }
+  | { readonly is: "counted" | "provisional"; readonly by: number; readonly roll: number; readonly needed: number }
+  | { readonly is: "certified"; readonly by: number; readonly roll: number; readonly needed: number; readonly round: number }
+  | { readonly is: "contradicted"; readonly doubleAttesters: readonly Person[] };
+
+export type BallotStatus = "counted" | "none" | "late" | "invalid" | "forked" | "afterSeal" | "conflict" | "withdrawn";
+
+export interface Row {
+  readonly member: Person;
+  readonly choice: Choice | null;
+  readonly time: number | null;
+  readonly changed: boolean;
+  readonly sealed: boolean;
+  readonly status: BallotStatus;
+  readonly conflicting: readonly Choice[];
+}
+
+export interface Option {
+  readonly title: string;
+  readonly text: string;
+  readonly necessity: string;
+  readonly practicality: string;
+}
+
+export interface Report {
+  readonly valid: boolean;
+  readonly problems: readonly Problem[];
+  readonly group: { readonly id: string; readonly name: string } | null;
+  readonly groupChecked: "given" | "stated";
+  readonly motion: {
+    readonly id: string;
+    readonly title: string;
+    readonly situation: string;
+    readonly options: readonly Option[];
+    readonly files: readonly { readonly name: string; readonly size: number; readonly content: string }[];
+    readonly mover: string;
+    readonly opened: number;
+    readonly deadline: number;
+  } | null;
+  readonly state: State | null;
+  readonly result: Decided | null;
+  readonly rollCall: readonly Row[];
+  readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
+  readonly unseen: readonly ("GroupUnchecked" | "RestOfLog" | "LaterEntries" | "OtherBranches")[];
+}
