@@ -1,6 +1,7 @@
 /**
- * How long a page's main thread is busy for each frame, from Chromium's trace: all tasks between one frame's beginning and
- * the next. Time between two frames says nothing of that, since a screen waits for its turn.
+ * How long a page's main thread works for each frame, from Chromium's trace: the processor's time of all tasks between one
+ * frame's beginning and the next. Time between two frames says nothing of that, since a screen waits for its turn, and the
+ * time tasks take says how busy the machine is with other things besides.
  */
 import type { Browser, Page } from "playwright-core";
 
@@ -12,7 +13,8 @@ interface TraceEvent {
   readonly tid: number;
   /** Microseconds. */
   readonly ts: number;
-  readonly dur?: number;
+  /** Of the thread, microseconds. */
+  readonly tdur?: number;
 }
 
 const mark = "the bench begins";
@@ -31,9 +33,9 @@ export async function framesDuring(browser: Browser, page: Page, work: () => Pro
   if (starts.length === 0 || tasks.length === 0) throw new Error("the trace shows no frames");
   const busy = starts.map(() => 0);
   let frame = 0;
-  for (const { ts, dur = 0 } of tasks) {
+  for (const { ts, tdur = 0 } of tasks) {
     while (frame < starts.length && starts[frame]! <= ts) frame++;
-    if (frame < starts.length) busy[frame]! += dur / 1000;
+    if (frame < starts.length) busy[frame]! += tdur / 1000;
   }
   return busy;
 }

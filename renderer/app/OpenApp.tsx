@@ -1,5 +1,5 @@
 /** The unlocked app: frame, places by address, shortcuts, auto-lock. */
-import { lazy, Suspense, useEffect, useMemo, type ReactNode } from "react";
+import { lazy, memo, Suspense, useEffect, useMemo, type ReactNode } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useSnapshot } from "../engine/snapshot.ts";
 import { useRun } from "../engine/run.ts";
@@ -104,7 +104,8 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   }
 }
 
-function GroupPages({ group }: { readonly group: string }) {
+/** Not drawn anew with the line at the foot, which changes whenever something comes or goes. */
+const GroupPages = memo(function GroupPages({ group }: { readonly group: string }) {
   return (
     <Switch>
       <Route path="/g/:group/agenda">
@@ -162,4 +163,4 @@ function GroupPages({ group }: { readonly group: string }) {
       </Route>
     </Switch>
   );
-}
+});

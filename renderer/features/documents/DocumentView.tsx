@@ -39,12 +39,12 @@ type Line = { readonly asks: "link" | "picture" } | { readonly asks: "name" } | 
 
 export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & { readonly motion: string | null }) {
   const { t } = useTranslation("documents");
-  const { group, id, title, text, versions, authors, showsAuthors } = snapshot;
+  const { group, id, title, text, hasVersions, authors, showsAuthors } = snapshot;
   const [editor, setEditor] = useState<Editor | null>(null);
   const [earlierEditor, setEarlierEditor] = useState<Editor | null>(null);
   const [suggests, setSuggests] = useState(false);
   const [line, setLine] = useState<Line | null>(null);
-  const earlier = useEarlier({ group, document: id, versions });
+  const earlier = useEarlier(group, id);
   const words = useEditorWords(title);
   const acts = useDocumentActs(snapshot, editor, () => setLine({ asks: "name" }));
   const pictures = usePictures(group, id);
@@ -64,23 +64,23 @@ export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & 
       toolStrip
       crumbs={[{ name: t("title"), to: paths.place(group, "documents") }, { name: title }]}
       acts={
-        earlier.at === null && (
+        earlier.version === null && (
           <Toolbar editor={editor} acts={acts} suggests={suggests} onSuggest={setSuggests} onLink={() => setLine({ asks: "link" })} onPicture={picture} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
         )
       }
       under={<AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />}
       margin={<Margin snapshot={snapshot} editor={editor} />}
-      {...(versions.length > 0 && { dock: <History versions={versions} authors={authors} at={earlier.at} onLook={earlier.look} onRestore={() => earlier.restore(earlierEditor, editor)} /> })}
+      {...(hasVersions && { dock: <History group={group} document={id} authors={authors} version={earlier.version} onLook={earlier.look} onRestore={() => earlier.restore(earlierEditor, editor)} /> })}
     >
       {line?.asks === "link" && editor && <LinkLine editor={editor} onDone={close} />}
       {line?.asks === "picture" && editor && <PictureLine editor={editor} onDone={close} />}
       {line?.asks === "name" && <Naming snapshot={snapshot} onDone={close} />}
       {line?.asks === "comment" && <CommentLine group={group} document={id} passage={line.passage} onDone={close} />}
-      <SetAside saving={snapshot.saving} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} onDrop={actions.dropSetAside} />
+      <SetAside kept={snapshot.kept} onPutBack={(lost) => editor?.chain().focus().insertContent({ type: "text", text: lost }).run()} />
       {motion !== null && editor && <OfMotion group={group} document={id} motion={motion} words={words} editor={editor} />}
       <RefusalNote refusal={earlier.refusal} />
       {earlier.state !== null && editor && <Earlier group={group} state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
-      {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.at !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
+      {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.version !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
       <input
         ref={picker}
         type="file"
@@ -135,7 +135,7 @@ function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot;
     <div className={styles.known}>
       {editor && <Suggestions editor={editor} document={snapshot} />}
       <Comments group={snapshot.group} comments={snapshot.comments} editor={editor} />
-      <SavedLine saving={snapshot.saving} reachedMembers={snapshot.reachedMembers} apart={snapshot.apart} with={snapshot.carets} />
+      <SavedLine group={snapshot.group} document={snapshot.id} kept={snapshot.kept} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />
     </div>
   );

@@ -2,32 +2,37 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { useWhen } from "../../design/Time.tsx";
+import { useSnapshot } from "../../engine/snapshot.ts";
 import type { VersionRow } from "../../../shared/contract/snapshots.ts";
 import prose from "./editor/Prose.module.css";
 import type { Author } from "./document-model.ts";
 import styles from "./History.module.css";
 
 interface HistoryProps {
-  /** Oldest first. */
-  readonly versions: readonly VersionRow[];
+  readonly group: string;
+  readonly document: string;
   readonly authors: readonly Author[];
-  /** Which of them is looked at; null: the present. */
-  readonly at: number | null;
-  readonly onLook: (at: number | null) => void;
+  /** Which version is looked at; null: the present. */
+  readonly version: string | null;
+  readonly onLook: (version: string | null) => void;
   readonly onRestore: () => void;
 }
 
 /** Bars drawn; older ones are still reached by the slider. */
 const mostBars = 400;
 const tallest = 30;
+const none: readonly never[] = [];
 
-export function History({ versions, authors, at, onLook, onRestore }: HistoryProps) {
+export function History({ group, document, authors, version, onLook, onRestore }: HistoryProps) {
   const { t } = useTranslation("documents");
   const when = useWhen();
+  const versions = useSnapshot({ query: "documentHistory", group, document }) ?? none;
   const first = versions[0];
-  const shown = at === null ? undefined : versions[at];
   if (first === undefined) return null;
   const now = versions.length;
+  const found = version === null ? -1 : versions.findIndex(({ id }) => id === version);
+  const at = found === -1 ? now : found;
+  const shown = versions[at];
   const name = (version: VersionRow): string => t("history.of", { name: version.author.name, when: when.at(version.time), context: version.author.me ? "me" : "" });
   return (
     <section className={styles.history} aria-label={t("history")}>
@@ -36,15 +41,15 @@ export function History({ versions, authors, at, onLook, onRestore }: HistoryPro
         <span>{shown ? name(shown) : t("history.changes", { count: versions.length, date: when.date(first.time) })}</span>
       </div>
       <div className={styles.scrub}>
-        <Bars versions={versions} authors={authors} at={at ?? now} />
+        <Bars versions={versions} authors={authors} at={at} />
         <input
           type="range"
           min={0}
           max={now}
-          value={at ?? now}
+          value={at}
           aria-label={t("history.version")}
           aria-valuetext={shown ? name(shown) : t("history.now")}
-          onChange={({ target }) => onLook(target.valueAsNumber >= now ? null : target.valueAsNumber)}
+          onChange={({ target }) => onLook(versions[target.valueAsNumber]?.id ?? null)}
         />
       </div>
       <div className={styles.acts}>
@@ -63,7 +68,14 @@ export function History({ versions, authors, at, onLook, onRestore }: HistoryPro
   );
 }
 
-function Bars({ versions, authors, at: looked }: Pick<HistoryProps, "versions" | "authors"> & { readonly at: number }) {
+interface BarsProps {
+  /** Oldest first. */
+  readonly versions: readonly VersionRow[];
+  readonly authors: readonly Author[];
+  readonly at: number;
+}
+
+function Bars({ versions, authors, at: looked }: BarsProps) {
   const colourOf = new Map(authors.map(({ member, colour }) => [member.id, colour]));
   const most = Math.max(1, ...versions.map(({ added, removed }) => added + removed));
   const step = Math.max(1, Math.ceil(versions.length / mostBars));

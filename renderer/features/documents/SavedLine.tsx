@@ -4,19 +4,22 @@ import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
 import { useNames } from "../../design/list-words.ts";
 import type { CaretOfMember } from "./editor/carets.ts";
-import type { Saving } from "./use-shared-text.ts";
+import { useSaving, type Kept } from "./kept.ts";
+import { useReach } from "./use-reach.ts";
 import styles from "./Document.module.css";
 
 interface SavedLineProps {
-  readonly saving: Saving;
-  readonly reachedMembers: number | null;
-  readonly apart: boolean;
+  readonly group: string;
+  readonly document: string;
+  readonly kept: Kept;
   readonly with: readonly CaretOfMember[];
 }
 
-export function SavedLine({ saving, reachedMembers, apart, with: others }: SavedLineProps) {
+export function SavedLine({ group, document, kept, with: others }: SavedLineProps) {
   const { t } = useTranslation("documents");
   const names = useNames();
+  const saving = useSaving(kept);
+  const { reachedMembers, apart } = useReach(group, document);
   return (
     <>
       <p>{t(`saved.${saving.state}`)}</p>
@@ -28,14 +31,14 @@ export function SavedLine({ saving, reachedMembers, apart, with: others }: Saved
 }
 
 interface SetAsideProps {
-  readonly saving: Saving;
+  readonly kept: Kept;
   readonly onPutBack: (words: string) => void;
-  readonly onDrop: () => void;
 }
 
 /** Words that did not become part of the document are not lost. */
-export function SetAside({ saving, onPutBack, onDrop }: SetAsideProps) {
+export function SetAside({ kept, onPutBack }: SetAsideProps) {
   const { t } = useTranslation("documents");
+  const saving = useSaving(kept);
   if (saving.state !== "failed") return null;
   return (
     <div className={styles.aside} role="alert">
@@ -52,13 +55,13 @@ export function SetAside({ saving, onPutBack, onDrop }: SetAsideProps) {
             small
             onPress={() => {
               onPutBack(saving.setAside);
-              onDrop();
+              kept.settled();
             }}
           >
             {t("setAside.putBack")}
           </Button>
         )}
-        <Button small kind="quiet" onPress={onDrop}>
+        <Button small kind="quiet" onPress={() => kept.settled()}>
           {t("setAside.drop")}
         </Button>
       </div>

@@ -1,12 +1,13 @@
 /** Ties one document to the engine: its text, who wrote it, where others are in it. */
 import { useCallback, useMemo, useState } from "react";
 import { useRun } from "../../engine/run.ts";
-import { useParts, useSnapshot } from "../../engine/snapshot.ts";
+import { useParts } from "../../engine/snapshot.ts";
 import { givenName } from "../../design/Person.tsx";
-import type { CommentView, DocumentSnapshot, MemberRef, VersionRow } from "../../../shared/contract/snapshots.ts";
+import type { CommentView, DocumentSnapshot, MemberRef } from "../../../shared/contract/snapshots.ts";
 import type { CaretOfMember } from "./editor/carets.ts";
 import type { SharedText } from "./editor/shared-text.ts";
-import { useSharedText, type Saving } from "./use-shared-text.ts";
+import type { Kept } from "./kept.ts";
+import { useSharedText } from "./use-shared-text.ts";
 
 export interface Author {
   readonly member: MemberRef;
@@ -23,19 +24,15 @@ export interface DocumentPageSnapshot {
   readonly loading: DocumentSnapshot["loading"];
   /** DOC-6. */
   readonly preview: DocumentSnapshot["preview"];
-  readonly saving: Saving;
-  /** How many other members' machines hold everything written here; null when nothing was. */
-  readonly reachedMembers: number | null;
-  /** No other member is reached: what is written joins theirs at the next contact. */
-  readonly apart: boolean;
+  readonly kept: Kept;
   readonly authors: readonly Author[];
   /** Whose a Yjs client is. */
   readonly byClient: ReadonlyMap<number, Author>;
   readonly carets: readonly CaretOfMember[];
   readonly evidence: DocumentSnapshot["evidence"];
   readonly comments: readonly CommentView[];
-  /** Oldest first. */
-  readonly versions: readonly VersionRow[];
+  /** Somebody wrote in it. */
+  readonly hasVersions: boolean;
   readonly showsAuthors: boolean;
 }
 
@@ -43,7 +40,6 @@ export interface DocumentPageActions {
   showAuthors(shown: boolean): void;
   point(caret: Uint8Array | null): void;
   flush(): void;
-  dropSetAside(): void;
 }
 
 export interface DocumentPageModel {
@@ -55,9 +51,8 @@ export interface DocumentPageModel {
 export function useDocument(group: string, id: string): DocumentPageModel | null | undefined {
   const run = useRun();
   const document = useParts({ query: "document", group, document: id }, aroundText);
-  const versions = useSnapshot({ query: "documentHistory", group, document: id });
-  const about = useSnapshot({ query: "group", group });
-  const { text, saving, dropSetAside } = useSharedText(group, id);
+  const history = useParts({ query: "documentHistory", group, document: id }, ({ length }) => ({ hasVersions: length > 0 }));
+  const { text, kept } = useSharedText(group, id);
   const [showsAuthors, showAuthors] = useState(false);
   const { authors, byClient } = useAuthors(document?.authors ?? none);
   const carets = useCarets(document?.carets ?? none, authors);
@@ -73,23 +68,21 @@ export function useDocument(group: string, id: string): DocumentPageModel | null
       text,
       loading: document.loading,
       preview: document.preview,
-      saving,
-      reachedMembers: document.reachedMembers,
-      apart: about?.foot.reached === 0,
+      kept,
       authors,
       byClient,
       carets,
       evidence: document.evidence,
       comments: document.comments,
-      versions: versions ?? none,
+      hasVersions: history?.hasVersions ?? false,
       showsAuthors,
     },
-    actions: { showAuthors, point, flush, dropSetAside },
+    actions: { showAuthors, point, flush },
   };
 }
 
-/** Everything but the text: that reaches the editor without anything else being drawn for it. */
-const aroundText = ({ title, folder, loading, preview, authors, carets, evidence, comments, reachedMembers }: DocumentSnapshot) => ({ title, folder, loading, preview, authors, carets, evidence, comments, reachedMembers });
+/** Neither the text, which reaches the editor without anything else being drawn for it, nor what changes with every few keys. */
+const aroundText = ({ title, folder, loading, preview, authors, carets, evidence, comments }: DocumentSnapshot) => ({ title, folder, loading, preview, authors, carets, evidence, comments });
 
 const none: readonly never[] = [];
 const colours = 6;

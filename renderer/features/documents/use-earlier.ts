@@ -2,33 +2,26 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useRun } from "../../engine/run.ts";
+import { useParts } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
-import type { VersionRow } from "../../../shared/contract/snapshots.ts";
 
 interface EarlierModel {
-  /** Which version is looked at; null: the present. */
-  readonly at: number | null;
+  /** Which version is looked at, by its id, so that those that come in between do not move it; null: the present. */
+  readonly version: string | null;
   readonly state: Uint8Array | null;
   readonly refusal: Refusal | null;
-  look(at: number | null): void;
+  look(version: string | null): void;
   /** Writes what `earlier` shows into `now`. */
   restore(earlier: Editor | null, now: Editor | null): void;
 }
 
-interface Looking {
-  readonly group: string;
-  readonly document: string;
-  readonly versions: readonly VersionRow[];
-}
-
-export function useEarlier({ group, document, versions }: Looking): EarlierModel {
+export function useEarlier(group: string, document: string): EarlierModel {
   const run = useRun();
   const { act, refusal } = useAct();
-  // By its id: versions that come in between do not move it.
-  const [version, setVersion] = useState<string | null>(null);
+  const [version, look] = useState<string | null>(null);
   const [state, setState] = useState<{ readonly version: string; readonly state: Uint8Array } | null>(null);
-  const found = versions.findIndex(({ id }) => id === version);
+  const found = useParts({ query: "documentHistory", group, document }, (versions) => ({ version: versions.some(({ id }) => id === version) ? version : null }));
 
   useEffect(() => {
     if (version === null) return;
@@ -36,14 +29,14 @@ export function useEarlier({ group, document, versions }: Looking): EarlierModel
   }, [act, run, group, document, version]);
 
   return {
-    at: found === -1 ? null : found,
+    version: found?.version ?? null,
     state: state !== null && state.version === version ? state.state : null,
     refusal,
-    look: (at) => setVersion(at === null ? null : (versions[at]?.id ?? null)),
+    look,
     restore: useCallback((earlier, now) => {
       if (earlier === null || now === null) return;
       now.commands.setContent(earlier.getJSON());
-      setVersion(null);
+      look(null);
     }, []),
   };
 }

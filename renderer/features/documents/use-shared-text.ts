@@ -1,26 +1,16 @@
 /** The shared text of an open document: takes what the engine shows, hands it what is written here, and says what of it is kept. */
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useServed } from "../../engine/engine-context.tsx";
 import { useRun } from "../../engine/run.ts";
-import type { Refusal } from "../../../shared/contract/refusals.ts";
 import { SharedText, wordsOf } from "./editor/shared-text.ts";
-
-export interface Saving {
-  /** `kept`: everything written here is on this machine's disk; `keeping`: it soon will be; `failed`: the engine refused something. */
-  readonly state: "kept" | "keeping" | "failed";
-  readonly refusal: Refusal | null;
-  /** Words that were refused, to be put back by hand. */
-  readonly setAside: string;
-}
+import { Kept } from "./kept.ts";
 
 interface SharedTextModel {
   /** Null until the document is here. */
   readonly text: SharedText | null;
-  readonly saving: Saving;
-  dropSetAside(): void;
+  readonly kept: Kept;
 }
 
-const kept: Saving = { state: "kept", refusal: null, setAside: "" };
 /** So long after a write was taken it is on its way to the disk, or there. */
 const soon = 500;
 
@@ -28,7 +18,7 @@ export function useSharedText(group: string, document: string): SharedTextModel 
   const run = useRun();
   const { store } = useServed();
   const [text, setText] = useState<SharedText | null>(null);
-  const [saving, setSaving] = useState<Saving>(kept);
+  const [kept] = useState(() => new Kept());
 
   useEffect(() => {
     const query = { query: "document", group, document } as const;
@@ -37,18 +27,18 @@ export function useSharedText(group: string, document: string): SharedTextModel 
 
     const written = async (update: Uint8Array, generation: number): Promise<void> => {
       pending += 1;
-      setSaving((now) => (now.state === "kept" ? { ...now, state: "keeping" } : now));
+      kept.begins();
       const result = await run({ type: "document.write", group, document, generation, update });
       pending -= 1;
       if (result.ok) return void setTimeout(lookWhetherKept, soon);
       // What the engine did not take is in this window's copy alone: the copy is made anew, the words are set aside.
-      setSaving((now) => ({ state: "failed", refusal: result.error, setAside: now.setAside + wordsOf(update) }));
+      kept.refused(result.error, wordsOf(update));
       current = null;
       take();
     };
     /** What the engine took is kept once it is an entry. */
     const lookWhetherKept = (): void => {
-      if (pending === 0 && store.get(query)?.live.some(({ member }) => member.me) === false) setSaving((now) => (now.state === "keeping" ? { ...now, state: "kept" } : now));
+      if (pending === 0 && store.get(query)?.live.some(({ member }) => member.me) === false) kept.ends();
     };
     /** The text goes past React: what others type is on the screen as soon as it is here. */
     const take = (): void => {
@@ -64,7 +54,7 @@ export function useSharedText(group: string, document: string): SharedTextModel 
       leave();
       setText(null);
     };
-  }, [run, store, group, document]);
+  }, [run, store, kept, group, document]);
 
   useEffect(() => {
     const flush = (): void => void run({ type: "document.flush", group, document });
@@ -80,5 +70,5 @@ export function useSharedText(group: string, document: string): SharedTextModel 
     };
   }, [run, group, document]);
 
-  return { text, saving, dropSetAside: useCallback(() => setSaving(kept), []) };
+  return { text, kept };
 }
