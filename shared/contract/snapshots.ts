@@ -248,6 +248,8 @@ export interface PostView {
   readonly earlier: readonly { readonly text: string; readonly time: number }[];
   readonly reactions: readonly { readonly reaction: string; readonly by: readonly MemberRef[]; readonly mine: boolean }[];
   readonly files: readonly FileRef[];
+  /** Files it names that this machine has not heard of yet: they come with the history before it. */
+  readonly filesComing: number;
   /** On how many other members' machines this is known to be (own posts only). */
   readonly reachedMembers: number | null;
   /** SYNC-8. It came ahead of what stands before it: not yet in its place, and nothing can be said to it before. */

@@ -15,7 +15,7 @@ export const limits = {
    */
   window: kib(512),
   /** Of what came, so much may still be on its way to the disk before the peer has to wait for it. */
-  ahead: mib(2),
+  unwritten: mib(2),
   /** HAVE: ids and tips in one message; what a peer may name altogether that is not here. */
   idsInMessage: 1024,
   tipsInMessage: 512,

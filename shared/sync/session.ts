@@ -299,7 +299,7 @@ export class Session {
 
   /** SYNC-3. Ahead of the disk by a bound, so that the peer's next entries are here before the last are written. */
   #grant(): void {
-    const bytes = this.#owedCredit - Math.max(0, this.#unhandled - limits.ahead);
+    const bytes = this.#owedCredit - Math.max(0, this.#unhandled - limits.unwritten);
     if (bytes < limits.window / 4 && (bytes <= 0 || this.#handling > 0)) return;
     this.#allowance += bytes;
     this.#owedCredit -= bytes;

@@ -1,11 +1,14 @@
 /** SYNC-8. What a newcomer reads while the history before it is still on its way, and what a cheat makes of that. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { EntryId } from "../../shared/base/ids.ts";
+import { react, retractPost, writePost } from "../../shared/client/commands/discussion.ts";
 import { GroupContext } from "../../shared/client/group-context.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
+import type { OpenGroup } from "../../shared/client/open-profile.ts";
 import { ThreadViews, threadRows } from "../../shared/client/views/thread-views.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { fileCodec } from "../../shared/files/records.ts";
 import { makeEntry, type Entry } from "../../shared/log/entry.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import { noAhead } from "../../shared/sync/ahead-side.ts";
@@ -35,7 +38,8 @@ async function story(seed: number): Promise<Story> {
   const [host, newcomer] = (await street(seededRandom(new Seeded(seed)), "Ada", "Bela")) as [Machine, Machine];
   const old = (await begin(host, "Old")).id;
   for (let i = 1; i < posts; i++) await say(host, old, `old ${i}`);
-  const fresh = (await begin(host, "Fresh")).id;
+  const file = await host.group.author(kinds.file, () => fileCodec.encode({ name: "log.txt", mediaType: "text/plain", size: 9, key: new Uint8Array(32), root: new Uint8Array(32) }));
+  const fresh = (await begin(host, "Fresh", [file.id])).id;
   const edited = await say(host, fresh, "first wording");
   await host.group.author(kinds.edit, () => editCodec.encode({ post: edited.id, text: "second wording" }));
   await host.group.author(kinds.react, () => reactCodec.encode({ post: edited.id, reaction: "👍" }));
@@ -44,7 +48,7 @@ async function story(seed: number): Promise<Story> {
   return { host, newcomer, old, fresh };
 }
 
-const begin = (m: Machine, title: string) => m.group.author(kinds.thread, () => threadCodec.encode({ title, text: title, files: [] }));
+const begin = (m: Machine, title: string, files: readonly EntryId[] = []) => m.group.author(kinds.thread, () => threadCodec.encode({ title, text: title, files }));
 const say = (m: Machine, thread: EntryId, text: string) => m.group.author(kinds.post, () => postCodec.encode({ thread, text, replyTo: null, quote: null, files: [] }));
 
 const context = (m: Machine): GroupContext => new GroupContext(m.group, new GroupStore(memoryStorage(), m.group.group), still, new Map(), new Map(), new Map());
@@ -77,14 +81,38 @@ describe("a newcomer on a slow link", () => {
     expect(page.posts[1]!.reactions).toMatchObject([{ reaction: "👍" }]);
     expect(readable(newcomer, old).slice(-limits.aheadPostsOfThread)).toEqual(Array.from({ length: limits.aheadPostsOfThread }, (_, i) => `old ${posts - limits.aheadPostsOfThread + i}`));
     expect(newcomer.group.fold.discussion.threads.has(fresh)).toBe(false);
+    expect(page.posts.map(({ files, filesComing }) => [files.length, filesComing])).toEqual([[0, 1], [0, 0]]);
 
     expect(await clock.until(() => newcomer.group.log.size === host.group.log.size, 120_000)).toBe(true);
     await clock.advance(1000);
     expect(newcomer.group.ahead.isEmpty).toBe(true);
     expect(new ThreadViews(context(newcomer)).snapshot(old, false)!.posts.filter(({ ahead }) => ahead)).toEqual([]);
     expect(newcomer.group.fold.discussion.threads.get(old)!.posts).toHaveLength(posts);
+    expect(new ThreadViews(context(newcomer)).snapshot(fresh, false)!.posts[0]).toMatchObject({ files: [{ name: "log.txt" }], filesComing: 0 });
     expect(newcomer.group.fold.stateHash()).toBe(host.group.fold.stateHash());
     expect((await newcomer.reopened()).fold.stateHash()).toBe(host.group.fold.stateHash());
+  });
+
+  it("[SYNC-8] is told why nothing can be answered to it yet, and can once it is in its place", async () => {
+    const { host, newcomer, fresh } = await story(9);
+    const clock = new SimClock();
+    connect(clock, new SimRandom(9), host, newcomer);
+    await clock.until(() => readable(newcomer, fresh).length > 1, 20_000, 50);
+    const here = context(newcomer);
+    const group = newcomer.group.group;
+    const said = new ThreadViews(here).snapshot(fresh, false)!.posts[1]!.id;
+    const answers = () => [
+      writePost({ context: here } as OpenGroup, { type: "post.write", group, thread: fresh, text: "an answer", replyTo: said }), // without files nothing else is asked for
+      react(here, { type: "post.react", group, post: said, reaction: "👍" }),
+    ];
+    const before = newcomer.group.log.size;
+    for (const answer of await Promise.all(answers())) expect(answer).toEqual({ ok: false, error: { kind: "StillComing" } });
+    expect(await retractPost(here, { type: "post.retract", group, post: said })).toEqual({ ok: false, error: { kind: "StillComing" } });
+    expect(newcomer.group.log.size - before).toBe(0);
+
+    expect(await clock.until(() => newcomer.group.log.size === host.group.log.size, 120_000)).toBe(true);
+    await clock.advance(1000);
+    for (const answer of await Promise.all(answers())) expect(answer.ok).toBe(true);
   });
 
   it("[SYNC-8] forgets what came ahead when the link breaks, and has stored and named none of it", async () => {

@@ -98,7 +98,7 @@ describe("two members", () => {
     const made = link(ada, bela);
     await clock.advance(minutes(5));
     expect(made.carried[0]).toBeGreaterThan(limits.window);
-    expect(made.carried[0]).toBeLessThan(limits.window + limits.ahead + kib(64));
+    expect(made.carried[0]).toBeLessThan(limits.window + limits.unwritten + kib(64));
     expect(session(ada)).toBeDefined();
   });
 

@@ -63,11 +63,11 @@ describe("the history of the group", () => {
     await page.getByText("newest posts; the rest is coming").first().waitFor();
     await page.evaluate((path) => (location.hash = path), rent);
     const post = page.getByRole("article").last();
-    await post.getByText("not yet checked with what stands before it").waitFor();
+    await post.getByText("still being checked").waitFor();
     expect(await post.getByRole("button", { name: "Reply" }).count()).toBe(0);
     await expectAccessible(page);
     await ahead(page, false);
-    await post.getByText("not yet checked with what stands before it").waitFor({ state: "detached" });
+    await post.getByText("still being checked").waitFor({ state: "detached" });
     expect(await post.getByRole("button", { name: "Reply" }).count()).toBe(1);
     await page.context().close();
   });

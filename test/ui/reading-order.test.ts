@@ -14,6 +14,7 @@ const post = (id: string, time: number, me = false): PostView => ({
   earlier: [],
   reactions: [],
   files: [],
+  filesComing: 0,
   reachedMembers: null,
   ahead: false,
 });

@@ -56,6 +56,7 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
         {!editing && !post.retracted && !post.ahead && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
         {editing ? <PostEditor group={group} post={post} done={() => actions.edit(null)} /> : <Said post={post} history={history} onHistory={setHistory} />}
         {!post.retracted && <PostFiles group={group} files={post.files} />}
+        {post.filesComing > 0 && <p className={styles.faint}>{t("post.filesComing", { count: post.filesComing })}</p>}
         <Reactions reactions={post.reactions} onReact={(reaction) => actions.react(post.id, reaction)} />
       </div>
     </article>

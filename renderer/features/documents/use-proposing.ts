@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Editor } from "@tiptap/core";
 import { useLocation } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useRefusalSentence } from "../../app/refusal.tsx";
+import { useToast } from "../../design/Toast.tsx";
 import { useRun } from "../../engine/run.ts";
 import { emptyOption, readDraft, writeDraft } from "../motions/motion-draft.ts";
 import type { DocumentPageSnapshot } from "./document-model.ts";
@@ -19,13 +21,16 @@ export function useProposing({ group, id, title }: Pick<DocumentPageSnapshot, "g
   const { t } = useTranslation("documents");
   const [, go] = useLocation();
   const run = useRun();
+  const toast = useToast();
+  const sentence = useRefusalSentence();
 
   const propose = async (named: string, situation: (reference: string) => string, text: () => string): Promise<void> => {
     const flushed = await run({ type: "document.flush", group, document: id });
-    if (!flushed.ok) return;
+    if (!flushed.ok) return toast({ text: sentence(flushed.error) });
     const reference = referenceTo({ document: id, heads: flushed.value.heads });
     const draft = { ...readDraft(""), title: named, situation: situation(reference), options: [{ ...emptyOption(), title: named, text: text() }, emptyOption()] };
-    await run({ type: "draft.save", key: `motion:new:${id}`, text: writeDraft(draft) });
+    const kept = await run({ type: "draft.save", key: `motion:new:${id}`, text: writeDraft(draft) });
+    if (!kept.ok) return toast({ text: sentence(kept.error) });
     go(paths.newMotion(group, undefined, id));
   };
   return {

@@ -50,6 +50,14 @@ function firstAfter(posts: readonly Post[], read: Post): number {
   return low;
 }
 
+interface Around {
+  /** Null for posts of others. */
+  readonly reached: number | null;
+  readonly files: readonly SharedFile[];
+  readonly filesComing: number;
+  readonly ahead: boolean;
+}
+
 interface Cached {
   readonly post: Post;
   readonly version: number;
@@ -90,17 +98,18 @@ export class ThreadViews {
     const reached = mine ? reachedBy(this.context.group.log.get(post.id)?.decoded.seq ?? 0) : null;
     const target = post.replyTo === null ? undefined : this.context.shown.post(post.replyTo);
     const answered = target?.version ?? null;
-    const files = post.retracted ? [] : post.files.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
+    const named = post.retracted ? [] : post.files;
+    const files = named.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
     const ahead = this.context.shown.isAhead(post);
     const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join();
     const cached = this.#views.get(post.id);
     if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
-    const view = this.#make(post, target, reached, files, ahead);
+    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length, ahead });
     this.#views.set(post.id, { post, version: post.version, ahead, answered, reached, files: mark, view });
     return view;
   }
 
-  #make(post: Post, answered: Post | undefined, reachedMembers: number | null, files: readonly SharedFile[], ahead: boolean): PostView {
+  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, ahead }: Around): PostView {
     const ref = this.context.ref.bind(this.context);
     const by = new Map<string, ReturnType<typeof ref>[]>();
     for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
@@ -115,7 +124,8 @@ export class ThreadViews {
       earlier: (post.retracted ? post.texts : post.texts.slice(0, -1)).map(({ text, time }) => ({ text, time })),
       reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),
       files: files.map(fileRef),
-      reachedMembers,
+      filesComing,
+      reachedMembers: reached,
       ahead,
     };
   }

@@ -181,6 +181,7 @@ function postsOf(told: readonly ToldPost[], thread: string, now: number): readon
       earlier: post.edited ? [{ text: post.text.slice(0, -1), time: now - post.ago - minutes(4) }] : [],
       reactions: post.reactions ?? [],
       files: [],
+      filesComing: 0,
       reachedMembers: post.by === "ines" ? 6 : null,
       ahead: false,
     };
