@@ -29,8 +29,8 @@ export interface Archive {
 
 /** The thread's first text counts as a post too. */
 export async function writeArchive(profile: string, texts = posts): Promise<Archive> {
-  const services = await openHostServices(profile, { signalPort: 0 });
-  const rendezvous = services.openRendezvous();
+  const services = await openHostServices(profile, { signalPort: 0, lan: false });
+  const { rendezvous } = services.openNetwork();
   const engine = new Engine({
     vault: hasty(services.vault),
     rendezvous,

@@ -52,7 +52,7 @@ export class Ground implements AsyncDisposable {
 
   /** The services of a profile directory. */
   async seat(profile: string, directory: string, { around = (vault) => vault, signalPort = 0 }: SeatOptions = {}): Promise<Seat> {
-    const services = await openHostServices(profile, { signalPort });
+    const services = await openHostServices(profile, { signalPort, lan: false });
     const loopback = await startLoopback({ port: 0, directory, services: { ...services, vault: around(services.vault) } });
     if (!loopback.ok) throw new Error(loopback.error.kind);
     this.later(async () => {

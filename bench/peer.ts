@@ -21,8 +21,8 @@ export class Peer {
 
   /** `around` stands between its engine and the disk. */
   static async open(directory: string, name: string, around: (vault: Vault) => Vault = (vault) => vault): Promise<Peer> {
-    const services = await openHostServices(directory, { signalPort: 0 });
-    const rendezvous = services.openRendezvous();
+    const services = await openHostServices(directory, { signalPort: 0, lan: false });
+    const { rendezvous } = services.openNetwork();
     const dialler = nodeDialler();
     const engine = new Engine({ vault: around(services.vault), rendezvous, dialler, clock: systemClock, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
     const peer = new Peer(engine, services.signal.port, async () => {

@@ -30,8 +30,8 @@ function* texts(): Iterable<string> {
 export async function searching(): Promise<readonly Report[]> {
   await using ground = new Ground();
   const { profile } = await writeArchive(ground.directory(), [...texts()]);
-  const services = await openHostServices(profile, { signalPort: 0 });
-  const rendezvous = services.openRendezvous();
+  const services = await openHostServices(profile, { signalPort: 0, lan: false });
+  const { rendezvous } = services.openNetwork();
   const engine = new Engine({ vault: services.vault, rendezvous, dialler: unconnected, clock: systemClock, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
   const does = async <T extends CommandType>(command: CommandOf<T> & { type: T }): Promise<Answer<T>> => {
     const done = await engine.run<T>(command);

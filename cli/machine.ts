@@ -25,9 +25,9 @@ export interface MachineOptions {
 
 export async function startMachine({ directory, signalPort, only }: MachineOptions): Promise<Machine> {
   const services = await startServices(directory, signalPort);
-  const rendezvous = only === undefined ? services.openRendezvous() : meetingOnlyAt(only);
+  const { rendezvous, lan } = only === undefined ? services.openNetwork() : { rendezvous: meetingOnlyAt(only), lan: null };
   const dialler = nodeDialler();
-  const engine = new Engine({ vault: services.vault, rendezvous, dialler, clock: systemClock, random: systemRandom });
+  const engine = new Engine({ vault: services.vault, rendezvous, lan, dialler, clock: systemClock, random: systemRandom });
   return {
     engine,
     services,
@@ -35,6 +35,7 @@ export async function startMachine({ directory, signalPort, only }: MachineOptio
       await engine.close();
       await dialler.close();
       rendezvous.close();
+      lan?.close();
       await services.close();
     },
   };

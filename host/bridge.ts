@@ -1,10 +1,12 @@
 /**
  * The host's side of the port to one worker (shared/contract/host.ts). When the worker ends, whether it locked, crashed
- * or was replaced, its database is closed, the key with it, and its rendezvous leaves.
+ * or was replaced, its database is closed, the key with it, its rendezvous
+ * leaves and its links end.
  */
 import { encodeAnswer, encodeEvent, encodeFailure, maxHostFrame, parseCall, rangePage } from "../shared/contract/host.ts";
 import type { Duplex, FromWorker, HostAnswer, HostCalls, Prefs } from "../shared/contract/host.ts";
 import type { CborValue } from "../shared/base/cbor.ts";
+import { LanLinks, type SocketLan } from "./lan/lan-links.ts";
 import type { Rendezvous } from "../shared/ports/rendezvous.ts";
 import type { Storage, StoredRow } from "../shared/ports/storage.ts";
 import type { Vault } from "../shared/ports/vault.ts";
@@ -12,8 +14,14 @@ import type { Vault } from "../shared/ports/vault.ts";
 export interface HostServices {
   readonly vault: Vault;
   readonly prefs: Prefs;
-  /** Each worker has a rendezvous of its own, made when it first asks for it. */
-  readonly openRendezvous: () => Rendezvous;
+  /** Each worker has a rendezvous and a view of its networks of its own, made when it first asks for one of them. */
+  readonly openNetwork: () => HostNetwork;
+}
+
+export interface HostNetwork {
+  readonly rendezvous: Rendezvous;
+  /** Null where machines of the same network are not looked for. */
+  readonly lan: SocketLan | null;
 }
 
 /** Rows asked of the storage at a time while a page fills. */
@@ -56,7 +64,7 @@ class Held {
   readonly #services: HostServices;
   readonly #duplex: Duplex;
   #storage: Storage | null = null;
-  #rendezvous: Rendezvous | null = null;
+  #network: { readonly rendezvous: Rendezvous; readonly links: LanLinks } | null = null;
   #ended = false;
 
   constructor(services: HostServices, duplex: Duplex) {
@@ -85,28 +93,28 @@ class Held {
     await storage?.close();
   }
 
-  get rendezvous(): Rendezvous {
+  get network(): { readonly rendezvous: Rendezvous; readonly links: LanLinks } {
     if (this.#ended) throw new Error("the worker has ended");
-    if (this.#rendezvous === null) {
-      this.#rendezvous = this.#services.openRendezvous();
-      this.#rendezvous.onMessage((topic, message) =>
-        this.#duplex.send(encodeEvent("rendezvous.message", [topic, message])),
+    if (this.#network === null) {
+      const { rendezvous, lan } = this.#services.openNetwork();
+      rendezvous.onMessage((topic, message) => this.#duplex.send(encodeEvent("rendezvous.message", [topic, message])));
+      rendezvous.onStatus((status) =>
+        this.#duplex.send(encodeEvent("rendezvous.status", [status.map(({ address, nearby, state }) => [address, nearby, state])])),
       );
-      this.#rendezvous.onStatus((status) =>
-        this.#duplex.send(encodeEvent("rendezvous.status", [status.map(({ address, state }) => [address, state])])),
-      );
+      this.#network = { rendezvous, links: new LanLinks(lan, (bytes) => this.#duplex.send(bytes)) };
     }
-    return this.#rendezvous;
+    return this.#network;
   }
 
-  closeRendezvous(): void {
-    this.#rendezvous?.close();
-    this.#rendezvous = null;
+  closeNetwork(): void {
+    this.#network?.rendezvous.close();
+    this.#network?.links.close();
+    this.#network = null;
   }
 
   async release(): Promise<void> {
     this.#ended = true;
-    this.closeRendezvous();
+    this.closeNetwork();
     await this.closeStorage();
   }
 }
@@ -140,11 +148,18 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     "blobs.sync": (name) => done(vault.blobs.sync(name)),
     "blobs.remove": (name) => done(vault.blobs.remove(name)),
     "blobs.names": async () => [...(await vault.blobs.names())],
-    "rendezvous.dial": async (addresses) => done(held.rendezvous.dial(addresses)),
-    "rendezvous.subscribe": async (topics) => done(held.rendezvous.subscribe(topics)),
-    "rendezvous.publish": async (topic, message) => done(held.rendezvous.publish(topic, message)),
-    "rendezvous.ownAddresses": async () => [...(await held.rendezvous.ownAddresses())],
-    "rendezvous.close": async () => done(held.closeRendezvous()),
+    "rendezvous.dial": async (addresses) => done(held.network.rendezvous.dial(addresses)),
+    "rendezvous.subscribe": async (topics) => done(held.network.rendezvous.subscribe(topics)),
+    "rendezvous.publish": async (topic, message) => done(held.network.rendezvous.publish(topic, message)),
+    "rendezvous.ownAddresses": async () => [...(await held.network.rendezvous.ownAddresses())],
+    "rendezvous.close": async () => done(held.closeNetwork()),
+    "lan.seek": async (day, marks) => done(held.network.links.seek(day, marks)),
+    "lan.expect": (id, key) => held.network.links.expect(id, key),
+    "lan.expectNoMore": async (id) => done(held.network.links.expectNoMore(id)),
+    "lan.call": (addresses, key) => held.network.links.call(addresses, key),
+    "lan.send": async (link, frame) => done(held.network.links.send(link, frame)),
+    "lan.took": async (link, taken) => done(held.network.links.took(link, taken)),
+    "lan.close": async (link, reason) => done(held.network.links.end(link, reason)),
     "prefs.get": (key) => prefs.get(key),
     "prefs.set": (key, value) => done(prefs.set(key, value)),
   };

@@ -1,5 +1,6 @@
 /** The services of one profile directory that a worker is served with: vault, preferences, rendezvous. */
 import { filePrefs } from "./prefs.ts";
+import { createLan } from "./lan/lan.ts";
 import { profileFiles } from "./profile-files.ts";
 import { systemRandom } from "./random.ts";
 import { createRendezvous } from "./signal/rendezvous.ts";
@@ -20,9 +21,11 @@ export interface RunningServices extends HostServices {
 export interface ServiceOptions {
   /** The kept one when absent. Throws PortTaken when another program has the one given. 0: any free port. */
   readonly signalPort?: number;
+  /** False: machines of the same network are neither looked for nor shown this one. */
+  readonly lan?: boolean;
 }
 
-export async function openHostServices(directory: string, { signalPort }: ServiceOptions = {}): Promise<RunningServices> {
+export async function openHostServices(directory: string, { signalPort, lan = true }: ServiceOptions = {}): Promise<RunningServices> {
   const prefs = filePrefs(profileFiles(directory).prefs);
   const { value: signal, insteadOf } = await onStablePort(
     { prefs, random: systemRandom, name: "signalPort", ...(signalPort === undefined ? {} : { given: signalPort }) },
@@ -31,7 +34,10 @@ export async function openHostServices(directory: string, { signalPort }: Servic
   return {
     vault: diskVault(directory),
     prefs,
-    openRendezvous: () => createRendezvous({ own: signal }),
+    openNetwork() {
+      const own = lan ? createLan(signal) : null;
+      return { lan: own, rendezvous: createRendezvous({ own: signal, lan: own }) };
+    },
     signal,
     signalInsteadOf: insteadOf,
     close: () => signal.close(),

@@ -21,6 +21,7 @@ const pollInterval = 5;
 let linksMade = 0;
 
 export class ChannelLink implements Link {
+  readonly way = "webrtc";
   readonly id = `channel-${++linksMade}`;
   readonly #channel: RTCDataChannel;
   readonly #tellsWhenLow: boolean;

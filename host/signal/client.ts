@@ -2,7 +2,7 @@
  * One signalling server as a client sees it: dialled until it answers, dialled again when it goes, with waits that
  * double and are spread by chance so that a restarted server is not met by everybody at once.
  */
-import { WebSocket } from "ws";
+import { WebSocket, type ClientOptions } from "ws";
 import { mib, seconds } from "../../shared/base/units.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { Random } from "../../shared/ports/random.ts";
@@ -35,6 +35,7 @@ export interface SignalClientEvents {
 
 export class SignalClient {
   readonly address: string;
+  readonly #open: (options: ClientOptions) => WebSocket;
   readonly #events: SignalClientEvents;
   readonly #clock: Clock;
   readonly #random: Random;
@@ -45,8 +46,10 @@ export class SignalClient {
   #cancelPing: () => void = () => undefined;
   #closed = false;
 
-  constructor(address: string, events: SignalClientEvents, clock: Clock, random: Random) {
+  /** `open` begins a connection; by the address when absent. */
+  constructor(address: string, events: SignalClientEvents, clock: Clock, random: Random, open = (options: ClientOptions) => new WebSocket(address, options)) {
     this.address = address;
+    this.#open = open;
     this.#events = events;
     this.#clock = clock;
     this.#random = random;
@@ -90,7 +93,7 @@ export class SignalClient {
 
   #dial(): void {
     this.#cancelWait = null;
-    const socket = new WebSocket(this.address, { handshakeTimeout, maxPayload: maxMessage, perMessageDeflate: false, followRedirects: false });
+    const socket = this.#open({ handshakeTimeout, maxPayload: maxMessage, perMessageDeflate: false, followRedirects: false });
     this.#socket = socket;
     const inbound = new TokenBucket(inboundRate, this.#clock);
     socket.on("open", () => {

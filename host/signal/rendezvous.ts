@@ -9,6 +9,8 @@ import { kib, seconds } from "../../shared/base/units.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { Random } from "../../shared/ports/random.ts";
 import type { Rendezvous, ServerStatus } from "../../shared/ports/rendezvous.ts";
+import type { FoundServer, HostLan } from "../lan/lan.ts";
+import { endpointText } from "../lan/own-networks.ts";
 import { machineAddresses, networkFingerprint, normalAddress } from "./addresses.ts";
 import { SignalClient } from "./client.ts";
 import type { LocalClient, SignalServer } from "./server.ts";
@@ -27,12 +29,14 @@ const networkCheck = seconds(3);
 export interface RendezvousOptions {
   /** This machine's own server: joined without a socket, and offered to others. */
   readonly own?: SignalServer | null;
+  /** Meeting points that are found on this machine's networks are dialled too. */
+  readonly lan?: HostLan | null;
   readonly clock?: Clock;
   readonly random?: Random;
 }
 
 export function createRendezvous(options: RendezvousOptions = {}): Rendezvous {
-  return new ManyServers(options.own ?? null, options.clock ?? systemClock, options.random ?? systemRandom);
+  return new ManyServers(options.own ?? null, options.lan ?? null, options.clock ?? systemClock, options.random ?? systemRandom);
 }
 
 class ManyServers implements Rendezvous {
@@ -41,6 +45,8 @@ class ManyServers implements Rendezvous {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #clients = new Map<string, SignalClient>();
+  /** Of machines found on our networks. */
+  readonly #nearby = new Map<string, SignalClient>();
   /** As given, in order, for the status. */
   #dialled: readonly string[] = [];
   #topics: ReadonlySet<string> = new Set();
@@ -50,12 +56,13 @@ class ManyServers implements Rendezvous {
   #network = networkFingerprint();
   #cancelNetworkCheck: () => void = () => undefined;
 
-  constructor(own: SignalServer | null, clock: Clock, random: Random) {
+  constructor(own: SignalServer | null, lan: HostLan | null, clock: Clock, random: Random) {
     this.#own = own;
     this.#clock = clock;
     this.#random = random;
     this.#local = own?.join((topic, data) => this.#receive(topic, data)) ?? null;
     this.#watchNetwork();
+    lan?.onFound((found) => this.#setNearby(found));
   }
 
   dial(addresses: readonly string[]): void {
@@ -81,7 +88,7 @@ class ManyServers implements Rendezvous {
     this.#topics = wanted;
     this.#local?.unsubscribe(dropped);
     this.#local?.subscribe(added);
-    for (const client of this.#clients.values()) {
+    for (const client of this.#all()) {
       sendTopics(client, "unsubscribe", dropped);
       sendTopics(client, "subscribe", added);
     }
@@ -93,7 +100,7 @@ class ManyServers implements Rendezvous {
     const data = Buffer.from(message.buffer, message.byteOffset, message.length).toString("base64");
     this.#local?.publish(topic, data);
     const text = JSON.stringify({ type: "publish", topic, data });
-    for (const client of this.#clients.values()) client.send(text);
+    for (const client of this.#all()) client.send(text);
   }
 
   onMessage(handler: (topic: string, message: Uint8Array) => void): void {
@@ -111,22 +118,42 @@ class ManyServers implements Rendezvous {
   close(): void {
     this.#cancelNetworkCheck();
     this.#local?.leave();
-    for (const client of this.#clients.values()) client.close();
+    for (const client of this.#all()) client.close();
     this.#clients.clear();
+    this.#nearby.clear();
     this.#onMessage = () => undefined;
     this.#onStatus = () => undefined;
   }
 
-  #connect(address: string): SignalClient {
+  #all(): Iterable<SignalClient> {
+    return [...this.#clients.values(), ...this.#nearby.values()];
+  }
+
+  #setNearby(found: readonly FoundServer[]): void {
+    const wanted = new Map(found.map((server) => [endpointText(server.endpoint), server]));
+    for (const [address, client] of this.#nearby) {
+      if (wanted.has(address)) continue;
+      this.#nearby.delete(address);
+      client.close();
+    }
+    for (const [address, server] of wanted) if (!this.#nearby.has(address)) this.#nearby.set(address, this.#connect(address, server));
+    this.#report();
+  }
+
+  #connect(address: string, found?: FoundServer): SignalClient {
     const client: SignalClient = new SignalClient(
       address,
       {
-        changed: () => this.#report(),
+        changed: () => {
+          found?.changed(client.state);
+          this.#report();
+        },
         reached: () => sendTopics(client, "subscribe", [...this.#topics]),
         received: (topic, data) => this.#receive(topic, data),
       },
       this.#clock,
       this.#random,
+      found?.open,
     );
     return client;
   }
@@ -150,21 +177,22 @@ class ManyServers implements Rendezvous {
   }
 
   #report(): void {
-    this.#onStatus(
-      this.#dialled.map((given) => {
-        const address = normalAddress(given);
-        if (address === null) return { address: given, state: "unreachable" };
-        if (this.#isOwn(address)) return { address: given, state: "reached" };
-        return { address: given, state: this.#clients.get(address)?.state ?? "connecting" };
-      }),
-    );
+    const stateOf = (given: string): ServerStatus["state"] => {
+      const address = normalAddress(given);
+      if (address === null) return "unreachable";
+      return this.#isOwn(address) ? "reached" : (this.#clients.get(address)?.state ?? "connecting");
+    };
+    this.#onStatus([
+      ...this.#dialled.map((address) => ({ address, nearby: false, state: stateOf(address) })),
+      ...[...this.#nearby].map(([address, { state }]) => ({ address, nearby: true, state })),
+    ]);
   }
 
   /** A network that came back is used at once, not after the wait that its absence had earned. */
   #watchNetwork(): void {
     this.#cancelNetworkCheck = this.#clock.after(networkCheck, () => {
       const now = networkFingerprint();
-      if (now !== this.#network) for (const client of this.#clients.values()) client.networkChanged();
+      if (now !== this.#network) for (const client of this.#all()) client.networkChanged();
       this.#network = now;
       this.#watchNetwork();
     });

@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex as Stream } from "node:stream";
+import type { TLSSocket } from "node:tls";
 import { WebSocketServer } from "ws";
 import type { RawData, WebSocket } from "ws";
 import { systemClock } from "../clock.ts";
@@ -50,6 +51,8 @@ export const signalLimits: SignalLimits = {
 
 export interface SignalServer {
   readonly port: number;
+  /** Takes a connection that came in elsewhere, encrypted already. */
+  serve(socket: TLSSocket): void;
   /** A participant of this process, without a socket. */
   join(receive: (topic: string, data: unknown) => void): LocalClient;
   /** How much it carries now, for reports and tests. */
@@ -141,6 +144,10 @@ class RunningServer implements SignalServer {
       publish: (topic, data) => this.#topics.publish(subscriber, topic, data),
       leave: () => this.#topics.leave(subscriber),
     };
+  }
+
+  serve(socket: TLSSocket): void {
+    this.#http.emit("connection", socket);
   }
 
   load(): { connections: number; topics: number } {

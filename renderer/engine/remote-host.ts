@@ -2,18 +2,20 @@
  * The host's services as the engine's worker sees them: the same ports as in process, over one duplex
  * (shared/contract/host.ts). When the duplex closes, everything asked and unanswered fails.
  */
-import { encodeCall, maxHostFrame, parseAnswer, parseFromHost } from "../../shared/contract/host.ts";
-import type { Duplex, HostAnswer, HostArguments, HostCall, Prefs } from "../../shared/contract/host.ts";
-import type { CborValue } from "../../shared/base/cbor.ts";
+import type { Duplex, HostArguments, Prefs } from "../../shared/contract/host.ts";
 import { err, ok } from "../../shared/base/result.ts";
-import type { Rendezvous, ServerStatus } from "../../shared/ports/rendezvous.ts";
+import type { Lan } from "../../shared/ports/lan.ts";
+import type { Rendezvous } from "../../shared/ports/rendezvous.ts";
 import type { SearchIndex, SearchItem } from "../../shared/ports/search-index.ts";
 import type { Storage, StoredRow } from "../../shared/ports/storage.ts";
 import type { Vault } from "../../shared/ports/vault.ts";
+import { Wire } from "./host-wire.ts";
+import { RemoteLan } from "./remote-lan.ts";
 
 export interface RemoteHost {
   readonly vault: Vault;
   readonly rendezvous: Rendezvous;
+  readonly lan: Lan;
   readonly prefs: Prefs;
   /** Resolves when the host is gone: nothing more can be kept or sent. */
   readonly closed: Promise<void>;
@@ -25,6 +27,7 @@ export function connectHost(duplex: Duplex): RemoteHost {
   return {
     vault: vaultOver(wire),
     rendezvous: rendezvousOver(wire),
+    lan: new RemoteLan(wire),
     prefs: {
       get: (key) => wire.ask("prefs.get", [key]),
       set: async (key, value) => void (await wire.ask("prefs.set", [key, value])),
@@ -32,83 +35,6 @@ export function connectHost(duplex: Duplex): RemoteHost {
     closed: wire.closed,
     close: () => duplex.close(),
   };
-}
-
-interface Asked {
-  readonly answered: (answer: CborValue) => void;
-  readonly failed: (error: unknown) => void;
-}
-
-class Wire {
-  readonly #duplex: Duplex;
-  readonly #asked = new Map<number, Asked>();
-  readonly closed: Promise<void>;
-  #open = true;
-  #lastId = 0;
-  onMessage: (topic: string, message: Uint8Array) => void = () => undefined;
-  onStatus: (status: readonly ServerStatus[]) => void = () => undefined;
-
-  constructor(duplex: Duplex) {
-    this.#duplex = duplex;
-    duplex.onMessage((bytes) => this.#receive(bytes));
-    this.closed = new Promise((resolve) => {
-      duplex.onClose(() => {
-        this.#open = false;
-        for (const { failed } of this.#asked.values()) failed(new Error("the host is gone"));
-        this.#asked.clear();
-        resolve();
-      });
-    });
-  }
-
-  ask<C extends HostCall>(call: C, args: HostArguments<C>): Promise<HostAnswer<C>> {
-    return new Promise((resolve, reject) => {
-      if (!this.#open) throw new Error("the host is gone");
-      const id = ++this.#lastId;
-      const frame = encodeCall(id, call, args);
-      if (frame.length > maxHostFrame) throw new Error(`${call}: ${frame.length} bytes are too many for one call`);
-      this.#asked.set(id, {
-        answered: (answer) => {
-          try {
-            resolve(parseAnswer(call, answer));
-          } catch (error) {
-            reject(error);
-          }
-        },
-        failed: reject,
-      });
-      this.#duplex.send(frame);
-    });
-  }
-
-  /** Sent without waiting for an answer; nothing once the host is gone. */
-  tell<C extends HostCall>(call: C, args: HostArguments<C>): void {
-    if (this.#open) this.#duplex.send(encodeCall(0, call, args));
-  }
-
-  #receive(bytes: Uint8Array): void {
-    const message = parseFromHost(bytes);
-    if (message === null) throw new Error("the host sent what is not in the contract");
-    switch (message.say) {
-      case "answer":
-        this.#take(message.id)?.answered(message.answer);
-        return;
-      case "failure":
-        this.#take(message.id)?.failed(new Error(message.text));
-        return;
-      case "rendezvous.message":
-        this.onMessage(...message.args);
-        return;
-      case "rendezvous.status":
-        this.onStatus(message.args[0].map(([address, state]) => ({ address, state })));
-    }
-  }
-
-  #take(id: number): Asked | undefined {
-    const asked = this.#asked.get(id);
-    this.#asked.delete(id);
-    return asked;
-  }
 }
 
 function vaultOver(wire: Wire): Vault {

@@ -16,6 +16,7 @@ import { usualCost } from "../keys/slot.ts";
 import { usualTimers, type Timers } from "../poll/next-step.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
+import type { Lan } from "../ports/lan.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -46,6 +47,8 @@ export interface EngineDeps {
   readonly vault: Vault;
   readonly rendezvous: Rendezvous;
   readonly dialler: Dialler;
+  /** Null, or absent, where machines of this network are neither looked for nor called. */
+  readonly lan?: Lan | null;
   readonly clock: Clock;
   readonly random: Random;
   /** Lowered only by tests. */
@@ -295,10 +298,11 @@ export class Engine implements EngineApi {
     if (this.#open !== null) return refuse({ kind: "ProfileExists" });
     const opened = await open();
     if (!opened.ok) return opened;
-    const { rendezvous, dialler, clock, random, timers, snapshotPace, vault } = this.deps;
+    const { rendezvous, dialler, lan, clock, random, timers, snapshotPace, vault } = this.deps;
     this.#open = await OpenProfile.open(opened.value.storage, opened.value.profile, {
       rendezvous,
       dialler,
+      lan,
       clock,
       random,
       timers: timers ?? usualTimers,

@@ -2,6 +2,7 @@
 import type { GroupId } from "../base/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
+import type { Lan } from "../ports/lan.ts";
 import type { Link } from "../ports/link.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous, ServerStatus } from "../ports/rendezvous.ts";
@@ -21,6 +22,7 @@ interface Networked {
 interface NetworkEnvironment {
   readonly rendezvous: Rendezvous;
   readonly dialler: Dialler;
+  readonly lan?: Lan | null | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly changed: (group?: GroupId) => void;
@@ -35,8 +37,8 @@ export class Network {
     private readonly profile: Networked,
     private readonly env: NetworkEnvironment,
   ) {
-    const { rendezvous, dialler, clock, random } = env;
-    this.#meeting = createMeeting({ rendezvous: outliving(rendezvous), dialler, clock, random, iceServers: () => profile.addresses.stun() });
+    const { rendezvous, dialler, lan, clock, random } = env;
+    this.#meeting = createMeeting({ rendezvous: outliving(rendezvous), dialler, lan: lan == null ? null : alsoOutliving(lan), clock, random, iceServers: () => profile.addresses.stun() });
     this.#meeting.onLink((room, link) => this.adopt(room as GroupId, link));
     this.#meeting.onServers((status) => {
       this.#status = status;
@@ -101,5 +103,14 @@ function outliving(rendezvous: Rendezvous): Rendezvous {
       rendezvous.dial([]);
       rendezvous.subscribe([]);
     },
+  };
+}
+
+function alsoOutliving(lan: Lan): Lan {
+  return {
+    seek: (day, marks) => lan.seek(day, marks),
+    expect: (key, taken) => lan.expect(key, taken),
+    call: (addresses, key) => lan.call(addresses, key),
+    close: () => lan.seek(0, []),
   };
 }

@@ -7,6 +7,7 @@ import type { Timers } from "../poll/next-step.ts";
 import type { Blobs } from "../ports/blobs.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
+import type { Lan } from "../ports/lan.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Storage } from "../ports/storage.ts";
@@ -38,6 +39,7 @@ export interface ProfileEnvironment {
   readonly blobs: Blobs;
   readonly rendezvous: Rendezvous;
   readonly dialler: Dialler;
+  readonly lan?: Lan | null | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: Timers;

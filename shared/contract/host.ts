@@ -77,13 +77,31 @@ const calls = {
   "rendezvous.publish": { args: v.strictTuple([text, bytes]), answer: nothing },
   "rendezvous.ownAddresses": { args: v.strictTuple([]), answer: texts },
   "rendezvous.close": { args: v.strictTuple([]), answer: nothing },
+  /** The day, and of each mark the tag, the key and whether it is shown. */
+  "lan.seek": { args: v.strictTuple([count, v.array(v.strictTuple([bytes, bytes, v.boolean()]))]), answer: nothing },
+  /** A number of the worker's choice for what is expected, and the key; answers where this machine can be called. */
+  "lan.expect": { args: v.strictTuple([count, bytes]), answer: texts },
+  "lan.expectNoMore": { args: v.strictTuple([count]), answer: nothing },
+  /** Null, or the link's number and binding. */
+  "lan.call": { args: v.strictTuple([texts, bytes]), answer: v.nullable(v.strictTuple([count, bytes])) },
+  "lan.send": { args: v.strictTuple([count, bytes]), answer: nothing },
+  /** So many bytes of frames were taken in: as many more may come. */
+  "lan.took": { args: v.strictTuple([count, count]), answer: nothing },
+  "lan.close": { args: v.strictTuple([count, text]), answer: nothing },
   "prefs.get": { args: v.strictTuple([text]), answer: v.nullable(text) },
   "prefs.set": { args: v.strictTuple([text, v.nullable(text)]), answer: nothing },
 } as const;
 
 const events = {
   "rendezvous.message": v.strictTuple([text, bytes]),
-  "rendezvous.status": v.strictTuple([v.array(v.strictTuple([text, serverState]))]),
+  /** Of each server its address, whether it was found nearby, and its state. */
+  "rendezvous.status": v.strictTuple([v.array(v.strictTuple([text, v.boolean(), serverState]))]),
+  /** What was expected, and the link's number and binding. */
+  "lan.called": v.strictTuple([count, count, bytes]),
+  "lan.frames": v.strictTuple([count, v.array(bytes)]),
+  /** So many bytes have left this machine. */
+  "lan.sent": v.strictTuple([count, count]),
+  "lan.closed": v.strictTuple([count, text]),
 } as const;
 
 export type HostCall = keyof typeof calls;

@@ -20,6 +20,8 @@ export const labels = {
   topic: "veche/1/topic",
   signal: "veche/1/signal",
   mailbox: "veche/1/mailbox",
+  lanTag: "veche/1/lan-tag",
+  lanKey: "veche/1/lan-key",
   pairOffer: "veche/1/pair-offer",
   pairAnswer: "veche/1/pair-answer",
   slot: "veche/1/slot",

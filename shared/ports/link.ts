@@ -3,6 +3,8 @@
  * Contract suite: test/contract/link.test.ts.
  */
 export interface Link {
+  /** What carries it, as people are told. */
+  readonly way: LinkWay;
   /** Unique in this process, for reports and logs. */
   readonly id: string;
   /**
@@ -20,6 +22,9 @@ export interface Link {
   onClose(handler: (reason: string) => void): void;
   close(reason: string): void;
 }
+
+/** WebRTC, or a socket between two machines of one network (shared/ports/lan.ts). */
+export type LinkWay = "webrtc" | "lan";
 
 /** ENC-5, SYNC-3: no frame is larger. */
 export const maxFrame = 16 * 1024;

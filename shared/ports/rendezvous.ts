@@ -10,7 +10,7 @@ export interface Rendezvous {
   subscribe(topics: readonly string[]): void;
   publish(topic: string, message: Uint8Array): void;
   onMessage(handler: (topic: string, message: Uint8Array) => void): void;
-  /** State of each dialled server, whenever one changes. */
+  /** State of each server dialled, or found on this machine's own networks (shared/ports/lan.ts), whenever one changes. */
   onStatus(handler: (status: readonly ServerStatus[]) => void): void;
   /** Addresses at which this machine's own embedded server can be reached, most useful first; may be empty. */
   ownAddresses(): Promise<readonly string[]>;
@@ -19,5 +19,7 @@ export interface Rendezvous {
 
 export interface ServerStatus {
   readonly address: string;
+  /** Found by its marks, not told by anybody. */
+  readonly nearby: boolean;
   readonly state: "connecting" | "reached" | "unreachable";
 }

@@ -5,12 +5,16 @@
 import { seconds } from "../base/units.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler, DialRoom } from "../ports/dialler.ts";
+import type { Lan } from "../ports/lan.ts";
 import type { Link } from "../ports/link.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous as Servers, ServerStatus } from "../ports/rendezvous.ts";
 import type { EpochKey, InviteKey } from "./group-side.ts";
+import { marksOf } from "./lan-marks.ts";
 import { limits } from "./limits.ts";
+import { nearFirst } from "./near-first.ts";
 import { Rendezvous, type Meeting as Step, type Way } from "./rendezvous.ts";
+import { dayOf } from "./sealed-signal.ts";
 
 /** A group I am in, or one I ask to enter; the same `room` in both cases, so that links outlive the joining. */
 export interface Circle {
@@ -39,6 +43,8 @@ export interface Meeting {
 export interface MeetingPorts {
   readonly rendezvous: Servers;
   readonly dialler: Dialler;
+  /** Null, or absent, where machines of this network are neither looked for nor called. */
+  readonly lan?: Lan | null;
   readonly clock: Clock;
   readonly random: Random;
   /** STUN addresses for rooms entered from now on. */
@@ -50,10 +56,13 @@ interface Place {
   readonly mind: Rendezvous;
   /** Open links, by peer. */
   readonly links: Map<string, Set<Link>>;
+  circle: Circle;
 }
 
 export function createMeeting(ports: MeetingPorts): Meeting {
-  const { rendezvous, dialler, clock, random } = ports;
+  const { rendezvous, clock, random } = ports;
+  const lan = ports.lan ?? null;
+  const dialler = lan === null ? ports.dialler : nearFirst(ports.dialler, lan, clock, random);
   const places = new Map<string, Place>();
   let dialled = "";
   let reached = new Set<string>();
@@ -97,12 +106,15 @@ export function createMeeting(ports: MeetingPorts): Meeting {
   }
 
   function subscribe(): void {
-    rendezvous.subscribe([...places.values()].flatMap((place) => place.mind.topics));
+    const all = [...places.values()];
+    rendezvous.subscribe(all.flatMap((place) => place.mind.topics));
+    lan?.seek(dayOf(clock.now()), all.flatMap(({ circle }) => marksOf(waysOf(circle), circle.role, clock.now())));
   }
 
-  function enter(name: string): Place {
+  function enter(circle: Circle): Place {
+    const name = circle.room;
     const room = dialler.join(name, { iceServers: ports.iceServers?.() ?? [] });
-    const place = { room, mind: new Rendezvous(room.peerId, random), links: new Map<string, Set<Link>>() };
+    const place: Place = { circle, room, mind: new Rendezvous(room.peerId, random), links: new Map<string, Set<Link>>() };
     room.onSignal((to, message) => carryOut(place, place.mind.signal(to, message, clock.now())));
     room.onLink((peer, link) => {
       place.mind.linked(peer, clock.now());
@@ -131,7 +143,8 @@ export function createMeeting(ports: MeetingPorts): Meeting {
       }
       const entered: Place[] = [];
       for (const circle of circles) {
-        const place = places.get(circle.room) ?? enter(circle.room);
+        const place = places.get(circle.room) ?? enter(circle);
+        place.circle = circle;
         if (place.mind.setWays(circle.role, waysOf(circle), clock.now())) entered.push(place);
       }
       if (changed || entered.length > 0) subscribe();
@@ -155,6 +168,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
       for (const place of places.values()) place.room.leave();
       places.clear();
       rendezvous.close();
+      lan?.close();
     },
   };
 }

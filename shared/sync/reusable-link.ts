@@ -17,6 +17,7 @@ export function reusable(link: Link): Link {
     onClose?.(reason);
   });
   return {
+    way: link.way,
     id: link.id,
     binding: link.binding,
     send: (frame) => link.send(frame),

@@ -1,8 +1,13 @@
 /** What every Link keeps (shared/ports/link.ts), on each way of making one. */
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { createLan, type HostLan } from "../../host/lan/lan.ts";
+import { createRendezvous } from "../../host/signal/rendezvous.ts";
+import { startSignalServer } from "../../host/signal/server.ts";
 import { nodeDialler } from "../../rtc/node-rtc.ts";
 import { toHex, utf8 } from "../../shared/base/bytes.ts";
-import { maxFrame } from "../../shared/ports/link.ts";
+import type { Lan } from "../../shared/ports/lan.ts";
+import { maxFrame, type Link } from "../../shared/ports/link.ts";
+import { bridged } from "../host/bridged.ts";
 import { openBrowser, type TestBrowser, type TestPage } from "../rtc/chromium.ts";
 import { linkEnd, type LinkEnd } from "../rtc/link-end.ts";
 import { localMember, type Member } from "../rtc/member.ts";
@@ -38,6 +43,31 @@ async function pageMember(room: Relay): Promise<Member> {
   return member;
 }
 
+async function lan(): Promise<HostLan> {
+  const signal = await startSignalServer({ port: 0, host: "127.0.0.1" });
+  if (!signal.ok) throw new Error(signal.error.kind);
+  const made = createLan(signal.value);
+  onTestFinished(async () => {
+    made.close();
+    await signal.value.close();
+  });
+  return made;
+}
+
+async function workerLan(): Promise<Lan> {
+  const own = await lan();
+  return bridged({ openNetwork: () => ({ rendezvous: createRendezvous(), lan: own }) }).lan;
+}
+
+async function socketPair(a: Lan, b: Lan): Promise<Pair> {
+  const key = crypto.getRandomValues(new Uint8Array(32));
+  let take: (link: Link) => void = () => undefined;
+  const taken = new Promise<Link>((resolve) => (take = resolve));
+  const { addresses } = await a.expect(key, take);
+  const called = await b.call(addresses, key);
+  return [linkEnd(called!), linkEnd(await taken)];
+}
+
 const between = (a: Member, b: Member): Promise<Pair> => Promise.all([a.linkTo(b.peerId), b.linkTo(a.peerId)]);
 
 const adapters: Record<string, () => Promise<Pair>> = {
@@ -45,6 +75,8 @@ const adapters: Record<string, () => Promise<Pair>> = {
     const [a, b] = MemoryLink.pair();
     return [linkEnd(a), linkEnd(b)];
   },
+  "socket between two machines of a network": async () => socketPair(await lan(), await lan()),
+  "socket of the host, to its worker": async () => socketPair(await workerLan(), await workerLan()),
   "WebRTC in Node": async () => {
     const room = relay();
     return between(nodeMember(room), nodeMember(room));

@@ -70,9 +70,9 @@ export class AppWindow {
   /** With services in this process, closed when the test ends. */
   static async open(browser: Browser, options: WindowOptions = {}): Promise<AppWindow> {
     const profileDir = options.profileDir ?? temporaryDirectory();
-    const services = await openHostServices(profileDir, { signalPort: options.signalPort ?? 0 });
+    const services = await openHostServices(profileDir, { signalPort: options.signalPort ?? 0, lan: false });
     const { meeting } = options;
-    const given = meeting === undefined ? services : { ...services, openRendezvous: () => meeting(services.openRendezvous()) };
+    const given = meeting === undefined ? services : { ...services, openNetwork: () => ({ rendezvous: meeting(services.openNetwork().rendezvous), lan: null }) };
     const loopback = await startLoopback({ port: 0, directory: builtApp, services: given });
     if (!loopback.ok) throw new Error(loopback.error.kind);
     const context = await browser.newContext({ locale: options.locale ?? "en-GB", viewport: { width: 1280, height: 800 } });

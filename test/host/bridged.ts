@@ -15,7 +15,7 @@ export function bridged(services: Partial<HostServices>): RemoteHost & { readonl
   const ended = serveWorker(far, {
     vault: services.vault ?? memoryVault(),
     prefs: services.prefs ?? { get: absent("prefs"), set: absent("prefs") },
-    openRendezvous: services.openRendezvous ?? absent("rendezvous"),
+    openNetwork: services.openNetwork ?? absent("network"),
   });
   const host = connectHost(near);
   onTestFinished(async () => {

@@ -196,7 +196,7 @@ describe("[SYNC-4] rendezvous", () => {
 
   it("behind the bridge is the same, and leaves when its worker ends", async () => {
     const common = await server();
-    const worker = bridged({ vault: memoryVault(), openRendezvous: () => createRendezvous({ own: common }) });
+    const worker = bridged({ vault: memoryVault(), openNetwork: () => ({ rendezvous: createRendezvous({ own: common }), lan: null }) });
     const [ada, bela] = [watched(worker.rendezvous), member()];
     ada.rendezvous.subscribe(["t"]);
     ada.rendezvous.dial([at(common)]);

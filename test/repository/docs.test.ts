@@ -11,7 +11,7 @@ const protocol = read("docs/protocol.md");
 /** Ids of rules, ranges such as MEM-4…6 included. */
 function rulesIn(text: string): Set<string> {
   const rules = new Set<string>();
-  for (const [, name, first, last] of text.matchAll(/\b(ENC|ID|LOG|MEM|KEY|DOC|POLL|MAN|SYNC|REST)-(\d+)(?:…(\d+))?/gu)) {
+  for (const [, name, first, last] of text.matchAll(/\b(ENC|ID|LOG|MEM|KEY|DOC|POLL|MAN|SYNC|LAN|REST)-(\d+)(?:…(\d+))?/gu)) {
     for (let n = Number(first); n <= Number(last ?? first); n++) rules.add(`${name}-${n}`);
   }
   return rules;

@@ -7,6 +7,7 @@ let linksMade = 0;
 const highWater = 64 * 1024;
 
 export class MemoryLink implements Link {
+  readonly way = "webrtc";
   readonly id = `memory-${++linksMade}`;
   readonly binding = new Uint8Array();
   #other: MemoryLink | null = null;

@@ -159,6 +159,7 @@ export function simLink(clock: SimClock, random: SimRandom, options: SimLinkOpti
     const early: Uint8Array[] = [];
     let isClosed: string | null = null;
     return {
+      way: "webrtc",
       id: `${id}/${side}`,
       binding: options.binding ?? new Uint8Array(0),
       send(frame) {

@@ -65,7 +65,7 @@ class Client {
   }
 
   report(): void {
-    this.#onStatus([{ address: this.server.address, state: this.server.up && this.connected ? "reached" : "unreachable" }]);
+    this.#onStatus([{ address: this.server.address, nearby: false, state: this.server.up && this.connected ? "reached" : "unreachable" }]);
   }
 
   ownAddresses(): Promise<readonly string[]> {

@@ -29,7 +29,7 @@ export class Street {
     const house: House = { topics: new Set(), hear: () => undefined, rooms: new Map(), away: false };
     this.#houses.add(house);
     let status: Parameters<Rendezvous["onStatus"]>[0] = () => undefined;
-    const tell = (): void => status([{ address, state: house.away ? "unreachable" : "reached" }]);
+    const tell = (): void => status([{ address, nearby: false, state: house.away ? "unreachable" : "reached" }]);
     return {
       rendezvous: {
         dial: () => queueMicrotask(tell),

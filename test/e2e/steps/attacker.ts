@@ -96,6 +96,7 @@ export const misbehaving =
 function wrong(link: Link, misdeed: Misdeed): Link {
   let sent = 0;
   return {
+    way: link.way,
     id: link.id,
     binding: link.binding,
     send(frame) {

@@ -23,8 +23,8 @@ export class NodePeer {
   ) {}
 
   static async open(directory: string, { meeting = (real) => real, dialling = (real) => real }: PeerOptions = {}): Promise<NodePeer> {
-    const services = await openHostServices(directory, { signalPort: 0 });
-    const rendezvous = services.openRendezvous();
+    const services = await openHostServices(directory, { signalPort: 0, lan: false });
+    const { rendezvous } = services.openNetwork();
     const dialler = nodeDialler();
     const engine = new Engine({
       vault: services.vault,
