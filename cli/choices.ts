@@ -1,4 +1,4 @@
-/** Choices as people type and read them: `yes`, `A,B`, `B > A = C`. Options by letter or title; `none` is "None of these". */
+/** Choices as people type and read them: `yes`, `A,B`, `A=5, C=2`, `B > A = C`. Options by letter or title; `none` is "None of these". */
 import { Refused, WrongUsage } from "./command.ts";
 import type { Choice, MethodName } from "../shared/contract/commands.ts";
 
@@ -26,7 +26,16 @@ export function parseChoice(method: MethodName, titles: readonly string[], text:
       if (typed.toLowerCase() === noneWord) return { method, approved: [] };
       return { method, approved: distinct(split(typed, ",").map((each) => optionOf(each, titles))) };
     }
-    case "schulze": {
+    case "score": {
+      const points = split(typed, ",").map((each) => pointsOf(each, titles));
+      distinct(points.map(([option]) => option));
+      const scores = new Map(points);
+      return { method, scores: titles.map((_, option) => scores.get(option) ?? 0) };
+    }
+    case "schulze":
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek": {
       const ranks = split(typed, ">").map((group) => split(group, "=").map((each) => (each.toLowerCase() === noneWord ? none : optionOf(each, titles))));
       distinct(ranks.flat());
       return { method, ranks };
@@ -38,6 +47,15 @@ function split(text: string, at: string): string[] {
   const parts = text.split(at).map((part) => part.trim());
   if (parts.includes("")) throw new WrongUsage(`Between “${at}” an option is missing in “${text}”.`);
   return parts;
+}
+
+const mostPoints = 5;
+
+/** `A=5`; whoever is not named gets nothing. */
+function pointsOf(typed: string, titles: readonly string[]): readonly [number, number] {
+  const [, name, points] = /^(.*\S)\s*=\s*(\d+)$/u.exec(typed) ?? [];
+  if (name === undefined || Number(points) > mostPoints) throw new WrongUsage(`Points are given as A=${mostPoints}, B=2, from 0 to ${mostPoints} each, not “${typed}”.`);
+  return [optionOf(name, titles), Number(points)];
 }
 
 function optionOf(typed: string, titles: readonly string[]): number {
@@ -62,7 +80,9 @@ export function formatChoice(choice: Choice, titles: readonly string[]): string 
       return choice.vote;
     case "approval":
       return choice.approved.length === 0 ? noneWord : choice.approved.map(name).join(", ");
-    case "schulze":
+    case "score":
+      return choice.scores.map((points, option) => `${name(option)} ${points}`).join(", ");
+    default:
       return choice.ranks.length === 0 ? "all equal" : choice.ranks.map((group) => group.map(name).join(" = ")).join(" > ");
   }
 }

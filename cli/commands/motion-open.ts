@@ -22,6 +22,7 @@ export default command({
   --option "TITLE|TEXT|NECESSITY|PRACTICALITY"
                           one of the choices, in order; all but its title may be left out; once for each
   --method METHOD         ${methodNames.join(", ")} (default: yes-no-abstain where there are no options)
+  --seats N               how many are elected, by stv-scottish and stv-meek
   --quorum FRACTION       least share of the roll that must vote (default 1/2)
   --threshold FRACTION    share of the base it takes; ">1/2" is more than half (default ">1/2")
   --base BASE             cast: the votes for and against; present: all ballots; all: the whole roll (default cast)
@@ -39,6 +40,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
     situation: { type: "string" },
     option: { type: "string", multiple: true },
     method: { type: "string" },
+    seats: { type: "string" },
     quorum: { type: "string" },
     threshold: { type: "string" },
     base: { type: "string" },
@@ -60,6 +62,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
       situation: values.situation ?? "",
       options,
       method: methodOf(values.method, options.length),
+      ...(values.seats !== undefined && { seats: seatsOf(values.seats) }),
       quorum: parseFraction(values.quorum ?? "1/2", "quorum"),
       threshold: parseFraction(values.threshold ?? ">1/2", "threshold"),
       base,
@@ -84,6 +87,11 @@ function methodOf(typed: string | undefined, options: number): MethodName {
   if (typed === undefined) throw new WrongUsage(`A motion with options needs a --method: ${methodNames.join(", ")}.`);
   if (method === undefined) throw new WrongUsage(`There is no method “${typed}”; known are ${methodNames.join(", ")}.`);
   return method;
+}
+
+function seatsOf(typed: string): number {
+  if (!/^[1-9]\d{0,3}$/u.test(typed)) throw new WrongUsage(`--seats takes a whole number from 1, not “${typed}”.`);
+  return Number(typed);
 }
 
 function optionOf(typed: string) {

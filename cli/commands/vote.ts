@@ -15,7 +15,8 @@ export default command({
 CHOICE, by the method of the motion; options by letter or title ('veche motion show'):
   yes | no | abstain      yes-no-abstain
   "A,C"                   approval: all you approve of; none for no option
-  "B > A = C"             schulze: best first, = for equal; none is "None of these"; what is not named comes last
+  "A=5, B=2"              score: 0 to 5 points each; what is not named gets none
+  "B > A = C"             ranked: best first; none is "None of these"; what is not named comes last; = for equal, by schulze only
 
   --withdraw              takes the ballot back instead
   --done                  also promises to cast no further ballot, so that the motion can close early

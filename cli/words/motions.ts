@@ -1,14 +1,20 @@
 /** States, outcomes and ballots of motions in words. */
 import type { MethodName } from "../../shared/contract/commands.ts";
-import type { BallotStatus, MotionRow, MotionState, OutcomeView, ResultView, RollCallRow } from "../../shared/contract/snapshots.ts";
+import type { OutcomeView, ResultView } from "../../shared/contract/result-snapshots.ts";
+import type { BallotStatus, MotionRow, MotionState, RollCallRow } from "../../shared/contract/snapshots.ts";
 import { formatChoice, letterOf, noneOfThese } from "../choices.ts";
 import { formatFraction } from "../fractions.ts";
 import { counted, list } from "./lists.ts";
+import { roundLines } from "./sheets.ts";
 
 export const methodWords: Readonly<Record<MethodName, string>> = {
   "yes-no-abstain": "yes, no or abstain",
   approval: "approval: any number of options",
+  score: "score: 0 to 5 points for each option",
   schulze: "ranked (Schulze, winning votes)",
+  irv: "ranked (instant run-off)",
+  "stv-scottish": "ranked, several seats (single transferable vote, Scottish rules)",
+  "stv-meek": "ranked, several seats (single transferable vote, Meek)",
 };
 
 export const baseWords = { cast: "the votes for and against", present: "the ballots", all: "all members on the roll" } as const;
@@ -30,6 +36,7 @@ type OutcomeWords = { readonly [K in OutcomeView["is"]]: (value: Extract<Outcome
 
 export const outcomeWords: OutcomeWords = {
   adopted: ({ option }, titles) => (option === null ? "adopted" : `adopted: ${titles[option] ?? "?"}`),
+  elected: ({ options }, titles) => `elected: ${list(options.map((o) => titles[o] ?? "?"))}`,
   rejected: () => "rejected",
   tied: ({ options }, titles) => (options.length === 0 ? "tied, so not adopted" : `tied between ${list(options.map((o) => titles[o] ?? noneOfThese))}, so not adopted`),
   noQuorum: ({ have, needed }) => `no quorum: ${have} of the ${needed} ballots needed`,
@@ -42,6 +49,7 @@ export const outcomeSentence = (outcome: OutcomeView, titles: readonly string[])
 /** Without naming options. */
 export const outcomeBriefly: Readonly<Record<OutcomeView["is"], string>> = {
   adopted: "adopted",
+  elected: "elected",
   rejected: "rejected",
   tied: "tied",
   noQuorum: "no quorum",
@@ -87,6 +95,17 @@ export function resultLines(result: ResultView, titles: readonly string[], rules
       return [quorum, needed, `yes ${tally.yes}, no ${tally.no}, abstain ${tally.abstain}`];
     case "approval":
       return [quorum, needed, ...tally.approvals.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "approval")}`)];
+    case "score":
+      return [quorum, `Needed to pass: ${result.thresholdNeeded} of ${counted(result.baseCount, "point")}`, ...tally.sums.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "point")}`)];
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek": {
+      const candidates = [...titles, noneOfThese];
+      const open = tally.seats - tally.elected.length;
+      const seats = tally.method === "irv" ? [needed] : [`${counted(tally.seats, "seat")}${open === 0 ? "" : `, ${open} left open`}`];
+      const tied = tally.tied.length === 0 ? [] : [`Tied: ${list(tally.tied.map((i) => candidates[i]!))}`];
+      return [quorum, ...seats, ...tied, ...tally.rounds.flatMap((round, at) => ["", ...roundLines(round, at, { candidates })])];
+    }
     case "schulze": {
       const names = [...titles, noneOfThese];
       return [quorum, needed, "Ranking:", ...rankingLines(tally.ranking, names), "", ...matrixLines(tally.pairwise, names)];

@@ -49,6 +49,7 @@ export const reasonWords: Readonly<Record<VoidReason | SnapshotFault | LogReject
   ImplementerNotMember: "who is to do it is no member",
   EmptyRoll: "nobody could vote on it",
   WrongTextHash: "the text is not the one it promises",
+  WrongSeats: "it says the number of seats wrongly",
   WrongNumberOfOptions: "it has too few or too many options",
   NamesWrong: "the members it names are not named as they must be",
   MotionNotInPast: "its author had not seen the motion",

@@ -60,6 +60,8 @@ export const refusalSentences: Sentences = {
   FileChanged: () => "The file changed while it was being read; try again when nobody writes to it.",
   TooManyFiles: ({ most }) => `At most ${most} files go with one post.`,
   NoSuchMotion: () => "There is no such motion.",
+  WrongSeats: ({ most }) => `This method needs --seats from 1 to ${most}: no more than there are options.`,
+  NoSeats: () => "This method fills no seats; leave --seats out.",
   TooFewOptions: ({ least }) => `This method needs at least ${least} option${least === 1 ? "" : "s"}.`,
   TooManyOptions: ({ most }) => `This method takes at most ${most} option${most === 1 ? "" : "s"}.`,
   BadFraction: ({ field }) => `The ${field} is no fraction that can be reached, such as 1/2 or >1/2.`,

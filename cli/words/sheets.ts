@@ -55,7 +55,7 @@ export function electedLines({ elected, tied, candidates, seats }: SheetCount): 
   ];
 }
 
-export function roundLines(round: Round, at: number, { candidates }: SheetCount): string[] {
+export function roundLines(round: Round, at: number, { candidates }: Pick<SheetCount, "candidates">): string[] {
   const name = (i: number): string => candidates[i]!;
   const numbers = Math.max(...[...round.votes, round.exhausted].map((each) => each.length));
   const label = Math.max("exhausted".length, ...candidates.map((each) => each.length));

@@ -10,7 +10,7 @@ export interface Field<T> {
   write(value: T): CborValue;
   /** Undefined when the value breaks the field's shape or bounds. */
   read(value: CborValue): T | undefined;
-  /** In a map the key of an empty or missing list is left out. */
+  /** In a map the key of a missing value, or of an empty list, is left out. */
   readonly optional?: true;
 }
 
@@ -78,6 +78,9 @@ export const listOrNone = <T>(field: Field<T>, limit: number): Field<readonly T[
   const any = list(field, limit);
   return { write: any.write, read: (v) => (Array.isArray(v) && v.length === 0 ? undefined : any.read(v)), optional: true };
 };
+
+/** A field that is left out where it says nothing. */
+export const leftOut = <T>(field: Field<T>): Field<T> => ({ ...field, optional: true });
 
 /** Like `list`, ascending and without repetition, so that a set has one encoding. */
 export const sortedIds = <T extends AnyId>(limit: number): Field<readonly T[]> => {

@@ -19,16 +19,18 @@ const fraction = v.strictObject({
   strict: v.boolean(),
 });
 
-export const methodNames = ["yes-no-abstain", "approval", "schulze"] as const;
+export const rankedMethods = ["schulze", "irv", "stv-scottish", "stv-meek"] as const;
+export const methodNames = ["yes-no-abstain", "approval", "score", ...rankedMethods] as const;
 
 const index = v.pipe(v.number(), v.integer());
 const option = v.strictObject({ title: text, text, necessity: text, practicality: text });
 
-/** Choices by method: one word; the approved options; groups of equal rank, best first (option index, -1 = "None of these"). */
+/** Choices by method: one word; the approved options; 0 to 5 points each; groups of equal rank, best first (option index, -1 = "None of these"). */
 export const choiceSchema = v.variant("method", [
   v.strictObject({ method: v.literal("yes-no-abstain"), vote: v.picklist(["yes", "no", "abstain"]) }),
   v.strictObject({ method: v.literal("approval"), approved: v.pipe(v.array(index), v.readonly()) }),
-  v.strictObject({ method: v.literal("schulze"), ranks: v.pipe(v.array(v.pipe(v.array(index), v.readonly())), v.readonly()) }),
+  v.strictObject({ method: v.literal("score"), scores: v.pipe(v.array(count), v.readonly()) }),
+  v.strictObject({ method: v.picklist(rankedMethods), ranks: v.pipe(v.array(v.pipe(v.array(index), v.readonly())), v.readonly()) }),
 ]);
 
 export const commandSchema = v.variant("type", [
@@ -152,6 +154,8 @@ export const commandSchema = v.variant("type", [
     situation: text,
     options: v.array(option),
     method: v.picklist(methodNames),
+    /** Of methods that fill several. */
+    seats: v.optional(v.pipe(count, v.minValue(1))),
     quorum: fraction,
     threshold: fraction,
     base: v.picklist(["cast", "present", "all"]),

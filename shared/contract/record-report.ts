@@ -1,5 +1,6 @@
 /** What checking a record file says (POLL-9). `problems` empty is the only good result. */
-import type { MotionState, OptionView, ResultView, RollCallRow } from "./snapshots.ts";
+import type { ResultView } from "./result-snapshots.ts";
+import type { MotionState, OptionView, RollCallRow } from "./snapshots.ts";
 
 export interface RecordReport {
   /** True when everything in the file checks out and its result is certified or counted as stated. */

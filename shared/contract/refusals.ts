@@ -74,6 +74,9 @@ export type Refusal =
   // motions
   | { kind: "NoSuchMotion" }
   | { kind: "TooFewOptions"; least: number }
+  /** As many as there are options at most. */
+  | { kind: "WrongSeats"; most: number }
+  | { kind: "NoSeats" }
   | { kind: "TooManyOptions"; most: number }
   | { kind: "BadFraction"; field: string }
   | { kind: "DeadlinePast" }

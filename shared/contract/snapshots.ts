@@ -4,6 +4,7 @@
  */
 import type { BundlesSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
+import type { OutcomeView, ResultView } from "./result-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
@@ -303,13 +304,6 @@ export interface TurnoutView {
   readonly missing: readonly MemberRef[];
 }
 
-export type OutcomeView =
-  | { readonly is: "adopted"; /** index of the winning option; null for yes/no */ readonly option: number | null }
-  | { readonly is: "rejected" }
-  | { readonly is: "tied"; readonly options: readonly number[] }
-  | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
-  | { readonly is: "belowThreshold"; readonly option: number | null };
-
 /** FILE-3. A file as the motion names it: its content is what the mover signed. */
 export interface MotionFileView {
   readonly content: string;
@@ -323,6 +317,8 @@ export interface MotionSnapshot extends MotionRow {
   readonly situation: string;
   readonly options: readonly OptionView[];
   readonly files: readonly MotionFileView[];
+  /** How many options are elected. */
+  readonly seats: number;
   readonly quorum: Fraction;
   readonly threshold: Fraction;
   readonly base: "cast" | "present" | "all";
@@ -356,32 +352,6 @@ export interface RollCallRow {
 
 /** Whether the ballot counts, and if not why (POLL-2…6). */
 export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid";
-
-export interface ResultView {
-  readonly method: MethodName;
-  readonly counted: number;
-  readonly roll: number;
-  readonly quorumNeeded: number;
-  /** Numerator/denominator of what the threshold asks of `base` ballots. */
-  readonly baseCount: number;
-  /** Least count of ballots that passes. */
-  readonly thresholdNeeded: number;
-  readonly outcome: OutcomeView;
-  readonly tally: TallyView;
-}
-
-export type TallyView =
-  | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
-  | { readonly method: "approval"; readonly approvals: readonly number[] }
-  | {
-      readonly method: "schulze";
-      /** Groups of option indexes of equal place, best first; the last index of `pairwise` is "None of these". */
-      readonly ranking: readonly (readonly number[])[];
-      readonly pairwise: readonly (readonly number[])[];
-      /** Widest paths (winning votes). */
-      readonly strongest: readonly (readonly number[])[];
-      readonly firstChoices: readonly number[];
-    };
 
 // ---------------------------------------------------------------- connection
 

@@ -2,9 +2,10 @@
 import type { CborValue } from "../base/cbor.ts";
 import { limits } from "../base/limits.ts";
 import type { Field } from "../base/record.ts";
-import { canonical, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
+import { canonical, mostPoints, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
 
-export const methods = ["yes-no-abstain", "approval", "schulze"] as const satisfies readonly MethodName[];
+/** New ones at the end: their places are written. */
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek"] as const satisfies readonly MethodName[];
 const votes = ["yes", "no", "abstain"] as const;
 
 export const choiceField: Field<Choice> = {
@@ -16,7 +17,9 @@ export const choiceField: Field<Choice> = {
         return [method, votes.indexOf(c.vote)];
       case "approval":
         return [method, c.approved];
-      case "schulze":
+      case "score":
+        return [method, c.scores];
+      default:
         return [method, c.ranks];
     }
   },
@@ -24,17 +27,20 @@ export const choiceField: Field<Choice> = {
   read(value) {
     if (!Array.isArray(value) || value.length !== 2) return undefined;
     const [method, body] = value as [CborValue, CborValue];
-    switch (typeof method === "number" ? methods[method] : undefined) {
+    const name = typeof method === "number" ? methods[method] : undefined;
+    switch (name) {
       case "yes-no-abstain": {
         const vote = typeof body === "number" ? votes[body] : undefined;
         return vote === undefined ? undefined : { method: "yes-no-abstain", vote };
       }
       case "approval":
         return areAscending(body, 0) ? { method: "approval", approved: body } : undefined;
-      case "schulze":
-        return areRanks(body) ? { method: "schulze", ranks: body } : undefined;
+      case "score":
+        return arePoints(body) ? { method: "score", scores: body } : undefined;
       case undefined:
         return undefined;
+      default:
+        return areRanks(body) ? { method: name, ranks: body } : undefined;
     }
   },
 };
@@ -45,6 +51,11 @@ function areAscending(value: CborValue, least: number): value is readonly number
   return (value as readonly CborValue[]).every(
     (index, i, all) => typeof index === "number" && index >= least && index < limits.options && (i === 0 || (all[i - 1] as number) < index),
   );
+}
+
+function arePoints(value: CborValue): value is readonly number[] {
+  if (!Array.isArray(value) || value.length > limits.options) return false;
+  return (value as readonly CborValue[]).every((points) => typeof points === "number" && points >= 0 && points <= mostPoints);
 }
 
 function areRanks(value: CborValue): value is readonly (readonly number[])[] {

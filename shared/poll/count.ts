@@ -68,6 +68,7 @@ export function countIn(view: MotionView, past: Past | null, forks: Forks): Coun
 const rulesOf = (motion: Motion): CountRules => ({
   method: motion.method,
   options: motion.options.length,
+  seats: motion.seats ?? 1,
   roll: motion.roll.length,
   quorum: motion.quorum,
   threshold: motion.threshold,

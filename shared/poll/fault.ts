@@ -4,7 +4,7 @@
  */
 import type { MemberId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import type { MethodName } from "../tally/choice.ts";
+import { fillsSeveral, type MethodName } from "../tally/choice.ts";
 import { doubleAttesters, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
@@ -16,6 +16,7 @@ export type PollFault =
   | "EmptyRoll"
   | "WrongTextHash"
   | "WrongNumberOfOptions"
+  | "WrongSeats"
   | "NamesWrong"
   // all others
   | "MotionNotInPast"
@@ -36,8 +37,15 @@ export type PollFault =
 export const optionBounds: Record<MethodName, { readonly least: number; readonly most: number }> = {
   "yes-no-abstain": { least: 0, most: 1 },
   approval: { least: 1, most: limits.options },
+  score: { least: 1, most: limits.options },
   schulze: { least: 1, most: limits.options },
+  irv: { least: 1, most: limits.options },
+  "stv-scottish": { least: 1, most: limits.options },
+  "stv-meek": { least: 1, most: limits.options },
 };
+
+/** As many as there are options at most; said by those methods that fill several, and by no others. */
+export const seatsFit = (method: MethodName, seats: number | undefined, options: number): boolean => (fillsSeveral(method) ? seats !== undefined && seats <= options : seats === undefined);
 
 /**
  * A motion (then `motion` is null), or an act of the motion given: all of its past is in the view, and its author is an
@@ -64,6 +72,7 @@ function faultOfMotion(motion: Motion): PollFault | null {
   const { least, most } = optionBounds[motion.method];
   if (motion.roll.length === 0) return "EmptyRoll";
   if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
+  if (!seatsFit(motion.method, motion.seats, motion.options.length)) return "WrongSeats";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
   if (motion.kind === "ordinary" ? motion.names.length > 0 : motion.method !== "yes-no-abstain") return "NamesWrong";
   if (motion.kind === "naming" && motion.names.length === 0) return "NamesWrong";

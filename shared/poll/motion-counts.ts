@@ -56,8 +56,8 @@ export class MotionCounts {
     if (found === undefined) {
       const count = countIn(this.view, this.pastOf(close).past, this.forks);
       const { outcome } = count.decided;
-      const adopted = outcome.is === "adopted";
-      found = { ...count, hash: resultHash(this.view, count), adopted, option: adopted ? outcome.option : null };
+      const adopted = outcome.is === "adopted" || outcome.is === "elected";
+      found = { ...count, hash: resultHash(this.view, count), adopted, option: outcome.is === "adopted" ? outcome.option : null };
       this.#results.set(close.act.id, found);
     }
     return found;

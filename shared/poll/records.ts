@@ -7,7 +7,7 @@ import { fromHex, toHex } from "../base/bytes.ts";
 import { type CborValue } from "../base/cbor.ts";
 import { idLength, type ContentId, type EntryId, type MemberId, type MotionId, type ThreadId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { fields, flag, id, list, listOrNone, nullable, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
+import { fields, flag, id, leftOut, list, listOrNone, nullable, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { labelledHash } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
@@ -54,6 +54,8 @@ export interface Motion {
   readonly thread: ThreadId | null;
   readonly textHash: Hash;
   readonly files?: readonly MotionFile[];
+  /** Of methods that fill several seats, and of no others. */
+  readonly seats?: number;
 }
 
 /** POLL-2. An empty ballot (no choice) withdraws. */
@@ -222,6 +224,7 @@ const codecs: {
     thread: [15, nullable(id<ThreadId>())],
     textHash: [16, hashField],
     files: [17, listOrNone(fileField, limits.filesInPost)],
+    seats: [18, leftOut(whole(1, limits.options))],
   }),
   ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
   seal: record<Seal>({ motion: [1, motionId] }),

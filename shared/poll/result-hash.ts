@@ -7,6 +7,7 @@ import { idBytes } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { labelledHash } from "../crypto/sodium.ts";
 import type { Outcome, Tally } from "../tally/outcome.ts";
+import type { Round } from "../tally/rounds.ts";
 import { choiceField } from "./choice-field.ts";
 import { exclusionReasons, type Count } from "./count.ts";
 import type { MotionView } from "./motion-view.ts";
@@ -37,9 +38,19 @@ function tallyValue(tally: Tally): CborValue {
       return [tally.yes, tally.no, tally.abstain];
     case "approval":
       return tally.approvals;
+    case "score":
+      return tally.sums;
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
+      return [tally.seats, tally.rounds.map(roundValue), tally.elected, tally.tied];
     case "schulze":
       return [tally.pairwise, tally.strongest, tally.ranking, tally.firstChoices];
   }
+}
+
+function roundValue({ votes, exhausted, quota, elected, excluded, surplusOf, lot }: Round): CborValue {
+  return [votes, exhausted, quota, elected, excluded, surplusOf, lot === null ? null : [lot.of, lot.between, lot.fell]];
 }
 
 function outcomeValue(outcome: Outcome): CborValue {
@@ -47,6 +58,7 @@ function outcomeValue(outcome: Outcome): CborValue {
     case "adopted":
     case "belowThreshold":
       return [outcome.is, outcome.option];
+    case "elected":
     case "tied":
       return [outcome.is, outcome.options];
     case "noQuorum":

@@ -1,5 +1,6 @@
 /** POLL-5. In which state a motion is, and what came of it, as this machine knows. */
-import type { MotionState, OutcomeView, ResultView, TallyView } from "../contract/snapshots.ts";
+import type { OutcomeView, ResultView, TallyView } from "../contract/result-snapshots.ts";
+import type { MotionState } from "../contract/snapshots.ts";
 import type { Motion } from "../governance/assembly.ts";
 import { certificateIn } from "../poll/certificate.ts";
 import type { Count } from "../poll/count.ts";

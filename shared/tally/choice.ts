@@ -1,6 +1,9 @@
 /** What a ballot says, by method, and the bundles of equal ballots every tally counts (POLL-8). */
 
-export type MethodName = "yes-no-abstain" | "approval" | "schulze";
+export type RankedMethod = "schulze" | "irv" | SeveralSeats;
+/** Methods that fill the seats a motion names. */
+export type SeveralSeats = "stv-scottish" | "stv-meek";
+export type MethodName = "yes-no-abstain" | "approval" | "score" | RankedMethod;
 
 export interface YesNoChoice {
   readonly method: "yes-no-abstain";
@@ -13,13 +16,24 @@ export interface ApprovalChoice {
   readonly approved: readonly number[];
 }
 
-/** Groups of equal rank, best first. What is not named is tied below everything named. */
+/** Points for every option, 0 to `mostPoints`. */
+export interface ScoreChoice {
+  readonly method: "score";
+  readonly scores: readonly number[];
+}
+
+/** Of one option on one ballot. */
+export const mostPoints = 5;
+
+/** Groups of equal rank, best first. What is not named is tied below everything named. Only Schulze has equal ranks. */
 export interface RankedChoice {
-  readonly method: "schulze";
+  readonly method: RankedMethod;
   readonly ranks: readonly (readonly number[])[];
 }
 
-export type Choice = YesNoChoice | ApprovalChoice | RankedChoice;
+export type Choice = YesNoChoice | ApprovalChoice | ScoreChoice | RankedChoice;
+
+export const fillsSeveral = (method: MethodName): method is SeveralSeats => method === "stv-scottish" || method === "stv-meek";
 
 /** Equal ballots may be one row. Counts are whole and positive. */
 export type Ballots<C extends Choice = Choice> = readonly { readonly choice: C; readonly count: number }[];
@@ -35,8 +49,14 @@ export function fits(choice: Choice, method: MethodName, options: number): boole
       return true;
     case "approval":
       return distinctWithin(choice.approved, 0, options);
+    case "score":
+      return choice.scores.length === options && choice.scores.every((points) => Number.isInteger(points) && points >= 0 && points <= mostPoints);
     case "schulze":
       return choice.ranks.every((group) => group.length > 0) && distinctWithin(choice.ranks.flat(), noneOfThese, options);
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
+      return choice.ranks.every((group) => group.length === 1) && distinctWithin(choice.ranks.flat(), noneOfThese, options);
   }
 }
 
@@ -52,8 +72,10 @@ export function canonical(choice: Choice): Choice {
       return choice;
     case "approval":
       return { method: "approval", approved: choice.approved.toSorted(ascending) };
-    case "schulze":
-      return { method: "schulze", ranks: choice.ranks.map((group) => group.toSorted(ascending)) };
+    case "score":
+      return choice;
+    default:
+      return { method: choice.method, ranks: choice.ranks.map((group) => group.toSorted(ascending)) };
   }
 }
 

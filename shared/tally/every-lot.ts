@@ -12,8 +12,11 @@ export type Draw = (between: readonly number[], state: string) => number;
 /** More ways than this are not followed: then only who was elected before the first lot is elected. */
 const mostWays = 2048;
 
-/** `count` asks `draw` at each tie and is otherwise a pure function; `all` are the candidates who may be elected. */
-export function overEveryLot(seats: number, all: readonly number[], count: (draw: Draw) => Rounds): RoundsTally {
+/**
+ * `count` asks `draw` at each tie and is otherwise a pure function; `all` are the candidates who may be elected. With the
+ * election of `reopen` ("None of these") nobody else is: the seats from there on stay open.
+ */
+export function overEveryLot(seats: number, all: readonly number[], count: (draw: Draw) => Rounds, reopen: number | null = null): RoundsTally {
   const ways: (readonly number[])[] = [[]];
   const seen = new Set<string>();
   const counts: Rounds[] = [];
@@ -26,7 +29,8 @@ export function overEveryLot(seats: number, all: readonly number[], count: (draw
       lots.push({ size: between.length, fell, state });
       return between[fell]!;
     });
-    counts.push(counted);
+    const end = reopen === null ? -1 : counted.elected.indexOf(reopen);
+    counts.push(end < 0 ? counted : { ...counted, elected: counted.elected.slice(0, end), level: [] });
     for (let lot = way.length; lot < lots.length; lot++) {
       const { size, state } = lots[lot]!;
       if (seen.has(state)) break; // from here on as in another way

@@ -1,20 +1,30 @@
 /**
  * From counted ballots to the result of a motion (POLL-1, 7, 8): quorum, method, threshold and its base. Pure and exact.
  *
- * Ranked motions always have "None of these" as one option more (index = number of options); the winner must stand
- * above it on enough ballots. Ties fail the motion. Why a yes/no motion also needs more yes than no: decision 010.
+ * Ranked motions always have "None of these" as one option more (index = number of options). By Schulze the winner must
+ * stand above it on enough ballots, by instant run-off hold enough in the last round; of several seats it leaves those
+ * open that it wins. Ties fail the motion, or leave a seat open. Why a yes/no motion also needs more yes than no:
+ * decision 010; what threshold means by score and for several seats: decision 101.
  */
 import { approval, type ApprovalTally } from "./approval.ts";
-import { noneOfThese, type ApprovalChoice, type Ballots, type MethodName, type RankedChoice, type YesNoChoice } from "./choice.ts";
+import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type YesNoChoice } from "./choice.ts";
 import { leastThatReaches, reaches, type Fraction } from "./fraction.ts";
+import { irv } from "./irv.ts";
+import { placesBy } from "./places.ts";
 import type { RankedBallots } from "./preferences.ts";
+import type { RoundsTally } from "./rounds.ts";
+import { sumScores } from "./score.ts";
 import { schulze, type SchulzeTally } from "./schulze.ts";
+import { stvMeek } from "./stv-meek.ts";
+import { stvScottish } from "./stv-scottish.ts";
 import { yesNoAbstain, type YesNoTally } from "./yes-no-abstain.ts";
 
 /** What a motion pins for the count. */
 export interface CountRules {
   readonly method: MethodName;
   readonly options: number;
+  /** How many options are elected; 1 but for methods of several seats. */
+  readonly seats: number;
   /** N, the roll. */
   readonly roll: number;
   /** Of counted ballots against the roll. */
@@ -24,10 +34,24 @@ export interface CountRules {
   readonly base: "cast" | "present" | "all";
 }
 
-export type Tally = YesNoTally | ApprovalTally | SchulzeTally;
+export interface ScoreTally {
+  readonly method: "score";
+  /** By option. */
+  readonly sums: readonly number[];
+  /** What an option would have with all points of every counted ballot. */
+  readonly most: number;
+}
+
+export interface CountInRounds extends RoundsTally {
+  readonly method: "irv" | SeveralSeats;
+}
+
+export type Tally = YesNoTally | ApprovalTally | ScoreTally | SchulzeTally | CountInRounds;
 
 export type Outcome =
   | { readonly is: "adopted"; /** null for yes/no */ readonly option: number | null }
+  /** Of several seats; in order, and fewer than seats where a tie or "None of these" left some open. */
+  | { readonly is: "elected"; readonly options: readonly number[] }
   | { readonly is: "rejected" }
   | { readonly is: "tied"; /** may hold "None of these" */ readonly options: readonly number[] }
   | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
@@ -39,9 +63,9 @@ export interface Decided {
   readonly counted: number;
   readonly roll: number;
   readonly quorumNeeded: number;
-  /** Ballots the threshold is a fraction of. */
+  /** Ballots, or points, the threshold is a fraction of. */
   readonly baseCount: number;
-  /** Least number of ballots that passes. */
+  /** Least number of them that passes. */
   readonly thresholdNeeded: number;
   readonly outcome: Outcome;
   readonly tally: Tally;
@@ -59,7 +83,7 @@ export function decide(rules: CountRules, ballots: Ballots): Decided {
     roll: rules.roll,
     quorumNeeded,
     baseCount,
-    thresholdNeeded: leastThatReaches(rules.threshold, baseCount),
+    thresholdNeeded: tally.method === "stv-scottish" || tally.method === "stv-meek" ? Math.floor(baseCount / (tally.seats + 1)) + 1 : leastThatReaches(rules.threshold, baseCount),
     outcome: quorum ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded },
     tally,
   };
@@ -88,6 +112,29 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
     return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount)) };
   },
 
+  // The share of all points that ballots of the base could have given.
+  score: (rules, ballots, counted) => {
+    const sums = sumScores(rules.options, (ballots as Ballots<ScoreChoice>).map(({ choice: { scores }, count }) => ({ scores, count })));
+    const tally: ScoreTally = { method: "score", sums, most: mostPoints * counted };
+    const baseCount = mostPoints * baseOf(rules, counted, counted);
+    const best = placesBy(sums)[0] ?? [];
+    const most = sums[best[0] ?? 0] ?? 0;
+    return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount)) };
+  },
+
+  irv: (rules, ballots, counted) => {
+    const none = rules.options;
+    const tally = { method: "irv", ...irv(none + 1, withNoneAsCandidate(ballots as Ballots<RankedChoice>, none)) } as const;
+    const { votes, exhausted } = tally.rounds.at(-1)!;
+    const [winner] = tally.elected;
+    const baseCount = baseOf(rules, counted - Number(exhausted), counted);
+    if (winner === undefined) return { tally, baseCount: baseOf(rules, counted, counted), outcome: { is: "tied", options: tally.tied } };
+    return { tally, baseCount, outcome: winner === none ? { is: "rejected" } : winnerOutcome([winner], reaches(Number(votes[winner]), rules.threshold, baseCount)) };
+  },
+
+  "stv-scottish": (rules, ballots, counted) => severalSeats("stv-scottish", rules, ballots as Ballots<RankedChoice>, counted),
+  "stv-meek": (rules, ballots, counted) => severalSeats("stv-meek", rules, ballots as Ballots<RankedChoice>, counted),
+
   schulze: (rules, ballots, counted) => {
     const none = rules.options;
     const tally = schulze(none + 1, withNoneAsCandidate(ballots as Ballots<RankedChoice>, none));
@@ -103,6 +150,15 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
     return { tally, baseCount, outcome: winnerOutcome(best, reaches(above, rules.threshold, baseCount)) };
   },
 };
+
+/** The quota is the measure, so the threshold of the motion is not asked. */
+function severalSeats(method: SeveralSeats, { options: none, seats }: CountRules, ballots: Ballots<RankedChoice>, counted: number): Judged {
+  const count = method === "stv-scottish" ? stvScottish : stvMeek;
+  const tally = { method, ...count(none + 1, seats, withNoneAsCandidate(ballots, none), none) } as const;
+  const { elected, tied } = tally;
+  const outcome: Outcome = elected.length > 0 ? { is: "elected", options: elected } : tied.length > 0 ? { is: "tied", options: tied } : { is: "rejected" };
+  return { tally, baseCount: counted, outcome };
+}
 
 function baseOf(rules: CountRules, cast: number, present: number): number {
   return { cast, present, all: rules.roll }[rules.base];

@@ -17,10 +17,11 @@ const one = 10n ** BigInt(places);
 /** [A] A millionth. */
 const omega = 1000n;
 
-export function stvMeek(candidates: number, seats: number, ballots: RankedBallots): RoundsTally {
+/** Nobody is elected after `reopen`, "None of these". */
+export function stvMeek(candidates: number, seats: number, ballots: RankedBallots, reopen: number | null = null): RoundsTally {
   const papers = papersOf(ballots);
   const standing = upTo(candidates);
-  return overEveryLot(seats, standing, (draw) => count(candidates, standing, seats, papers, draw));
+  return overEveryLot(seats, standing, (draw) => count(candidates, standing, seats, papers, draw), reopen);
 }
 
 /** One step along papers that share their way so far; nobody excluded stands on it. */

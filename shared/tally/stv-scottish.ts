@@ -11,10 +11,11 @@ import type { Lot, Round, Rounds, RoundsTally } from "./rounds.ts";
 const places = 5;
 const one = 10n ** BigInt(places);
 
-export function stvScottish(candidates: number, seats: number, ballots: RankedBallots): RoundsTally {
+/** Nobody is elected after `reopen`, "None of these". */
+export function stvScottish(candidates: number, seats: number, ballots: RankedBallots, reopen: number | null = null): RoundsTally {
   const papers = papersOf(ballots);
   const standing = upTo(candidates);
-  return overEveryLot(seats, standing, (draw) => new Count(candidates, standing, seats, papers, draw).run());
+  return overEveryLot(seats, standing, (draw) => new Count(candidates, standing, seats, papers, draw).run(), reopen);
 }
 
 /** Papers that one candidate received at one value. */

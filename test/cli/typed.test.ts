@@ -12,6 +12,9 @@ describe("choices", () => {
     ["approval", "A, ada's kitchen", { method: "approval", approved: [0, 2] }, "Library, Ada's kitchen"],
     ["approval", "none", { method: "approval", approved: [] }, "none"],
     ["schulze", "B > A = c", { method: "schulze", ranks: [[1], [0, 2]] }, "Yard > Library = Ada's kitchen"],
+    ["score", "A=5, yard = 2", { method: "score", scores: [5, 2, 0] }, "Library 5, Yard 2, Ada's kitchen 0"],
+    ["irv", "B > none", { method: "irv", ranks: [[1], [-1]] }, "Yard > None of these"],
+    ["stv-meek", "C > A", { method: "stv-meek", ranks: [[2], [0]] }, "Ada's kitchen > Library"],
     ["schulze", "Yard>none", { method: "schulze", ranks: [[1], [-1]] }, "Yard > None of these"],
   ] as const)("%s: “%s”", (method, typed, choice, shown) => {
     expect(parseChoice(method, titles, typed)).toEqual(choice);
@@ -22,6 +25,9 @@ describe("choices", () => {
     ["yes-no-abstain", "maybe", "A ballot on this motion is yes, no or abstain, not “maybe”."],
     ["approval", "A,,B", "an option is missing"],
     ["approval", "A,A", "Each option may be named once."],
+    ["score", "A=6", "Points are given as A=5, B=2, from 0 to 5 each, not “A=6”."],
+    ["score", "A", "Points are given as A=5, B=2, from 0 to 5 each, not “A”."],
+    ["score", "A=1, library=2", "Each option may be named once."],
     ["schulze", "A > D", "The motion has no option “D”; its options are A (Library), B (Yard), C (Ada's kitchen)."],
     ["schulze", "A > B = library", "Each option may be named once."],
   ] as const)("%s: “%s” is refused", (method, typed, words) => {

@@ -7,7 +7,8 @@ import { sheetProblems, sheetSentence } from "../../cli/words/sheets.ts";
 import { refusalSentence, refusalSentences } from "../../cli/words/refusals.ts";
 import type { RecordProblem } from "../../shared/contract/record-report.ts";
 import type { Refusal } from "../../shared/contract/refusals.ts";
-import type { MotionState, OutcomeView } from "../../shared/contract/snapshots.ts";
+import type { OutcomeView } from "../../shared/contract/result-snapshots.ts";
+import type { MotionState } from "../../shared/contract/snapshots.ts";
 import type { SheetProblem } from "../../shared/tally/sheet/sheet.ts";
 
 /** Stands for any value a sentence may name. */

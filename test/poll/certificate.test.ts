@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { certificateIn } from "../../shared/poll/certificate.ts";
 import { certifyingNumber } from "../../shared/poll/motion-view.ts";
-import type { PollAct } from "../../shared/poll/records.ts";
+import { motionTextHash, type PollAct } from "../../shared/poll/records.ts";
 import { firstMembers, memberNamed, scene } from "./scene.ts";
 
 await cryptoReady;
@@ -155,6 +155,10 @@ describe("rules of the other acts", () => {
     expect(fault({ roll: [] })).toBe("EmptyRoll");
     expect(fault({ title: "Another" })).toBe("WrongTextHash");
     expect(fault({ method: "schulze" })).toBe("WrongNumberOfOptions");
+    const options = [{ title: "Ada", text: "", necessity: "", practicality: "" }, { title: "Bela", text: "", necessity: "", practicality: "" }]; // prettier-ignore
+    const textHash = motionTextHash({ ...s.motion.record, options });
+    expect(fault({ method: "stv-meek", options, textHash, seats: 2 })).toBe(null);
+    for (const wrong of [{ method: "stv-meek", options }, { method: "stv-meek", options, seats: 3 }, { method: "irv", options, seats: 1 }] as const) expect(fault(wrong)).toBe("WrongSeats");
     expect(fault({ names: [memberNamed("bela")] })).toBe("NamesWrong");
     expect(fault({ kind: "naming" })).toBe("NamesWrong");
     expect(fault({ kind: "naming", names: [memberNamed("bela")] })).toBeNull();

@@ -30,10 +30,15 @@ const records: Record<string, PollRecord> = {
     }),
   },
   motionWithFiles: { type: "motion", ...motionOf(["ada"]), files: [{ file: entry("file"), content: idNamed<ContentId>("content"), name: "Kosten – расходы.pdf", size: 48_000 }] },
+  motionWithSeats: { type: "motion", ...motionOf(["ada"], { method: "stv-scottish", options: [option, { ...option, title: "Demand the costs" }] }), seats: 2 },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
   ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
   ballotRanked: { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [-1, 0]] } },
+  ballotScored: { type: "ballot", motion, replaces: [], choice: { method: "score", scores: [5, 0, 3] } },
+  ballotRunOff: { type: "ballot", motion, replaces: [], choice: { method: "irv", ranks: [[2], [-1], [0]] } },
+  ballotScottish: { type: "ballot", motion, replaces: [], choice: { method: "stv-scottish", ranks: [[1], [0]] } },
+  ballotMeek: { type: "ballot", motion, replaces: [], choice: { method: "stv-meek", ranks: [[1]] } },
   ballotEmpty: { type: "ballot", motion, replaces: [entry("a")], choice: null },
   seal: { type: "seal", motion },
   close: { type: "close", motion, seals: [entry("a"), entry("b"), entry("c")] },
@@ -44,6 +49,7 @@ const records: Record<string, PollRecord> = {
 
 /** Of a motion: left out where there are none. */
 const files = 17;
+const seats = 18;
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
@@ -73,7 +79,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (key !== files) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (key !== files && key !== seats) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }
@@ -101,11 +107,12 @@ describe("[ENC-1] poll records", () => {
     expect(changed("motion", 1, "я".repeat(limits.title / 2 + 1))).toBeNull();
     expect(changed("motion", 11, -1)).toBeNull();
     expect(changed("motion", files, [])).toBeNull();
+    for (const bad of [0, limits.options + 1, null]) expect(changed("motion", seats, bad)).toBeNull();
   });
 
   it("refuses choices that are not in their one written form", () => {
     expect(changed("ballotYes", 3, [1, [0, 2]])).not.toBeNull();
-    for (const bad of [[0, 3], [0], [3, 0], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
+    for (const bad of [[0, 3], [0], [7, []], [3, 0], [3, [6]], [3, [-1]], [4, [[0], [0]]], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
       expect(changed("ballotYes", 3, bad)).toBeNull();
     } // prettier-ignore
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonical, fits, type Choice } from "../../shared/tally/choice.ts";
+import { canonical, fits, type Choice, type MethodName } from "../../shared/tally/choice.ts";
 import { isSane, leastThatReaches, reaches, type Fraction } from "../../shared/tally/fraction.ts";
 import { decide, type CountRules } from "../../shared/tally/outcome.ts";
 
@@ -10,6 +10,7 @@ const atLeast = (numerator: number, denominator: number): Fraction => ({ numerat
 const rules = (change: Partial<CountRules>): CountRules => ({
   method: "yes-no-abstain",
   options: 0,
+  seats: 1,
   roll: 10,
   quorum: atLeast(1, 2),
   threshold: more(1, 2),
@@ -103,9 +104,62 @@ describe("[POLL-1] ranked", () => {
   });
 });
 
+describe("[POLL-1] score", () => {
+  const scores = (...rows: readonly (readonly number[])[]) => rows.map((each) => ({ choice: { method: "score", scores: each } as const, count: 1 }));
+  const two = rules({ method: "score", options: 2, roll: 4 });
+  it("adopts the option with most points when they are enough of all it could have had", () => {
+    const ballots = scores([5, 1], [4, 2], [3, 5], [0, 0]);
+    expect(decide(two, ballots)).toMatchObject({ baseCount: 20, thresholdNeeded: 11, tally: { sums: [12, 8], most: 20 }, outcome: { is: "adopted", option: 0 } });
+    expect(decide({ ...two, threshold: atLeast(2, 3) }, ballots)).toMatchObject({ thresholdNeeded: 14, outcome: { is: "belowThreshold", option: 0 } });
+    expect(decide({ ...two, roll: 8, base: "all" }, ballots)).toMatchObject({ baseCount: 40, outcome: { is: "belowThreshold", option: 0 } });
+  });
+  it("[POLL-7] fails on a tie, and when nobody gives a point", () => {
+    expect(decide(two, scores([5, 4], [4, 5])).outcome).toEqual({ is: "tied", options: [0, 1] });
+    expect(decide(two, scores([0, 0], [0, 0])).outcome).toEqual({ is: "rejected" });
+  });
+});
+
+describe("[POLL-1] instant run-off", () => {
+  const ranked = (...rows: readonly (readonly number[])[]) => rows.map((each) => ({ choice: { method: "irv", ranks: each.map((option) => [option]) } as const, count: 1 }));
+  const three = rules({ method: "irv", options: 3, roll: 5 });
+  it("measures the votes of the last round against those in play, all ballots or the roll", () => {
+    const ballots = ranked([0, 1], [0], [1], [2, 0], [2]);
+    // Option 1 goes and its ballot is exhausted; 0 and 2 are level: a tie.
+    expect(decide(three, ballots).outcome).toEqual({ is: "tied", options: [0, 2] });
+    const more = ranked([0, 1], [0], [1], [2, 0], [0]);
+    expect(decide(three, more)).toMatchObject({ baseCount: 5, outcome: { is: "adopted", option: 0 } });
+    const late = ranked([0], [0], [1, 0], [2], [2]);
+    expect(decide(three, late)).toMatchObject({ baseCount: 5, thresholdNeeded: 3, outcome: { is: "adopted", option: 0 } });
+    expect(decide({ ...three, threshold: atLeast(2, 3) }, late)).toMatchObject({ thresholdNeeded: 4, outcome: { is: "belowThreshold", option: 0 } });
+    // “None of these” goes without votes, then one of the others with its ballot.
+    expect(decide(three, ranked([0], [0], [1], [2]))).toMatchObject({ baseCount: 3, tally: { rounds: [{ exhausted: "0" }, { exhausted: "0" }, { exhausted: "1" }] }, outcome: { is: "adopted", option: 0 } });
+  });
+  it("is rejected when “None of these” wins", () => {
+    expect(decide(three, ranked([-1], [-1, 0], [1, -1])).outcome).toEqual({ is: "rejected" });
+  });
+});
+
+describe.each(["stv-scottish", "stv-meek"] as const)("[POLL-1] several seats by %s", (method) => {
+  const ranked = (...rows: readonly (readonly [count: number, ...preferences: number[]])[]) => rows.map(([count, ...each]) => ({ choice: { method, ranks: each.map((option) => [option]) } as const, count }));
+  const twoOfThree = rules({ method, options: 3, seats: 2, roll: 12 });
+  it("elects in order, whatever the threshold of the motion, and asks for the quorum", () => {
+    const ballots = ranked([5, 1, 0], [4, 0], [2, 2]);
+    expect(decide({ ...twoOfThree, threshold: atLeast(1, 1) }, ballots)).toMatchObject({ counted: 11, baseCount: 11, thresholdNeeded: 4, outcome: { is: "elected", options: [1, 0] } });
+    expect(decide(twoOfThree, ranked([5, 1, 0])).outcome).toMatchObject({ is: "noQuorum" });
+  });
+  it("leaves those seats open that “None of these” wins, and is rejected when it wins the first", () => {
+    expect(decide(twoOfThree, ranked([6, 1], [4, -1], [1, 0])).outcome).toEqual({ is: "elected", options: [1] });
+    expect(decide(twoOfThree, ranked([6, -1], [4, 1], [1, 0])).outcome).toEqual({ is: "rejected" });
+  });
+  it("[POLL-7] leaves a seat open that hangs on a lot, and fails when all do", () => {
+    expect(decide(twoOfThree, ranked([6, 1], [3, 0], [3, 2]))).toMatchObject({ tally: { tied: [0, 2] }, outcome: { is: "elected", options: [1] } });
+    expect(decide(rules({ method, options: 2, seats: 1, roll: 6 }), ranked([3, 0], [3, 1])).outcome).toEqual({ is: "tied", options: [0, 1] });
+  });
+});
+
 describe("[POLL-2] choices", () => {
   it("fit a motion only with its method, known options and each option once", () => {
-    const cases: [Choice, "yes-no-abstain" | "approval" | "schulze", boolean][] = [
+    const cases: [Choice, MethodName, boolean][] = [
       [{ method: "yes-no-abstain", vote: "yes" }, "yes-no-abstain", true],
       [{ method: "yes-no-abstain", vote: "yes" }, "approval", false],
       [{ method: "approval", approved: [] }, "approval", true],
@@ -118,6 +172,14 @@ describe("[POLL-2] choices", () => {
       [{ method: "schulze", ranks: [[0], []] }, "schulze", false],
       [{ method: "schulze", ranks: [[0], [0]] }, "schulze", false],
       [{ method: "schulze", ranks: [[3]] }, "schulze", false],
+      [{ method: "schulze", ranks: [[1]] }, "irv", false],
+      [{ method: "irv", ranks: [[2], [-1], [0]] }, "irv", true],
+      [{ method: "stv-meek", ranks: [[2, 0]] }, "stv-meek", false],
+      [{ method: "stv-scottish", ranks: [[3]] }, "stv-scottish", false],
+      [{ method: "score", scores: [0, 5, 3] }, "score", true],
+      [{ method: "score", scores: [0, 5] }, "score", false],
+      [{ method: "score", scores: [0, 6, 0] }, "score", false],
+      [{ method: "score", scores: [0, 1.5, 0] }, "score", false],
     ];
     for (const [choice, method, expected] of cases) expect(fits(choice, method, 3)).toBe(expected);
   });

@@ -88,7 +88,9 @@ function ChoiceWords({ choice }: { readonly choice: Choice }) {
       return <>{t(`vote.${choice.vote}`)}</>;
     case "approval":
       return <>{choice.approved.length === 0 ? t("vote.noneApproved") : choice.approved.map(letterOf).join(", ")}</>;
-    case "schulze":
+    case "score":
+      return <>{choice.scores.map((points, option) => `${letterOf(option)} ${points}`).join(", ")}</>;
+    default:
       return <RankLetters ranks={choice.ranks} />;
   }
 }

@@ -13,7 +13,7 @@ import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { BallotChoice } from "./BallotChoice.tsx";
 import { ChoiceMark } from "./ChoiceMark.tsx";
-import { promisesAtOnce } from "./motion-words.ts";
+import { isRanked, promisesAtOnce } from "./motion-words.ts";
 import { sameChoice } from "./same-choice.ts";
 import styles from "./Ballot.module.css";
 
@@ -78,7 +78,7 @@ function Choosing({ snapshot, actions, news }: BallotProps) {
   const when = useWhen();
   const { motion, choice, busy, conflict } = snapshot;
   const unchanged = !conflict && choice !== null && motion.myBallot !== null && sameChoice(choice, motion.myBallot);
-  const waits = motion.iSealed ? t("ballot.tooLate") : unchanged ? t("ballot.waitsSame") : choice === null || isEmpty(choice) ? t(`ballot.waits.${motion.method}`) : null;
+  const waits = motion.iSealed ? t("ballot.tooLate") : unchanged ? t("ballot.waitsSame") : choice === null || isEmpty(choice) ? t(`ballot.waits.${isRanked(motion.method) ? "schulze" : motion.method}`) : null;
   return (
     <>
       <BallotChoice motion={motion} choice={choice} onTouch={actions.touch} onChoose={actions.choose} />
@@ -95,8 +95,8 @@ function Choosing({ snapshot, actions, news }: BallotProps) {
   );
 }
 
-/** Nothing is ranked yet. Approving of none is a choice. */
-const isEmpty = (choice: Choice): boolean => choice.method === "schulze" && choice.ranks.length === 0;
+/** Nothing is ranked, no point is given yet. Approving of none is a choice. */
+const isEmpty = (choice: Choice): boolean => ("ranks" in choice && choice.ranks.length === 0) || (choice.method === "score" && choice.scores.every((points) => points === 0));
 
 interface CastProps {
   readonly snapshot: BallotSnapshot;

@@ -1,11 +1,12 @@
-/** Choosing by the method of the motion: one of three words, ticks, or an order. */
+/** Choosing by the method of the motion: one of three words, ticks, points, or an order. */
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "../../design/Checkbox.tsx";
 import { OptionLetter } from "../../design/OptionLetter.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
-import type { Choice } from "../../../shared/contract/commands.ts";
+import type { Choice, rankedMethods } from "../../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { fillsSeats } from "./motion-words.ts";
 import { Ranker } from "./Ranker.tsx";
 import styles from "./Ballot.module.css";
 
@@ -22,8 +23,13 @@ export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoice
       return <YesNo choice={choice} onChoose={onChoose} />;
     case "approval":
       return <Approve titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
+    case "score":
+      return <Score titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
     case "schulze":
-      return <Rank titles={motion.options.map((option) => option.title)} choice={choice} onTouch={onTouch} onChoose={onChoose} />;
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
+      return <Rank method={motion.method} titles={motion.options.map((option) => option.title)} choice={choice} onTouch={onTouch} onChoose={onChoose} />;
   }
 }
 
@@ -81,25 +87,57 @@ function Approve({ titles, choice, onChoose }: ByOptionProps) {
   );
 }
 
+const points = ["0", "1", "2", "3", "4", "5"] as const;
+
+/** What is not touched has no points. */
+function Score({ titles, choice, onChoose }: ByOptionProps) {
+  const { t } = useTranslation("motions");
+  const scores = choice?.method === "score" ? choice.scores : titles.map(() => 0);
+  return (
+    <>
+      <p className={styles.say}>{t("ballot.scoreSay")}</p>
+      <div className={styles.choices}>
+        {titles.map((title, option) => (
+          <div key={option}>
+            <p className={styles.option}>
+              <OptionLetter option={option} small />
+              <bdi className={styles.optionName}>{title}</bdi>
+            </p>
+            <RadioGroup
+              label={t("ballot.points", { option: title })}
+              labelHidden
+              row
+              value={choice === null ? null : points[scores[option] ?? 0]!}
+              onChange={(given) => onChoose({ method: "score", scores: titles.map((_, each) => (each === option ? Number(given) : (scores[each] ?? 0))) })}
+              options={points.map((value) => ({ value, name: value }))}
+            />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
 interface RankProps extends ByOptionProps {
+  readonly method: (typeof rankedMethods)[number];
   readonly onTouch: () => void;
 }
 
 /** The order is the Ranker's own; it starts from the choice that stood here when the voter came. */
-function Rank({ titles, choice, onTouch, onChoose }: RankProps) {
+function Rank({ method, titles, choice, onTouch, onChoose }: RankProps) {
   const { t } = useTranslation("motions");
-  const [initial] = useState(() => (choice?.method === "schulze" ? choice.ranks.flat() : []));
+  const [initial] = useState(() => (choice !== null && "ranks" in choice ? choice.ranks.flat() : []));
   const [sameTitles] = useState(titles);
   return (
     <>
       <p className={styles.say}>
-        {t("ballot.rankSay")} {t("ballot.noneSay")}
+        {t("ballot.rankSay")} {t(fillsSeats(method) ? "ballot.noneSeats" : "ballot.noneSay")}
       </p>
       <StillRanker
         titles={sameTitles}
         initial={initial}
         onChange={(ranking) => {
-          if (ranking.lifted === null) onChoose({ method: "schulze", ranks: ranking.ranked.map((option) => [option]) });
+          if (ranking.lifted === null) onChoose({ method, ranks: ranking.ranked.map((option) => [option]) });
           else onTouch();
         }}
       />

@@ -1,6 +1,7 @@
 /** What arrived while one votes waits here until it is asked for. */
 import { useTranslation } from "react-i18next";
 import type { MethodName } from "../../../shared/contract/commands.ts";
+import { isRanked } from "./motion-words.ts";
 import styles from "./BallotNews.module.css";
 
 interface BallotNewsProps {
@@ -15,7 +16,7 @@ export function BallotNews({ count, method, onShow }: BallotNewsProps) {
     <div role="status">
       {count > 0 && (
         <button type="button" className={styles.arrived} onClick={onShow}>
-          {t(method === "schulze" ? "ballot.arrivedRank" : "ballot.arrived", { count })} <u>{t("ballot.show")}</u>
+          {t(isRanked(method) ? "ballot.arrivedRank" : "ballot.arrived", { count })} <u>{t("ballot.show")}</u>
         </button>
       )}
     </div>

@@ -22,9 +22,28 @@ export function ChoiceMark({ choice }: { readonly choice: Choice }) {
           ))}
         </span>
       );
-    case "schulze":
+    case "score":
+      return <Points scores={choice.scores} />;
+    default:
       return <Ranks ranks={choice.ranks} />;
   }
+}
+
+/** Who has points, in the order of the motion. */
+function Points({ scores }: { readonly scores: readonly number[] }) {
+  const { t } = useTranslation("motions");
+  const given = scores.flatMap((points, option) => (points > 0 ? [{ points, option }] : []));
+  if (given.length === 0) return <span className={styles.word}>{t("choice.noPoints")}</span>;
+  return (
+    <span className={styles.rank}>
+      {given.map(({ points, option }) => (
+        <Fragment key={option}>
+          <span className={styles.letter}>{letterOf(option)}</span>
+          <span className={styles.then}>{points}</span>
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 /** Best first; only the first keeps its square. */

@@ -67,7 +67,7 @@ function WhatFollows({ motion }: { readonly motion: MotionSnapshot }) {
   const when = useWhen();
   const { implementer, reportBy, outcome, state, kind } = motion;
   if (kind !== "ordinary") return null;
-  if (outcome?.is !== "adopted" || state.is === "contradicted") {
+  if ((outcome?.is !== "adopted" && outcome?.is !== "elected") || state.is === "contradicted") {
     return (
       <Part title={t("follows.title")}>
         <p>{t("follows.nothing")}</p>

@@ -19,8 +19,8 @@ import { Kept } from "../discussions/Composer.tsx";
 import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MemberRow } from "../../../shared/contract/snapshots.ts";
-import { basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
-import { useMotionWords } from "./motion-words.ts";
+import { basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, seatsOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
+import { fillsSeats, useMotionWords } from "./motion-words.ts";
 import { OptionFields } from "./OptionFields.tsx";
 import styles from "./NewMotion.module.css";
 
@@ -104,9 +104,24 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
             options={[
               { value: "yes-no-abstain", name: t("form.methodYes"), explained: t("form.methodYesSay") },
               { value: "approval", name: t("form.methodApproval"), explained: t("form.methodApprovalSay") },
+              { value: "score", name: t("form.methodScore"), explained: t("form.methodScoreSay") },
               { value: "schulze", name: t("form.methodRanked"), explained: t("form.methodRankedSay") },
+              { value: "irv", name: t("form.methodRunOff"), explained: t("form.methodRunOffSay") },
+              { value: "stv-scottish", name: t("form.methodScottish"), explained: t("form.methodScottishSay") },
+              { value: "stv-meek", name: t("form.methodMeek"), explained: t("form.methodMeekSay") },
             ]}
           />
+          {fillsSeats(draft.method) && (
+            <div className={styles.seats}>
+              <TextField
+                type="number"
+                label={t("form.seats")}
+                value={draft.seats}
+                onChange={(seats) => actions.write({ seats })}
+                problem={seatsOf(draft) === null ? t("form.seatsWrong", { most: draft.options.length }) : null}
+              />
+            </div>
+          )}
         </Part>
         <OptionParts draft={draft} actions={actions} />
         <Counting draft={draft} actions={actions} />
@@ -150,8 +165,6 @@ function OptionParts({ draft, actions }: PartProps) {
 function Counting({ draft, actions }: PartProps) {
   const { t } = useTranslation("motions");
   const words = useMotionWords();
-  const bases = basesOf(draft.method);
-  const base = bases.includes(draft.base) ? draft.base : bases[0]!;
   return (
     <Part title={t("form.counting")}>
       <div className={styles.columns}>
@@ -162,6 +175,20 @@ function Counting({ draft, actions }: PartProps) {
           options={quorumShares.map((value) => ({ value, name: words.share(quorumFraction(value)) }))}
           hint={t("form.quorumHelp")}
         />
+        {fillsSeats(draft.method) || <Threshold draft={draft} actions={actions} />}
+      </div>
+      {fillsSeats(draft.method) && <p>{t("form.quotaSay")}</p>}
+    </Part>
+  );
+}
+
+function Threshold({ draft, actions }: PartProps) {
+  const { t } = useTranslation("motions");
+  const words = useMotionWords();
+  const bases = basesOf(draft.method);
+  const base = bases.includes(draft.base) ? draft.base : bases[0]!;
+  return (
+    <>
         <Select
           label={t("form.threshold")}
           value={draft.threshold}
@@ -174,8 +201,7 @@ function Counting({ draft, actions }: PartProps) {
           onChange={(next) => actions.write({ base: next })}
           options={bases.map((value) => ({ value, name: t(value === "present" && draft.method !== "yes-no-abstain" ? "form.basePlain" : `form.base.${value}`) }))}
         />
-      </div>
-    </Part>
+    </>
   );
 }
 

@@ -6,7 +6,8 @@ import { OptionLetter, letterOf } from "../../design/OptionLetter.tsx";
 import { Part } from "../../design/Part.tsx";
 import { classes } from "../../design/classes.ts";
 import table from "../../design/Table.module.css";
-import type { OptionView, ResultView } from "../../../shared/contract/snapshots.ts";
+import type { ResultView } from "../../../shared/contract/result-snapshots.ts";
+import type { OptionView } from "../../../shared/contract/snapshots.ts";
 import styles from "./Pairs.module.css";
 
 interface PairsProps {

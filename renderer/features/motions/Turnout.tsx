@@ -59,6 +59,32 @@ function SoFar({ motion }: { readonly motion: MotionSnapshot }) {
           <p>{t("turnout.needApprove", needed)}</p>
         </>
       );
+    case "score":
+      return (
+        <>
+          <h3 className={styles.head}>{t("turnout.points")}</h3>
+          <div className={styles.bars}>
+            {tally.sums.map((count, option) => (
+              <Line key={option} option={option} value={count} of={of} needed={thresholdNeeded} />
+            ))}
+          </div>
+          <p>{t("turnout.needScore", needed)}</p>
+        </>
+      );
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
+      return (
+        <>
+          <h3 className={styles.head}>{t("turnout.firsts")}</h3>
+          <div className={styles.bars}>
+            {tally.rounds[0]?.votes.map((votes, option) => (
+              <Line key={option} {...(option < motion.options.length ? { option } : { label: t("result.none") })} value={Number(votes)} of={of} />
+            ))}
+          </div>
+          <p>{tally.method === "irv" ? t("turnout.needRunOff", needed) : t("turnout.needSeats", { count: motion.seats, quota: thresholdNeeded })}</p>
+        </>
+      );
     case "schulze":
       return (
         <>

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import type { CommandOf } from "../../../shared/contract/answers.ts";
 import { methodNames, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
+import { fillsSeats } from "./motion-words.ts";
 
 /** Shares a form offers: none below what an assembly's bylaws ask. */
 export const quorumShares = ["1-2", "2-3", "3-4", "1-1"] as const;
@@ -22,6 +23,8 @@ const draftSchema = v.object({
   title: v.fallback(v.string(), ""),
   situation: v.fallback(v.string(), ""),
   method: v.fallback(v.picklist(methodNames), "yes-no-abstain"),
+  /** As typed. */
+  seats: v.fallback(v.string(), "2"),
   options: v.fallback(v.pipe(v.array(optionSchema), v.minLength(1)), () => [emptyOption(), emptyOption()]),
   quorum: v.fallback(v.picklist(quorumShares), "1-2"),
   threshold: v.fallback(v.picklist(thresholdShares), "1-2"),
@@ -75,7 +78,7 @@ export function reportByOf(draft: MotionDraft, now: number): number | null {
 }
 
 export type Waiting =
-  | { readonly for: "title" | "situation" | "deadline" | "report" }
+  | { readonly for: "title" | "situation" | "seats" | "deadline" | "report" }
   | { readonly for: "option"; readonly at: number };
 
 /** What the motion still needs, the first in the order of the form. */
@@ -84,10 +87,17 @@ export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
   if (draft.situation.trim() === "") return { for: "situation" };
   const at = draft.method === "yes-no-abstain" ? -1 : draft.options.findIndex((option) => option.title.trim() === "");
   if (at >= 0) return { for: "option", at };
+  if (fillsSeats(draft.method) && seatsOf(draft) === null) return { for: "seats" };
   const deadline = deadlineOf(draft, now);
   if (deadline === null || deadline <= now) return { for: "deadline" };
   const report = reportByOf(draft, now);
   return report !== null && report < deadline ? { for: "report" } : null;
+}
+
+/** Null when it is no number of seats that the options can fill. */
+export function seatsOf(draft: MotionDraft): number | null {
+  const seats = /^\d{1,3}$/.test(draft.seats.trim()) ? Number(draft.seats) : 0;
+  return seats >= 1 && seats <= draft.options.length ? seats : null;
 }
 
 interface Opening {
@@ -115,6 +125,7 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now, 
       practicality: option.practicality.trim(),
     })),
     method: draft.method,
+    ...(fillsSeats(draft.method) && { seats: seatsOf(draft) ?? 1 }),
     quorum: quorumFraction(draft.quorum),
     threshold: thresholdFraction(draft.threshold),
     base: basesOf(draft.method).includes(draft.base) ? draft.base : "present",

@@ -2,8 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { letterOf } from "../../design/OptionLetter.tsx";
 import type { Mark } from "../../design/StateMark.tsx";
-import type { Fraction, MethodName } from "../../../shared/contract/commands.ts";
-import type { MotionRow, MotionState, OutcomeView } from "../../../shared/contract/snapshots.ts";
+import { rankedMethods, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
+import type { OutcomeView } from "../../../shared/contract/result-snapshots.ts";
+import type { MotionRow, MotionState } from "../../../shared/contract/snapshots.ts";
 
 /** Fractions that have a name in the language; others are said as "2 in 5". */
 const worded: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", "1-1", "0-1"]);
@@ -27,18 +28,25 @@ export function useMotionWords() {
   /** What the threshold is a share of; "cast" means something only where one can abstain. */
   const base = (method: MethodName, of: "cast" | "present" | "all"): string => {
     if (of !== "cast") return t(`base.${of}`);
-    return t(method === "yes-no-abstain" ? "base.cast" : method === "schulze" ? "base.castRanked" : "base.present");
+    return t(method === "yes-no-abstain" ? "base.cast" : method === "schulze" ? "base.castRanked" : method === "irv" ? "base.castRunOff" : "base.present");
   };
 
   const stateShort = (state: MotionState): string => t(state.is === "open" && state.overdue ? "short.overdue" : `short.${state.is}`, { ...state });
 
   const outcomeShort = (outcome: OutcomeView, roll: number): string => {
     if (outcome.is === "adopted") return outcome.option === null ? t("outcome.adoptedPlain") : t("outcome.adoptedOption", { option: letterOf(outcome.option) });
+    if (outcome.is === "elected") return t("outcome.elected", { options: outcome.options.map(letterOf).join(", ") });
     return t(`outcome.${outcome.is}`, { ...outcome, roll });
   };
 
   return { title, named, share, base, stateShort, outcomeShort };
 }
+
+/** Ballots put the options in order. */
+export const isRanked = (method: MethodName): method is (typeof rankedMethods)[number] => rankedMethods.some((each) => each === method);
+
+/** Methods that fill as many seats as the motion says. */
+export const fillsSeats = (method: MethodName): boolean => method === "stv-scottish" || method === "stv-meek";
 
 /** The seal of a state. */
 export const markOf = (state: MotionState): Mark => (state.is === "contradicted" ? "conflict" : state.is);

@@ -7,9 +7,9 @@ import type { SharedFile } from "../../files/files.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { unnamed } from "../naming-driver.ts";
 import { kinds } from "../../log/kind.ts";
-import { optionBounds } from "../../poll/fault.ts";
+import { optionBounds, seatsFit } from "../../poll/fault.ts";
 import { encodePollRecord, motionTextHash, type MotionFile, type MotionOption } from "../../poll/records.ts";
-import { fits, type Choice } from "../../tally/choice.ts";
+import { fillsSeveral, fits, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
@@ -53,7 +53,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   const options = boundedOptions(command);
   if (!text.ok) return text;
   if (!options.ok) return options;
-  const { quorum, threshold } = command;
+  const { quorum, threshold, method, seats } = command;
+  if (!seatsFit(method, seats, options.value.length)) return refuse(fillsSeveral(method) ? { kind: "WrongSeats", most: options.value.length } : { kind: "NoSeats" });
   if (!isSane(quorum)) return refuse({ kind: "BadFraction", field: "quorum" });
   if (!isSane(threshold)) return refuse({ kind: "BadFraction", field: "threshold" });
   if (command.deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
@@ -66,7 +67,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
     ...words,
     kind: "ordinary",
     names: [],
-    method: command.method,
+    method,
+    ...(seats !== undefined && { seats }),
     roll: rollNow(group),
     quorum,
     threshold,

@@ -73,7 +73,7 @@ const needsMyBallot = (m: MotionRow): boolean => m.state.is === "open" && m.iVot
 
 function reports(context: GroupContext, motions: readonly MotionRow[]) {
   return motions
-    .filter((m) => m.state.is === "certified" && m.outcome?.is === "adopted")
+    .filter((m) => m.state.is === "certified" && (m.outcome?.is === "adopted" || m.outcome?.is === "elected"))
     .flatMap((m) => {
       const { reportBy, implementer } = context.motions.find(({ view }) => (view.id as string) === m.id)!.view.motion.record;
       return reportBy === null ? [] : [{ motion: m.id, title: m.title, implementer: context.ref(implementer), due: reportBy }];

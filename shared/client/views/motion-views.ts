@@ -78,6 +78,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
       const shared = context.group.fold.files.all.get(file);
       return { content, name, size, file: shared?.content === content ? fileRef(shared) : null };
     }),
+    seats: record.seats ?? 1,
     quorum: record.quorum,
     threshold: record.threshold,
     base: record.base,

@@ -27,6 +27,7 @@ export interface ToldMotion {
   readonly state?: MotionState;
   readonly ballots: readonly ToldBallot[];
   readonly attested?: readonly Person[];
+  readonly seats?: number;
   readonly implementer?: Person;
   readonly reportBy?: number;
   readonly fromThread?: { readonly id: string; readonly title: string };
@@ -45,7 +46,7 @@ export const motionId = (number: number): string => idOf(`motion ${number}`);
 export function tell(told: ToldMotion, now: number): MotionSnapshot {
   const counted = told.ballots.filter(({ status = "counted" }) => status === "counted");
   const result = decide(
-    { method: told.method, options: told.options.length, roll: everyone.length, quorum: half, threshold: moreThanHalf, base: "present" },
+    { method: told.method, options: told.options.length, seats: told.seats ?? 1, roll: everyone.length, quorum: half, threshold: moreThanHalf, base: "present" },
     counted.map(({ choice }) => ({ choice, count: 1 })),
   );
   const rollCall = everyone.map((person): RollCallRow => rowOf(person, told, now));
@@ -74,6 +75,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     situation: told.situation,
     files: [],
     options: told.options,
+    seats: told.seats ?? 1,
     quorum: half,
     threshold: moreThanHalf,
     base: "present",

@@ -1,0 +1,58 @@
+/** What a count shows: outcome, numbers and rounds by method. Options are named by their index in the motion. */
+import type { MethodName } from "./commands.ts";
+
+export type OutcomeView =
+  | { readonly is: "adopted"; /** index of the winning option; null for yes/no */ readonly option: number | null }
+  /** Of several seats, in order; fewer than seats where a tie or "None of these" left some open. */
+  | { readonly is: "elected"; readonly options: readonly number[] }
+  | { readonly is: "rejected" }
+  | { readonly is: "tied"; readonly options: readonly number[] }
+  | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
+  | { readonly is: "belowThreshold"; readonly option: number | null };
+
+export interface ResultView {
+  readonly method: MethodName;
+  readonly counted: number;
+  readonly roll: number;
+  readonly quorumNeeded: number;
+  /** Numerator/denominator of what the threshold asks of `base` ballots. */
+  readonly baseCount: number;
+  /** Least count of ballots that passes. */
+  readonly thresholdNeeded: number;
+  readonly outcome: OutcomeView;
+  readonly tally: TallyView;
+}
+
+export type TallyView =
+  | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
+  | { readonly method: "approval"; readonly approvals: readonly number[] }
+  | { readonly method: "score"; readonly sums: readonly number[]; /** all points of every ballot */ readonly most: number }
+  | {
+      readonly method: "irv" | "stv-scottish" | "stv-meek";
+      readonly seats: number;
+      readonly rounds: readonly RoundView[];
+      readonly elected: readonly number[];
+      /** Elected in some falls of the lots and not in others. */
+      readonly tied: readonly number[];
+    }
+  | {
+      readonly method: "schulze";
+      /** Groups of option indexes of equal place, best first; the last index of `pairwise` is "None of these". */
+      readonly ranking: readonly (readonly number[])[];
+      readonly pairwise: readonly (readonly number[])[];
+      /** Widest paths (winning votes). */
+      readonly strongest: readonly (readonly number[])[];
+      readonly firstChoices: readonly number[];
+    };
+
+/** Votes as they stand, and what follows from them; indexes of options, the last is "None of these". */
+export interface RoundView {
+  /** Decimal, by option. */
+  readonly votes: readonly string[];
+  readonly exhausted: string;
+  readonly quota: string | null;
+  readonly elected: readonly number[];
+  readonly excluded: readonly number[];
+  readonly surplusOf: number | null;
+  readonly lot: { readonly of: "surplus" | "exclusion"; readonly between: readonly number[]; readonly fell: number; /** nobody voted for any */ readonly idle: boolean } | null;
+}
