@@ -24,6 +24,9 @@ export interface ParcelReport {
   readonly fresh: readonly Entry[];
   /** Those that wait for something that is neither here nor in it. */
   readonly waiting: number;
+  /** Those that are not in the log after all: they wait, or found no room to. */
+  readonly left: number;
+  readonly ids: readonly EntryId[];
 }
 
 export class IncomingParcel {
@@ -36,6 +39,7 @@ export class IncomingParcel {
   #spoilt = false;
   #keys: readonly Uint8Array[] = [];
   #read = 0;
+  readonly #ids: EntryId[] = [];
   readonly #offered = new Map<EntryId, Entry>();
   readonly #fresh: Entry[] = [];
 
@@ -69,11 +73,11 @@ export class IncomingParcel {
     const opened = this.#reader.group;
     const group = opened === null ? null : this.#groups.get(opened)!;
     const end = this.#forged ? "forged" : this.#spoilt ? "damaged" : this.#reader.end();
-    if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], waiting: 0 };
+    if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], waiting: 0, left: 0, ids: [] };
     await takeKeys(group, this.#keys, this.#statement.device);
     await group.durable();
     this.#sift(group);
-    return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, waiting: [...this.#offered.keys()].filter((id) => group.log.isWaiting(id)).length };
+    return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, waiting: [...this.#offered.keys()].filter((id) => group.log.isWaiting(id)).length, left: this.#offered.size, ids: this.#ids };
   }
 
   async #take(group: Group, item: Item): Promise<void> {
@@ -105,6 +109,7 @@ export class IncomingParcel {
     const entries = parsed.filter((entry) => typeof entry !== "string");
     if (entries.length < parsed.length) this.#spoilt = true;
     this.#read += entries.length;
+    for (const { id } of entries) this.#ids.push(id);
     const fresh = entries.filter((entry) => !group.log.has(entry.id));
     for (const entry of fresh) this.#offered.set(entry.id, entry);
     if (fresh.length > 0) await group.receive(fresh, from);

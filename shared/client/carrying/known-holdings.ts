@@ -37,6 +37,11 @@ export class KnownHoldings {
     return this.#of.get(device) ?? nothingHeld;
   }
 
+  /** When a device last said what it holds; 0 for never. */
+  saidAt(device: DeviceId): number {
+    return this.#of.get(device)?.at ?? 0;
+  }
+
   /** A device said what it holds. What it said earlier and is placed here stays known: of its newest much may be new here. */
   learn(device: DeviceId, said: Holdings, at: number): void {
     const before = this.#of.get(device);
