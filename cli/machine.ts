@@ -27,7 +27,8 @@ export async function startMachine({ directory, signalPort, only }: MachineOptio
   const services = await startServices(directory, signalPort);
   const { rendezvous, lan } = only === undefined ? services.openNetwork() : { rendezvous: meetingOnlyAt(only), lan: null };
   const dialler = nodeDialler();
-  const engine = new Engine({ vault: services.vault, rendezvous, lan, dialler, clock: systemClock, random: systemRandom });
+  const mailboxes = services.openMailboxes();
+  const engine = new Engine({ vault: services.vault, rendezvous, lan, mailboxes, dialler, clock: systemClock, random: systemRandom });
   return {
     engine,
     services,
@@ -36,6 +37,7 @@ export async function startMachine({ directory, signalPort, only }: MachineOptio
       await dialler.close();
       rendezvous.close();
       lan?.close();
+      mailboxes.close();
       await services.close();
     },
   };

@@ -29,6 +29,10 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   tally: () => import("./commands/tally.ts"),
   replay: () => import("./commands/replay.ts"),
   serve: () => import("./commands/serve.ts"),
+  "relay add": () => import("./commands/relay-add.ts"),
+  "relay list": () => import("./commands/relay-list.ts"),
+  "relay remove": () => import("./commands/relay-remove.ts"),
+  "relay proxy": () => import("./commands/relay-proxy.ts"),
   relay: () => import("./commands/relay.ts"),
   demo: () => import("./commands/demo.ts"),
 };

@@ -4,9 +4,10 @@
  * leaves and its links end.
  */
 import { encodeAnswer, encodeEvent, encodeFailure, maxHostFrame, parseCall, rangePage } from "../shared/contract/host.ts";
-import type { Duplex, FromWorker, HostAnswer, HostCalls, Prefs } from "../shared/contract/host.ts";
+import type { Duplex, FromWorker, HostAnswer, HostArguments, HostCalls, Prefs } from "../shared/contract/host.ts";
 import type { CborValue } from "../shared/base/cbor.ts";
 import { LanLinks, type SocketLan } from "./lan/lan-links.ts";
+import type { MailboxCall, Mailboxes } from "../shared/ports/mailboxes.ts";
 import type { Rendezvous } from "../shared/ports/rendezvous.ts";
 import type { Storage, StoredRow } from "../shared/ports/storage.ts";
 import type { Vault } from "../shared/ports/vault.ts";
@@ -16,6 +17,12 @@ export interface HostServices {
   readonly prefs: Prefs;
   /** Each worker has a rendezvous and a view of its networks of its own, made when it first asks for one of them. */
   readonly openNetwork: () => HostNetwork;
+  /** And ways to relays of its own. */
+  readonly openMailboxes: () => HostMailboxes;
+}
+
+export interface HostMailboxes extends Mailboxes {
+  close(): void;
 }
 
 export interface HostNetwork {
@@ -65,6 +72,7 @@ class Held {
   readonly #duplex: Duplex;
   #storage: Storage | null = null;
   #network: { readonly rendezvous: Rendezvous; readonly links: LanLinks } | null = null;
+  #mailboxes: HostMailboxes | null = null;
   #ended = false;
 
   constructor(services: HostServices, duplex: Duplex) {
@@ -106,6 +114,11 @@ class Held {
     return this.#network;
   }
 
+  get mailboxes(): Mailboxes {
+    if (this.#ended) throw new Error("the worker has ended");
+    return (this.#mailboxes ??= this.#services.openMailboxes());
+  }
+
   closeNetwork(): void {
     this.#network?.rendezvous.close();
     this.#network?.links.close();
@@ -115,6 +128,7 @@ class Held {
   async release(): Promise<void> {
     this.#ended = true;
     this.closeNetwork();
+    this.#mailboxes?.close();
     await this.closeStorage();
   }
 }
@@ -160,10 +174,25 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     "lan.send": async (link, frame) => done(held.network.links.send(link, frame)),
     "lan.took": async (link, taken) => done(held.network.links.took(link, taken)),
     "lan.close": async (link, reason) => done(held.network.links.end(link, reason)),
+    "mailboxes.put": async (call, name, blob) => {
+      const put = await held.mailboxes.put(mailboxCall(call), name, blob);
+      return put.ok ? null : put.error.kind;
+    },
+    "mailboxes.list": async (call, tag) => {
+      const listed = await held.mailboxes.list(mailboxCall(call), tag);
+      if (!listed.ok) return listed.error.kind;
+      return listed.value === null ? null : [[...listed.value.blobs], listed.value.days, listed.value.tag];
+    },
+    "mailboxes.get": async (call, name) => {
+      const got = await held.mailboxes.get(mailboxCall(call), name);
+      return got.ok ? got.value : got.error.kind;
+    },
     "prefs.get": (key) => prefs.get(key),
     "prefs.set": (key, value) => done(prefs.set(key, value)),
   };
 }
+
+const mailboxCall = ([relay, proxy, lane, mailbox, proof]: HostArguments<"mailboxes.get">[0]): MailboxCall => ({ relay, proxy, lane, mailbox, proof });
 
 const listed = (words: string): readonly string[] => (words === "" ? [] : words.split(" "));
 

@@ -3,6 +3,7 @@ import { filePrefs } from "./prefs.ts";
 import { createLan } from "./lan/lan.ts";
 import { profileFiles } from "./profile-files.ts";
 import { systemRandom } from "./random.ts";
+import { httpMailboxes } from "./relay/http-mailboxes.ts";
 import { createRendezvous } from "./signal/rendezvous.ts";
 import { startSignalServer } from "./signal/server.ts";
 import type { SignalServer } from "./signal/server.ts";
@@ -38,6 +39,7 @@ export async function openHostServices(directory: string, { signalPort, lan = tr
       const own = lan ? createLan(signal) : null;
       return { lan: own, rendezvous: createRendezvous({ own: signal, lan: own }) };
     },
+    openMailboxes: () => httpMailboxes(),
     signal,
     signalInsteadOf: insteadOf,
     close: () => signal.close(),

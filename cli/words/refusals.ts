@@ -15,6 +15,9 @@ export const refusalSentences: Sentences = {
   ProfileDamaged: () => "The profile is damaged and cannot be opened; nothing was changed.",
   ProfileInUse: () => "Another running program has this profile open: close the app, or use 'veche serve', beside which these commands work.",
   BadAddress: ({ address }) => `“${address}” is no address at which members can meet.`,
+  BadProxy: ({ proxy }) => `“${proxy}” is no proxy: its address is HOST:PORT, such as 127.0.0.1:9050.`,
+  BadRelay: ({ address }) => `“${address}” is no address of a relay: one begins with https:// or http:// and has a host, and may have a port and a path.`,
+  TooManyRelays: ({ most }) => `A group uses at most ${most} relays; remove one first.`,
   MaybeCopy: () =>
     "This profile lies in another place than when it last wrote, so nothing was written. If it was moved, say --copy no; if it is a copy of one that is in use elsewhere, say --copy yes, and it writes once a member's machine has confirmed what it last wrote.",
   BadInput: ({ detail }) => `This cannot be understood (${detail}).`,

@@ -6,6 +6,7 @@ import type { Duplex, HostArguments, Prefs } from "../../shared/contract/host.ts
 import { err, ok } from "../../shared/base/result.ts";
 import type { Lan } from "../../shared/ports/lan.ts";
 import type { Rendezvous } from "../../shared/ports/rendezvous.ts";
+import type { MailboxCall, Mailboxes } from "../../shared/ports/mailboxes.ts";
 import type { SearchIndex, SearchItem } from "../../shared/ports/search-index.ts";
 import type { Storage, StoredRow } from "../../shared/ports/storage.ts";
 import type { Vault } from "../../shared/ports/vault.ts";
@@ -16,6 +17,7 @@ export interface RemoteHost {
   readonly vault: Vault;
   readonly rendezvous: Rendezvous;
   readonly lan: Lan;
+  readonly mailboxes: Mailboxes;
   readonly prefs: Prefs;
   /** Resolves when the host is gone: nothing more can be kept or sent. */
   readonly closed: Promise<void>;
@@ -28,6 +30,7 @@ export function connectHost(duplex: Duplex): RemoteHost {
     vault: vaultOver(wire),
     rendezvous: rendezvousOver(wire),
     lan: new RemoteLan(wire),
+    mailboxes: mailboxesOver(wire),
     prefs: {
       get: (key) => wire.ask("prefs.get", [key]),
       set: async (key, value) => void (await wire.ask("prefs.set", [key, value])),
@@ -145,5 +148,24 @@ function rendezvousOver(wire: Wire): Rendezvous {
     },
     ownAddresses: () => wire.ask("rendezvous.ownAddresses", []),
     close: () => wire.tell("rendezvous.close", []),
+  };
+}
+
+function mailboxesOver(wire: Wire): Mailboxes {
+  const flat = ({ relay, proxy, lane, mailbox, proof }: MailboxCall): HostArguments<"mailboxes.get">[0] => [relay, proxy, lane, mailbox, proof];
+  return {
+    async put(call, name, blob) {
+      const problem = await wire.ask("mailboxes.put", [flat(call), name, blob]);
+      return problem === null ? ok(null) : err({ kind: problem });
+    },
+    async list(call, tag) {
+      const answer = await wire.ask("mailboxes.list", [flat(call), tag]);
+      if (typeof answer === "string") return err({ kind: answer });
+      return ok(answer === null ? null : { blobs: answer[0], days: answer[1], tag: answer[2] });
+    },
+    async get(call, name) {
+      const answer = await wire.ask("mailboxes.get", [flat(call), name]);
+      return typeof answer === "string" ? err({ kind: answer }) : ok(answer);
+    },
   };
 }

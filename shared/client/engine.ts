@@ -17,6 +17,7 @@ import { usualTimers, type Timers } from "../poll/next-step.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
+import type { Mailboxes } from "../ports/mailboxes.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -33,6 +34,9 @@ import * as motions from "./commands/motions.ts";
 import * as notices from "./commands/notices.ts";
 import { search } from "./commands/search.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
+import { readProxy } from "../mailbox/relay-address.ts";
+import { usualRelayPace, type RelayPace } from "./carrying/relay-plan.ts";
+import { noMailboxes } from "./carrying/relays.ts";
 import type { GroupContext } from "./group-context.ts";
 import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
 import { StorageFailure, WritingHeld } from "./group.ts";
@@ -56,6 +60,9 @@ export interface EngineDeps {
   /** POLL-6's local patience. */
   readonly timers?: Timers;
   readonly snapshotPace?: SnapshotPace;
+  /** SYNC-6. No relay is reached without. */
+  readonly mailboxes?: Mailboxes;
+  readonly relayPace?: RelayPace;
 }
 
 const draftLimit = 256 * 1024;
@@ -125,6 +132,13 @@ export class Engine implements EngineApi {
         if (checked.ok) await profile.setAddresses(checked.value);
         return checked.ok ? ok(null) : checked;
       }
+      case "profile.setProxy": {
+        const proxy = command.proxy === null || command.proxy.trim() === "" ? null : command.proxy.trim();
+        if (proxy !== null && readProxy(proxy) === null) return refuse({ kind: "BadProxy", proxy });
+        await profile.setProxy(proxy);
+        this.#watching.changed();
+        return ok(null);
+      }
       case "profile.settleCopy":
         await profile.settleCopy(command.isCopy);
         return ok(null);
@@ -186,10 +200,18 @@ export class Engine implements EngineApi {
     switch (command.type) {
       case "bundle.write":
         return writeBundle(profile, open, command, this.deps);
+      case "relay.add":
+        return open.relays.add(command.address);
+      case "relay.remove":
+        await open.relays.remove(command.address);
+        return ok(null);
+      case "relay.look":
+        open.relays.lookNow();
+        return ok(null);
       case "group.constitute":
         return motions.constitute(context);
       case "invite.create":
-        return createInvite(context, command, this.deps.random, profile.addresses.toTell());
+        return createInvite(context, command, this.deps.random, profile.addressesOf(open));
       case "invite.revoke":
         return revokeInvite(context, command);
       case "members.name":
@@ -298,7 +320,7 @@ export class Engine implements EngineApi {
     if (this.#open !== null) return refuse({ kind: "ProfileExists" });
     const opened = await open();
     if (!opened.ok) return opened;
-    const { rendezvous, dialler, lan, clock, random, timers, snapshotPace, vault } = this.deps;
+    const { rendezvous, dialler, lan, clock, random, timers, snapshotPace, vault, mailboxes, relayPace } = this.deps;
     this.#open = await OpenProfile.open(opened.value.storage, opened.value.profile, {
       rendezvous,
       dialler,
@@ -307,6 +329,8 @@ export class Engine implements EngineApi {
       random,
       timers: timers ?? usualTimers,
       snapshotPace: snapshotPace ?? usualPace,
+      mailboxes: mailboxes ?? noMailboxes,
+      relayPace: relayPace ?? usualRelayPace,
       place: await vault.place(),
       changed: (group) => this.#watching.changed(group),
       partChanged: (part, group) => this.#watching.partChanged(part, group),

@@ -45,7 +45,7 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
     case "motion":
       return motionSnapshot(context, query.motion as MotionId);
     case "members":
-      return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addresses.toTell()));
+      return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addressesOf(open)));
     case "files":
       return filesSnapshot(open, profile.fileLimits);
     case "file":
@@ -54,6 +54,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return uploadViews(open, query.place);
     case "bundles":
       return open.carrying.bundles();
+    case "relays":
+      return { relays: open.relays.rows(), proxy: profile.proxy };
     case "connection":
       return connectionSnapshot(context, profile.network.servers);
   }
@@ -81,5 +83,6 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   file: null,
   uploads: [],
   bundles: { members: [], all: 0 },
+  relays: { relays: [], proxy: null },
   connection: { servers: [], members: [], foot: noFoot, incidents: [] },
 };

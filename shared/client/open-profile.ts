@@ -8,6 +8,7 @@ import type { Blobs } from "../ports/blobs.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
+import type { Mailboxes } from "../ports/mailboxes.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Storage } from "../ports/storage.ts";
@@ -22,6 +23,8 @@ import { GroupStore } from "./group-store.ts";
 import { Join } from "./join.ts";
 import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
+import type { RelayPace } from "./carrying/relay-plan.ts";
+import { Relays } from "./carrying/relays.ts";
 import { Bundles } from "./carrying/bundles.ts";
 import { Carrying } from "./carrying/carrying.ts";
 import { Pairing, type PairingDeps } from "./pairing.ts";
@@ -44,6 +47,8 @@ export interface ProfileEnvironment {
   readonly random: Random;
   readonly timers: Timers;
   readonly snapshotPace: SnapshotPace;
+  readonly mailboxes: Mailboxes;
+  readonly relayPace: RelayPace;
   /** Where the profile lies now (LOG-7). */
   readonly place: string;
   /** Something in a group, or with no group named in the profile, changed. */
@@ -62,6 +67,7 @@ export interface OpenGroup {
   readonly indexer: Indexer;
   readonly notices: NoticeDesk;
   readonly carrying: Carrying;
+  readonly relays: Relays;
 }
 
 const heardPace = 60_000;
@@ -77,6 +83,7 @@ export class OpenProfile {
   readonly #around: Around;
   #cancelHeard: (() => void) | null = null;
   #copy: "no" | "asking" | "waiting" = "no";
+  #proxy: string | null = null;
 
   private constructor(
     readonly storage: Storage,
@@ -103,6 +110,7 @@ export class OpenProfile {
   static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
     const opened = new OpenProfile(storage, profile, env, await new ProfileStore(storage).fileLimits());
     if (profile.place !== env.place) opened.#copy = "asking";
+    opened.#proxy = await opened.store.proxy();
     for (const [id, record] of await opened.store.groups()) {
       if (record.link === null) await opened.#openGroup(id, record);
       else await opened.#resumeJoin(id, record, record.link);
@@ -124,6 +132,21 @@ export class OpenProfile {
 
   get entered(): Addresses {
     return { signalling: this.profile.signalling, stun: this.profile.stun };
+  }
+
+  /** For invites to a group and its members. */
+  addressesOf(open: OpenGroup | undefined): Addresses {
+    return { ...this.addresses.toTell(), relays: open?.relays.used ?? [] };
+  }
+
+  get proxy(): string | null {
+    return this.#proxy;
+  }
+
+  async setProxy(proxy: string | null): Promise<void> {
+    this.#proxy = proxy;
+    await this.store.saveProxy(proxy);
+    for (const { relays } of this.groups.values()) relays.lookNow();
   }
 
   async setAddresses(entered: Addresses): Promise<void> {
@@ -224,13 +247,26 @@ export class OpenProfile {
     const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
     const carrying = new Carrying(context, this.storage, clock);
     await carrying.holdings.begin();
+    const relays = new Relays(this.storage, {
+      group,
+      holdings: carrying.holdings,
+      mailboxes: this.env.mailboxes,
+      proxy: () => this.#proxy,
+      clock,
+      random: this.env.random,
+      pace: this.env.relayPace,
+      taken: async (report) => void (await carrying.taken(report)),
+      usedChanged: () => hub.refresh(),
+      changed: () => this.env.changed(id),
+    });
     const indexer = new Indexer(context, this.storage.search, clock);
-    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer, notices, carrying };
+    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer, notices, carrying, relays };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
     this.#inPassing(indexer.begin());
     this.#inPassing(notices.begin());
+    await relays.begin();
     return open;
   }
 
@@ -249,7 +285,7 @@ export class OpenProfile {
         this.groups.get(id)?.notices.noticed(changes);
         this.#groupChanged(id);
       },
-      addresses: () => this.addresses.toTell(),
+      addresses: () => this.addressesOf(this.groups.get(id)),
       learned: (addresses) => this.#learned(id, store, addresses),
     };
   }
@@ -259,10 +295,12 @@ export class OpenProfile {
     open?.polls.wake();
     open?.naming.wake();
     open?.files.look();
+    open?.relays.wake();
     this.env.changed(id);
   }
 
   #learned(id: GroupId, store: GroupStore, addresses: Addresses): void {
+    this.#inPassing(this.groups.get(id)?.relays.learn(addresses.relays ?? []) ?? Promise.resolve());
     const fresh = this.addresses.learn(id, AddressBook.asMap(addresses));
     if (fresh.size === 0) return;
     this.#inPassing(store.saveAddresses(fresh));
@@ -301,6 +339,7 @@ export class OpenProfile {
         await this.store.writeGroup(id, { ...record, link: null });
         await store.saveAddresses(AddressBook.asMap(link));
         const open = await this.#addGroup(id, group, store);
+        await open.relays.learn(link.relays ?? []);
         this.env.changed();
         return open.context.group.hub!;
       },
@@ -357,6 +396,7 @@ export class OpenProfile {
       await open.documents.snapshots?.close();
       await open.documents.close();
       await open.context.group.idle();
+      await open.relays.close();
       await open.files.close();
     }
     await this.#saveHeard();

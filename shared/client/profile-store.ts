@@ -34,6 +34,7 @@ const usualFileLimits: FileLimits = { auto: 2_000_000, quota: 2_000_000_000 };
 
 const profileKey = utf8("profile");
 const fileLimitsKey = utf8("files");
+const proxyKey = utf8("proxy");
 
 export class ProfileStore {
   constructor(readonly storage: Storage) {}
@@ -67,6 +68,16 @@ export class ProfileStore {
 
   saveFileLimits(limits: FileLimits): Promise<void> {
     return this.storage.commit([{ space: "profile", key: fileLimitsKey, value: fileLimitsCodec.encode(limits) }]);
+  }
+
+  /** A SOCKS5 proxy for relays; null for none. */
+  async proxy(): Promise<string | null> {
+    const bytes = await this.storage.get("profile", proxyKey);
+    return bytes === null ? null : fromUtf8(bytes);
+  }
+
+  saveProxy(proxy: string | null): Promise<void> {
+    return this.storage.commit([{ space: "profile", key: proxyKey, value: proxy === null ? null : utf8(proxy) }]);
   }
 
   async draft(key: string): Promise<string> {

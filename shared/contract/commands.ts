@@ -41,6 +41,8 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("profile.changePassphrase"), current: text, next: text }),
   v.strictObject({ type: v.literal("profile.panic") }),
   v.strictObject({ type: v.literal("profile.setAddresses"), signalling: v.array(text), stun: v.array(text) }),
+  /** A SOCKS5 proxy (`host:port`) for relays, of all groups; null for none. */
+  v.strictObject({ type: v.literal("profile.setProxy"), proxy: v.nullable(text) }),
   /** LOG-7. Answers whether this profile is a copy of one that may still be in use elsewhere. */
   v.strictObject({ type: v.literal("profile.settleCopy"), isCopy: v.boolean() }),
   v.strictObject({ type: v.literal("draft.save"), key: text, text }),
@@ -87,6 +89,12 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("bundle.take"), bundle: text, bytes }),
   v.strictObject({ type: v.literal("bundle.finish"), bundle: text }),
   v.strictObject({ type: v.literal("bundle.drop"), bundle: text }),
+
+  // Relays of a group (SYNC-6)
+  v.strictObject({ type: v.literal("relay.add"), group: id, address: text }),
+  v.strictObject({ type: v.literal("relay.remove"), group: id, address: text }),
+  /** Does not wait for the next look. */
+  v.strictObject({ type: v.literal("relay.look"), group: id }),
 
   // Discussions
   v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text, files: uploads }),

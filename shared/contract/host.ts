@@ -9,6 +9,7 @@ import * as v from "valibot";
 import { decodeCbor, encodeCbor } from "../base/cbor.ts";
 import type { CborValue } from "../base/cbor.ts";
 import { kib, mib } from "../base/units.ts";
+import { relayProblems } from "../ports/mailboxes.ts";
 
 /** Whole messages in order, both ways: a WebSocket, a MessagePort, two ends of a test. */
 export interface Duplex {
@@ -47,6 +48,9 @@ const searchItem = v.strictTuple([bytes, count, words, words, words]);
 /** Words, beginning, where, tags, from, to, limit. */
 const searchWanted = v.strictTuple([words, v.nullable(word), v.picklist(["title", "anywhere"]), words, v.nullable(count), v.nullable(count), count]);
 const problemKind = v.picklist(["WrongKey", "Damaged", "InUse"]);
+/** Relay, proxy, lane, mailbox, proof. */
+const mailboxCall = v.strictTuple([text, v.nullable(text), text, text, bytes]);
+const relayProblem = v.picklist(relayProblems);
 const serverState = v.picklist(["connecting", "reached", "unreachable"]);
 
 /** Each call: its arguments and its answer. */
@@ -88,6 +92,11 @@ const calls = {
   /** So many bytes of frames were taken in: as many more may come. */
   "lan.took": { args: v.strictTuple([count, count]), answer: nothing },
   "lan.close": { args: v.strictTuple([count, text]), answer: nothing },
+  /** Call, name, blob. Null: kept. */
+  "mailboxes.put": { args: v.strictTuple([mailboxCall, text, bytes]), answer: v.nullable(relayProblem) },
+  /** Call, tag. A problem, or what there is and for how many days: null for unchanged. */
+  "mailboxes.list": { args: v.strictTuple([mailboxCall, v.nullable(text)]), answer: v.union([relayProblem, v.nullable(v.strictTuple([texts, count, text]))]) },
+  "mailboxes.get": { args: v.strictTuple([mailboxCall, text]), answer: v.union([relayProblem, bytes]) },
   "prefs.get": { args: v.strictTuple([text]), answer: v.nullable(text) },
   "prefs.set": { args: v.strictTuple([text, v.nullable(text)]), answer: nothing },
 } as const;

@@ -9,6 +9,7 @@ export type Refusal =
   | { kind: "ProfileDamaged"; detail: string }
   | { kind: "ProfileInUse" }
   | { kind: "BadAddress"; address: string }
+  | { kind: "BadProxy"; proxy: string }
   /** LOG-7. This profile lies in another place than when it last wrote: is it a copy of one in use? */
   | { kind: "MaybeCopy" }
   // input
@@ -45,6 +46,9 @@ export type Refusal =
   // bundles
   | { kind: "NoSuchBundle" }
   | { kind: "NobodyToCarryTo" }
+  // relays
+  | { kind: "BadRelay"; address: string }
+  | { kind: "TooManyRelays"; most: number }
   // discussion
   | { kind: "NoSuchThread" }
   | { kind: "NoSuchPost" }

@@ -11,6 +11,7 @@ import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.
 import type { MemberRef } from "./member-ref.ts";
 import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
+import type { RelaysSnapshot } from "./relay-snapshots.ts";
 
 export type { MemberRef };
 export type * from "./document-snapshots.ts";
@@ -39,6 +40,7 @@ export interface Snapshots {
   members: MembersSnapshot;
   connection: ConnectionSnapshot;
   bundles: BundlesSnapshot;
+  relays: RelaysSnapshot;
   draft: string;
   files: FilesSnapshot | null;
   file: FileView | null;
@@ -68,6 +70,7 @@ export type Query =
   | { readonly query: "connection"; readonly group: string }
   /** What bundles for each member would hold. */
   | { readonly query: "bundles"; readonly group: string }
+  | { readonly query: "relays"; readonly group: string }
   | { readonly query: "draft"; readonly key: string }
   | { readonly query: "files"; readonly group: string }
   | { readonly query: "file"; readonly group: string; readonly file: string }

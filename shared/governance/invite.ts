@@ -3,7 +3,7 @@ import { fromBase64url, toBase64url } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap } from "../base/cbor.ts";
 import { idBytes, idOf, type DeviceId, type GroupId, type InviteId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { bytesOf, id, list, record, text, time, whole } from "../base/record.ts";
+import { bytesOf, id, list, listOrNone, record, text, time, whole } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { deriveKey, hash, sign, signingKeys, verify, type SigningKeys } from "../crypto/sodium.ts";
 import { isSoundIdentity, makeIdentity, type OwnKeys } from "./identity.ts";
@@ -71,6 +71,8 @@ export interface InviteLink {
   readonly signalling: readonly string[];
   readonly stun: readonly string[];
   readonly expires: number;
+  /** SYNC-6. Relays of the group. */
+  readonly relays?: readonly string[];
 }
 
 const address = text(limits.address);
@@ -82,6 +84,7 @@ const linkCodec = record<InviteLink>({
   signalling: [5, list(address, limits.addresses)],
   stun: [6, list(address, limits.addresses)],
   expires: [7, time],
+  relays: [8, listOrNone(address, limits.addresses)],
 });
 
 export const linkPrefix = "veche:join#";

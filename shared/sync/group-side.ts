@@ -22,6 +22,8 @@ export interface EpochKey {
 export interface Addresses {
   readonly signalling: readonly string[];
   readonly stun: readonly string[];
+  /** SYNC-6. Relays of the group. */
+  readonly relays?: readonly string[];
 }
 
 /** What an open invite gives both ends of a JOIN link (SYNC-2). */

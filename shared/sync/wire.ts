@@ -137,7 +137,7 @@ function fields(m: Message): readonly CborValue[] {
 }
 
 const entryFields = (entries: readonly RawEntry[]): readonly CborValue[] => entries.map((entry) => [entry.header, entry.signature, entry.payload]);
-const addressFields = (a: Addresses): readonly CborValue[] => [a.signalling.slice(0, limits.addresses), a.stun.slice(0, limits.addresses)];
+const addressFields = (a: Addresses): readonly CborValue[] => [a.signalling.slice(0, limits.addresses), a.stun.slice(0, limits.addresses), (a.relays ?? []).slice(0, limits.addresses)];
 
 export function decodeMessage(bytes: Uint8Array): Message | null {
   if (bytes.length > limits.message) return null;
@@ -174,11 +174,11 @@ const decoders = new Map<CborValue, Decoder>([
   [types.bye, (a) => (typeof a === "boolean" ? { type: "bye", again: a } : null)],
 ]);
 
-function decodeAuth(a: CborValue, b: CborValue, c: CborValue, d: CborValue, e: CborValue): Message | null {
+function decodeAuth(a: CborValue, b: CborValue, c: CborValue, d: CborValue, e: CborValue, f: CborValue): Message | null {
   const publicKey = exact(a, 32);
   const signature = exact(b, 64);
   const instance = exact(c, 16);
-  const addresses = decodeAddresses(d, e);
+  const addresses = decodeAddresses(d, e, f);
   if (publicKey === null || signature === null || instance === null || addresses === null) return null;
   return { type: "auth", publicKey, signature, instance, addresses };
 }
@@ -281,15 +281,16 @@ function decodeChunk(a: CborValue, b: CborValue, c: CborValue): Message | null {
 
 const chunkNumber = (value: CborValue): number | null => (typeof value === "number" && value >= 0 && value < 2 ** 32 ? value : null);
 
-function decodeAddressesMessage(a: CborValue, b: CborValue): Message | null {
-  const addresses = decodeAddresses(a, b);
+function decodeAddressesMessage(a: CborValue, b: CborValue, c: CborValue): Message | null {
+  const addresses = decodeAddresses(a, b, c);
   return addresses === null ? null : { type: "addresses", addresses };
 }
 
-function decodeAddresses(a: CborValue, b: CborValue): Addresses | null {
+function decodeAddresses(a: CborValue, b: CborValue, c: CborValue): Addresses | null {
   const signalling = list(a, limits.addresses, address);
   const stun = list(b, limits.addresses, address);
-  return signalling === null || stun === null ? null : { signalling, stun };
+  const relays = list(c, limits.addresses, address);
+  return signalling === null || stun === null || relays === null ? null : { signalling, stun, relays };
 }
 
 const address = (value: CborValue): string | null =>

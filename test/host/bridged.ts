@@ -16,6 +16,7 @@ export function bridged(services: Partial<HostServices>): RemoteHost & { readonl
     vault: services.vault ?? memoryVault(),
     prefs: services.prefs ?? { get: absent("prefs"), set: absent("prefs") },
     openNetwork: services.openNetwork ?? absent("network"),
+    openMailboxes: services.openMailboxes ?? absent("mailboxes"),
   });
   const host = connectHost(near);
   onTestFinished(async () => {

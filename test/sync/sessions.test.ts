@@ -117,11 +117,11 @@ describe("two members", () => {
   it("[SYNC-2] tell each other where they can be met", async () => {
     const { clock, nodes, link } = assembly(2);
     const [ada, bela] = nodes as [SimNode, SimNode];
-    ada.known = { signalling: ["ws://10.1.1.1:4444"], stun: [] };
+    ada.known = { signalling: ["ws://10.1.1.1:4444"], stun: [], relays: [] };
     link(ada, bela);
     await clock.advance(500);
     expect(bela.told.get(ada.own.device)).toEqual(ada.known);
-    ada.known = { signalling: ["ws://10.1.1.1:4444"], stun: ["stun:example.org:3478"] };
+    ada.known = { signalling: ["ws://10.1.1.1:4444"], stun: ["stun:example.org:3478"], relays: ["https://relay.example"] };
     ada.hub.refresh();
     await clock.advance(500);
     expect(bela.told.get(ada.own.device)).toEqual(ada.known);

@@ -17,7 +17,7 @@ const bytes = (n: number, length = 32): Uint8Array => new Uint8Array(length).fil
 const entry = (n: number): EntryId => idOf<EntryId>(bytes(n));
 const device = (n: number): DeviceId => idOf<DeviceId>(bytes(n));
 const kid = idOf<Kid>(bytes(9));
-const addresses = { signalling: ["ws://10.0.0.2:4444"], stun: ["stun:example.org:3478"] };
+const addresses = { signalling: ["ws://10.0.0.2:4444"], stun: ["stun:example.org:3478"], relays: ["https://relay.example"] };
 
 const one: readonly Message[] = [
   { type: "auth", publicKey: bytes(1), signature: bytes(2, 64), instance: bytes(3, 16), addresses },

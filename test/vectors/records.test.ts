@@ -107,7 +107,7 @@ const records = {
 const optional: Readonly<Record<string, number>> = { postWithFiles: 5 };
 
 const messages: Readonly<Record<string, Message>> = {
-  auth: { type: "auth", publicKey: ada.device.publicKey, signature: new Uint8Array(64).fill(9), instance: named("instance", 16), addresses: { signalling: ["ws://192.168.1.20:41337"], stun: ["stun:192.168.1.1:3478"] } },
+  auth: { type: "auth", publicKey: ada.device.publicKey, signature: new Uint8Array(64).fill(9), instance: named("instance", 16), addresses: { signalling: ["ws://192.168.1.20:41337"], stun: ["stun:192.168.1.1:3478"], relays: ["https://relay.example"] } },
   have: { type: "have", serial: 1, acts: [entry("act")], tips: [{ device, seq: 300, id: entry("tip") }] },
   want: { type: "want", want: 1, acts: [entry("act")], logs: [{ tip: entry("tip"), known: [entry("known")] }], whole: false },
   wantLogs: { type: "want", want: 2, acts: null, logs: [], whole: true },
@@ -121,7 +121,7 @@ const messages: Readonly<Record<string, Message>> = {
   admitted: { type: "admitted", capsule: new Uint8Array(112).fill(7) },
   refused: { type: "refused", reason: "spent" },
   level: { type: "level", serial: 1 },
-  addresses: { type: "addresses", addresses: { signalling: [], stun: [] } },
+  addresses: { type: "addresses", addresses: { signalling: [], stun: [], relays: [] } },
   held: { type: "held", held: [{ content: idOf<ContentId>(named("content")), chunks: [[0, 2], [3, 4]] }] },
   ask: { type: "ask", content: idOf<ContentId>(named("content")), chunks: [2, 5] },
   chunk: { type: "chunk", content: idOf<ContentId>(named("content")), chunk: 3, bytes: fileChunk },

@@ -85,7 +85,7 @@ export class RelayDriver {
   #patience = 0;
   #cancel: () => void = () => undefined;
   #running: Promise<void> | null = null;
-  #again = false;
+  #again: "no" | "soon" | "now" = "no";
   #stop: () => void = () => undefined;
   readonly #stopped: Promise<never>;
   #isStopped = false;
@@ -136,14 +136,19 @@ export class RelayDriver {
   /** Something changed here. A relay that does not answer is not hurried by it. */
   wake(): void {
     if (this.#isStopped || this.#facts.state === "trouble") return;
-    if (this.#running !== null) this.#again = true;
-    else this.#after(this.deps.pace.soon);
+    if (this.#running === null) this.#after(this.deps.pace.soon);
+    else if (this.#again === "no") this.#again = "soon";
   }
 
   /** Looks at once, whatever it waited for. */
   lookNow(): void {
-    if (this.#running !== null) this.#again = true;
-    else this.#run();
+    if (this.#running === null) this.#run();
+    else this.#again = "now";
+  }
+
+  /** Resolves when the round under way, if any, is over. */
+  async idle(): Promise<void> {
+    await this.#running;
   }
 
   /** Resolves when nothing of it uses the storage any more. */
@@ -162,11 +167,13 @@ export class RelayDriver {
   #run(): void {
     if (this.#isStopped || this.#running !== null) return;
     this.#cancel();
-    this.#again = false;
+    this.#again = "no";
     this.#running = this.#round().then((wait) => {
       this.#running = null;
       this.deps.changed();
-      if (wait !== null && !this.#isStopped) this.#after(this.#again && this.#failures === 0 ? this.deps.pace.soon : wait);
+      if (wait === null || this.#isStopped) return;
+      if (this.#again === "now") this.#run();
+      else this.#after(this.#again === "soon" && this.#failures === 0 ? this.deps.pace.soon : wait);
     });
   }
 
@@ -251,7 +258,7 @@ export class RelayDriver {
     this.#going = due.length;
     if (due.length > 0 && !urgent && now - this.#othersSince! < this.#othersWait) return;
     for (const entries of inParcels(due, all)) {
-      await this.#putParcel(newest, newest, entries, all);
+      await this.#putParcel(newest, entries, all);
       this.#going -= entries.length;
       this.deps.changed();
     }
@@ -277,10 +284,10 @@ export class RelayDriver {
     if (!same(all, this.#state.given)) await this.#save({ given: all });
   }
 
-  /** `entries` into today's mailbox of one key, for who holds it or a newer one. */
-  async #putParcel(into: EpochKey, opens: EpochKey, entries: readonly Entry[], all: Holdings): Promise<void> {
+  /** `entries` into today's mailbox of a key, for who holds it. */
+  async #putParcel(into: EpochKey, entries: readonly Entry[], all: Holdings): Promise<void> {
     const { group, clock } = this.deps;
-    const pieces = await writeParcel(group, { boxes: [], keys: [{ kid: opens.kid, key: opens.key.reveal() }] }, entries, this.deps);
+    const pieces = await writeParcel(group, { boxes: [], keys: [{ kid: into.kid, key: into.key.reveal() }] }, entries, this.deps);
     const bytes = concat(...pieces);
     if (bytes.length > largestBlob) throw new Error(`a parcel of ${bytes.length} bytes is too large for a relay`);
     const box = await this.#reader.box(into, dayToPut(clock.now()));
@@ -292,7 +299,7 @@ export class RelayDriver {
     }
     box.read.add(blob);
     await this.deps.memory.saveRead(this.deps.relay, box.mailbox.name, box.read);
-    if (into === opens && into === this.#reader.keys[0]) await this.#save({ said: clock.now(), saidHoldings: all });
+    if (into.kid === this.#reader.keys[0]?.kid) await this.#save({ said: clock.now(), saidHoldings: all });
   }
 
   /**
@@ -310,7 +317,7 @@ export class RelayDriver {
     for (const key of older) {
       const box = await this.#reader.box(key, dayToPut(clock.now()));
       if (box.ids.has(act.id)) continue;
-      for (const some of inParcels(entries, all)) await this.#putParcel(key, key, some, all);
+      for (const some of inParcels(entries, all)) await this.#putParcel(key, some, all);
     }
   }
 
@@ -319,7 +326,7 @@ export class RelayDriver {
     const { pace, group } = this.deps;
     if (readingDevices(group, null).length === 0) return;
     const age = now - this.#state.said;
-    if (age >= 4 * pace.state || (age >= pace.state && !same(all, this.#state.saidHoldings))) await this.#putParcel(newest, newest, [], all);
+    if (age >= 4 * pace.state || (age >= pace.state && !same(all, this.#state.saidHoldings))) await this.#putParcel(newest, [], all);
   }
 
   // ---------------------------------------------------------------- asking

@@ -52,7 +52,7 @@ export function linkFor({ group, governance }: GroupContext, id: InviteId, addre
   const invite = governance.invites.get(id);
   if (invite === undefined) return null;
   const { act, expires } = invite.acts[0]!;
-  return writeLink({ group: group.group, seed: invite.seed, inviter: act.device, signalling: addresses.signalling, stun: addresses.stun, expires });
+  return writeLink({ group: group.group, seed: invite.seed, inviter: act.device, signalling: addresses.signalling, stun: addresses.stun, expires, relays: addresses.relays ?? [] });
 }
 
 export async function revokeInvite(context: GroupContext, command: CommandOf<"invite.revoke">): Promise<Done<null>> {

@@ -8,11 +8,13 @@ import type { Answer } from "../../../shared/contract/answers.ts";
 import type { Command, CommandType } from "../../../shared/contract/commands.ts";
 import type { EngineApi } from "../../../shared/contract/port.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { RelaysSnapshot } from "../../../shared/contract/relay-snapshots.ts";
 import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { noticesOf } from "./notices.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
+import { relayRow, relaysOf } from "./relays.ts";
 import { motionId } from "./motions.ts";
 import { idOf, ref } from "./people.ts";
 
@@ -32,6 +34,7 @@ interface World {
   motions: readonly MotionSnapshot[];
   letter: DocumentSnapshot;
   invites: readonly InviteRow[];
+  relays: RelaysSnapshot;
   readonly drafts: Map<string, string>;
 }
 
@@ -57,6 +60,7 @@ export function story(state: StoryState, now: number): EngineApi {
     motions: motionsOf(now),
     letter: letterOf(now),
     invites: [],
+    relays: relaysOf(now),
     drafts: new Map(),
   };
   const watchers = new Set<() => void>();
@@ -118,6 +122,16 @@ function perform(world: World, command: Command, now: number): { readonly answer
       return { answer: null };
     case "draft.save":
       world.drafts.set(command.key, command.text);
+      return { answer: null };
+    case "relay.add":
+      if (!/^https?:\/\//u.test(command.address)) return { kind: "BadRelay", address: command.address };
+      world.relays = { ...world.relays, relays: [...world.relays.relays, relayRow(command.address)] };
+      return { answer: null };
+    case "relay.remove":
+      world.relays = { ...world.relays, relays: world.relays.relays.filter(({ address }) => address !== command.address) };
+      return { answer: null };
+    case "profile.setProxy":
+      world.relays = { ...world.relays, proxy: command.proxy };
       return { answer: null };
     case "group.join":
       if (!command.link.startsWith("veche:join#")) return { kind: "LinkGarbled" };
@@ -255,6 +269,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return null;
     case "uploads":
       return noUploads;
+    case "relays":
+      return world.relays;
     case "connection":
       return connectionOf(world, now);
     case "bundles":
