@@ -1,7 +1,7 @@
 /** An editor on a shared text. */
 import { Editor, Extension } from "@tiptap/core";
 import type { Plugin } from "@tiptap/pm/state";
-import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from "@tiptap/y-tiptap";
+import { redo, undo, ySyncPlugin, yUndoPlugin } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import { AuthorView } from "./author-view.ts";
 import { Carets } from "./carets.ts";
@@ -10,6 +10,7 @@ import { documentExtensions, type EditorWords } from "./extensions.ts";
 import { pasteGuard } from "./foreign.ts";
 import { Leaving } from "./leaving.ts";
 import { pictureIntake } from "./picture.ts";
+import { makeSteady } from "./steady-binding.ts";
 import { suggesting } from "./suggesting.ts";
 import styles from "./Prose.module.css";
 
@@ -49,15 +50,6 @@ export function openEditor({ root, place, words, editable, onPictures }: Opening
       attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
     },
   });
-  keepUnchanged(editor);
+  makeSteady(editor);
   return editor;
-}
-
-/**
- * The binding forgets all paragraphs whenever one was changed elsewhere, to make them anew. It forgets those that were
- * changed besides, one by one, which is enough: in a long text the rest would take longer than a frame.
- */
-function keepUnchanged({ state }: Editor): void {
-  const { binding } = ySyncPluginKey.getState(state) as { readonly binding: { readonly mapping: Map<unknown, unknown> } };
-  binding.mapping.clear = () => undefined;
 }
