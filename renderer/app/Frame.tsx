@@ -138,6 +138,7 @@ function countOf(place: Exclude<Place, "agenda">, { counts }: GroupSnapshot): nu
     case "records":
       return counts.records;
     case "documents":
+    case "files":
     case "connection":
       return 0;
   }

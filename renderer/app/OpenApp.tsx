@@ -35,6 +35,8 @@ const LibraryPage = lazy(async () => ({ default: (await import("../features/libr
 const NewShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).NewShelfPage }));
 const ShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).ShelfPage }));
 const ItemPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).ItemPage }));
+const PutOnShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).PutOnShelfPage }));
+const FilesPage = lazy(async () => ({ default: (await import("../features/files/files-pages.tsx")).FilesPage }));
 const SearchPage = lazy(async () => ({ default: (await import("../features/search/search-pages.tsx")).SearchPage }));
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
 
@@ -138,11 +140,15 @@ const GroupPages = memo(function GroupPages({ group }: { readonly group: string 
       <Route path="/g/:group/library/new">
         <NewShelfPage group={group} />
       </Route>
+      <Route path="/g/:group/library/put/:names">{({ names }) => <PutOnShelfPage key={names} group={group} names={names} />}</Route>
       <Route path="/g/:group/library/item/:item">{({ item }) => <ItemPage key={item} group={group} item={item} page="item" />}</Route>
       <Route path="/g/:group/library/item/:item/change">{({ item }) => <ItemPage key={item} group={group} item={item} page="change" />}</Route>
       <Route path="/g/:group/library/:shelf">{({ shelf }) => <ShelfPage key={shelf} group={group} shelf={shelf} page="shelf" />}</Route>
       <Route path="/g/:group/library/:shelf/change">{({ shelf }) => <ShelfPage key={shelf} group={group} shelf={shelf} page="change" />}</Route>
       <Route path="/g/:group/library/:shelf/add">{({ shelf }) => <ShelfPage key={shelf} group={group} shelf={shelf} page="add" />}</Route>
+      <Route path="/g/:group/files">
+        <FilesPage group={group} />
+      </Route>
       <Route path="/g/:group/members">
         <MembersPage group={group} />
       </Route>

@@ -1,7 +1,7 @@
 /** Where everything is. Paths are what stands after the # of the window's address. */
 import type { NoticeRow } from "../../shared/contract/notices.ts";
 
-export const places = ["agenda", "discussions", "motions", "documents", "library", "members", "records", "connection"] as const;
+export const places = ["agenda", "discussions", "motions", "documents", "library", "files", "members", "records", "connection"] as const;
 export type Place = (typeof places)[number];
 
 export const paths = {
@@ -23,6 +23,10 @@ export const paths = {
   /** Something to read, at one of its notes if one is named. */
   item: (group: string, item: string, post?: string): string => `/g/${group}/library/item/${item}${at(post)}`,
   changeItem: (group: string, item: string): string => `/g/${group}/library/item/${item}/change`,
+  /** Where a document or a file is put on a shelf. */
+  putOnShelf: (group: string, names: string): string => `/g/${group}/library/put/${names}`,
+  /** The files of a name. */
+  files: (group: string, name: string): string => `/g/${group}/files?name=${encodeURIComponent(name)}`,
   search: (group: string): string => `/g/${group}/search`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",

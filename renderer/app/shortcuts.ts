@@ -11,6 +11,7 @@ export const placeKeys: Record<Place, string> = {
   motions: "m",
   documents: "o",
   library: "l",
+  files: "f",
   members: "e",
   records: "r",
   connection: "c",

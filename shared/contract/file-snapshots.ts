@@ -26,9 +26,14 @@ export interface FileView extends FileRef {
   readonly holders: readonly MemberRef[];
 }
 
+export interface FileRow extends FileView {
+  /** Where it was shared first, as far as this machine knows; null for a picture of a document. */
+  readonly where: { readonly is: "thread" | "motion" | "item" | "document"; readonly id: string; readonly title: string; /** The post it goes with. */ readonly post: string | null } | null;
+}
+
 export interface FilesSnapshot {
   /** Newest first. */
-  readonly files: readonly FileView[];
+  readonly files: readonly FileRow[];
   /** Bytes of all files here, and of those that may be cleared to make room. */
   readonly bytesHere: number;
   readonly clearable: number;

@@ -115,7 +115,11 @@ describe("files among whole engines", () => {
     await whenHere(bela, group, second);
     await bela.does({ type: "profile.setFileLimits", auto: kib(100), quota: kib(100) });
     await bela.sees({ query: "file", group, file: first }, (f) => f?.here.is === "absent");
-    expect(await bela.sees({ query: "files", group }, () => true)).toMatchObject({ clearable: kib(60), quota: kib(100) });
+    expect(await bela.sees({ query: "files", group }, () => true)).toMatchObject({
+      files: [second, first].map((id) => ({ id, author: { name: "Ada" }, where: { is: "thread", title: "The papers", post: null } })), // newest first
+      clearable: kib(60),
+      quota: kib(100),
+    });
   });
 
   it("says of a file that grew or shrank while it was read that it changed, and of too many that they are", async () => {

@@ -230,6 +230,7 @@ describe("by keyboard alone", () => {
       "Motions3",
       "Documents",
       "Library1",
+      "Files",
       "Members11",
       "Records28",
       "Connection",

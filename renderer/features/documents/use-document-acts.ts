@@ -1,6 +1,8 @@
 /** What one does with a document as a whole: files in and out, paper, and a motion. */
 import { useTranslation } from "react-i18next";
 import type { Editor } from "@tiptap/core";
+import { useLocation } from "wouter";
+import { paths } from "../../app/paths.ts";
 import { useShell } from "../../app/shell.ts";
 import type { MenuAct } from "../../design/Menu.tsx";
 import { useToast } from "../../design/Toast.tsx";
@@ -13,6 +15,7 @@ export function useDocumentActs(document: DocumentPageSnapshot, editor: Editor |
   const { t } = useTranslation("documents");
   const { proposeText } = useProposing(document);
   const shell = useShell();
+  const [, go] = useLocation();
   const toast = useToast();
   if (editor === null) return [];
 
@@ -23,6 +26,7 @@ export function useDocumentActs(document: DocumentPageSnapshot, editor: Editor |
   return [
     { id: "name", name: t("rename"), icon: "pencil", apart: true, onAct: onName },
     { id: "motion", name: t("motion.propose"), icon: "hand", onAct: () => void proposeText(editor) },
+    { id: "shelf", name: t("putOnShelf"), icon: "list", onAct: () => go(paths.putOnShelf(document.group, document.id)) },
     { id: "import", name: t("import"), apart: true, onAct: () => void bring() },
     ...formats.map((format) => ({
       id: format,

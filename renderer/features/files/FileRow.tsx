@@ -1,7 +1,8 @@
 /** One file: its name, how large, on how many machines; while it is fetched how much, from whom, Stop. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
+import { classes } from "../../design/classes.ts";
 import { Bar } from "../../design/Bar.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
@@ -55,12 +56,21 @@ function PostFile({ group, file }: { readonly group: string; readonly file: File
   );
 }
 
-export function FileRow({ snapshot, actions }: { readonly snapshot: FileSnapshot; readonly actions: FileActions }) {
+interface FileRowProps {
+  readonly snapshot: FileSnapshot;
+  readonly actions: FileActions;
+  /** One of a list of all: nothing is shown of what is in it. */
+  readonly listed?: boolean;
+  /** What else is said of it. */
+  readonly children?: ReactNode;
+}
+
+export function FileRow({ snapshot, actions, listed = false, children }: FileRowProps) {
   const { group, file, view, refusal } = snapshot;
   const size = useSize();
   const here = view?.here;
   return (
-    <div className={styles.file}>
+    <div className={classes(styles.file, listed && styles.listed)}>
       <Icon name={mayBeShown(file.mediaType) === "image" ? "image" : "paper"} />
       <div className={styles.about}>
         <p className={styles.name}>
@@ -69,11 +79,12 @@ export function FileRow({ snapshot, actions }: { readonly snapshot: FileSnapshot
         <p className={styles.where}>
           {[size(file.size), useWhere(view)].filter((words) => words !== "").join(" · ")}
         </p>
+        {children !== undefined && <p className={styles.where}>{children}</p>}
         {here?.is === "fetching" && <Bar thin of={file.size} pieces={[here.bytes]} />}
         <RefusalNote refusal={refusal} />
       </div>
       {view !== null && <Acts view={view} busy={snapshot.busy} actions={actions} />}
-      {here?.is === "here" && (
+      {here?.is === "here" && !listed && (
         <div className={styles.preview}>
           <PreviewBox group={group} file={file} />
         </div>
@@ -111,6 +122,7 @@ function Acts({ view, busy, actions }: { readonly view: FileView; readonly busy:
   const more: MenuAct[] = [];
   if (!removed || here.is === "here") more.push({ id: "keep", name: t(kept ? "act.unkeep" : "act.keep"), icon: "save", onAct: () => actions.keep(!kept) });
   if (here.is === "here" || here.is === "stopped") more.push({ id: "clear", name: t("act.clear"), icon: "void", onAct: actions.clear });
+  if (!removed) more.push({ id: "shelf", name: t("act.putOnShelf"), icon: "list", onAct: actions.putOnShelf });
   if (author.me && !removed) more.push({ id: "takeBack", name: t("act.takeBack"), icon: "undo", apart: true, onAct: () => setAsking(true) });
   return (
     <div className={styles.acts}>

@@ -1,5 +1,7 @@
 /** Ties a row of a file to the engine: where it is, and what can be done with it. */
 import { useMemo } from "react";
+import { useLocation } from "wouter";
+import { paths } from "../../app/paths.ts";
 import { useShell } from "../../app/shell.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
@@ -24,13 +26,20 @@ export interface FileActions {
   keep(kept: boolean): void;
   clear(): void;
   takeBack(): void;
+  putOnShelf(): void;
 }
 
 export function useFile(group: string, ref: FileRef): { snapshot: FileSnapshot; actions: FileActions } {
+  const view = useSnapshot({ query: "file", group, file: ref.id }) ?? null;
+  const { actions, busy, refusal } = useFileActs(group, ref);
+  return { snapshot: { group, file: view ?? ref, view, refusal, busy }, actions };
+}
+
+export function useFileActs(group: string, ref: FileRef): Pick<FileSnapshot, "busy" | "refusal"> & { readonly actions: FileActions } {
   const run = useRun();
   const shell = useShell();
   const { act, busy, refusal } = useAct();
-  const view = useSnapshot({ query: "file", group, file: ref.id }) ?? null;
+  const [, go] = useLocation();
   const { id: file, name, size } = ref;
   const actions = useMemo<FileActions>(
     () => ({
@@ -40,8 +49,9 @@ export function useFile(group: string, ref: FileRef): { snapshot: FileSnapshot; 
       keep: (keep) => void act(run({ type: "file.keep", group, file, keep })),
       clear: () => void act(run({ type: "file.clear", group, file })),
       takeBack: () => void act(run({ type: "file.remove", group, file })),
+      putOnShelf: () => go(paths.putOnShelf(group, file)),
     }),
-    [act, run, shell, group, file, name, size],
+    [act, run, shell, go, group, file, name, size],
   );
-  return { snapshot: { group, file: view ?? ref, view, refusal, busy }, actions };
+  return { actions, busy, refusal };
 }

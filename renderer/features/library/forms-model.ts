@@ -8,6 +8,7 @@ import { useAct } from "../../engine/use-act.ts";
 import type { ItemSnapshot, ShelfSnapshot } from "../../../shared/contract/snapshots.ts";
 import { useTitledDraft } from "../discussions/titled-draft.ts";
 import type { ItemFormActions, ItemFormSnapshot, Readable } from "./ItemFormView.tsx";
+import type { PutOnShelfActions, PutOnShelfSnapshot } from "./PutOnShelfView.tsx";
 import type { ShelfFormActions, ShelfFormSnapshot } from "./ShelfFormView.tsx";
 
 interface Form<S, A> {
@@ -72,6 +73,33 @@ export function useNewItem(group: string, shelf: ShelfSnapshot): Form<ItemFormSn
         if (!(await act(run({ type: "shelf.add", group, shelf: shelf.id, note: draft.text, ...what })))) return;
         draft.clear();
         go(paths.shelf(group, shelf.id), { replace: true });
+      },
+    },
+  };
+}
+
+/** `names`: a document or a file. Null when the group has no such thing here. */
+export function usePutOnShelf(group: string, names: string): Form<PutOnShelfSnapshot, PutOnShelfActions> | null | undefined {
+  const run = useRun();
+  const { act, busy, refusal } = useAct();
+  const [, go] = useLocation();
+  const draft = useTitledDraft(`item:put:${names}`);
+  const [picked, choose] = useState<string | null>(null);
+  const shelves = useSnapshot({ query: "library", group });
+  const documents = useSnapshot({ query: "documents", group });
+  const file = useSnapshot({ query: "file", group, file: names });
+  if (shelves === undefined || documents === undefined || file === undefined) return undefined;
+  const title = documents?.find(({ id }) => id === names)?.title ?? file?.name;
+  if (shelves === null || title === undefined) return null;
+  const chosen = picked ?? (shelves.length === 1 ? shelves[0]!.id : null);
+  return {
+    snapshot: { group, title, shelves, chosen, draft, refusal, busy },
+    actions: {
+      choose,
+      put: async () => {
+        if (chosen === null || !(await act(run({ type: "shelf.add", group, shelf: chosen, names, title: "", note: draft.text })))) return;
+        draft.clear();
+        go(paths.shelf(group, chosen), { replace: true });
       },
     },
   };

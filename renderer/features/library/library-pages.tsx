@@ -5,11 +5,12 @@ import { paths } from "../../app/paths.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { ItemSnapshot, ShelfSnapshot } from "../../../shared/contract/snapshots.ts";
 import { useFocusOnAnswer } from "../discussions/Composer.tsx";
-import { useChangeItem, useChangeShelf, useNewItem, useNewShelf } from "./forms-model.ts";
+import { useChangeItem, useChangeShelf, useNewItem, useNewShelf, usePutOnShelf } from "./forms-model.ts";
 import { ItemFormView } from "./ItemFormView.tsx";
 import { ItemView } from "./ItemView.tsx";
 import { useItem, useShelf } from "./library-model.ts";
 import { LibraryView } from "./LibraryView.tsx";
+import { PutOnShelfView } from "./PutOnShelfView.tsx";
 import { ShelfFormView } from "./ShelfFormView.tsx";
 import { LibraryMissing, ShelfView } from "./ShelfView.tsx";
 
@@ -20,6 +21,13 @@ export function LibraryPage({ group }: { readonly group: string }) {
 
 export function NewShelfPage({ group }: { readonly group: string }) {
   return <ShelfFormView {...useNewShelf(group)} />;
+}
+
+export function PutOnShelfPage({ group, names }: { readonly group: string; readonly names: string }) {
+  const model = usePutOnShelf(group, names);
+  const [, go] = useLocation();
+  if (model === undefined) return <main />;
+  return model === null ? <LibraryMissing group={group} onBack={() => go(paths.place(group, "library"))} /> : <PutOnShelfView {...model} />;
 }
 
 interface OfShelf {

@@ -100,12 +100,11 @@ function Choices({ snapshot: { looked, groupNames, people }, actions }: SearchPr
 
 function Hit({ hit, group }: { readonly hit: SearchHit; readonly group: string | undefined }) {
   const { t } = useTranslation("search");
-  const path = pathOf(hit);
   const title = hit.title.length > 0 ? <Parts parts={hit.title} /> : hit.page.title;
   return (
     <div className={styles.hit} data-item="">
       <h2 className={styles.title} dir="auto">
-        {path === null ? title : <Link href={path}>{title}</Link>}
+        <Link href={pathOf(hit)}>{title}</Link>
       </h2>
       <span className={styles.time}>
         <Time at={hit.time} as="short" />

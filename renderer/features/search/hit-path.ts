@@ -2,8 +2,7 @@
 import { paths } from "../../app/paths.ts";
 import type { SearchHit } from "../../../shared/contract/search.ts";
 
-/** Null for what has no page of its own. */
-export function pathOf({ group, is, id, place, page }: SearchHit): string | null {
+export function pathOf({ group, is, id, place, page }: SearchHit): string {
   const post = is === "post" ? id : undefined;
   switch (place) {
     case "discussions":
@@ -17,6 +16,6 @@ export function pathOf({ group, is, id, place, page }: SearchHit): string | null
     case "library":
       return is === "shelf" ? paths.shelf(group, page.id) : paths.item(group, page.id, post);
     case "files":
-      return null;
+      return paths.files(group, page.title);
   }
 }

@@ -1,6 +1,6 @@
 /** Files as lists and rows show them. */
 import type { DeviceId, EntryId } from "../../base/ids.ts";
-import type { FileView, FilesSnapshot, UploadView } from "../../contract/file-snapshots.ts";
+import type { FileRow, FileView, FilesSnapshot, UploadView } from "../../contract/file-snapshots.ts";
 import type { MemberRef } from "../../contract/snapshots.ts";
 import type { SharedFile } from "../../files/files.ts";
 import type { FileLimits } from "../files/file-desk.ts";
@@ -17,7 +17,38 @@ export function fileView(open: OpenGroup, id: EntryId): FileView | null {
 export function filesSnapshot(open: OpenGroup, limits: FileLimits): FilesSnapshot {
   const files = [...open.context.group.fold.files.all.values()].sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
   const bytesHere = [...open.files.locals.values()].reduce((sum, { file }) => sum + file.bytesHere, 0);
-  return { files: files.map((file) => viewOf(open, file)), bytesHere, clearable: open.files.used, ...limits };
+  const shared = sharings(open);
+  return { files: files.map((file) => ({ ...viewOf(open, file), where: shared.get(file.id) ?? null })), bytesHere, clearable: open.files.used, ...limits };
+}
+
+interface Sharings {
+  readonly size: number;
+  readonly where: ReadonlyMap<EntryId, FileRow["where"]>;
+}
+
+const known = new WeakMap<OpenGroup, Sharings>();
+
+/** The first post or motion that names each file. Made anew only when something was placed: progress of a fetch makes none. */
+function sharings(open: OpenGroup): Sharings["where"] {
+  const { context } = open;
+  const { size } = context.group.log;
+  const before = known.get(open);
+  if (before?.size === size) return before.where;
+  const where = new Map<EntryId, FileRow["where"]>();
+  for (const thread of context.group.fold.discussion.threads.values()) {
+    for (const post of thread.posts) {
+      for (const file of post.files) {
+        const page = where.has(file) ? null : context.discussed(post.thread);
+        if (page !== null) where.set(file, { ...page, post: post.id === page.id ? null : post.id });
+      }
+    }
+  }
+  for (const { view } of context.motions) {
+    const { title, files = [] } = view.motion.record;
+    for (const { file } of files) if (!where.has(file)) where.set(file, { is: "motion", id: view.id, title, post: null });
+  }
+  known.set(open, { size, where });
+  return where;
 }
 
 export function uploadViews(open: OpenGroup, place: string): readonly UploadView[] {

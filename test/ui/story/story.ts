@@ -11,6 +11,7 @@ import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { RelaysSnapshot } from "../../../shared/contract/relay-snapshots.ts";
 import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
+import { filesOf } from "./files.ts";
 import { noticesOf } from "./notices.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
@@ -214,6 +215,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
 
 const noGroups: Snapshots["groups"] = [];
 const noNotices: Snapshots["notices"] = { rows: [], fresh: [] };
+const noFiles: Snapshots["files"] = { files: [], bytesHere: 0, clearable: 0, auto: 2_000_000, quota: 2_000_000_000 };
 const noUploads: Snapshots["uploads"] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
@@ -265,8 +267,9 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "members":
       return { eightWords, members: world.founding ? newcomers(now) : membersOf(now), invites: world.invites };
     case "files":
+      return world.founding ? noFiles : filesOf(now);
     case "file":
-      return null;
+      return filesOf(now).files.find(({ id }) => id === query.file) ?? null;
     case "uploads":
       return noUploads;
     case "relays":
