@@ -1,5 +1,9 @@
 /** POLL-1, POLL-7, POLL-8. What ballots add up to, by method, and what follows from it. Whole numbers and nothing else. */
 import type { Value } from "./cbor.ts";
+import { meek } from "./meek.ts";
+import type { Paper, RoundsResult } from "./rounds.ts";
+import { runOff } from "./run-off.ts";
+import { scottish } from "./scottish.ts";
 import { list, whole, type Shape } from "./shapes.ts";
 
 /** Exact, and of at most a million parts. */
@@ -9,17 +13,20 @@ export interface Fraction {
   readonly strict: boolean;
 }
 
-export const methods = ["yes-no-abstain", "approval", "schulze"] as const;
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek"] as const;
 export type Method = (typeof methods)[number];
 const votes = ["yes", "no", "abstain"] as const;
 
 export type Choice =
   | { readonly method: "yes-no-abstain"; readonly vote: (typeof votes)[number] }
   | { readonly method: "approval"; readonly approved: readonly number[] }
-  | { readonly method: "schulze"; readonly ranks: readonly (readonly number[])[] };
+  | { readonly method: "score"; readonly scores: readonly number[] }
+  | { readonly method: RankedMethod; readonly ranks: readonly (readonly number[])[] };
+type RankedMethod = "schulze" | "irv" | "stv-scottish" | "stv-meek";
 
 export type Outcome =
   | { readonly is: "adopted" | "belowThreshold"; readonly option: number | null }
+  | { readonly is: "elected"; readonly options: readonly number[] }
   | { readonly is: "rejected" }
   | { readonly is: "tied"; readonly options: readonly number[] }
   | { readonly is: "noQuorum"; readonly have: number; readonly needed: number };
@@ -27,6 +34,8 @@ export type Outcome =
 export type Tally =
   | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
   | { readonly method: "approval"; readonly approvals: readonly number[] }
+  | { readonly method: "score"; readonly sums: readonly number[]; readonly most: number }
+  | ({ readonly method: "irv" | "stv-scottish" | "stv-meek" } & RoundsResult)
   | { readonly method: "schulze"; readonly ranking: readonly (readonly number[])[]; readonly pairwise: readonly (readonly number[])[]; readonly strongest: readonly (readonly number[])[]; readonly firstChoices: readonly number[] };
 
 export interface Decided {
@@ -43,6 +52,7 @@ export interface Decided {
 export interface Rules {
   readonly method: Method;
   readonly options: number;
+  readonly seats: number;
   readonly roll: number;
   readonly quorum: Fraction;
   readonly threshold: Fraction;
@@ -52,6 +62,7 @@ export interface Rules {
 // ---------------------------------------------------------------- choices
 
 const mostOptions = 50;
+const mostPoints = 5;
 const ascending = (least: number): Shape<readonly number[]> => (v) => {
   const all = list(whole(least, mostOptions - 1), mostOptions + 1)(v);
   return all?.every((n, i) => i === 0 || all[i - 1]! < n) === true ? all : undefined;
@@ -68,9 +79,14 @@ export const choiceShape: Shape<Choice> = (v) => {
     const approved = ascending(0)(said);
     return approved === undefined ? undefined : { method: "approval", approved };
   }
-  const ranks = method === 2 ? list(ascending(-1), mostOptions + 1)(said) : undefined;
+  if (method === 3) {
+    const scores = list(whole(0, mostPoints), mostOptions)(said);
+    return scores === undefined ? undefined : { method: "score", scores };
+  }
+  const name = typeof method === "number" ? methods[method] : undefined;
+  const ranks = name === undefined ? undefined : list(ascending(-1), mostOptions + 1)(said);
   if (ranks === undefined || ranks.some(({ length }) => length === 0)) return undefined;
-  return new Set(ranks.flat()).size === ranks.flat().length ? { method: "schulze", ranks } : undefined;
+  return new Set(ranks.flat()).size === ranks.flat().length ? { method: name as RankedMethod, ranks } : undefined;
 };
 
 export function choiceValue(choice: Choice): Value {
@@ -80,7 +96,9 @@ export function choiceValue(choice: Choice): Value {
       return [place, votes.indexOf(choice.vote)];
     case "approval":
       return [place, choice.approved];
-    case "schulze":
+    case "score":
+      return [place, choice.scores];
+    default:
       return [place, choice.ranks];
   }
 }
@@ -88,7 +106,9 @@ export function choiceValue(choice: Choice): Value {
 /** Whether a choice can be made in a motion of this method with so many options. */
 export function fits(choice: Choice, method: Method, options: number): boolean {
   if (choice.method !== method) return false;
-  const named = choice.method === "approval" ? choice.approved : choice.method === "schulze" ? choice.ranks.flat() : [];
+  if (choice.method === "score") return choice.scores.length === options;
+  if ("ranks" in choice && method !== "schulze" && choice.ranks.some(({ length }) => length > 1)) return false;
+  const named = choice.method === "approval" ? choice.approved : "ranks" in choice ? choice.ranks.flat() : [];
   return named.every((option) => option < options);
 }
 
@@ -120,9 +140,10 @@ export function asksLess(a: Fraction, b: Fraction): boolean {
 export function decide(rules: Rules, choices: readonly Choice[]): Decided {
   const { method, roll, quorum, threshold } = rules;
   const counted = choices.length;
-  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, approval, schulze }[method](rules, choices);
+  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, approval, schulze, score, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices);
   const quorumNeeded = leastReaching(quorum, roll);
-  return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded: leastReaching(threshold, baseCount), outcome: counted >= quorumNeeded ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded }, tally };
+  const thresholdNeeded = fillsSeveral(method) ? Math.floor(baseCount / (rules.seats + 1)) + 1 : leastReaching(threshold, baseCount);
+  return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome: counted >= quorumNeeded ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded }, tally };
 }
 
 interface Counted {
@@ -157,6 +178,39 @@ function approval(rules: Rules, choices: readonly Choice[]): Counted {
   const best = options.filter((option) => approvals[option] === most);
   return { tally: { method: "approval", approvals }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount)) };
 }
+
+/** Of all points that the ballots of the base could have given. */
+function score(rules: Rules, choices: readonly Choice[]): Counted {
+  const sums = Array.from({ length: rules.options }, (_, option) => choices.reduce((points, choice) => points + (choice.method === "score" ? choice.scores[option]! : 0), 0));
+  const most = Math.max(0, ...sums);
+  const baseCount = mostPoints * baseOf(rules, choices.length, choices.length);
+  const best = sums.flatMap((points, option) => (points === most ? [option] : []));
+  return { tally: { method: "score", sums, most: mostPoints * choices.length }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount)) };
+}
+
+const papersOf = (choices: readonly Choice[], none: number): readonly Paper[] => choices.map((choice) => ("ranks" in choice ? choice.ranks.flat().map((option) => (option < 0 ? none : option)) : []));
+
+function irv(rules: Rules, choices: readonly Choice[]): Counted {
+  const none = rules.options;
+  const result = runOff(none + 1, papersOf(choices, none));
+  const tally = { method: "irv", ...result } as const;
+  const [winner] = result.elected;
+  if (winner === undefined) return { tally, baseCount: baseOf(rules, choices.length, choices.length), outcome: { is: "tied", options: result.tied } };
+  const last = result.rounds.at(-1)!;
+  const baseCount = baseOf(rules, choices.length - Number(last.exhausted), choices.length);
+  return { tally, baseCount, outcome: winner === none ? { is: "rejected" } : ofBest([winner], reaches(Number(last.votes[winner]), rules.threshold, baseCount)) };
+}
+
+/** The quota is the measure; the threshold is not asked. */
+function severalSeats({ method, options: none, seats }: Rules, choices: readonly Choice[]): Counted {
+  const papers = papersOf(choices, none);
+  const result = method === "stv-meek" ? meek(none + 1, seats, papers, none) : scottish(none + 1, seats, papers, none);
+  const { elected, tied } = result;
+  const outcome: Outcome = elected.length > 0 ? { is: "elected", options: elected } : tied.length > 0 ? { is: "tied", options: tied } : { is: "rejected" };
+  return { tally: { method: method === "stv-meek" ? "stv-meek" : "stv-scottish", ...result }, baseCount: choices.length, outcome };
+}
+
+export const fillsSeveral = (method: Method): boolean => method === "stv-scottish" || method === "stv-meek";
 
 /** "None of these" is the candidate after the last option; what a ballot does not name stands together below all it names. */
 function schulze(rules: Rules, choices: readonly Choice[]): Counted {

@@ -3,7 +3,7 @@ import { fromHex, hex } from "./bytes.ts";
 import type { Value } from "./cbor.ts";
 import { Past, type Placed } from "./graph.ts";
 import { base, fraction, type ForkProof } from "./membership.ts";
-import { choiceShape, choiceValue, decide, fits, isPossible, methods, type Choice, type Decided } from "./methods.ts";
+import { choiceShape, choiceValue, decide, fillsSeveral, fits, isPossible, methods, type Choice, type Decided } from "./methods.ts";
 import { bool, id, ids, list, map, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
 import { labelledHash } from "./sodium.ts";
 
@@ -18,7 +18,7 @@ const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: 
 const motionShape = map({
   title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, one("founding", "naming", "ordinary")], names: [5, ids(20_000)],
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, possible], threshold: [9, possible], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
-  implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"],
+  implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
 });
 export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)] });
 export const sealShape = map({ motion: [1, id] });
@@ -26,7 +26,7 @@ export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
 export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
 export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [3, ids(100)] });
 
-export type MotionRecord = Omit<Of<typeof motionShape>, "files"> & { readonly files?: readonly Of<typeof file>[] };
+export type MotionRecord = Omit<Of<typeof motionShape>, "files" | "seats"> & { readonly files?: readonly Of<typeof file>[]; readonly seats?: number };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -46,6 +46,7 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   const [least, most] = motion.method === "yes-no-abstain" ? [0, 1] : [1, 50];
   if (motion.roll.length === 0) return "EmptyRoll";
   if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
+  if (fillsSeveral(motion.method) ? motion.seats === undefined || motion.seats > motion.options.length : motion.seats !== undefined) return "WrongSeats";
   const options = motion.options.map((o): Value => new Map([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality]]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
   if (motion.kind === "ordinary") return motion.names.length > 0 ? "NamesWrong" : null;
@@ -171,8 +172,8 @@ export class Motion {
     if (known !== undefined) return known;
     const count = this.countIn(this.#countedPast(this.closes.find(({ act }) => act.id === closeId)!).past);
     const { outcome } = count.decided;
-    const adopted = outcome.is === "adopted";
-    const result = { ...count, hash: this.#hashOf(count), adopted, option: adopted ? outcome.option : null };
+    const adopted = outcome.is === "adopted" || outcome.is === "elected";
+    const result = { ...count, hash: this.#hashOf(count), adopted, option: outcome.is === "adopted" ? outcome.option : null };
     this.#results.set(closeId, result);
     return result;
   }
@@ -201,7 +202,7 @@ export class Motion {
       else counted.push({ member, ballot: first.act.id, choice: first.record.choice });
     }
     excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
-    const decided = decide({ method, options: options.length, roll: roll.length, quorum, threshold, base: of }, counted.map(({ choice }) => choice));
+    const decided = decide({ method, options: options.length, seats: this.record.seats ?? 1, roll: roll.length, quorum, threshold, base: of }, counted.map(({ choice }) => choice));
     return { counted, excluded, decided };
   }
 
@@ -284,6 +285,12 @@ function tallyValue({ tally }: Decided): Value {
       return [tally.yes, tally.no, tally.abstain];
     case "approval":
       return tally.approvals;
+    case "score":
+      return tally.sums;
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
+      return [tally.seats, tally.rounds.map(({ votes, exhausted, quota, elected, excluded, surplusOf, lot }): Value => [votes, exhausted, quota, elected, excluded, surplusOf, lot === null ? null : [lot.of, lot.between, lot.fell]]), tally.elected, tally.tied];
     case "schulze":
       return [tally.pairwise, tally.strongest, tally.ranking, tally.firstChoices];
   }
@@ -294,6 +301,7 @@ function outcomeValue({ outcome }: Decided): Value {
     case "adopted":
     case "belowThreshold":
       return [outcome.is, outcome.option];
+    case "elected":
     case "tied":
       return [outcome.is, outcome.options];
     case "noQuorum":

@@ -2,6 +2,7 @@
 import { bullets, el, table } from "./elements.ts";
 import type { Choice, Decided } from "./methods.ts";
 import type { Report } from "./report.ts";
+import type { Round } from "./rounds.ts";
 import { sentenceFor } from "./words/languages.ts";
 import type { Words } from "./words/words.ts";
 
@@ -66,6 +67,7 @@ function resultPart(motion: Motion, result: Decided, words: Words): readonly HTM
   const verdict = {
     adopted: () => words.outcome.adopted("option" in outcome ? named(outcome.option) : null),
     belowThreshold: () => words.outcome.belowThreshold("option" in outcome ? named(outcome.option) : null),
+    elected: () => words.outcome.elected("options" in outcome ? outcome.options.map((option) => nameOf(option, motion, words)).join(", ") : ""),
     rejected: () => words.outcome.rejected,
     tied: () => words.outcome.tied,
     noQuorum: () => words.outcome.noQuorum(counted, quorumNeeded),
@@ -79,6 +81,12 @@ function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly H
       return [table(words.result, ["", words.ballots], (["yes", "no", "abstain"] as const).map((vote) => [words.votes[vote], String(tally[vote])]))];
     case "approval":
       return [table(words.approvals, ["", words.approvals], tally.approvals.map((n, option) => [nameOf(option, motion, words), String(n)]))];
+    case "score":
+      return [table(words.points(tally.most), ["", words.pointsHead], tally.sums.map((n, option) => [nameOf(option, motion, words), String(n)]))];
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
+      return [roundsTable(motion, tally.rounds, words), ...(tally.tied.length > 0 ? [el("p", {}, words.tiedSeats(tally.tied.map((option) => nameOf(option, motion, words)).join(", ")))] : [])];
     case "schulze": {
       const candidates = tally.pairwise.map((_, i) => nameOf(i, motion, words));
       const matrix = (caption: string, numbers: readonly (readonly number[])[]): HTMLElement =>
@@ -87,6 +95,24 @@ function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly H
       return [matrix(words.pairs, tally.pairwise), matrix(words.paths, tally.strongest), el("h4", {}, words.places), places];
     }
   }
+}
+
+/** A column a round: the votes as they stood, and then what followed from them. */
+function roundsTable(motion: Motion, rounds: readonly Round[], words: Words): HTMLElement {
+  const candidates = rounds[0]!.votes.map((_, i) => i);
+  const names = (list: readonly number[]): string => list.map((option) => nameOf(option, motion, words)).join(", ");
+  const lotOf = ({ lot }: Round): string => (lot === null ? "" : lot.idle ? names(lot.between) : words.lot(names(lot.between), names([lot.fell])));
+  const row = (name: string, of: (round: Round) => string): readonly string[] => [name, ...rounds.map(of)];
+  const rows = [
+    ...candidates.map((i) => row(nameOf(i, motion, words), ({ votes }) => votes[i]!)),
+    row(words.exhausted, ({ exhausted }) => exhausted),
+    row(words.quota, ({ quota }) => quota ?? ""),
+    row(words.electedHead, ({ elected }) => names(elected)),
+    row(words.excluded, ({ excluded }) => names(excluded)),
+    row(words.surplus, ({ surplusOf }) => (surplusOf === null ? "" : names([surplusOf]))),
+    row(words.lots, lotOf),
+  ];
+  return table(words.rounds, ["", ...rounds.map((_, i) => `${words.round} ${i + 1}`)], rows.filter((cells) => cells.slice(1).some((cell) => cell !== "")));
 }
 
 function tables({ rollCall, attesters }: Report, motion: Motion, words: Words): readonly HTMLElement[] {
@@ -101,6 +127,11 @@ function choiceText(choice: Choice | null, motion: Motion, words: Words): string
       return words.votes[choice.vote];
     case "approval":
       return choice.approved.length === 0 ? words.approvedNone : choice.approved.map((i) => nameOf(i, motion, words)).join(", ");
+    case "score":
+      return choice.scores.map((points, i) => `${nameOf(i, motion, words)}: ${points}`).join(", ");
+    case "irv":
+    case "stv-scottish":
+    case "stv-meek":
     case "schulze":
       return choice.ranks.map((group) => group.map((i) => (i < 0 ? words.none : nameOf(i, motion, words))).join(" = ")).join(" › ");
     case undefined:

@@ -9,7 +9,10 @@ import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord, motionTextHash } from "../../shared/poll/records.ts";
 import { decodeRecord, encodeRecord, type RecordEntry } from "../../shared/record/format.ts";
 import { verifyRecord } from "../../shared/record/verify.ts";
-import type { Choice } from "../../shared/tally/choice.ts";
+import { methods } from "../../shared/poll/choice-field.ts";
+import { fillsSeveral, mostPoints, type Choice, type MethodName, type RankedMethod } from "../../shared/tally/choice.ts";
+import { decide } from "../../shared/tally/outcome.ts";
+import { decide as decideAgain } from "../../verifier/methods.ts";
 import type { Report } from "../../verifier/report.ts";
 import { ready } from "../../verifier/sodium.ts";
 import { verify } from "../../verifier/verify.ts";
@@ -43,6 +46,23 @@ it(`say the same of ${wanted} records and of as many that were damaged`, { timeo
   expect(seen.states.size).toBeGreaterThan(proof ? 3 : 1);
 });
 
+it("[POLL-8] count the same of any ballots, every round and every lot included", () => {
+  const seen = new Map<string, number>();
+  for (let seed = 1; seed <= (proof ? 40_000 : 1500); seed++) {
+    const random = new Seeded(seed);
+    const method = methods[seed % methods.length]!;
+    const options = method === "yes-no-abstain" ? 0 : 1 + random.below(6);
+    const part = (): { numerator: number; denominator: number; strict: boolean } => ({ numerator: 1, denominator: 1 + random.below(3), strict: false });
+    const rules = { method, options, seats: fillsSeveral(method) ? 1 + random.below(options) : 1, roll: 20, quorum: { ...part(), denominator: 10 }, threshold: part(), base: random.pick(["cast", "present", "all"] as const) };
+    const choices = Array.from({ length: random.below(20) }, () => choiceOf(method, random, options));
+    const ours = decide(rules, choices.map((choice) => ({ choice, count: 1 })));
+    expect(decideAgain(rules, choices), `seed ${seed}`).toEqual(ours);
+    count(seen, `${method} ${ours.outcome.is}`);
+  }
+  if (proof) console.log("two counts of any ballots: no difference", seen);
+  expect(seen.size).toBeGreaterThan(15);
+}, 600_000);
+
 function count(map: Map<string, number>, key: string): void {
   map.set(key, (map.get(key) ?? 0) + 1);
 }
@@ -71,15 +91,16 @@ async function recordsOf(seed: number): Promise<readonly (readonly [Uint8Array, 
   const random = new Seeded(seed);
   const all = await street(chance(seed), ...names.slice(0, 2 + random.below(3)));
   const machines = [...all];
-  const method = random.pick(["yes-no-abstain", "approval", "schulze"] as const);
-  const options = method === "yes-no-abstain" ? [] : ["Pay", "Strike", "Wait"].slice(0, 2 + random.below(2)).map(option);
-  const motion = await machines[0]!.openMotion({ method, options, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
+  const method = random.pick(methods);
+  const options = method === "yes-no-abstain" ? [] : ["Pay", "Strike", "Wait", "March"].slice(0, 2 + random.below(3)).map(option);
+  const seats = fillsSeveral(method) ? { seats: 1 + random.below(options.length) } : {};
+  const motion = await machines[0]!.openMotion({ method, options, ...seats, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
   await everyoneHears(machines);
   const records: (readonly [Uint8Array, Seeded])[] = [];
   const keep = (m: Machine): void => void records.push([recordOf(m, motion), random]);
   for (let step = 0; step < 30; step++) {
     const m = random.pick(machines);
-    await act(m, motion, random, machines, () => (method === "yes-no-abstain" ? vote(random) : method === "approval" ? approve(random, options.length) : rank(random, options.length)));
+    await act(m, motion, random, machines, () => choiceOf(method, random, options.length));
     if (random.chance(0.15)) keep(m);
   }
   await everyoneHears(machines);
@@ -117,17 +138,30 @@ async function act(m: Machine, motion: MotionId, random: Seeded, machines: Machi
   }
 }
 
+function choiceOf(method: MethodName, random: Seeded, options: number): Choice {
+  switch (method) {
+    case "yes-no-abstain":
+      return vote(random);
+    case "approval":
+      return approve(random, options);
+    case "score":
+      return { method, scores: Array.from({ length: options }, () => random.below(mostPoints + 1)) };
+    default:
+      return rank(method, random, options);
+  }
+}
+
 const vote = (random: Seeded): Choice => ({ method: "yes-no-abstain", vote: random.pick(["yes", "no", "abstain"] as const) });
 const approve = (random: Seeded, options: number): Choice => ({ method: "approval", approved: Array.from({ length: options }, (_, i) => i).filter(() => random.chance(0.5)) });
 
-function rank(random: Seeded, options: number): Choice {
+function rank(method: RankedMethod, random: Seeded, options: number): Choice {
   const order = random.shuffled(Array.from({ length: options + 1 }, (_, i) => i - 1)).slice(0, 1 + random.below(options + 1));
   const ranks: number[][] = [];
   for (const one of order) {
-    if (ranks.length > 0 && random.chance(0.3)) ranks.at(-1)!.push(one);
+    if (method === "schulze" && ranks.length > 0 && random.chance(0.3)) ranks.at(-1)!.push(one);
     else ranks.push([one]);
   }
-  return { method: "schulze", ranks: ranks.map((group) => group.sort((a, b) => a - b)) };
+  return { method, ranks: ranks.map((group) => group.sort((a, b) => a - b)) };
 }
 
 // ---------------------------------------------------------------- damage

@@ -41,6 +41,7 @@ export interface Words {
   readonly result: string;
   readonly outcome: {
     readonly adopted: (option: string | null) => string;
+    readonly elected: (names: string) => string;
     readonly rejected: string;
     readonly tied: string;
     readonly noQuorum: (have: number, needed: number) => string;
@@ -51,6 +52,17 @@ export interface Words {
   readonly none: string;
   readonly votes: { readonly yes: string; readonly no: string; readonly abstain: string };
   readonly ballots: string;
+  readonly points: (most: number) => string;
+  readonly pointsHead: string;
+  readonly rounds: string;
+  readonly exhausted: string;
+  readonly quota: string;
+  readonly electedHead: string;
+  readonly excluded: string;
+  readonly surplus: string;
+  readonly lots: string;
+  readonly lot: (between: string, fell: string) => string;
+  readonly tiedSeats: (names: string) => string;
   readonly approvals: string;
   readonly pairs: string;
   readonly paths: string;
