@@ -65,6 +65,7 @@ export const statusWords: Readonly<Record<BallotStatus, string>> = {
   late: "not counted: too late",
   afterSeal: "not counted: cast after the promise not to",
   invalid: "not counted: not valid",
+  expelled: "not counted: cast by somebody who was expelled, after the motion to expel them was opened",
 };
 
 /** Founding and naming motions have no words of their own. */
@@ -75,6 +76,8 @@ export function titleOf(motion: Pick<MotionRow, "kind" | "title">): string {
     case "naming":
       return "Naming of new members";
     case "ordinary":
+    case "expulsion":
+    case "reinstatement":
       return motion.title;
   }
 }

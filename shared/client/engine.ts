@@ -30,6 +30,7 @@ import { isFileCommand, runFileCommand, shareAll } from "./commands/files.ts";
 import { runBundleCommand, writeBundle } from "./commands/bundles.ts";
 import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
+import * as membership from "./commands/membership.ts";
 import * as motions from "./commands/motions.ts";
 import * as notices from "./commands/notices.ts";
 import { search } from "./commands/search.ts";
@@ -214,6 +215,10 @@ export class Engine implements EngineApi {
         return createInvite(context, command, this.deps.random, profile.addressesOf(open));
       case "invite.revoke":
         return revokeInvite(context, command);
+      case "member.propose":
+        return membership.propose(context, command);
+      case "group.leave":
+        return membership.leave(context);
       case "members.name":
         return motions.nameMembers(context, command);
       case "thread.start":

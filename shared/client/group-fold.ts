@@ -99,6 +99,12 @@ export class GroupFold {
     return this.#forks;
   }
 
+  /** KEY-6. Acts count that this machine cannot read yet: what it would count would not be what others count. */
+  get awaitsActs(): boolean {
+    for (const ids of this.#locked.values()) for (const id of ids) if (this.log.get(id)!.act !== null) return true;
+    return false;
+  }
+
   /** Kids entries are written under that are not held. */
   missingKeys(): readonly Kid[] {
     return [...this.#locked.keys()];
@@ -224,6 +230,7 @@ export class GroupFold {
       this.#voids.set(entry.id, "OtherKey");
       return;
     }
+    if (this.#assembly.isAcknowledgement(entry)) return this.#assembly.addUnreadable(entry);
     const key = this.#keys.get(kid) ?? null;
     if (key === null && kind !== kinds.rotate) {
       const locked = this.#locked.get(kid);

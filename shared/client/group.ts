@@ -10,7 +10,7 @@ import { admitCodec, forkProofCodec, genesisCodec, mergeCodec, type Genesis } fr
 import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
 import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
-import { keyToWriteUnder, kidOf, makeCapsule, makeRotation, mostParents, openCapsule, rotationCodec } from "../keys/epoch.ts";
+import { kidOf, makeCapsule, openCapsule, rotationCodec } from "../keys/epoch.ts";
 import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
 import { isActKind, kinds, type Kind } from "../log/kind.ts";
@@ -20,11 +20,14 @@ import type { Random } from "../ports/random.ts";
 import { noFiles, type FileSide } from "../sync/file-side.ts";
 import { noLive, type LiveSide } from "../sync/live-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
-import type { Addresses, Admission, EpochKey, GroupSide, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
+import type { Addresses, Admission, EpochKey, GroupSide, Horizon, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
 import { AheadPosts } from "./ahead-posts.ts";
 import { signedPair } from "./fork-evidence.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
+import { capsuleFor, eligibleRotations, kidForActs, kidForPosts, kidToAcknowledge, rotationOf } from "./group-keys.ts";
 import type { GroupStore } from "./group-store.ts";
+import { headsToMerge } from "./heads-to-merge.ts";
+import { horizonOf } from "./horizon.ts";
 import { Queue } from "./queue.ts";
 
 export interface GroupDeps {
@@ -133,7 +136,7 @@ export class Group implements GroupSide {
   authorIf(kind: Kind, record: () => Uint8Array | null): Promise<Placed | null> {
     return this.#writing.run(async () => {
       if (this.held) throw new WritingHeld();
-      const key = isActKind(kind) ? this.#foundingKey() : await this.#currentKey();
+      const key = isActKind(kind) ? this.#actKey() : await this.#currentKey();
       if (isActKind(kind)) await this.#mergeActHeads(key);
       const bytes = record();
       return bytes === null ? null : this.#write(kind, bytes, key);
@@ -145,9 +148,20 @@ export class Group implements GroupSide {
     return this.#writing.run(() => this.#rotate(this.deps.random.bytes(32)));
   }
 
-  /** KEY-6. What acts are written under; a member has it from its admission. */
-  #foundingKey(): Uint8Array {
-    const kid = this.fold.assembly.foundingKey;
+  /** KEY-6. Says that this member holds the newest key, unless it need not be said. */
+  acknowledgeKey(): Promise<Placed | null> {
+    return this.#writing.run(async () => {
+      if (this.held) throw new WritingHeld();
+      const kid = kidToAcknowledge(this.fold, this.me);
+      if (kid === null) return null;
+      await this.#mergeActHeads(this.#actKey());
+      return this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), this.fold.keys.get(kid)!);
+    });
+  }
+
+  /** KEY-6. What acts are written under. */
+  #actKey(): Uint8Array {
+    const kid = kidForActs(this.fold);
     const key = kid === null ? undefined : this.fold.keys.get(kid);
     if (key === undefined) throw new Error("an act before the group is readable");
     return key;
@@ -155,41 +169,23 @@ export class Group implements GroupSide {
 
   /** KEY-3. Where no key may be written under, a new one is made first. */
   async #currentKey(): Promise<Uint8Array> {
-    const kid = this.#writableKid();
+    const kid = kidForPosts(this.fold);
     if (kid !== null) return this.fold.keys.get(kid)!;
     const fresh = this.deps.random.bytes(32);
     await this.#rotate(fresh);
     return fresh;
   }
 
-  #writableKid(): Kid | null {
-    return keyToWriteUnder(this.fold.assembly.rotations, [], (kid) => this.fold.keys.has(kid));
-  }
-
   async #rotate(key: Uint8Array): Promise<Placed> {
-    const { governance, rotations } = this.fold.assembly;
-    const parents = new Map(rotations.slice(-mostParents).map((r) => [r.kid, this.fold.keys.get(r.kid) ?? null] as const));
-    const recipients = new Map(governance.membersIn(null).flatMap((m) => m.admissions.map((a) => [a.device, { device: a.device, box: a.identity.box }] as const)));
-    const rotation = makeRotation(this.group, key, parents, [...recipients.values()], this.deps.random);
+    if (this.log.acts.length > 1) await this.#mergeActHeads(this.#actKey());
+    const rotation = rotationOf(this.fold, key, this.deps.random);
     this.fold.learn(key);
     return this.#write(kinds.rotate, rotationCodec.encode(rotation), null, kidOf(key, this.group));
   }
 
   /** ENC-5, POLL-3. Joins the heads of acts until an entry can name them all. */
   async #mergeActHeads(key: Uint8Array): Promise<void> {
-    while (this.log.actHeads.size > limits.deps) {
-      const own = this.#headOfOwnActs();
-      const others = [...this.log.actHeads].filter((id) => id !== own).sort();
-      const heads = [...(own === null ? [] : [own]), ...others].slice(0, limits.deps).sort();
-      await this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), key, undefined, heads);
-    }
-  }
-
-  /** A merge that did not follow my own newest act would be a second history of this device (POLL-4). */
-  #headOfOwnActs(): EntryId | null {
-    const own = this.log.chainsOf(this.own.device).map((chain) => ({ chain, position: this.log.lengthOf(chain) - 1 }));
-    const holdsAll = (head: Placed): boolean => own.every((place) => this.log.actAt(place.chain, place.position) === head || head.act!.past.has(place));
-    return [...this.log.actHeads].find((id) => holdsAll(this.log.get(id)!)) ?? null;
+    while (this.log.actHeads.size > limits.deps) await this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), key, undefined, headsToMerge(this.log, this.own.device));
   }
 
   /** Durable on disk first, then in the log, then on its way to others (LOG-9). */
@@ -290,12 +286,17 @@ export class Group implements GroupSide {
 
   inviteState(invite: InviteFact): "open" | "spent" | "revoked" | "expired" {
     if (invite.admissions.length > 0) return "spent";
-    if (invite.revocations.length > 0) return "revoked";
+    if (invite.revocations.length > 0 || !this.fold.assembly.isOpen(invite)) return "revoked";
     return this.deps.clock.now() > invite.acts[0]!.expires ? "expired" : "open";
   }
 
   standing(device: DeviceId): "member" | "unknown" {
-    return this.fold.assembly.governance.memberOf(device) === null ? "unknown" : "member";
+    const member = this.fold.assembly.governance.memberOf(device);
+    return member !== null && this.fold.assembly.standing().isEntitled(member.id) ? "member" : "unknown";
+  }
+
+  horizon(device: DeviceId): Horizon | null {
+    return horizonOf(this.fold, device);
   }
 
   addresses(): Addresses {
@@ -348,7 +349,7 @@ export class Group implements GroupSide {
     const recipient = { device: deviceIdOf(checked.identity.device), box: checked.identity.box };
     const asked = memberIdOf(checked.identity.root);
     const already = (): boolean => fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
-    const isKnown = (): boolean => this.fold.assembly.governance.members.has(asked) || this.standing(recipient.device) === "member";
+    const isKnown = (): boolean => governance.members.has(asked) || governance.memberOf(recipient.device) !== null;
     const admissible = (): boolean => !already() && this.inviteState(fact) === "open" && !isKnown();
     try {
       await this.authorIf(kinds.admit, () => (admissible() ? admitCodec.encode({ request }) : null));
@@ -360,20 +361,18 @@ export class Group implements GroupSide {
       const state = this.inviteState(fact);
       return { admitted: false, reason: state === "open" ? "foreign" : state };
     }
-    // The key that opens the acts; with them the newcomer learns which others there are, and asks for them (KEY-5).
-    return { admitted: true, capsule: makeCapsule(this.group, this.#foundingKey(), recipient, this.deps.random) };
+    // The key that opens the admission, and by what its rotation carries the acts before (KEY-4); others are asked for (KEY-5).
+    const { kid } = this.log.get(fact.admissions.find((a) => a.member === asked)!.act.id)!.decoded;
+    return { admitted: true, capsule: makeCapsule(this.group, this.fold.keys.get(kid)!, recipient, this.deps.random) };
   }
 
   missingKeys(): readonly Kid[] {
-    return [...new Set([...this.fold.missingKeys(), ...this.ahead.missingKeys()])];
+    const eligible = eligibleRotations(this.fold).map(({ kid }) => kid);
+    return [...new Set([...this.fold.missingKeys(), ...this.ahead.missingKeys(), ...eligible.filter((kid) => !this.fold.keys.has(kid))])];
   }
 
-  /** KEY-5. For a device of a member in my view. */
   capsuleFor(kid: Kid, device: DeviceId): Uint8Array | null {
-    const key = this.fold.keys.get(kid);
-    const member = this.fold.assembly.governance.memberOf(device);
-    const admission = member?.admissions.find((a) => a.device === device);
-    return key === undefined || admission === undefined ? null : makeCapsule(this.group, key, { device, box: admission.identity.box }, this.deps.random);
+    return capsuleFor(this.fold, kid, device, this.deps.random);
   }
 
   takeCapsule(kid: Kid, capsule: Uint8Array, from: DeviceId): void {

@@ -21,6 +21,7 @@ import { GroupContext } from "./group-context.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
 import { Join } from "./join.ts";
+import { KeyDriver } from "./key-driver.ts";
 import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
 import type { RelayPace } from "./carrying/relay-plan.ts";
@@ -64,6 +65,7 @@ export interface OpenGroup {
   readonly documents: DocumentDesk;
   readonly polls: PollDriver;
   readonly naming: NamingDriver;
+  readonly keyDriver: KeyDriver;
   readonly indexer: Indexer;
   readonly notices: NoticeDesk;
   readonly carrying: Carrying;
@@ -260,7 +262,19 @@ export class OpenProfile {
       changed: () => this.env.changed(id),
     });
     const indexer = new Indexer(context, this.storage.search, clock);
-    const open = { context, files, threads: new ThreadViews(context), documents, polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), indexer, notices, carrying, relays };
+    const open = {
+      context,
+      files,
+      threads: new ThreadViews(context),
+      documents,
+      polls: new PollDriver(group, clock, timers),
+      naming: new NamingDriver(group, clock),
+      keyDriver: new KeyDriver(group, clock),
+      indexer,
+      notices,
+      carrying,
+      relays,
+    };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
@@ -294,6 +308,7 @@ export class OpenProfile {
     const open = this.groups.get(id);
     open?.polls.wake();
     open?.naming.wake();
+    open?.keyDriver.wake();
     open?.files.look();
     open?.relays.wake();
     this.env.changed(id);
@@ -391,6 +406,7 @@ export class OpenProfile {
     for (const open of this.groups.values()) {
       open.polls.stop();
       open.naming.stop();
+      open.keyDriver.stop();
       await open.indexer.stop();
       await open.notices.stop();
       await open.documents.snapshots?.close();

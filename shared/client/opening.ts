@@ -1,5 +1,6 @@
 /** Opening motions: the founding act, naming motions and those people write (POLL-1, MEM-7). */
 import type { MemberId, MotionId } from "../base/ids.ts";
+import type { About } from "../governance/motion-rules.ts";
 import { days } from "../base/units.ts";
 import { kinds } from "../log/kind.ts";
 import { encodePollRecord, motionTextHash, type Motion } from "../poll/records.ts";
@@ -38,5 +39,8 @@ function formal(group: Group, clock: Clock, kind: "founding" | "naming", names: 
     textHash: motionTextHash(words),
   };
 }
+
+/** MEM-4, MEM-6. Who decides about one member: everyone else with a vote, suspended or not. */
+export const rollAbout = (group: Group, about: About): readonly MemberId[] => [...group.fold.assembly.electorate(null, about)].sort();
 
 export const rollNow = (group: Group): readonly MemberId[] => [...group.fold.assembly.electorate()].sort();

@@ -53,6 +53,7 @@ export class PollDriver {
 
   /** The earliest time something is due, or null. */
   async #takeSteps(): Promise<number | null> {
+    if (this.group.fold.awaitsActs) return null; // a key comes first (KEY-6)
     let earliest: number | null = null;
     for (const id of [...this.group.fold.assembly.motions.keys()]) {
       const until = await this.#advance(id);

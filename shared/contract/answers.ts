@@ -15,6 +15,8 @@ interface Answered {
   "group.constitute": { motion: string };
   "invite.create": { invite: string; link: string; expires: number };
   "members.name": { motion: string };
+  "member.propose": { motion: string };
+  "group.leave": null;
   /** `entries`: how many go with it; the name says nothing. */
   "bundle.write": { bundle: string; fileName: string; entries: number };
   "bundle.read": { bytes: Uint8Array; last: boolean };

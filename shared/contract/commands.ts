@@ -80,6 +80,10 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("invite.revoke"), group: id, invite: id }),
   /** Opens the motion that names these members (all unnamed, unconflicted ones when absent). MEM-7. */
   v.strictObject({ type: v.literal("members.name"), group: id, members: v.optional(v.array(id)) }),
+  /** Opens the motion to expel a member, or to take one back. Until its deadline they can answer in its discussion. MEM-4, MEM-6 */
+  v.strictObject({ type: v.literal("member.propose"), group: id, member: id, what: v.picklist(["expulsion", "reinstatement"]), title: text, grounds: text, deadline: v.optional(v.number()) }),
+  /** Ends one's own membership. MEM-8 */
+  v.strictObject({ type: v.literal("group.leave"), group: id }),
 
   // Bundles. One is read out, or taken in, piece by piece.
   /** What is not known to be with these members, or with everybody. */

@@ -40,6 +40,10 @@ export type Refusal =
   | { kind: "NotFounder" }
   | { kind: "NotVotingMember" }
   | { kind: "NobodyToName" }
+  /** MEM-4, MEM-6: nothing to end, or nothing to restore. */
+  | { kind: "NotInThatPlace" }
+  | { kind: "TooFewOthers" }
+  | { kind: "NoLongerMember" }
   | { kind: "NoSuchInvite" }
   | { kind: "NoSuchMember" }
   | { kind: "KeyMissing" }

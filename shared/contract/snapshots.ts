@@ -191,6 +191,8 @@ export interface MemberRow extends MemberRef {
   readonly founder: boolean;
   /** Named by a certified motion: votes on motions opened now (MEM-7). */
   readonly votes: boolean;
+  /** MEM-6. Of the others only who is suspended is still a member. */
+  readonly standing: "active" | "suspended" | "held" | "void" | "left" | "removed";
   /** A motion that would name this member is under way. */
   readonly namingMotion: string | null;
   /** Shares an invite with another joiner; a motion must choose (MEM-3). */
@@ -284,7 +286,7 @@ export interface MotionRow {
   /** Place in the group's list of motions, from 1, as this machine knows it. */
   readonly number: number;
   readonly title: string;
-  readonly kind: "founding" | "naming" | "ordinary";
+  readonly kind: "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement";
   readonly mover: MemberRef;
   readonly opened: number;
   readonly deadline: number;
@@ -354,7 +356,7 @@ export interface RollCallRow {
 }
 
 /** Whether the ballot counts, and if not why (POLL-2…6). */
-export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid";
+export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid" | "expelled";
 
 // ---------------------------------------------------------------- connection
 

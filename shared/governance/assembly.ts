@@ -2,7 +2,7 @@
  * The fold of all acts of a group: who belongs, which keys stand, which motions there are and what became of them. Acts
  * are added each after its past; each is judged by its past alone (MEM-2), so any order gives the same assembly.
  */
-import type { Kid, MemberId, MotionId } from "../base/ids.ts";
+import type { DeviceId, Kid, MemberId, MotionId } from "../base/ids.ts";
 import { rotationCodec, type StandingRotation } from "../keys/epoch.ts";
 import { kinds } from "../log/kind.ts";
 import type { Placed } from "../log/log.ts";
@@ -13,10 +13,13 @@ import { Forks } from "../poll/forks.ts";
 import { MotionCounts } from "../poll/motion-counts.ts";
 import { MotionView } from "../poll/motion-view.ts";
 import { decodePollRecord, isA, type PollAct } from "../poll/records.ts";
-import { Governance, governanceState, type GovernanceVoid } from "./governance.ts";
-import { electorateIn, faultOfMotion, isConstituted, type MotionVoid } from "./motion-rules.ts";
+import { Governance, governanceState, type Admission, type GovernanceVoid, type InviteFact, type MemberFact } from "./governance.ts";
+import { Acknowledged } from "./acknowledged.ts";
+import { electorateIn, faultOfMotion, isAboutOne, isConstituted, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
+import type { Standing } from "./standing.ts";
+import { Standings } from "./standings.ts";
 
-export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind" | "OtherKey";
+export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind" | "OtherKey" | "AuthorSuspended";
 
 /** A motion with everything said in it and its counts. */
 export interface Motion {
@@ -29,12 +32,19 @@ export class Assembly {
   readonly forks = new Forks();
   readonly #rotations: StandingRotation[] = [];
   readonly #motions = new Map<MotionId, Motion>();
+  readonly #views: MotionView[] = [];
+  readonly #membership: Membership;
+  readonly #acknowledged: Acknowledged;
 
   /** Of the genesis, which comes before every other act. */
   #foundingKey: Kid | null = null;
 
   constructor(group: Governance["group"]) {
     this.governance = new Governance(group);
+    const { members, leaves } = this.governance;
+    const standings = new Standings({ members, leaves, motions: this.#views });
+    this.#membership = { governance: this.governance, motions: this.#views, standings };
+    this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
 
   /** The key acts are written under; null before the genesis is here. */
@@ -43,13 +53,33 @@ export class Assembly {
   }
 
   /**
-   * KEY-6. An act counts under the founding key alone, which every member holds. Under a key that one member keeps to
-   * itself an act would count from the day that member chose to show it, and undo what was certified without it.
+   * KEY-6. An act counts under the founding key, and under one that more than a third of the electorate have written a
+   * merge under, in the act's past. Under a key that one member keeps to itself an act would count from the day that
+   * member chose to show it, and undo what was certified without it.
    */
   isUnderOtherKey(entry: Placed): boolean {
     const { kind, kid } = entry.decoded;
     this.#foundingKey ??= kid;
-    return kind !== kinds.rotate && kid !== this.#foundingKey;
+    if (kind === kinds.rotate || kind === kinds.merge || kid === this.#foundingKey) return false;
+    const counts = this.#acknowledged.in(kid, entry.act!.past);
+    if (counts) this.#acknowledged.count(kid, entry.act!);
+    return !counts;
+  }
+
+  /** KEY-6. A merge under another key says by its header that its author holds that key, and nothing more. */
+  isAcknowledgement(entry: Placed): boolean {
+    const { kind, kid } = entry.decoded;
+    return kind === kinds.merge && this.#foundingKey !== null && kid !== this.#foundingKey;
+  }
+
+  /** KEY-6. Whether acts that follow all that is here count under a key. */
+  isAcknowledged(kid: Kid, past: Past): boolean {
+    return kid === this.#foundingKey || this.#acknowledged.in(kid, past);
+  }
+
+  /** KEY-6. Whether this member has said to hold a key. */
+  hasAcknowledged(kid: Kid, member: MemberId): boolean {
+    return this.#acknowledged.by(kid, member);
   }
 
   get rotations(): readonly StandingRotation[] {
@@ -62,42 +92,110 @@ export class Assembly {
   }
 
   /** Who may vote on a motion opened after this past; now, without one. */
-  electorate(past: Past | null = null): ReadonlySet<MemberId> {
-    return electorateIn(this.governance, this.#views(), past);
+  electorate(past: Past | null = null, about: About | null = null): ReadonlySet<MemberId> {
+    return electorateIn(this.#membership, past, about);
   }
 
   isConstituted(past: Past | null = null): boolean {
-    return isConstituted(this.#views(), past);
+    return isConstituted(this.#views, past);
+  }
+
+  /** MEM-5. Who belongs as that past shows it; now, without one. */
+  standing(past: Past | null = null): Standing {
+    return this.#membership.standings.in(past);
+  }
+
+  /** Members whose machines get keys and are served, ascending. */
+  entitled(past: Past | null = null): readonly MemberFact[] {
+    const standing = this.standing(past);
+    return this.governance.membersIn(past).filter(({ id }) => standing.isEntitled(id));
+  }
+
+  /** Devices a rotation that follows this past has boxes for (KEY-1); now, without one. */
+  recipients(past: Past | null = null): ReadonlyMap<DeviceId, Admission> {
+    const admissions = this.entitled(past).flatMap((m) => m.admissions.filter(({ act }) => past === null || past.has(act)));
+    return new Map(admissions.map((a) => [a.device, a]));
+  }
+
+  /**
+   * KEY-3. A key is eligible if its rotation follows every expulsion and leave in that view, and gave no box to anybody
+   * whose admission turned out void or undecided.
+   */
+  isEligible(rotation: StandingRotation, past: Past | null = null): boolean {
+    const { standings } = this.#membership;
+    const now = standings.in(past);
+    if (now.untouched) return true;
+    const then = standings.in(rotation.past);
+    if (now.departures.some((one) => !standings.knows(one, rotation.past) || then.isEntitled(one.member))) return false;
+    return this.governance.membersIn(rotation.past).every(({ id }) => now.isEntitled(id) || !then.isEntitled(id));
+  }
+
+  /** KEY-5. Whom a key may be handed to: members, but none whom its rotation shows gone, unless they were reinstated since. */
+  mayHold(member: MemberId, rotation: StandingRotation, past: Past | null = null): boolean {
+    const now = this.standing(past);
+    const then = this.standing(rotation.past);
+    return now.isEntitled(member) && (now.of(member) === "active" || then.of(member) === null || then.isEntitled(member));
   }
 
   /** An act whose record this machine cannot read still stands in its author's log (POLL-4). */
   addUnreadable(entry: Placed): void {
     this.forks.add(actOf(entry, null));
+    this.#acknowledge(entry);
   }
 
   /** Judges an act and gives it effect, or says why it has none (LOG-8). */
   add(entry: Placed, record: Uint8Array): ActVoid | null {
     const act = actOf(entry, null);
     this.forks.add(act);
+    this.#acknowledge(entry);
     const { kind } = entry.decoded;
+    const absent = kind === kinds.genesis || kind >= kinds.motion ? null : this.#faultOfAuthor(act, belongs.has(kind));
+    if (absent !== null) return absent;
     if (kind === kinds.rotate) return this.#addRotation(act, record, entry.decoded.kid);
     if (kind < kinds.motion) return kind in governanceKinds ? this.#addGovernance(act, kind, record) : "UnknownKind";
     return this.#addPollAct(entry, record);
   }
 
   #addGovernance(act: Act, kind: number, record: Uint8Array): ActVoid | null {
-    const reason = this.governance.add(act, kind, record);
+    const reason = this.governance.add(act, kind, record, (invite, past) => this.isOpen(invite, past));
+    if (reason === null && (kind === kinds.genesis || kind === kinds.admit || kind === kinds.leave)) this.#membership.standings.note(act);
     if (reason === null && kind === kinds.forkProof) this.forks.addProof(this.governance.forks[this.governance.forks.length - 1]!);
     return reason;
   }
 
+  /** MEM-5. `suspendedToo`: for what a suspended member may still do (MEM-6). */
+  #faultOfAuthor(act: Act, suspendedToo: boolean): "AuthorNotMember" | "AuthorSuspended" | null {
+    const author = this.governance.authorIn(act.device, act.past);
+    const standing = author === null ? null : this.standing(act.past).of(author.id);
+    if (standing === "active") return null;
+    if (standing !== "suspended") return "AuthorNotMember";
+    return suspendedToo ? null : "AuthorSuspended";
+  }
+
+  /**
+   * MEM-3. Who was expelled or left knows every open invite, so those made before are closed, and so are those of no
+   * member. Null: now. Whether it is spent or revoked is another question.
+   */
+  isOpen(invite: InviteFact, past: Past | null = null): boolean {
+    const { standings } = this.#membership;
+    const standing = standings.in(past);
+    const follows = (made: Past): boolean => standing.departures.every((one) => standings.knows(one, made));
+    return invite.acts.some(({ act, by }) => (past === null || past.has(act)) && standing.stands(act, by) && follows(act.past));
+  }
+
+  /** KEY-6. By the header alone: whoever wrote a merge under a key says to hold it. */
+  #acknowledge(entry: Placed): void {
+    const { kid, device } = entry.decoded;
+    if (!this.isAcknowledgement(entry)) return;
+    const author = this.governance.authorIn(device, entry.act!.past);
+    if (author !== null) this.#acknowledged.add(kid, author.id, entry.act!);
+  }
+
   /** KEY-1. As many boxes as there are devices in the fold of its past. */
   #addRotation(act: Act, record: Uint8Array, kid: Kid): ActVoid | null {
-    if (this.governance.authorIn(act.device, act.past) === null) return "AuthorNotMember";
     const rotation = rotationCodec.decode(record);
     if (rotation === null || rotation.kid !== kid) return "Malformed";
-    const devices = new Set(this.governance.membersIn(act.past).flatMap((m) => m.admissions.filter((a) => act.past.has(a.act)).map((a) => a.device)));
-    if (rotation.boxes.length !== devices.size) return "WrongBoxes";
+    if (rotation.boxes.length !== this.recipients(act.past).size) return "WrongBoxes";
     this.#rotations.push({ chain: act.chain, position: act.position, past: act.past, kid });
     return null;
   }
@@ -107,9 +205,15 @@ export class Assembly {
     if (record === null) return "Malformed";
     const act: PollAct = actOf(entry, record);
     if (isA("motion", act)) {
-      const reason = faultOfMotion(this.governance, this.#views(), act) ?? faultOf(null, act);
+      const reason = this.#faultOfAuthor(act, false) ?? faultOf(null, act) ?? faultOfMotion(this.#membership, act);
       if (reason !== null) return reason;
-      const view = new MotionView(act, (device, past) => this.governance.authorIn(device, past)?.id ?? null);
+      const { standings } = this.#membership;
+      const view = new MotionView(
+        act,
+        (device, past) => this.governance.authorIn(device, past)?.id ?? null,
+        (one, past) => standings.in(past).isVoid(one.act, one.member),
+      );
+      this.#views.push(view);
       this.#motions.set(view.id, { view, counts: new MotionCounts(view, this.forks) });
       return null;
     }
@@ -117,9 +221,11 @@ export class Assembly {
     if (author === null) return "AuthorNotMember";
     const motion = this.#motions.get((record as { motion: MotionId }).motion);
     if (motion === undefined || !act.past.has(motion.view.motion)) return "NoSuchMotion";
-    const reason = faultOf(motion, act);
-    if (reason === null) motion.view.add(act);
-    return reason;
+    const reason = this.#faultOfAuthor(act, isAboutOne(motion.view.motion.record.kind) || isA("dispute", act)) ?? faultOf(motion, act);
+    if (reason !== null) return reason;
+    motion.view.add(act);
+    if (isA("attest", act)) this.#membership.standings.note(act);
+    return null;
   }
 
   /** Canonical values for the state hash (MEM-1). */
@@ -128,13 +234,13 @@ export class Assembly {
       const certificate = certificateIn(view, null);
       return [view.id, certificate.is, "result" in certificate ? certificate.result : ""].join(":");
     });
-    return [governanceState(this.governance), this.#rotations.map((r) => r.kid).sort(), motions.sort(), [...this.electorate()].sort()];
-  }
-
-  #views(): Iterable<MotionView> {
-    return [...this.#motions.values()].map((m) => m.view);
+    const standing = this.governance.membersIn(null).map(({ id }) => `${id}:${this.standing().of(id) ?? ""}`);
+    return [governanceState(this.governance), this.#rotations.map((r) => r.kid).sort(), motions.sort(), [...this.electorate()].sort(), standing];
   }
 }
+
+/** What members may do as long as they belong, suspended or not. */
+const belongs: ReadonlySet<number> = new Set([kinds.forkProof, kinds.merge, kinds.leave]);
 
 const governanceKinds: Readonly<Record<number, true>> = {
   [kinds.genesis]: true,
@@ -143,6 +249,7 @@ const governanceKinds: Readonly<Record<number, true>> = {
   [kinds.admit]: true,
   [kinds.forkProof]: true,
   [kinds.merge]: true,
+  [kinds.leave]: true,
 };
 
 function actOf<R>(entry: Placed, record: R): Act<R> {

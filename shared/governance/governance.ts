@@ -1,9 +1,7 @@
 /**
  * Who belongs to the group and who votes (MEM-1…3, MEM-7): a fold over governance acts in which each is judged by its
  * own past alone (MEM-2), so the same set gives the same state in any order of arrival.
- *
- * There is no removal yet: every admission stands and nothing is held. Removal will enter at `admittedIn`, the one
- * question every rule here asks about an author.
+ * Whether an author still belonged in that past is judged before, in assembly.ts (MEM-5).
  */
 import { equal } from "../base/bytes.ts";
 import { idOf, type DeviceId, type GroupId, type InviteId, type MemberId } from "../base/ids.ts";
@@ -14,7 +12,7 @@ import { kinds } from "../log/kind.ts";
 import type { Act, Past } from "../log/past.ts";
 import { deviceIdOf, isSoundIdentity, memberIdOf } from "./identity.ts";
 import { checkJoinRequest, inviteIdOf, inviteKeys, type JoinRequestProblem } from "./invite.ts";
-import { admitCodec, forkProofCodec, genesisCodec, inviteCodec, mergeCodec, revokeInviteCodec, type Genesis, type Identity, type SignedHeader } from "./records.ts";
+import { admitCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec, revokeInviteCodec, type Genesis, type Identity, type SignedHeader } from "./records.ts";
 import { wordListHash } from "./eight-words.ts";
 
 /** Why a governance act has no effect (LOG-8). */
@@ -26,6 +24,7 @@ export type GovernanceVoid =
   | "InviteUnknown"
   | "InviteSpent"
   | "InviteRevoked"
+  | "InviteClosed"
   | "InviteRepeated"
   | "OtherAdmitter"
   | "AlreadyMember"
@@ -44,6 +43,12 @@ export interface Admission {
 export interface MemberFact {
   readonly id: MemberId;
   readonly admissions: readonly Admission[];
+}
+
+/** MEM-8. */
+export interface Leave {
+  readonly act: Act;
+  readonly member: MemberId;
 }
 
 export interface InviteFact {
@@ -77,6 +82,7 @@ export class Governance {
   readonly #admissionsOf = new Map<DeviceId, Admission[]>();
   readonly #invites: Growing["invites"] = new Map();
   readonly #forks: ForkFact[] = [];
+  readonly leaves: Leave[] = [];
   #reassigned = 0;
 
   constructor(readonly group: GroupId) {}
@@ -144,8 +150,11 @@ export class Governance {
     return [...rivals].sort();
   }
 
-  /** Judges an act and, if it stands, gives it effect. `record` is the decrypted payload. */
-  add(act: Act, kind: number, record: Uint8Array): GovernanceVoid | null {
+  /**
+   * Judges an act and, if it stands, gives it effect. `record` is the decrypted payload; `isOpen` says whether an invite
+   * admits in the past of the act as far as its maker and departures go.
+   */
+  add(act: Act, kind: number, record: Uint8Array, isOpen: (invite: InviteFact, past: Past) => boolean): GovernanceVoid | null {
     switch (kind) {
       case kinds.genesis:
         return this.#addGenesis(act, record);
@@ -154,11 +163,13 @@ export class Governance {
       case kinds.revokeInvite:
         return this.#addRevocation(act, record);
       case kinds.admit:
-        return this.#addAdmission(act, record);
+        return this.#addAdmission(act, record, isOpen);
       case kinds.forkProof:
         return this.#addForkProof(act, record);
       case kinds.merge:
         return mergeCodec.decode(record) === null ? "Malformed" : this.authorIn(act.device, act.past) === null ? "AuthorNotMember" : null;
+      case kinds.leave:
+        return this.#addLeave(act, record);
       default:
         throw new Error(`not a governance kind: ${kind}`);
     }
@@ -199,8 +210,17 @@ export class Governance {
     return null;
   }
 
+  /** MEM-8. */
+  #addLeave(act: Act, record: Uint8Array): GovernanceVoid | null {
+    const author = this.authorIn(act.device, act.past);
+    if (author === null) return "AuthorNotMember";
+    if (leaveCodec.decode(record) === null) return "Malformed";
+    this.leaves.push({ act, member: author.id });
+    return null;
+  }
+
   /** MEM-3. Every client verifies the embedded request again. */
-  #addAdmission(act: Act, record: Uint8Array): GovernanceVoid | null {
+  #addAdmission(act: Act, record: Uint8Array, isOpen: (invite: InviteFact, past: Past) => boolean): GovernanceVoid | null {
     const admitter = this.authorIn(act.device, act.past);
     if (admitter === null) return "AuthorNotMember";
     const admission = admitCodec.decode(record);
@@ -215,6 +235,7 @@ export class Governance {
     if (invite === null) return "InviteUnknown";
     if (request.admitter !== act.device) return "OtherAdmitter";
     if (invite.revocations.some((r) => act.past.has(r))) return "InviteRevoked";
+    if (!isOpen(invite, act.past)) return "InviteClosed";
     if (invite.admissions.some((a) => act.past.has(a.act))) return "InviteSpent";
     const member = this.#members.get(memberIdOf(request.identity.root));
     const device = deviceIdOf(request.identity.device);
@@ -273,5 +294,6 @@ export function governanceState(g: Governance): readonly string[] {
   const admissions = g.membersIn(null).flatMap((m) => m.admissions.map((a) => `${m.id}:${a.device}:${a.act.id}:${a.invite ?? ""}`));
   const invites = [...g.invites.values()].map((i) => `${i.id}:${i.acts.map((a) => a.act.id).join()}:${i.revocations.map((r) => r.id).sort().join()}`).sort();
   const forks = g.forks.map((f) => `${f.device}:${f.seq}:${f.act.id}`).sort();
-  return [g.group, ...admissions, "invites", ...invites, "forks", ...forks];
+  const leaves = g.leaves.map((l) => l.act.id).sort();
+  return [g.group, ...admissions, "invites", ...invites, "forks", ...forks, "leaves", ...leaves];
 }

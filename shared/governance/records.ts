@@ -146,4 +146,7 @@ export interface SignedHeader {
 const signedHeaderField = fields<SignedHeader>({ header: [1, bytesUpTo(4096)], signature: [2, bytesOf(64)] });
 export const forkProofCodec = record<ForkProof>({ first: [1, signedHeaderField], second: [2, signedHeaderField] });
 
-export const mergeCodec = record<{ readonly nothing: readonly never[] }>({ nothing: [1, list<never>({ write: () => null, read: () => undefined }, 0)] });
+const nothing = record<{ readonly nothing: readonly never[] }>({ nothing: [1, list<never>({ write: () => null, read: () => undefined }, 0)] });
+export const mergeCodec = nothing;
+/** MEM-8. */
+export const leaveCodec = nothing;

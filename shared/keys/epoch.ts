@@ -98,10 +98,10 @@ export interface StandingRotation extends Place {
 
 /**
  * KEY-3. Among the causally newest eligible keys that I hold, the lowest kid; null when I hold none of the eligible
- * ones. `mustFollow` are the removals, revocations and leaves in my view that a rotation must have in its past.
+ * ones. Eligible is whose rotation follows every removal and leave in my view, which is not for this layer to judge.
  */
-export function keyToWriteUnder(rotations: readonly StandingRotation[], mustFollow: readonly Place[], holds: (kid: Kid) => boolean): Kid | null {
-  const usable = rotations.filter((r) => holds(r.kid) && mustFollow.every((place) => r.past.has(place)));
+export function keyToWriteUnder(rotations: readonly StandingRotation[], isEligible: (rotation: StandingRotation) => boolean, holds: (kid: Kid) => boolean): Kid | null {
+  const usable = rotations.filter((r) => holds(r.kid) && isEligible(r));
   const newest = usable.filter((r) => !usable.some((other) => other !== r && other.past.has(r)));
   return newest.map((r) => r.kid).sort()[0] ?? null;
 }

@@ -8,6 +8,8 @@ export const kinds = {
   forkProof: 6,
   /** Joins heads when there are more than an entry may name (ENC-5). */
   merge: 7,
+  /** MEM-8. Its author's member is gone from then on. */
+  leave: 10,
   motion: 20,
   ballot: 21,
   seal: 22,

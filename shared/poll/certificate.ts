@@ -8,7 +8,7 @@ import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
 import type { Hash } from "./records.ts";
 
 /** One result in one round and who attested it. */
-interface Support {
+export interface Support {
   readonly round: number;
   readonly result: Hash;
   readonly adopted: boolean;
@@ -46,6 +46,17 @@ export function certificateIn(view: MotionView, past: Past | null): Certificatio
   }
   if (leading === null) return { is: "none" };
   return { is: 2 * leading.by.length > view.roll.size ? "provisional" : "counted", ...leading };
+}
+
+/** Every result of every round that q members attested in that past, binding or not, highest round first. */
+export function certifiedIn(view: MotionView, past: Past | null): readonly Support[] {
+  if (past !== null && !past.has(view.motion)) return [];
+  return view.rounds.flatMap((round) => {
+    const all = view.attestationsIn(round);
+    if (all.length < view.q) return [];
+    const heard = past === null ? all : all.filter(({ act }) => past.has(act));
+    return heard.length < view.q ? [] : supportsOf(round, heard).filter(({ by }) => by.length >= view.q);
+  });
 }
 
 /** The results attested in a round, most attesters first, then lower hash. */

@@ -24,6 +24,8 @@ export const exclusionReasons = [
   "conflict",
   /** Empty. */
   "withdrawn",
+  /** Its member was expelled, and this was written outside the cut (MEM-4). */
+  "expelled",
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
@@ -88,7 +90,7 @@ function ballotOf(view: MotionView, member: MemberId, past: Past | null, forks: 
   const standing: By<"ballot">[] = [];
   for (const one of view.ballotsOf(member)) {
     if (past !== null && !past.has(one.act)) continue;
-    const reason = faultOfBallot(view, one, seals, forks);
+    const reason = view.isExpelled(one, past) ? "expelled" : faultOfBallot(view, one, seals, forks);
     if (reason === null) standing.push(one);
     else out.push({ member, ballot: one.act.id, reason });
   }

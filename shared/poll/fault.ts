@@ -67,7 +67,7 @@ export function faultOf(motion: { readonly counts: MotionCounts } | null, act: P
   return isA("attest", act) ? faultOfAttestation(act, counts, member) : null;
 }
 
-/** POLL-1, MEM-7. */
+/** POLL-1, MEM-4, MEM-7. */
 function faultOfMotion(motion: Motion): PollFault | null {
   const { least, most } = optionBounds[motion.method];
   if (motion.roll.length === 0) return "EmptyRoll";
@@ -76,6 +76,7 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
   if (motion.kind === "ordinary" ? motion.names.length > 0 : motion.method !== "yes-no-abstain") return "NamesWrong";
   if (motion.kind === "naming" && motion.names.length === 0) return "NamesWrong";
+  if ((motion.kind === "expulsion" || motion.kind === "reinstatement") && motion.names.length !== 1) return "NamesWrong";
   return null;
 }
 

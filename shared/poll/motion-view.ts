@@ -32,6 +32,8 @@ export class MotionView {
     readonly motion: PollActOf<"motion">,
     /** The member a device belongs to, as the past of its act shows. */
     readonly memberOf: (device: DeviceId, past: Past) => MemberId | null,
+    /** POLL-4. Whether that past, or everything heard, shows the member expelled and this outside the cut. */
+    readonly isExpelled: (one: By<"ballot">, past: Past | null) => boolean = () => false,
   ) {
     this.id = motion.id as MotionId;
     this.roll = new Set(motion.record.roll);

@@ -75,7 +75,8 @@ const attesters = (view: MotionView, round: number): ReadonlySet<MemberId> => ne
 const hasAttested = (view: MotionView, me: MemberId): boolean => view.attestationsOf(me).length > 0;
 
 /** MEM-7. Who is asked only whether newcomers are named is done with one tap: the ballot seals. */
-const votesOnce = (view: MotionView, me: MemberId): boolean => view.motion.record.kind !== "ordinary" && view.ballotsOf(me).length > 0;
+const votesOnce = (view: MotionView, me: MemberId): boolean => oneTap(view) && view.ballotsOf(me).length > 0;
+const oneTap = ({ motion }: MotionView): boolean => motion.record.kind === "founding" || motion.record.kind === "naming";
 
 /** The attestation to give now, the time to wait for, or null when there is nothing to attest yet. */
 function attestStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: number, due: boolean, delay: number): Step | null {

@@ -23,6 +23,10 @@ export interface MotionOption {
   readonly practicality: string;
 }
 
+/** All but ordinary ones decide who belongs: founding and naming motions give a vote, an expulsion ends a membership, a reinstatement restores it. */
+export const motionKinds = ["founding", "naming", "ordinary", "expulsion", "reinstatement"] as const;
+export type MotionKind = (typeof motionKinds)[number];
+
 /** FILE-3. A file that goes with a motion. The content is said here too, so that the mover signs it and a record shows it. */
 export interface MotionFile {
   readonly file: EntryId;
@@ -36,8 +40,8 @@ export interface Motion {
   readonly title: string;
   readonly situation: string;
   readonly options: readonly MotionOption[];
-  /** MEM-7: founding and naming motions name members. */
-  readonly kind: "founding" | "naming" | "ordinary";
+  readonly kind: MotionKind;
+  /** MEM-4, MEM-6, MEM-7: the members a motion is about that gives or takes a place; of an ordinary one none. */
   readonly names: readonly MemberId[];
   readonly method: MethodName;
   /** Ascending. */
@@ -210,7 +214,7 @@ const codecs: {
     title: [1, text(limits.title)],
     situation: [2, text(limits.situation)],
     options: [3, list(optionField, limits.options)],
-    kind: [4, word(["founding", "naming", "ordinary"])],
+    kind: [4, word(motionKinds)],
     names: [5, sortedIds<MemberId>(limits.roll)],
     method: [6, word(methods)],
     roll: [7, sortedIds<MemberId>(limits.roll)],

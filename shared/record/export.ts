@@ -1,6 +1,7 @@
 /** POLL-9. Puts one decision into a file, revealing no more entries than a reader needs to count it again. */
 import type { EntryId, Kid } from "../base/ids.ts";
 import type { Assembly, Motion } from "../governance/assembly.ts";
+import { isAboutOne } from "../governance/motion-rules.ts";
 import { entryKey, type Entry } from "../log/entry.ts";
 import { kinds } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
@@ -46,13 +47,15 @@ function actsOf(view: MotionView) {
 }
 
 /**
- * Which acts a reader must open: membership, this motion, and the motions that named its voters. Invites only once
+ * Which acts a reader must open: membership, this motion, the motions that named its voters, and those that took or restored
+ * a place before it was counted. Invites only once
  * spent: an open one would let the reader in.
  */
 function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) => boolean {
   const ids = new Set<EntryId>([view.motion.id, ...actsOf(view).map((a) => a.id)]);
   for (const other of assembly.motions.values()) {
-    if (other.view.motion.record.kind === "ordinary" || !view.motion.past.has(other.view.motion)) continue;
+    const { kind } = other.view.motion.record;
+    if (kind === "ordinary" || !(isAboutOne(kind) ? pastOfMotion(view) : view.motion.past).has(other.view.motion)) continue;
     for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
   }
   for (const invite of assembly.governance.invites.values()) {
@@ -63,7 +66,7 @@ function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) =>
 }
 
 /** What decides who belongs is never left closed: closed, an admission or a fork could be kept from the reader. */
-export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof]);
+export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof, kinds.leave]);
 
 function recordEntry(act: Placed, open: boolean, keys: ReadonlyMap<Kid, Uint8Array>): RecordEntry {
   const { header, signature, payload, decoded } = act;

@@ -9,6 +9,7 @@ const statusOf: Record<ExclusionReason, BallotStatus> = {
   invalid: "invalid",
   forked: "forked",
   afterSeal: "afterSeal",
+  expelled: "expelled",
   conflict: "conflict",
   withdrawn: "withdrawn",
 };

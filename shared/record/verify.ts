@@ -143,6 +143,7 @@ class Replay {
       this.#voids.set(entry.id, "OtherKey");
       return;
     }
+    if (this.assembly.isAcknowledgement(entry)) return this.assembly.addUnreadable(entry);
     if (record === null) {
       this.assembly.addUnreadable(entry);
       if (this.#keys.has(entry.id)) this.#bad(this.#places.get(entry.id)!, "WrongKey");

@@ -7,6 +7,7 @@ import type { ContentId, DeviceId, EntryId, GroupId, InviteId, Kid } from "../ba
 import type { SigningKeys } from "../crypto/sodium.ts";
 import type { Entry } from "../log/entry.ts";
 import type { Log, Placed } from "../log/log.ts";
+import type { Past } from "../log/past.ts";
 import type { Range } from "../base/ranges.ts";
 import type { Link } from "../ports/link.ts";
 import type { AheadSide } from "./ahead-side.ts";
@@ -53,6 +54,12 @@ export interface Kept {
   readonly stored: number;
 }
 
+/** Acts up to a point: heads, and what they follow with themselves. */
+export interface Horizon {
+  readonly heads: readonly EntryId[];
+  readonly past: Past;
+}
+
 export interface GroupSide {
   readonly group: GroupId;
   readonly own: OwnDevice;
@@ -75,6 +82,8 @@ export interface GroupSide {
   openInvites(): readonly InviteKey[];
   /** SYNC-2: entries other than acts are served to members only. */
   standing(device: DeviceId): "member" | "unknown";
+  /** SYNC-2: which acts a device may be served; null: all. */
+  horizon(device: DeviceId): Horizon | null;
   /** Addresses to tell a member in AUTH: own, entered and learned. */
   addresses(): Addresses;
   /** A member told addresses it knows. */

@@ -8,6 +8,7 @@ import type { Log, Placed } from "../log/log.ts";
 import { inOrder } from "../log/order.ts";
 import { Past } from "../log/past.ts";
 import { isLong, type AheadSide } from "./ahead-side.ts";
+import type { Horizon } from "./group-side.ts";
 import { limits } from "./limits.ts";
 import { weightOf } from "./weight.ts";
 import type { Message } from "./wire.ts";
@@ -37,6 +38,7 @@ export class Serving {
   constructor(
     private readonly log: Log,
     private readonly side: Pick<AheadSide, "newest">,
+    private readonly horizon: () => Horizon | null,
   ) {}
 
   get waiting(): boolean {
@@ -102,7 +104,8 @@ export class Serving {
   #collect(want: Want, member: boolean): readonly Entry[] {
     if (want.whole && want.acts !== null) this.#actsThere = Past.empty;
     if (want.acts !== null) this.holds(want.acts);
-    const acts = want.acts === null ? [] : this.log.acts.filter((act) => !this.isThere(act));
+    const horizon = this.horizon();
+    const acts = want.acts === null ? [] : this.log.acts.filter((act) => !this.isThere(act) && (horizon === null || horizon.past.has(act.act!)));
     for (const act of acts) this.#actsThere = this.#actsThere.plus(act.act!);
     if (!member || want.logs.length === 0) return acts;
     const found = new Map<EntryId, Entry>();

@@ -29,7 +29,7 @@ import { weightOf, weightOfAll } from "./weight.ts";
 import type { Message } from "./wire.ts";
 
 /** What the session reads of the group; it changes nothing there. */
-export type GroupView = Pick<GroupSide, "log" | "kept" | "own" | "standing" | "addresses" | "missingKeys" | "capsuleFor" | "files" | "ahead">;
+export type GroupView = Pick<GroupSide, "log" | "kept" | "own" | "standing" | "horizon" | "addresses" | "missingKeys" | "capsuleFor" | "files" | "ahead">;
 
 export class Session {
   readonly #asking: Asking;
@@ -74,8 +74,8 @@ export class Session {
     private readonly patience: Patience,
   ) {
     this.#asking = new Asking(group.log, claims, patience);
-    this.#serving = new Serving(group.log, group.ahead);
-    this.#stating = new Stating(group);
+    this.#serving = new Serving(group.log, group.ahead, () => group.horizon(peer));
+    this.#stating = new Stating(group, () => group.horizon(peer));
     this.#files = new FileExchange(group.files, peer, traffic, patience);
     this.#addresses = JSON.stringify(group.addresses());
   }
@@ -323,7 +323,9 @@ export class Session {
     this.#stating.placed(entries);
     if (!own) return;
     const pushed: Entry[] = [];
+    const horizon = this.group.horizon(this.peer);
     for (const entry of entries) {
+      if (horizon !== null && (entry.act === null || !horizon.past.has(entry.act))) continue;
       const follows = entry.decoded.prev === null || entry.decoded.prev === this.#ownThere;
       const weight = weightOf(entry);
       if (weight > this.#credit || !(follows && this.#isMember()) && !isActKind(entry.decoded.kind)) continue;

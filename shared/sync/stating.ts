@@ -5,7 +5,7 @@
 import type { DeviceId, EntryId } from "../base/ids.ts";
 import type { Tip } from "../log/device-logs.ts";
 import type { Placed } from "../log/log.ts";
-import type { GroupSide } from "./group-side.ts";
+import type { GroupSide, Horizon } from "./group-side.ts";
 import { limits } from "./limits.ts";
 import type { Message } from "./wire.ts";
 
@@ -30,7 +30,10 @@ export class Stating {
   /** Said in this order, each as soon as so much is stored. */
   readonly #unsaid: { readonly message: Message; readonly stored: number }[] = [];
 
-  constructor(private readonly group: Pick<GroupSide, "log" | "kept" | "own">) {}
+  constructor(
+    private readonly group: Pick<GroupSide, "log" | "kept" | "own">,
+    private readonly horizon: () => Horizon | null,
+  ) {}
 
   /** Logs were named to the peer, besides acts. */
   get statedTips(): boolean {
@@ -55,8 +58,9 @@ export class Stating {
   /** HAVE: what is new since the last one, in as many messages as it takes. */
   state(toMember: boolean): void {
     const { log, own } = this.group;
-    const acts = [...log.actHeads].filter((id) => !this.#statedActs.has(id));
-    this.#statedActs = new Set(log.actHeads);
+    const heads = this.horizon()?.heads ?? [...log.actHeads];
+    const acts = heads.filter((id) => !this.#statedActs.has(id));
+    this.#statedActs = new Set(heads);
     const tips = toMember ? this.#tipsToState() : [];
     const before = this.#serial;
     for (let i = 0; i * limits.idsInMessage < acts.length || i * limits.tipsInMessage < tips.length || (before === 0 && i === 0); i++) {

@@ -32,6 +32,7 @@ const records: Record<string, PollRecord> = {
   motionWithFiles: { type: "motion", ...motionOf(["ada"]), files: [{ file: entry("file"), content: idNamed<ContentId>("content"), name: "Kosten – расходы.pdf", size: 48_000 }] },
   motionWithSeats: { type: "motion", ...motionOf(["ada"], { method: "stv-scottish", options: [option, { ...option, title: "Demand the costs" }] }), seats: 2 },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
+  expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
   ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
   ballotRanked: { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [-1, 0]] } },

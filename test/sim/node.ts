@@ -92,6 +92,7 @@ export class SimNode implements GroupSide {
   openInvites = (): readonly InviteKey[] => this.options.invites ?? [];
   standing = (device: DeviceId): "member" | "unknown" => (this.#keyOf.has(device) ? "member" : "unknown");
   addresses = (): Addresses => this.known;
+  horizon = (): null => null;
   missingKeys = (): readonly Kid[] => this.missing;
   capsuleFor = (kid: Kid): Uint8Array | null => (this.keys.some((held) => held.kid === kid) ? utf8(kid) : null);
 

@@ -11,7 +11,7 @@ import styles from "./MotionText.module.css";
 export function MotionText({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const { situation, options, method, kind, files } = motion;
-  if (kind !== "ordinary") return <Naming motion={motion} />;
+  if (kind === "founding" || kind === "naming") return <Naming motion={motion} />;
   const lettered = method !== "yes-no-abstain";
   return (
     <>

@@ -13,7 +13,7 @@ export function useMotionWords() {
   const { t } = useTranslation("motions");
 
   /** Founding and naming motions are named by what they do; the others by their mover's words. */
-  const title = (motion: Pick<MotionRow, "kind" | "title">): string => (motion.kind === "ordinary" ? motion.title : t(`kind.${motion.kind}`));
+  const title = (motion: Pick<MotionRow, "kind" | "title">): string => (motion.kind === "founding" || motion.kind === "naming" ? t(`kind.${motion.kind}`) : motion.title);
 
   /** A title where its kind is not known: only motions on who votes have none. */
   const named = (given: string): string => (given === "" ? t("kind.either") : given);
@@ -52,7 +52,7 @@ export const fillsSeats = (method: MethodName): boolean => method === "stv-scott
 export const markOf = (state: MotionState): Mark => (state.is === "contradicted" ? "conflict" : state.is);
 
 /** A ballot on who votes is cast once: the machine that casts it promises to send no later one. */
-export const promisesAtOnce = (motion: MotionRow): boolean => motion.kind !== "ordinary";
+export const promisesAtOnce = ({ kind }: MotionRow): boolean => kind === "founding" || kind === "naming";
 
 /** Votes may still be cast: nobody counts yet. */
 export const takesBallots = (state: MotionState): boolean => state.is === "open" || state.is === "closing";

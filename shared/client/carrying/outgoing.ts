@@ -19,7 +19,7 @@ export interface ReadingDevice {
 
 /** Devices active in my view, but this one: of these members, or of all. */
 export function readingDevices(group: Group, members: ReadonlySet<MemberId> | null): readonly ReadingDevice[] {
-  const chosen = group.fold.assembly.governance.membersIn(null).filter((member) => members === null || members.has(member.id));
+  const chosen = group.fold.assembly.entitled().filter((member) => members === null || members.has(member.id));
   const devices = new Map(chosen.flatMap((member) => member.admissions.map((a) => [a.device, { device: a.device, box: a.identity.box }] as const)));
   devices.delete(group.own.device);
   return [...devices.values()];

@@ -3,9 +3,9 @@ import type { MemberId } from "../../base/ids.ts";
 import type { InviteRow, MemberRow, MembersSnapshot } from "../../contract/snapshots.ts";
 import { eightWords } from "../../governance/eight-words.ts";
 import { devicesOf, type MemberFact } from "../../governance/governance.ts";
-import { keyToWriteUnder } from "../../keys/epoch.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import type { GroupContext } from "../group-context.ts";
+import { kidForPosts } from "../group-keys.ts";
 
 export function membersSnapshot(context: GroupContext, linkOf: (invite: InviteRow["id"]) => string | null): MembersSnapshot {
   const electorate = context.group.fold.assembly.electorate();
@@ -19,9 +19,9 @@ export function membersSnapshot(context: GroupContext, linkOf: (invite: InviteRo
 
 /** ID-3. Of the key that is written under (KEY-3), which does not depend on the order in which rotations were heard. */
 export function groupWords(context: GroupContext): readonly string[] {
-  const { assembly, keys } = context.group.fold;
-  const kid = keyToWriteUnder(assembly.rotations, [], (one) => keys.has(one));
-  const members = context.governance.membersIn(null).map((m) => ({ id: m.id, devices: devicesOf(m) }));
+  const { assembly } = context.group.fold;
+  const kid = kidForPosts(context.group.fold);
+  const members = assembly.entitled().map((m) => ({ id: m.id, devices: devicesOf(m) }));
   return kid === null ? [] : eightWords(context.group.group, members, kid);
 }
 
@@ -32,6 +32,7 @@ function memberRow(context: GroupContext, member: MemberFact, electorate: Readon
     ...context.ref(member.id),
     founder: by === null,
     votes: electorate.has(member.id),
+    standing: context.group.fold.assembly.standing().of(member.id) ?? "void",
     namingMotion: namingMotionOf(context, member.id),
     inviteDoubled: context.governance.rivalsOf(member, null).length > 0,
     admittedBy: by === null ? null : context.ref(by).name,

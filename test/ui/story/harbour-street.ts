@@ -145,6 +145,7 @@ export function membersOf(now: number): readonly MemberRow[] {
       ...ref(person),
       founder: person === "amara",
       votes: true,
+    standing: "active",
       namingMotion: null,
       inviteDoubled: false,
       admittedBy: person === "amara" ? null : person === "ruth" || person === "nadia" ? "Li Wei" : "Amara Okafor",

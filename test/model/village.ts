@@ -1,0 +1,337 @@
+/**
+ * Histories of one group for the model of membership and keys: every act is a record of the engine, judged by the engine's
+ * own fold, without encryption and without a log. Acts of many histories stand side by side as branches; a view is a past.
+ *
+ *   const v = new Village(["ada", "bela", "cyn", "dan"]);       founded, everyone named
+ *   const r = v.expel("bela", { after: [v.base] });             motion, ballots, promises, close and attestations
+ *   v.standing("bela", [r])                                     "removed"
+ */
+import { idOf, type DeviceId, type EntryId, type GroupId, type Kid, type MemberId, type MotionId } from "../../shared/base/ids.ts";
+import { hash } from "../../shared/crypto/sodium.ts";
+import { Assembly, type ActVoid } from "../../shared/governance/assembly.ts";
+import { wordListHash } from "../../shared/governance/eight-words.ts";
+import { deviceIdOf, makeIdentity, memberIdOf, newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
+import { makeJoinRequest } from "../../shared/governance/invite.ts";
+import { admitCodec, assembly as bylaws, genesisCodec, inviteCodec, leaveCodec, mergeCodec } from "../../shared/governance/records.ts";
+import { kidOf, makeRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
+import { kinds, type Kind } from "../../shared/log/kind.ts";
+import type { Placed } from "../../shared/log/log.ts";
+import { Past } from "../../shared/log/past.ts";
+import { encodePollRecord, motionTextHash, type MotionKind, type PollRecord } from "../../shared/poll/records.ts";
+import { ActGraph, headsOf, type SentAct } from "../sim/act-graph.ts";
+import { seededRandom } from "../sim/machine.ts";
+import { Seeded } from "../sim/seeded.ts";
+
+export interface Payload {
+  readonly kind: Kind;
+  readonly bytes: Uint8Array;
+  readonly kid: Kid;
+}
+export type Sent = SentAct<Payload>;
+
+/** What one thing people did amounts to: its acts in order; what follows it follows the last ones. */
+export interface Event {
+  readonly acts: readonly Sent[];
+  /** Whose machines wrote in it. */
+  readonly by: ReadonlySet<string>;
+  readonly motion: MotionId | null;
+}
+
+interface Person {
+  readonly keys: OwnKeys;
+  readonly device: DeviceId;
+  readonly member: MemberId;
+}
+
+export class Village {
+  readonly group: GroupId;
+  readonly base: Event;
+  readonly #random: Seeded;
+  readonly #bytes: ReturnType<typeof seededRandom>;
+  readonly #graph = new ActGraph<Payload>();
+  readonly #people = new Map<string, Person>();
+  readonly #sent = new Map<EntryId, Sent>();
+  readonly assembly: Assembly;
+  readonly #founding: Kid;
+  readonly keys = new Map<Kid, Uint8Array>();
+
+  /** `named`: those the founding act names besides the founder; the others only joined. */
+  constructor(names: readonly string[], named: readonly string[] = names, seed = 7) {
+    this.#random = new Seeded(seed);
+    this.#bytes = seededRandom(this.#random);
+    const [founder] = names;
+    const keys = ownKeysFrom(newSeeds(this.#bytes));
+    const salt = this.#bytes.bytes(32);
+    const genesis = genesisCodec.encode({ name: "Harbour Street", founder: makeIdentity(founder!, keys, salt), bylaws, salt, wordList: wordListHash() });
+    this.group = idOf<GroupId>(hash(genesis));
+    this.assembly = new Assembly(this.group);
+    this.#founding = kidOf(this.#bytes.bytes(32), this.group);
+    this.#people.set(founder!, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
+    const first = this.#write(founder!, kinds.genesis, genesis, []);
+    let last = this.#event([first], founder!);
+    for (const name of names.slice(1)) last = this.admit(founder!, name, [last]);
+    this.base = this.decide("founding", named.slice(1), { after: [last], mover: founder! });
+  }
+
+  member(name: string): MemberId {
+    return this.#person(name).member;
+  }
+
+  /** A view: what these events and all before them show. */
+  view(events: readonly Event[]): Past {
+    return Past.of(events.flatMap(({ acts }) => acts.map(({ id }) => this.#graph.get(id)!)));
+  }
+
+  standing(name: string, events: readonly Event[]) {
+    return this.assembly.standing(this.view(events)).of(this.member(name));
+  }
+
+  electorate(events: readonly Event[]): string[] {
+    const electorate = this.assembly.electorate(this.view(events));
+    return [...this.#people].filter(([, { member }]) => electorate.has(member)).map(([name]) => name);
+  }
+
+  /** All acts of a view, each after its past. */
+  actsOf(events: readonly Event[]): Sent[] {
+    const past = this.view(events);
+    return [...this.#sent.values()].filter(({ id }) => past.has(this.#graph.get(id)!));
+  }
+
+  // ---------------------------------------------------------------- what people do
+
+  admit(by: string, name: string, after: readonly Event[], invite: Sent = this.invite(by, after).acts[0]!): Event {
+    const seed = inviteCodec.decode(invite.record.bytes)!.seed;
+    const keys = this.#people.get(name)?.keys ?? ownKeysFrom(newSeeds(this.#bytes));
+    this.#people.set(name, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
+    const request = makeJoinRequest({ group: this.group, seed, admitter: this.#person(by).device, challenge: this.#bytes.bytes(32), name, keys });
+    const admission = this.#write(by, kinds.admit, admitCodec.encode({ request }), [...heads(after), invite]);
+    return this.#event([invite, admission], by);
+  }
+
+  invite(by: string, after: readonly Event[]): Event {
+    return this.#event([this.#write(by, kinds.invite, inviteCodec.encode({ seed: this.#bytes.bytes(16), expires: 1 }), heads(after))], by);
+  }
+
+  leave(by: string, after: readonly Event[]): Event {
+    return this.#event([this.#write(by, kinds.leave, leaveCodec.encode({ nothing: [] }), heads(after))], by);
+  }
+
+  /** A merge under a key, or under the founding one. */
+  merge(by: string, after: readonly Event[], kid: Kid = this.#founding): Event {
+    return this.#event([this.#write(by, kinds.merge, mergeCodec.encode({ nothing: [] }), heads(after), kid)], by);
+  }
+
+  rotate(by: string, after: readonly Event[]): Event & { readonly kid: Kid } {
+    const key = this.#bytes.bytes(32);
+    const kid = kidOf(key, this.group);
+    const recipients = [...this.assembly.recipients(this.view(after)).values()].map(({ device, identity }) => ({ device, box: identity.box }));
+    const rotation = makeRotation(this.group, key, new Map(), recipients, this.#bytes);
+    this.keys.set(kid, key);
+    return { ...this.#event([this.#write(by, kinds.rotate, rotationCodec.encode(rotation), heads(after), kid)], by), kid };
+  }
+
+  rotation(kid: Kid): StandingRotation {
+    return this.assembly.rotations.find((r) => r.kid === kid)!;
+  }
+
+  expel = (name: string, how: Decision): Event => this.decide("expulsion", [name], how);
+  reinstate = (name: string, how: Decision): Event => this.decide("reinstatement", [name], how);
+  name = (names: readonly string[], how: Decision): Event => this.decide("naming", names, how);
+
+  /** A motion carried by those who attest it, or by the whole roll. */
+  decide(kind: MotionKind, names: readonly string[], how: Decision): Event {
+    const opened = this.open(kind, names, how);
+    return this.carry(opened, how.attesters ?? this.#namesOf(this.assembly.motions.get(opened.motion!)!.view.roll), how.kid);
+  }
+
+  open(kind: MotionKind, names: readonly string[], how: Pick<Decision, "after" | "mover" | "kid">): Event {
+    const about = { kind, names: names.map((name) => this.member(name)).sort() };
+    const past = this.view(how.after);
+    const roll = [...this.assembly.electorate(past, about)].sort();
+    const mover = how.mover ?? this.#namesOf(new Set(roll)).find((name) => this.assembly.standing(past).of(this.member(name)) === "active") ?? "nobody";
+    const words = { title: "", situation: "", options: [] };
+    const record: PollRecord = {
+      type: "motion",
+      ...words,
+      ...about,
+      method: "yes-no-abstain",
+      roll,
+      quorum: bylaws.quorum,
+      threshold: bylaws.threshold,
+      base: bylaws.base,
+      deadline: 1000,
+      secrecy: "open",
+      implementer: this.member(mover),
+      reportBy: null,
+      thread: null,
+      textHash: motionTextHash(words),
+    };
+    const motion = this.#write(mover, kinds.motion, encodePollRecord(record), heads(how.after), how.kid);
+    return { acts: [motion], by: new Set([mover]), motion: motion.id as MotionId };
+  }
+
+  /** Ballots, promises, a close and attestations by these, each knowing the motion and what they themselves wrote in it. */
+  carry({ motion, acts, by }: Event, attesters: readonly string[], kid?: Kid, after: readonly Event[] = []): Event {
+    const id = motion!;
+    const start = [acts[0]!, ...heads(after)];
+    const ballots = attesters.map((name) => this.#write(name, kinds.ballot, encodePollRecord({ type: "ballot", motion: id, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } }), start, kid));
+    const seals = attesters.map((name) => this.#write(name, kinds.seal, encodePollRecord({ type: "seal", motion: id }), ballots, kid));
+    const close = this.#write(attesters[0]!, kinds.close, encodePollRecord({ type: "close", motion: id, seals: seals.map((s) => s.id).sort() }), seals, kid);
+    const attested = attesters.map((name) => this.attest(name, id, close, [close], kid));
+    return { acts: [...acts, ...ballots, ...seals, close, ...attested], by: new Set([...by, ...attesters]), motion };
+  }
+
+  /**
+   * Expulsions decided side by side, as members do who fork nothing: all motions are open, voted, promised and closed
+   * before the first is attested, and everyone's acts follow their own.
+   */
+  dispute(after: readonly Event[], ...expulsions: readonly (readonly [target: string, ...attesters: string[]])[]): Event[] {
+    const last = new Map<string, Sent>();
+    const own = (name: string, write: (before: readonly Sent[]) => Sent): Sent => {
+      const before = last.get(name);
+      const sent = write(before === undefined ? [] : [before]);
+      last.set(name, sent);
+      return sent;
+    };
+    const record = (record: PollRecord): Uint8Array => encodePollRecord(record);
+    const opened = expulsions.map(([target, ...attesters]) => ({ target, attesters, event: this.open("expulsion", [target], { after, mover: attesters[0]! }) }));
+    for (const { event, attesters } of opened) last.set(attesters[0]!, event.acts[0]!);
+    const voted = opened.map(({ attesters, event }) => {
+      const motion = event.motion!;
+      const start = event.acts;
+      const ballots = attesters.map((name) => own(name, (mine) => this.#write(name, kinds.ballot, record({ type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } }), [...start, ...mine])));
+      return { attesters, motion, acts: [...start, ...ballots] };
+    });
+    const sealed = voted.map(({ attesters, motion, acts }) => {
+      const seals = attesters.map((name) => own(name, (mine) => this.#write(name, kinds.seal, record({ type: "seal", motion }), [...acts, ...mine])));
+      return { attesters, motion, acts: [...acts, ...seals], seals };
+    });
+    const closed = sealed.map(({ attesters, motion, acts, seals }) => {
+      const by = attesters[0]!;
+      const close = own(by, (mine) => this.#write(by, kinds.close, record({ type: "close", motion, seals: seals.map((s) => s.id).sort() }), [...seals, ...mine]));
+      return { attesters, motion, acts: [...acts, close], close };
+    });
+    return closed.map(({ attesters, motion, acts, close }) => {
+      const attested = attesters.map((name) => own(name, (mine) => this.attest(name, motion, close, [close, ...mine])));
+      return { acts: [...acts, ...attested], by: new Set(attesters), motion };
+    });
+  }
+
+  attest(name: string, motion: MotionId, close: Sent, after: readonly Sent[], kid?: Kid): Sent {
+    const { counts, view } = this.assembly.motions.get(motion)!;
+    const { hash: result, adopted, option } = counts.resultOf(view.get("close", close.id)!);
+    return this.#write(name, kinds.attest, encodePollRecord({ type: "attest", motion, close: close.id, round: 1, result, adopted, option, lists: [] }), after, kid);
+  }
+
+  /** Any record at all; answers why it has no effect. */
+  tries(name: string, kind: Kind, bytes: Uint8Array, after: readonly Event[], kid?: Kid): ActVoid | null {
+    return this.#judged(this.#send(name, kind, bytes, heads(after), kid));
+  }
+
+  /** Acts nobody judged yet, made by the thousand: each after the one before (deep), or side by side (wide). */
+  flood(name: string, count: number, shape: "deep" | "wide", after: readonly Event[], record: (i: number) => readonly [Kind, Uint8Array]): Sent[] {
+    const acts: Sent[] = [];
+    const first = this.#send(name, ...record(0), heads(after));
+    for (let i = 0, before = first; i < count; i++) {
+      const [kind, bytes] = record(i);
+      const next = shape === "deep" && i > 0 ? { seq: before.seq + 1, lamport: before.lamport + 1, gov: [before.id] } : {};
+      before = { ...first, ...next, id: this.#random.id<EntryId>(), record: { kind, bytes, kid: this.#founding } };
+      acts.push(before);
+    }
+    return acts;
+  }
+
+  // ---------------------------------------------------------------- writing
+
+  #write(name: string, kind: Kind, bytes: Uint8Array, after: readonly Sent[], kid?: Kid): Sent {
+    const sent = this.#send(name, kind, bytes, after, kid);
+    const reason = this.#judged(sent);
+    if (reason !== null) throw new Void(reason);
+    return sent;
+  }
+
+  #send(name: string, kind: Kind, bytes: Uint8Array, after: readonly Sent[], kid: Kid = this.#founding): Sent {
+    const before = [...new Set(after)].map(({ id }) => this.#graph.get(id)!);
+    const { device } = this.#person(name);
+    const seq = 1 + Math.max(-1, ...this.#graph.acts.filter((act) => act.device === device && Past.of(before).has(act)).map((act) => act.seq));
+    const lamport = 1 + Math.max(0, ...before.map((act) => act.lamport));
+    return { id: this.#random.id<EntryId>(), device, seq, lamport, gov: headsOf(before), record: { kind, bytes, kid } };
+  }
+
+  #judged(sent: Sent): ActVoid | null {
+    const reason = judge(this.assembly, this.#graph, sent);
+    this.#sent.set(sent.id, sent);
+    return reason;
+  }
+
+  #event(acts: readonly Sent[], by: string): Event {
+    return { acts, by: new Set([by]), motion: null };
+  }
+
+  #person(name: string): Person {
+    const person = this.#people.get(name);
+    if (person === undefined) throw new Void("AuthorNotMember");
+    return person;
+  }
+
+  #namesOf(members: ReadonlySet<MemberId>): string[] {
+    return [...this.#people].filter(([, { member }]) => members.has(member)).map(([name]) => name);
+  }
+}
+
+interface Decision {
+  readonly after: readonly Event[];
+  /** The first of the roll who may, unless said otherwise. */
+  readonly mover?: string;
+  readonly attesters?: readonly string[];
+  readonly kid?: Kid;
+}
+
+/** Something nobody can do there. */
+export class Void extends Error {
+  constructor(readonly reason: ActVoid) {
+    super(reason);
+  }
+}
+
+/** As the engine's fold takes an act (group-fold.ts). */
+function judge(assembly: Assembly, graph: ActGraph<Payload>, sent: Sent): ActVoid | null {
+  const act = graph.place(sent)!;
+  const { kind, kid, bytes } = sent.record;
+  const entry = { id: sent.id, decoded: { kind, kid, device: sent.device, seq: sent.seq, lamport: sent.lamport, time: 0 }, act } as unknown as Placed;
+  if (assembly.isUnderOtherKey(entry)) {
+    assembly.addUnreadable(entry);
+    return "OtherKey";
+  }
+  if (assembly.isAcknowledgement(entry)) {
+    assembly.addUnreadable(entry);
+    return null;
+  }
+  return assembly.add(entry, bytes);
+}
+
+/** What a machine makes of these acts, delivered in some order. */
+export function foldInOrder(group: GroupId, acts: readonly Sent[], random: Seeded): Assembly {
+  const assembly = new Assembly(group);
+  const graph = new ActGraph<Payload>();
+  for (let waiting = random.shuffled(acts); waiting.length > 0; ) {
+    const before = waiting.length;
+    waiting = waiting.filter((sent) => {
+      if (!sent.gov.every((id) => graph.get(id) !== undefined)) return true;
+      judge(assembly, graph, sent);
+      return false;
+    });
+    if (waiting.length === before) throw new Error("acts without their past");
+  }
+  return assembly;
+}
+
+/** The same in the order given, each after its past. */
+export function fold(group: GroupId, acts: readonly Sent[]): Assembly {
+  const assembly = new Assembly(group);
+  const graph = new ActGraph<Payload>();
+  for (const sent of acts) judge(assembly, graph, sent);
+  return assembly;
+}
+
+const heads = (events: readonly Event[]): Sent[] => events.flatMap(({ acts }) => acts);
