@@ -109,7 +109,11 @@ function Cited({ post: { replyTo, quote } }: Pick<SaidProps, "post">) {
   if (words === undefined) return null;
   return (
     <blockquote className={styles.cite}>
-      {replyTo && <bdi className={styles.citeBy}>{replyTo.author.name}</bdi>}
+      {replyTo && (
+        <span className={styles.citeBy}>
+          <bdi>{replyTo.author.name}</bdi>
+        </span>
+      )}
       <span className={styles.cited} dir="auto">
         {words}
       </span>

@@ -24,6 +24,7 @@ import { chosenAlt } from "./editor/picture.ts";
 import { LinkLine } from "./LinkLine.tsx";
 import { Naming } from "./Naming.tsx";
 import { OfMotion } from "./OfMotion.tsx";
+import { PrintedLine } from "./PrintedLine.tsx";
 import { PictureLine } from "./PictureLine.tsx";
 import { Preview } from "./Preview.tsx";
 import { SavedLine, SetAside } from "./SavedLine.tsx";
@@ -68,7 +69,12 @@ export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & 
           <Toolbar editor={editor} acts={acts} suggests={suggests} onSuggest={setSuggests} onLink={() => setLine({ asks: "link" })} onPicture={picture} onComment={() => editor && setLine({ asks: "comment", passage: selectedPassage(editor.state) })} />
         )
       }
-      under={<AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />}
+      under={
+        <>
+          <AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />
+          <PrintedLine authors={authors} />
+        </>
+      }
       margin={<Margin snapshot={snapshot} editor={editor} />}
       {...(hasVersions && { dock: <History group={group} document={id} authors={authors} version={earlier.version} onLook={earlier.look} onRestore={() => earlier.restore(earlierEditor, editor)} /> })}
     >

@@ -49,15 +49,21 @@ export interface EditorWords {
   readonly onlyWords: () => void;
 }
 
+/** Marks and numbers stand on the side on which the words begin, whatever the direction of the window. */
+const byItsWords = { HTMLAttributes: { dir: "auto" } };
+
 export const documentExtensions = ({ task }: EditorWords): Extensions => [
   StarterKit.configure({
     undoRedo: false, // one's own steps only: undone in the shared text
     trailingNode: false, // every window would write one
     heading: { levels: [...headingLevels] },
+    bulletList: byItsWords,
+    orderedList: byItsWords,
+    blockquote: byItsWords,
     link: { openOnClick: false, autolink: true, linkOnPaste: true, defaultProtocol: "https", isAllowedUri: (uri) => isAddress(uri), HTMLAttributes: { target: null, rel: "noopener noreferrer nofollow" } },
   }),
   Markdown,
-  TaskList,
+  TaskList.configure(byItsWords),
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => task(node.firstChild?.textContent ?? "") } }),
   TableKit.configure({ table: { resizable: false } }),
   Picture,
