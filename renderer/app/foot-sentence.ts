@@ -22,12 +22,13 @@ export function useFootWords(): (foot: FootSnapshot) => FootWords {
     const { history } = foot;
     if (history !== null) clauses.push(t(history.newest ? "foot.historyNewest" : "foot.history", { here: history.here, count: history.of }));
     else if (foot.coming > 0) clauses.push(t("foot.coming", { count: foot.coming }));
+    else if (foot.waiting > 0) clauses.push(t("foot.waiting", { count: foot.waiting }));
     else if (foot.reached > 0 && foot.allHere) clauses.push(t("foot.allHere"));
     if (foot.longestSilent) {
       const { name, heard } = foot.longestSilent;
       clauses.push(heard === null ? t("foot.neverHeard", { name }) : t("foot.lastHeard", { name, ago: when.ago(heard) }));
     }
-    const meaning = JSON.stringify([foot.others, foot.reached, foot.coming > 0, history !== null, history?.newest === true, foot.allHere, foot.trouble, foot.longestSilent?.name ?? null]);
+    const meaning = JSON.stringify([foot.others, foot.reached, foot.coming > 0, foot.waiting > 0, history !== null, history?.newest === true, foot.allHere, foot.trouble, foot.longestSilent?.name ?? null]);
     return { clauses, meaning, history };
   };
 

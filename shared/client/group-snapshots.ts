@@ -61,7 +61,7 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
   }
 }
 
-const noFoot = { others: 0, reached: 0, coming: 0, history: null, allHere: false, longestSilent: null, trouble: "alone" } as const;
+const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, allHere: false, longestSilent: null, trouble: "alone" } as const;
 
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
@@ -84,5 +84,5 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   uploads: [],
   bundles: { members: [], all: 0 },
   relays: { relays: [], proxy: null },
-  connection: { servers: [], members: [], foot: noFoot, incidents: [] },
+  connection: { servers: [], members: [], waiting: [], foot: noFoot, incidents: [] },
 };

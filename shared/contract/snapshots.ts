@@ -4,6 +4,7 @@
  */
 import type { BundlesSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
+import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
 import type { OutcomeView, ResultView } from "./result-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
@@ -14,6 +15,7 @@ import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
 
 export type { MemberRef };
+export type * from "./connection-snapshots.ts";
 export type * from "./document-snapshots.ts";
 export type * from "./library-snapshots.ts";
 export type * from "./pairing-snapshot.ts";
@@ -127,28 +129,6 @@ export interface GroupSnapshot {
   /** Named from `counts` places in the column. */
   readonly counts: { readonly agenda: number; readonly unreadThreads: number; readonly openMotions: number; /** with notes I have not read */ readonly unreadItems: number; readonly members: number; readonly records: number };
   readonly foot: FootSnapshot;
-}
-
-/** The foot: the only truth about the network. Counts other members. */
-export interface FootSnapshot {
-  readonly others: number;
-  readonly reached: number;
-  /** Entries known to exist and not here yet. */
-  readonly coming: number;
-  /** While much of the group's history is still to come: entries that are here, all that are known of, and whether the newest posts came ahead. */
-  readonly history: HistorySnapshot | null;
-  /** Each of the connected has said that we hold all it holds, and nothing is being fetched. */
-  readonly allHere: boolean;
-  /** The other member not heard from for longest; null when all are reached or there are none. */
-  readonly longestSilent: { readonly name: string; /** null = never */ readonly heard: number | null } | null;
-  /** Why nobody is reached, when nobody is. */
-  readonly trouble: "alone" | "noServer" | "noMember" | null;
-}
-
-export interface HistorySnapshot {
-  readonly here: number;
-  readonly of: number;
-  readonly newest: boolean;
 }
 
 export interface AgendaSnapshot {
@@ -357,17 +337,3 @@ export interface RollCallRow {
 
 /** Whether the ballot counts, and if not why (POLL-2…6). */
 export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid" | "expelled";
-
-// ---------------------------------------------------------------- connection
-
-export interface ConnectionSnapshot {
-  readonly servers: readonly { readonly address: string; readonly state: "connecting" | "reached" | "unreachable"; readonly mine: boolean }[];
-  readonly members: readonly {
-    readonly member: MemberRef;
-    readonly link: { readonly since: number; readonly sent: number; readonly received: number; readonly coming: number; readonly saysAllHere: boolean } | null;
-    readonly heard: number | null;
-  }[];
-  readonly foot: FootSnapshot;
-  /** Peers or servers that misbehaved, in words of kinds, newest first, at most 20. */
-  readonly incidents: readonly { readonly time: number; readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger" | "WrongChunk"; readonly from: string }[];
-}

@@ -122,6 +122,11 @@ export class Log {
     return this.#waiting.size + this.#unknownCount;
   }
 
+  /** Of each device, how many of its entries wait for what they refer to. */
+  waitingByDevice(): ReadonlyMap<DeviceId, number> {
+    return new Map([...this.#waitingOf].filter(([, { count }]) => count > 0).map(([device, { count }]) => [device, count]));
+  }
+
   /** Acts in an order in which each follows its past. */
   get acts(): readonly Placed[] {
     return this.#acts;

@@ -181,6 +181,8 @@ export interface SessionFacts {
   readonly chunks: number;
   /** I hold all it has named, and it has said so of mine (to the last statement either made). */
   readonly level: boolean;
+  /** It was asked for a sign of life and has given none: it may be gone, and nothing is known of what it wrote since. */
+  readonly quiet: boolean;
 }
 
 export interface Incident {

@@ -43,6 +43,8 @@ class Sessions implements Hub {
   #flushing: (() => void) | null = null;
   #telling: (() => void) | null = null;
   #spreading = false;
+  /** How many were quiet at the last tick. */
+  #quiet = 0;
   #closed = false;
 
   constructor(
@@ -114,7 +116,7 @@ class Sessions implements Hub {
   }
 
   facts(): HubFacts {
-    const sessions = [...this.#conversations].map(factsOf).filter((facts) => facts !== null);
+    const sessions = [...this.#conversations].map((conversation) => this.#factsOf(conversation)).filter((facts) => facts !== null);
     const heard = new Map(this.#heard);
     for (const conversation of this.#conversations) if (conversation.open !== null) heard.set(conversation.open.peer.device, conversation.lastHeard);
     return { sessions, connecting: this.#conversations.size - sessions.length, reached: this.#reached, heard, incidents: this.#incidents };
@@ -139,6 +141,22 @@ class Sessions implements Hub {
     this.#ticking = this.#conversations.size === 0 || this.#closed ? null : this.around.clock.after(seconds(1), () => this.#tick());
     this.#toAll({ is: "tick" });
     this.#duplicates.settle(this.#conversations);
+    const quiet = [...this.#conversations].filter((conversation) => this.#isQuiet(conversation)).length;
+    if (quiet !== this.#quiet) this.#tell();
+    this.#quiet = quiet;
+  }
+
+  #isQuiet({ lastHeard }: Conversation): boolean {
+    const { clock, patience } = this.around;
+    return clock.now() - lastHeard > patience.idle + patience.idle / 3 + patience.sign; // it is asked at most a third of `idle` late
+  }
+
+  #factsOf(conversation: Conversation): SessionFacts | null {
+    const { open, sent, received } = conversation;
+    if (open === null) return null;
+    const { session, peer, since } = open;
+    const quiet = this.#isQuiet(conversation);
+    return { device: peer.device, since, sent, received, coming: session.coming, chunks: session.files.asked, level: session.level, quiet };
   }
 
   #stepped(conversation: Conversation): void {
@@ -180,13 +198,6 @@ class Sessions implements Hub {
 const mostIncidents = 20;
 /** Facts change with every frame; people need not see each. */
 const tellEvery = 100;
-
-function factsOf(conversation: Conversation): SessionFacts | null {
-  const { open, sent, received } = conversation;
-  if (open === null) return null;
-  const { session, peer, since } = open;
-  return { device: peer.device, since, sent, received, coming: session.coming, chunks: session.files.asked, level: session.level };
-}
 
 /** What people are told of; an end that happens to honest peers is none. */
 function incidentOf(reason: EndReason): Incident["kind"] | null {

@@ -65,6 +65,8 @@ export interface Patience {
   /** A silent link is asked for a sign of life, and given up. */
   readonly idle: number;
   readonly silent: number;
+  /** A sign of life that was asked for is expected within this time, or the peer counts as quiet. */
+  readonly sign: number;
   /** Placed entries of others are gathered so long before they are announced. */
   readonly gather: number;
   /** A WANT that brings nothing so long is left to other sessions, then ends the session. */
@@ -87,6 +89,7 @@ export const patience: Patience = {
   handshake: seconds(10),
   idle: seconds(15),
   silent: seconds(45),
+  sign: seconds(5),
   gather: 50,
   slow: seconds(20),
   stalled: minutes(1),

@@ -62,6 +62,8 @@ export class SimNode implements GroupSide {
   readonly told = new Map<DeviceId, Addresses>();
   /** Ids of entries in the order they were handed in by sync, repetitions included. */
   readonly received: EntryId[] = [];
+  /** When each entry found its place here. */
+  readonly placedAt = new Map<EntryId, number>();
   /** What a crash would leave. */
   readonly stored = new Set<EntryId>();
   /** What this very machine wrote last; a copied profile's newest may be another. */
@@ -183,6 +185,7 @@ export class SimNode implements GroupSide {
   }
 
   #onPlaced(entry: Placed): void {
+    this.placedAt.set(entry.id, this.clock.now());
     const { kind } = entry.decoded;
     if (kind !== kinds.genesis && kind !== kinds.admit) return;
     const publicKey = this.#keyInside(entry);

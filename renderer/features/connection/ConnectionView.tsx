@@ -21,6 +21,8 @@ export interface ConnectionViewSnapshot {
   readonly servers: ConnectionSnapshot["servers"];
   /** Others only; reached first, then by who was heard last. */
   readonly members: ConnectionSnapshot["members"];
+  /** Whose entries wait for others that have not come. */
+  readonly waiting: ConnectionSnapshot["waiting"];
   readonly incidents: ConnectionSnapshot["incidents"];
   readonly signalling: readonly string[];
   readonly stun: readonly string[];
@@ -80,11 +82,12 @@ function Truth({ snapshot }: { readonly snapshot: ConnectionViewSnapshot }) {
   const { t } = useTranslation("connection");
   const names = useNames();
   const { foot, members } = snapshot;
-  const silent = members.filter(({ link }) => link === null).map(({ member }) => member);
+  const silent = members.filter(({ link }) => link === null || link.quiet).map(({ member }) => member);
   if (foot.others === 0) return <>{t("truth.alone")}</>;
   const sentences = [
     foot.reached > 0 ? t("truth.reached", { reached: foot.reached, count: foot.others }) : t(foot.trouble === "noServer" ? "truth.noServer" : "truth.noMember"),
-    ...(foot.coming > 0 ? [t("truth.coming", { count: foot.coming })] : foot.reached > 0 && foot.allHere ? [t("truth.allHere")] : []),
+    ...(foot.coming > 0 ? [t("truth.coming", { count: foot.coming })] : []),
+    ...(foot.waiting > 0 ? [t("truth.waiting", { count: foot.waiting })] : foot.reached > 0 && foot.allHere ? [t("truth.allHere")] : []),
     ...(silent.length > 0 ? [t("truth.unknown", { names: names(silent), count: silent.length })] : []),
   ];
   return <>{sentences.join(" ")}</>;
@@ -103,6 +106,16 @@ function ConnectionMargin({ snapshot }: ConnectionProps) {
           ))}
         </NoteRows>
       </Part>
+      {snapshot.waiting.length > 0 && (
+        <Part title={t("waiting")}>
+          <p className={styles.explained}>{t(coming.length > 0 ? "waiting.coming" : snapshot.foot.reached > 0 ? "waiting.nobody" : "waiting.alone")}</p>
+          <NoteRows>
+            {snapshot.waiting.map(({ member, count }) => (
+              <NoteRow key={member.id} what={t("coming.entries", { count })} below={t("waiting.of", { name: member.name })} />
+            ))}
+          </NoteRows>
+        </Part>
+      )}
       <Part title={t("servers")}>
         <p className={styles.explained}>{t("servers.what")}</p>
         {snapshot.servers.length === 0 ? <p>{t("servers.none")}</p> : <MeetingPoints servers={snapshot.servers} />}

@@ -34,7 +34,7 @@ export function LinkTable({ members }: { readonly members: readonly Row[] }) {
               <th scope="row" className={table.name}>
                 <bdi>{row.member.name}</bdi>
               </th>
-              <td>{row.link === null ? <span className={styles.faint}>{t("link.none")}</span> : t("link.direct")}</td>
+              <td>{row.link === null ? <span className={styles.faint}>{t("link.none")}</span> : t(row.link.quiet ? "link.quiet" : "link.direct")}</td>
               <td>
                 <Heard row={row} />
               </td>
@@ -56,13 +56,13 @@ export function LinkTable({ members }: { readonly members: readonly Row[] }) {
 
 function Heard({ row }: { readonly row: Row }) {
   const { t } = useTranslation("connection");
-  if (row.link !== null) return <>{t("now")}</>;
+  if (row.link !== null && !row.link.quiet) return <>{t("now")}</>;
   return row.heard === null ? <>{t("never")}</> : <Time at={row.heard} />;
 }
 
 function Has({ row }: { readonly row: Row }) {
   const { t } = useTranslation("connection");
-  if (row.link === null) return <>{t("has.unknown")}</>;
+  if (row.link === null || row.link.quiet) return <>{t("has.unknown")}</>;
   if (row.link.coming > 0) return <>{t("has.coming", { count: row.link.coming })}</>;
   return <>{t(row.link.saysAllHere ? "has.same" : "has.comparing")}</>;
 }

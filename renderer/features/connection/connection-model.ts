@@ -30,6 +30,7 @@ export function useConnection(group: string): { snapshot: ConnectionViewSnapshot
       servers: [...connection.servers].sort((a, b) => rank(a, profile.signalling) - rank(b, profile.signalling)),
       // Reached first, then by who was heard last.
       members: [...others].sort((a, b) => Number(b.link !== null) - Number(a.link !== null) || (b.heard ?? 0) - (a.heard ?? 0)),
+      waiting: connection.waiting,
       incidents: connection.incidents,
       signalling: profile.signalling,
       stun: profile.stun,

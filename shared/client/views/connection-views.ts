@@ -2,6 +2,8 @@
 import type { ConnectionSnapshot, FootSnapshot, HistorySnapshot } from "../../contract/snapshots.ts";
 import { devicesOf, nameOf } from "../../governance/governance.ts";
 import type { ServerStatus } from "../../ports/rendezvous.ts";
+import type { SessionFacts } from "../../sync/group-side.ts";
+import { everythingIsHere } from "../../sync/level.ts";
 import type { GroupContext } from "../group-context.ts";
 
 export interface Servers {
@@ -11,22 +13,28 @@ export interface Servers {
 
 export function foot(context: GroupContext, servers: Servers): FootSnapshot {
   const others = context.members.filter((m) => m.id !== context.group.me);
-  const sessions = others.map((m) => context.sessionWith(m));
+  const sessions = others.map((m) => heardFrom(context.sessionWith(m)));
   const open = sessions.filter((s) => s !== null);
   const silent = others.filter((_, i) => sessions[i] === null).map((m) => ({ name: nameOf(m), heard: context.heard(m) }));
   silent.sort((a, b) => (a.heard ?? 0) - (b.heard ?? 0));
-  const coming = Math.max(context.group.log.waiting, 0, ...open.map((s) => s.coming));
+  const { facts } = context;
+  const coming = Math.max(0, ...facts.sessions.map((s) => s.coming));
+  const { waiting } = context.group.log;
   const anyServer = servers.status.some((s) => s.state === "reached");
   return {
     others: others.length,
     reached: open.length,
     coming,
     history: history(context, coming),
-    allHere: open.length > 0 && coming === 0 && open.every((s) => s.level),
+    waiting,
+    allHere: everythingIsHere(facts, waiting),
     longestSilent: silent[0] ?? null,
     trouble: others.length === 0 ? "alone" : open.length > 0 ? null : anyServer ? "noMember" : "noServer",
   };
 }
+
+/** A machine that gives no sign of life is not known to be reached. */
+const heardFrom = (session: SessionFacts | null): SessionFacts | null => (session?.quiet === true ? null : session);
 
 /** So many entries come in no time anybody could read of. */
 const muchToCome = 200;
@@ -35,15 +43,23 @@ function history({ group }: GroupContext, coming: number): HistorySnapshot | nul
   return coming < muchToCome ? null : { here: group.log.size, of: group.log.size + coming, newest: !group.ahead.isEmpty };
 }
 
+/** Whoever wrote what waits has had what it waits for. */
+function waitingOf(context: GroupContext): ConnectionSnapshot["waiting"] {
+  const waits = context.group.log.waitingByDevice();
+  const counts = context.members.map((member) => ({ member: context.ref(member.id), count: devicesOf(member).reduce((sum, device) => sum + (waits.get(device) ?? 0), 0) }));
+  return counts.filter(({ count }) => count > 0);
+}
+
 export function connectionSnapshot(context: GroupContext, servers: Servers): ConnectionSnapshot {
   const others = context.members.filter((m) => m.id !== context.group.me);
   return {
     servers: servers.status.map((s) => ({ ...s, mine: servers.own.includes(s.address) })),
     members: others.map((member) => {
       const session = context.sessionWith(member);
-      const link = session === null ? null : { since: session.since, sent: session.sent, received: session.received, coming: session.coming, saysAllHere: session.level };
+      const link = session === null ? null : { since: session.since, sent: session.sent, received: session.received, coming: session.coming, saysAllHere: session.level && !session.quiet, quiet: session.quiet };
       return { member: context.ref(member.id), link, heard: context.heard(member) };
     }),
+    waiting: waitingOf(context),
     foot: foot(context, servers),
     incidents: context.facts.incidents.map(({ time, kind, from }) => {
       const member = context.members.find((m) => devicesOf(m).some((d) => (d as string) === from));

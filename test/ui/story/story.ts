@@ -299,8 +299,8 @@ const newcomers = (now: number) =>
     .map((member) => ({ ...member, votes: member.me, founder: member.me, admittedBy: member.me ? null : "Inés Carrasco", joined: now - hours(1) }));
 
 function footOf(world: World, now: number): FootSnapshot {
-  if (world.founding) return { others: 2, reached: 2, coming: 0, history: null, allHere: true, longestSilent: null, trouble: null };
-  return { others: 10, reached: 6, coming: 0, history: null, allHere: true, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
+  if (world.founding) return { others: 2, reached: 2, coming: 0, waiting: 0, history: null, allHere: true, longestSilent: null, trouble: null };
+  return { others: 10, reached: 6, coming: 0, waiting: 0, history: null, allHere: true, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
 }
 
 function groupOf(world: World, now: number): Snapshots["group"] {
@@ -357,9 +357,10 @@ function connectionOf(world: World, now: number): Snapshots["connection"] {
     ],
     members: (world.founding ? newcomers(now) : membersOf(now)).map((member) => ({
       member: { id: member.id, name: member.name, me: member.me },
-      link: member.reached ? { since: now - hours(1), sent: 210, received: 180, coming: member.name.startsWith("Mehmet") ? 12 : 0, saysAllHere: true } : null,
+      link: member.reached ? { since: now - hours(1), sent: 210, received: 180, coming: member.name.startsWith("Mehmet") ? 12 : 0, saysAllHere: true, quiet: false } : null,
       heard: member.heard,
     })),
+    waiting: [],
     foot: footOf(world, now),
     incidents: [{ time: now - days(1), kind: "Stranger", from: "ws://192.168.1.77" }],
   };
