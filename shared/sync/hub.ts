@@ -15,7 +15,7 @@ import { Conversation } from "./conversation.ts";
 import { Duplicates } from "./duplicates.ts";
 import { FileTraffic } from "./file-traffic.ts";
 import type { GroupSide, Hub, HubFacts, Incident, SessionFacts } from "./group-side.ts";
-import { patience as usual, type Patience } from "./limits.ts";
+import { limits, patience as usual, type Patience } from "./limits.ts";
 import { reusable } from "./reusable-link.ts";
 import type { LiveText } from "./live-side.ts";
 import type { Input } from "./session-steps.ts";
@@ -61,15 +61,27 @@ class Sessions implements Hub {
       return;
     }
     const conversation: Conversation = new Conversation(reusable(link), this.group, this.#claims, this.#traffic, this.around, {
-      opened: () => this.#tell(),
+      opened: () => this.#opened(conversation),
       stepped: () => this.#stepped(conversation),
       wrongChunk: (peer) => this.#note("WrongChunk", peer),
       ended: (reason) => this.#ended(conversation, reason),
     });
     this.#conversations.add(conversation);
+    this.#bound([...this.#conversations].filter(({ open }) => open === null), limits.connecting, "Timeout");
     this.#ticking ??= this.around.clock.after(seconds(1), () => this.#tick());
     conversation.start();
     this.#tell();
+  }
+
+  #opened({ open }: Conversation): void {
+    const same = [...this.#conversations].filter((other) => other.open?.peer.device === open?.peer.device);
+    this.#bound(same, limits.sessionsOfDevice, "Duplicate");
+    this.#tell();
+  }
+
+  /** Ends the oldest of too many: who opens links without end puts out its own before it keeps others from opening one. */
+  #bound(some: readonly Conversation[], most: number, reason: EndReason): void {
+    for (const conversation of some.slice(0, Math.max(0, some.length - most))) conversation.end(reason);
   }
 
   placed(entries: readonly Placed[], from: DeviceId | null): void {

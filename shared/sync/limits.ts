@@ -40,6 +40,9 @@ export const limits = {
   request: kib(8),
   addresses: 16,
   addressBytes: 256,
+  /** Links that have not proved anything yet, and sessions of one device: a newer one puts the oldest out. */
+  connecting: 64,
+  sessionsOfDevice: 4,
   /** Newest epoch keys that are offered in HELLO and met by in rendezvous (SYNC-2). */
   offeredKeys: 4,
   /** HELD: contents in one message, ranges of one content in it, ranges that are remembered. */

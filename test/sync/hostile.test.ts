@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { idOf, type DeviceId, type EntryId } from "../../shared/base/ids.ts";
 import { kib, minutes, seconds } from "../../shared/base/units.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
-import { Channel, type Content, type EndReason } from "../../shared/sync/channel.ts";
+import type { EndReason } from "../../shared/sync/channel.ts";
 import { limits, patience } from "../../shared/sync/limits.ts";
 import type { Message } from "../../shared/sync/wire.ts";
-import { assembly, type Assembly } from "../sim/assembly.ts";
-import { simLink } from "../sim/network.ts";
-import { epochKey, group, type SimNode, type SimNodeOptions } from "../sim/node.ts";
+import { assembly } from "../sim/assembly.ts";
+import { Mallory } from "../sim/mallory.ts";
+import { epochKey, type SimNode, type SimNodeOptions } from "../sim/node.ts";
 
 beforeAll(() => cryptoReady);
 
@@ -17,33 +17,6 @@ const someId = (n: number): EntryId => {
   return idOf<EntryId>(bytes);
 };
 const someDevice = (n: number): DeviceId => someId(n) as unknown as DeviceId;
-
-/** A member with a true device key who says whatever it likes. */
-class Mallory {
-  readonly heard: Content[] = [];
-  ended: EndReason | null = null;
-  readonly #channel: Channel;
-
-  constructor(world: Assembly, victim: SimNode, self: SimNode) {
-    const link = simLink(world.clock, world.random);
-    const around = { clock: world.clock, random: world.random, patience, instance: world.random.bytes(16) };
-    const as = { mode: "member", keys: [epochKey(1)], invites: [] } as const;
-    this.#channel = new Channel(link.ends[1], { group, binding: link.ends[1].binding, own: self.own, as }, { signalling: [], stun: [] }, around, {
-      ready: () => undefined,
-      message: (message) => this.heard.push(message),
-      again: () => undefined,
-      ended: (reason) => {
-        this.ended = reason;
-      },
-    });
-    victim.hub.adopt(link.ends[0]);
-    this.#channel.start();
-  }
-
-  say(...messages: readonly Message[]): void {
-    for (const message of messages) this.#channel.send(message);
-  }
-}
 
 async function scene(options: SimNodeOptions = {}) {
   const world = assembly(3, 1, options);
