@@ -82,6 +82,7 @@ export class Rendezvous {
   #interval: number = timing.announce;
   #aloneSince: number | null = null;
   #strangers = 0;
+  #lastTick = 0;
 
   constructor(
     /** My name in the room. */
@@ -174,6 +175,8 @@ export class Rendezvous {
 
   /** Called about every second. */
   tick(now: number): readonly Meeting[] {
+    if (now < this.#lastTick) this.#turnedBack(now);
+    this.#lastTick = now;
     for (const peer of this.#peers.values()) if (peer.links === 0 && now - peer.heard > timing.gone) this.#peers.delete(peer.name);
     const wanted = this.#wanted(now);
     const out = wanted.flatMap((peer) => this.#approach(peer, now));
@@ -183,6 +186,17 @@ export class Rendezvous {
       this.#pace(wanted.length > 0, now);
     }
     return out;
+  }
+
+  /** The clock was set back: what was to happen at a time that now lies far ahead is due soon. */
+  #turnedBack(now: number): void {
+    for (const peer of this.#peers.values()) {
+      peer.heard = Math.min(peer.heard, now);
+      peer.linkedAt = Math.min(peer.linkedAt, now);
+      peer.tried = Math.min(peer.tried, now);
+      peer.dialled = Math.min(peer.dialled, now);
+    }
+    this.hurry(now);
   }
 
   /** When the next announce is due. */
