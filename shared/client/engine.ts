@@ -33,9 +33,9 @@ import * as library from "./commands/library.ts";
 import * as membership from "./commands/membership.ts";
 import * as motions from "./commands/motions.ts";
 import * as notices from "./commands/notices.ts";
+import { runRelayCommand, setProxy } from "./commands/relays.ts";
 import { search } from "./commands/search.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
-import { readProxy } from "../mailbox/relay-address.ts";
 import { usualRelayPace, type RelayPace } from "./carrying/relay-plan.ts";
 import { noMailboxes } from "./carrying/relays.ts";
 import type { GroupContext } from "./group-context.ts";
@@ -134,11 +134,9 @@ export class Engine implements EngineApi {
         return checked.ok ? ok(null) : checked;
       }
       case "profile.setProxy": {
-        const proxy = command.proxy === null || command.proxy.trim() === "" ? null : command.proxy.trim();
-        if (proxy !== null && readProxy(proxy) === null) return refuse({ kind: "BadProxy", proxy });
-        await profile.setProxy(proxy);
-        this.#watching.changed();
-        return ok(null);
+        const done = await setProxy(profile, command);
+        for (const group of profile.groups.keys()) this.#watching.changed(group);
+        return done;
       }
       case "profile.settleCopy":
         await profile.settleCopy(command.isCopy);
@@ -202,13 +200,9 @@ export class Engine implements EngineApi {
       case "bundle.write":
         return writeBundle(profile, open, command, this.deps);
       case "relay.add":
-        return open.relays.add(command.address);
       case "relay.remove":
-        await open.relays.remove(command.address);
-        return ok(null);
       case "relay.look":
-        open.relays.lookNow();
-        return ok(null);
+        return runRelayCommand(open, command);
       case "group.constitute":
         return motions.constitute(context);
       case "invite.create":

@@ -249,18 +249,7 @@ export class OpenProfile {
     const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
     const carrying = new Carrying(context, this.storage, clock);
     await carrying.holdings.begin();
-    const relays = new Relays(this.storage, {
-      group,
-      holdings: carrying.holdings,
-      mailboxes: this.env.mailboxes,
-      proxy: () => this.#proxy,
-      clock,
-      random: this.env.random,
-      pace: this.env.relayPace,
-      taken: async (report) => void (await carrying.taken(report)),
-      usedChanged: () => hub.refresh(),
-      changed: () => this.env.changed(id),
-    });
+    const relays = new Relays(this.storage, carrying, hub, { ...this.env, group, proxy: () => this.#proxy, pace: this.env.relayPace, changed: () => this.env.changed(id) });
     const indexer = new Indexer(context, this.storage.search, clock);
     const open = {
       context,

@@ -4,6 +4,8 @@ import { Part } from "../../design/Part.tsx";
 import { BundlesPart } from "../carrying/BundlesPart.tsx";
 import { useBundles } from "../carrying/bundles-model.ts";
 import { ByHand } from "../pairing/ByHand.tsx";
+import { RelaysPart } from "../relays/RelaysPart.tsx";
+import { useRelays } from "../relays/relays-model.ts";
 import { useConnection } from "./connection-model.ts";
 import { ConnectionView } from "./ConnectionView.tsx";
 
@@ -11,6 +13,7 @@ export function ConnectionPage({ group }: { readonly group: string }) {
   const { t } = useTranslation("connection");
   const tied = useConnection(group);
   const bundles = useBundles(group);
+  const relays = useRelays(group);
   if (!tied) return <main />;
   return (
     <ConnectionView snapshot={tied.snapshot} actions={tied.actions}>
@@ -18,6 +21,7 @@ export function ConnectionPage({ group }: { readonly group: string }) {
         <ByHand of={group} />
       </Part>
       {bundles && <BundlesPart snapshot={bundles.snapshot} actions={bundles.actions} />}
+      {relays && <RelaysPart snapshot={relays.snapshot} actions={relays.actions} />}
     </ConnectionView>
   );
 }

@@ -4,8 +4,10 @@ import type { RelayRow } from "../../contract/relay-snapshots.ts";
 import { tidyRelayAddress } from "../../mailbox/relay-address.ts";
 import type { Mailboxes } from "../../ports/mailboxes.ts";
 import { refuse, type Done } from "../checks.ts";
+import type { Carrying } from "./carrying.ts";
 import { RelayDriver, type RelayDriverDeps } from "./relay-driver.ts";
 import { RelayMemory, type RelayWord } from "./relay-memory.ts";
+import type { Hub } from "../../sync/group-side.ts";
 import type { Storage } from "../../ports/storage.ts";
 
 /** In use at the same time, and addresses that are remembered. */
@@ -27,10 +29,10 @@ export class Relays {
 
   constructor(
     storage: Storage,
-    private readonly deps: Omit<RelayDriverDeps, "relay" | "memory"> & {
-      /** Members and invites are to be told. */
-      readonly usedChanged: () => void;
-    },
+    private readonly carrying: Carrying,
+    /** Members are told through it. */
+    private readonly hub: Hub,
+    private readonly deps: Pick<RelayDriverDeps, "group" | "mailboxes" | "proxy" | "clock" | "random" | "pace" | "changed">,
   ) {
     this.#memory = new RelayMemory(storage, deps.group.group);
   }
@@ -105,11 +107,12 @@ export class Relays {
     }
     for (const address of used) {
       if (this.#drivers.has(address)) continue;
-      const driver = new RelayDriver({ ...this.deps, relay: address, memory: this.#memory });
+      const taken: RelayDriverDeps["taken"] = async (report) => void (await this.carrying.taken(report));
+      const driver = new RelayDriver({ ...this.deps, relay: address, memory: this.#memory, holdings: this.carrying.holdings, taken });
       this.#drivers.set(address, driver);
       void driver.begin();
     }
-    this.deps.usedChanged();
+    this.hub.refresh();
     this.deps.changed();
   }
 }
