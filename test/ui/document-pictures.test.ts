@@ -57,7 +57,7 @@ const bring = (page: Page, by: "paste" | "drop", bytes: readonly number[], type 
   );
 
 it("is chosen, becomes a file of the group, is shown, described in words and saved", async () => {
-  const { page, bytes } = await openWithPicture();
+  const { page, bytes } = await openWithPicture({ size: { width: 1280, height: 1400 } });
   await editor(page).getByText("To the members").click();
   const chooser = page.waitForEvent("filechooser");
   await more(page, "Picture…");
@@ -81,6 +81,12 @@ it("is chosen, becomes a file of the group, is shown, described in words and sav
     await more(page, format);
     expect(await readFile(await (await saved).path(), "utf8")).toContain(written);
   }
+  const again = page.waitForEvent("filechooser");
+  await more(page, "Insert from a file…");
+  const markdown = `Before.\n\n![The [boiler\\]](veche:file/${boiler})\n\n![elsewhere](https://spy.example/x.png)\n`.replace("The [", "The \\[");
+  await (await again).setFiles({ name: "again.md", mimeType: "text/markdown", buffer: Buffer.from(markdown) });
+  await editor(page).getByRole("img", { name: "The [boiler]" }).waitFor();
+  expect(await editor(page).locator("figure").count()).toBe(1); // it replaced the one that was chosen; an address is no picture
   await page.context().close();
 });
 

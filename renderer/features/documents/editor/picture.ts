@@ -58,6 +58,9 @@ function partsOf({ file, alt }: Readonly<Record<string, unknown>>): Pick<Picture
   return { file: typeof file === "string" && /^[0-9a-f]{64}$/.test(file) ? file : null, alt: typeof alt === "string" ? alt : "" };
 }
 
+/** As `renderMarkdown` writes it: a line of its own that names a file, never an address. */
+const written = /^!\[((?:\\.|[^[\]\\\n])*)\]\(veche:file\/([0-9a-f]{64})\)[ \t]*(?:\n+|$)/;
+
 export const Picture = Node.create({
   name: "picture",
   group: "block",
@@ -82,6 +85,17 @@ export const Picture = Node.create({
     const { file, alt } = partsOf(attrs as Record<string, unknown>);
     return `![${alt.replace(/[[\]\\]/g, "\\$&")}](veche:file/${file ?? ""})`;
   },
+  markdownTokenName: "picture",
+  markdownTokenizer: {
+    name: "picture",
+    level: "block",
+    start: (text) => text.search(/^!\[/m),
+    tokenize: (text) => {
+      const [raw, alt, file] = written.exec(text) ?? [];
+      return raw === undefined ? undefined : { type: "picture", raw, attributes: { file, alt: alt?.replace(/\\([[\]\\])/g, "$1") } };
+    },
+  },
+  parseMarkdown: ({ attributes }) => ({ type: "picture", attrs: partsOf((attributes ?? {}) as Record<string, unknown>) }),
   addNodeView() {
     const here = picturesOf(this.editor);
     return ({ node }) => {
