@@ -13,6 +13,7 @@ export function letterOf(option: number): string {
 }
 
 const votes = ["yes", "no", "abstain"] as const;
+const positions = [["agree", "agree"], ["standAside", "aside"], ["block", "block"]] as const; // prettier-ignore
 
 export function parseChoice(method: MethodName, titles: readonly string[], text: string): Choice {
   const typed = text.trim();
@@ -21,6 +22,11 @@ export function parseChoice(method: MethodName, titles: readonly string[], text:
       const vote = votes.find((each) => each === typed.toLowerCase());
       if (vote === undefined) throw new WrongUsage(`A ballot on this motion is yes, no or abstain, not “${typed}”.`);
       return { method, vote };
+    }
+    case "consensus": {
+      const position = positions.find(([, word]) => word === typed.toLowerCase())?.[0];
+      if (position === undefined) throw new WrongUsage(`A ballot on this motion is agree, aside or block, not “${typed}”.`);
+      return { method, position };
     }
     case "approval": {
       if (typed.toLowerCase() === noneWord) return { method, approved: [] };
@@ -78,6 +84,8 @@ export function formatChoice(choice: Choice, titles: readonly string[]): string 
   switch (choice.method) {
     case "yes-no-abstain":
       return choice.vote;
+    case "consensus":
+      return positions.find(([position]) => position === choice.position)![1];
     case "approval":
       return choice.approved.length === 0 ? noneWord : choice.approved.map(name).join(", ");
     case "score":

@@ -13,12 +13,14 @@ export interface Fraction {
   readonly strict: boolean;
 }
 
-export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek"] as const;
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus"] as const;
 export type Method = (typeof methods)[number];
 const votes = ["yes", "no", "abstain"] as const;
+const positions = ["agree", "standAside", "block"] as const;
 
 export type Choice =
   | { readonly method: "yes-no-abstain"; readonly vote: (typeof votes)[number] }
+  | { readonly method: "consensus"; readonly position: (typeof positions)[number] }
   | { readonly method: "approval"; readonly approved: readonly number[] }
   | { readonly method: "score"; readonly scores: readonly number[] }
   | { readonly method: RankedMethod; readonly ranks: readonly (readonly number[])[] };
@@ -33,6 +35,7 @@ export type Outcome =
 
 export type Tally =
   | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
+  | { readonly method: "consensus"; readonly agree: number; readonly standAside: number; readonly block: number }
   | { readonly method: "approval"; readonly approvals: readonly number[] }
   | { readonly method: "score"; readonly sums: readonly number[]; readonly most: number }
   | ({ readonly method: "irv" | "stv-scottish" | "stv-meek" } & RoundsResult)
@@ -83,6 +86,10 @@ export const choiceShape: Shape<Choice> = (v) => {
     const scores = list(whole(0, mostPoints), mostOptions)(said);
     return scores === undefined ? undefined : { method: "score", scores };
   }
+  if (method === 7) {
+    const position = typeof said === "number" ? positions[said] : undefined;
+    return position === undefined ? undefined : { method: "consensus", position };
+  }
   const name = typeof method === "number" ? methods[method] : undefined;
   const ranks = name === undefined ? undefined : list(ascending(-1), mostOptions + 1)(said);
   if (ranks === undefined || ranks.some(({ length }) => length === 0)) return undefined;
@@ -94,6 +101,8 @@ export function choiceValue(choice: Choice): Value {
   switch (choice.method) {
     case "yes-no-abstain":
       return [place, votes.indexOf(choice.vote)];
+    case "consensus":
+      return [place, positions.indexOf(choice.position)];
     case "approval":
       return [place, choice.approved];
     case "score":
@@ -140,7 +149,7 @@ export function asksLess(a: Fraction, b: Fraction): boolean {
 export function decide(rules: Rules, choices: readonly Choice[]): Decided {
   const { method, roll, quorum, threshold } = rules;
   const counted = choices.length;
-  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, approval, schulze, score, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices);
+  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, consensus, approval, schulze, score, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices);
   const quorumNeeded = leastReaching(quorum, roll);
   const thresholdNeeded = fillsSeveral(method) ? Math.floor(baseCount / (rules.seats + 1)) + 1 : leastReaching(threshold, baseCount);
   return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome: counted >= quorumNeeded ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded }, tally };
@@ -162,6 +171,15 @@ function yesNo(rules: Rules, choices: readonly Choice[]): Counted {
   if (yes < no || yes + no === 0) return { tally, baseCount, outcome: { is: "rejected" } };
   if (yes === no) return { tally, baseCount, outcome: { is: "tied", options: [] } };
   return { tally, baseCount, outcome: { is: reaches(yes, rules.threshold, baseCount) ? "adopted" : "belowThreshold", option: null } };
+}
+
+function consensus(rules: Rules, choices: readonly Choice[]): Counted {
+  const of = (position: string): number => choices.filter((choice) => choice.method === "consensus" && choice.position === position).length;
+  const [agree, standAside, block] = [of("agree"), of("standAside"), of("block")];
+  const baseCount = baseOf(rules, agree + block, choices.length);
+  const tally = { method: "consensus", agree, standAside, block } as const;
+  if (block > 0 || agree === 0) return { tally, baseCount, outcome: { is: "rejected" } };
+  return { tally, baseCount, outcome: { is: reaches(agree, rules.threshold, baseCount) ? "adopted" : "belowThreshold", option: null } };
 }
 
 function ofBest(best: readonly number[], enough: boolean): Outcome {

@@ -43,7 +43,7 @@ export const readMotion = (record: Uint8Array): MotionRecord | undefined => pars
 
 /** POLL-1, MEM-7. What is wrong with a motion by itself. */
 export function faultOfMotion(motion: MotionRecord): string | null {
-  const [least, most] = motion.method === "yes-no-abstain" ? [0, 1] : [1, 50];
+  const [least, most] = motion.method === "yes-no-abstain" || motion.method === "consensus" ? [0, 1] : [1, 50];
   if (motion.roll.length === 0) return "EmptyRoll";
   if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
   if (fillsSeveral(motion.method) ? motion.seats === undefined || motion.seats > motion.options.length : motion.seats !== undefined) return "WrongSeats";
@@ -283,6 +283,8 @@ function tallyValue({ tally }: Decided): Value {
   switch (tally.method) {
     case "yes-no-abstain":
       return [tally.yes, tally.no, tally.abstain];
+    case "consensus":
+      return [tally.agree, tally.standAside, tally.block];
     case "approval":
       return tally.approvals;
     case "score":

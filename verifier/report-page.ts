@@ -79,6 +79,8 @@ function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly H
   switch (tally.method) {
     case "yes-no-abstain":
       return [table(words.result, ["", words.ballots], (["yes", "no", "abstain"] as const).map((vote) => [words.votes[vote], String(tally[vote])]))];
+    case "consensus":
+      return [table(words.result, ["", words.ballots], (["agree", "standAside", "block"] as const).map((position) => [words.positions[position], String(tally[position])]))];
     case "approval":
       return [table(words.approvals, ["", words.approvals], tally.approvals.map((n, option) => [nameOf(option, motion, words), String(n)]))];
     case "score":
@@ -125,6 +127,8 @@ function choiceText(choice: Choice | null, motion: Motion, words: Words): string
   switch (choice?.method) {
     case "yes-no-abstain":
       return words.votes[choice.vote];
+    case "consensus":
+      return words.positions[choice.position];
     case "approval":
       return choice.approved.length === 0 ? words.approvedNone : choice.approved.map((i) => nameOf(i, motion, words)).join(", ");
     case "score":

@@ -14,6 +14,7 @@ export default command({
   help: `
 CHOICE, by the method of the motion; options by letter or title ('veche motion show'):
   yes | no | abstain      yes-no-abstain
+  agree | aside | block   consensus
   "A,C"                   approval: all you approve of; none for no option
   "A=5, B=2"              score: 0 to 5 points each; what is not named gets none
   "B > A = C"             ranked: best first; none is "None of these"; what is not named comes last; = for equal, by schulze only

@@ -9,6 +9,7 @@ import { roundLines } from "./sheets.ts";
 
 export const methodWords: Readonly<Record<MethodName, string>> = {
   "yes-no-abstain": "yes, no or abstain",
+  consensus: "consensus: agree, stand aside or block",
   approval: "approval: any number of options",
   score: "score: 0 to 5 points for each option",
   schulze: "ranked (Schulze, winning votes)",
@@ -96,6 +97,8 @@ export function resultLines(result: ResultView, titles: readonly string[], rules
   switch (tally.method) {
     case "yes-no-abstain":
       return [quorum, needed, `yes ${tally.yes}, no ${tally.no}, abstain ${tally.abstain}`];
+    case "consensus":
+      return [quorum, needed, `agree ${tally.agree}, stand aside ${tally.standAside}, block ${tally.block}`];
     case "approval":
       return [quorum, needed, ...tally.approvals.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "approval")}`)];
     case "score":

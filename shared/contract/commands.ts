@@ -20,7 +20,7 @@ const fraction = v.strictObject({
 });
 
 export const rankedMethods = ["schulze", "irv", "stv-scottish", "stv-meek"] as const;
-export const methodNames = ["yes-no-abstain", "approval", "score", ...rankedMethods] as const;
+export const methodNames = ["yes-no-abstain", "consensus", "approval", "score", ...rankedMethods] as const;
 
 const index = v.pipe(v.number(), v.integer());
 const option = v.strictObject({ title: text, text, necessity: text, practicality: text });
@@ -28,6 +28,7 @@ const option = v.strictObject({ title: text, text, necessity: text, practicality
 /** Choices by method: one word; the approved options; 0 to 5 points each; groups of equal rank, best first (option index, -1 = "None of these"). */
 export const choiceSchema = v.variant("method", [
   v.strictObject({ method: v.literal("yes-no-abstain"), vote: v.picklist(["yes", "no", "abstain"]) }),
+  v.strictObject({ method: v.literal("consensus"), position: v.picklist(["agree", "standAside", "block"]) }),
   v.strictObject({ method: v.literal("approval"), approved: v.pipe(v.array(index), v.readonly()) }),
   v.strictObject({ method: v.literal("score"), scores: v.pipe(v.array(count), v.readonly()) }),
   v.strictObject({ method: v.picklist(rankedMethods), ranks: v.pipe(v.array(v.pipe(v.array(index), v.readonly())), v.readonly()) }),

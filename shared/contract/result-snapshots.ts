@@ -25,6 +25,7 @@ export interface ResultView {
 
 export type TallyView =
   | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
+  | { readonly method: "consensus"; readonly agree: number; readonly standAside: number; readonly block: number }
   | { readonly method: "approval"; readonly approvals: readonly number[] }
   | { readonly method: "score"; readonly sums: readonly number[]; /** all points of every ballot */ readonly most: number }
   | {

@@ -5,8 +5,9 @@ import type { Field } from "../base/record.ts";
 import { canonical, mostPoints, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
 
 /** New ones at the end: their places are written. */
-export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek"] as const satisfies readonly MethodName[];
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus"] as const satisfies readonly MethodName[];
 const votes = ["yes", "no", "abstain"] as const;
+const positions = ["agree", "standAside", "block"] as const;
 
 export const choiceField: Field<Choice> = {
   write(choice) {
@@ -15,6 +16,8 @@ export const choiceField: Field<Choice> = {
     switch (c.method) {
       case "yes-no-abstain":
         return [method, votes.indexOf(c.vote)];
+      case "consensus":
+        return [method, positions.indexOf(c.position)];
       case "approval":
         return [method, c.approved];
       case "score":
@@ -32,6 +35,10 @@ export const choiceField: Field<Choice> = {
       case "yes-no-abstain": {
         const vote = typeof body === "number" ? votes[body] : undefined;
         return vote === undefined ? undefined : { method: "yes-no-abstain", vote };
+      }
+      case "consensus": {
+        const position = typeof body === "number" ? positions[body] : undefined;
+        return position === undefined ? undefined : { method: "consensus", position };
       }
       case "approval":
         return areAscending(body, 0) ? { method: "approval", approved: body } : undefined;

@@ -33,9 +33,10 @@ export type PollFault =
   | "TooFewListed"
   | "NotMostAttested";
 
-/** How many options a motion has: of yes/no at most the one it is about. */
+/** How many options a motion has: of yes/no and consensus at most the one it is about. */
 export const optionBounds: Record<MethodName, { readonly least: number; readonly most: number }> = {
   "yes-no-abstain": { least: 0, most: 1 },
+  consensus: { least: 0, most: 1 },
   approval: { least: 1, most: limits.options },
   score: { least: 1, most: limits.options },
   schulze: { least: 1, most: limits.options },

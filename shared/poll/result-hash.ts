@@ -36,6 +36,8 @@ function tallyValue(tally: Tally): CborValue {
   switch (tally.method) {
     case "yes-no-abstain":
       return [tally.yes, tally.no, tally.abstain];
+    case "consensus":
+      return [tally.agree, tally.standAside, tally.block];
     case "approval":
       return tally.approvals;
     case "score":

@@ -3,11 +3,17 @@
 export type RankedMethod = "schulze" | "irv" | SeveralSeats;
 /** Methods that fill the seats a motion names. */
 export type SeveralSeats = "stv-scottish" | "stv-meek";
-export type MethodName = "yes-no-abstain" | "approval" | "score" | RankedMethod;
+export type MethodName = "yes-no-abstain" | "consensus" | "approval" | "score" | RankedMethod;
 
 export interface YesNoChoice {
   readonly method: "yes-no-abstain";
   readonly vote: "yes" | "no" | "abstain";
+}
+
+/** Standing aside: I do not agree and will not be in the way. */
+export interface ConsensusChoice {
+  readonly method: "consensus";
+  readonly position: "agree" | "standAside" | "block";
 }
 
 /** The approved options; none is a choice too: no to all. */
@@ -31,7 +37,7 @@ export interface RankedChoice {
   readonly ranks: readonly (readonly number[])[];
 }
 
-export type Choice = YesNoChoice | ApprovalChoice | ScoreChoice | RankedChoice;
+export type Choice = YesNoChoice | ConsensusChoice | ApprovalChoice | ScoreChoice | RankedChoice;
 
 export const fillsSeveral = (method: MethodName): method is SeveralSeats => method === "stv-scottish" || method === "stv-meek";
 
@@ -46,6 +52,7 @@ export function fits(choice: Choice, method: MethodName, options: number): boole
   if (choice.method !== method) return false;
   switch (choice.method) {
     case "yes-no-abstain":
+    case "consensus":
       return true;
     case "approval":
       return distinctWithin(choice.approved, 0, options);
@@ -69,6 +76,7 @@ export function canonical(choice: Choice): Choice {
   const ascending = (a: number, b: number): number => a - b;
   switch (choice.method) {
     case "yes-no-abstain":
+    case "consensus":
       return choice;
     case "approval":
       return { method: "approval", approved: choice.approved.toSorted(ascending) };

@@ -7,8 +7,9 @@
  * decision 010; what threshold means by score and for several seats: decision 101.
  */
 import { approval, type ApprovalTally } from "./approval.ts";
-import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type YesNoChoice } from "./choice.ts";
+import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type ConsensusChoice, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type YesNoChoice } from "./choice.ts";
 import { leastThatReaches, reaches, type Fraction } from "./fraction.ts";
+import { consensus, type ConsensusTally } from "./consensus.ts";
 import { irv } from "./irv.ts";
 import { placesBy } from "./places.ts";
 import type { RankedBallots } from "./preferences.ts";
@@ -46,7 +47,7 @@ export interface CountInRounds extends RoundsTally {
   readonly method: "irv" | SeveralSeats;
 }
 
-export type Tally = YesNoTally | ApprovalTally | ScoreTally | SchulzeTally | CountInRounds;
+export type Tally = YesNoTally | ConsensusTally | ApprovalTally | ScoreTally | SchulzeTally | CountInRounds;
 
 export type Outcome =
   | { readonly is: "adopted"; /** null for yes/no */ readonly option: number | null }
@@ -101,6 +102,14 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
     const { yes, no } = tally;
     const baseCount = baseOf(rules, yes + no, counted);
     return { tally, baseCount, outcome: yesNoOutcome(yes, no, reaches(yes, rules.threshold, baseCount)) };
+  },
+
+  // Those who stand aside are present and do not agree; of ballots cast, all that are left agree or block.
+  consensus: (rules, ballots, counted) => {
+    const tally = consensus(ballots as Ballots<ConsensusChoice>);
+    const baseCount = baseOf(rules, tally.agree + tally.block, counted);
+    const stopped = tally.block > 0 || tally.agree === 0;
+    return { tally, baseCount, outcome: stopped ? { is: "rejected" } : { is: reaches(tally.agree, rules.threshold, baseCount) ? "adopted" : "belowThreshold", option: null } };
   },
 
   // Every ballot is for or against each option, so the ballots cast are all counted ones.

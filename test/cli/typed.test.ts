@@ -12,6 +12,7 @@ describe("choices", () => {
     ["approval", "A, ada's kitchen", { method: "approval", approved: [0, 2] }, "Library, Ada's kitchen"],
     ["approval", "none", { method: "approval", approved: [] }, "none"],
     ["schulze", "B > A = c", { method: "schulze", ranks: [[1], [0, 2]] }, "Yard > Library = Ada's kitchen"],
+    ["consensus", "Aside", { method: "consensus", position: "standAside" }, "aside"],
     ["score", "A=5, yard = 2", { method: "score", scores: [5, 2, 0] }, "Library 5, Yard 2, Ada's kitchen 0"],
     ["irv", "B > none", { method: "irv", ranks: [[1], [-1]] }, "Yard > None of these"],
     ["stv-meek", "C > A", { method: "stv-meek", ranks: [[2], [0]] }, "Ada's kitchen > Library"],

@@ -40,6 +40,7 @@ const records: Record<string, PollRecord> = {
   ballotRunOff: { type: "ballot", motion, replaces: [], choice: { method: "irv", ranks: [[2], [-1], [0]] } },
   ballotScottish: { type: "ballot", motion, replaces: [], choice: { method: "stv-scottish", ranks: [[1], [0]] } },
   ballotMeek: { type: "ballot", motion, replaces: [], choice: { method: "stv-meek", ranks: [[1]] } },
+  ballotConsensus: { type: "ballot", motion, replaces: [], choice: { method: "consensus", position: "standAside" } },
   ballotEmpty: { type: "ballot", motion, replaces: [entry("a")], choice: null },
   seal: { type: "seal", motion },
   close: { type: "close", motion, seals: [entry("a"), entry("b"), entry("c")] },
@@ -113,7 +114,7 @@ describe("[ENC-1] poll records", () => {
 
   it("refuses choices that are not in their one written form", () => {
     expect(changed("ballotYes", 3, [1, [0, 2]])).not.toBeNull();
-    for (const bad of [[0, 3], [0], [7, []], [3, 0], [3, [6]], [3, [-1]], [4, [[0], [0]]], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
+    for (const bad of [[0, 3], [0], [8, []], [7, 3], [7, []], [3, 0], [3, [6]], [3, [-1]], [4, [[0], [0]]], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
       expect(changed("ballotYes", 3, bad)).toBeNull();
     } // prettier-ignore
   });

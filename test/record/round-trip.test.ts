@@ -16,6 +16,7 @@ describe("[POLL-9] a record made by one machine and checked by another", () => {
     ["yes-no-abstain", [say("yes"), say("no"), say("yes")], { is: "adopted", option: null }],
     ["approval", [{ method: "approval", approved: [0] }, { method: "approval", approved: [0, 1] }, { method: "approval", approved: [] }], { is: "adopted", option: 0 }],
     ["schulze", [{ method: "schulze", ranks: [[1], [0]] }, { method: "schulze", ranks: [[0, 1], [-1]] }, { method: "schulze", ranks: [[-1], [1]] }], { is: "adopted", option: 1 }],
+    ["consensus", [{ method: "consensus", position: "agree" }, { method: "consensus", position: "standAside" }, { method: "consensus", position: "agree" }], { is: "adopted", option: null }],
     ["score", [{ method: "score", scores: [1, 5] }, { method: "score", scores: [4, 4] }, { method: "score", scores: [0, 3] }], { is: "adopted", option: 1 }],
     ["irv", [{ method: "irv", ranks: [[1], [0]] }, { method: "irv", ranks: [[0], [-1]] }, { method: "irv", ranks: [[-1], [1]] }], { is: "tied", options: [0, 1, 2] }],
     ["stv-scottish", [{ method: "stv-scottish", ranks: [[1], [0]] }, { method: "stv-scottish", ranks: [[1]] }, { method: "stv-scottish", ranks: [[0]] }], { is: "elected", options: [1, 0] }],
@@ -25,7 +26,7 @@ describe("[POLL-9] a record made by one machine and checked by another", () => {
   it.each(methods)("%s: gives the count, the roll call and who attested", async (method, choices, outcome) => {
     const all = await street(chance(2), "Ada", "Bela", "Cyn");
     const [ada, bela] = all as [Machine, Machine, Machine];
-    const options = method === "yes-no-abstain" ? [] : [option("Pay"), option("Strike")];
+    const options = method === "yes-no-abstain" || method === "consensus" ? [] : [option("Pay"), option("Strike")];
     const motion = await ada.openMotion({ method, options, ...(method.startsWith("stv") && { seats: 2 }), textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
     await everyoneHears(all);
     for (const [i, m] of all.entries()) await m.vote(motion, choices[i]!);

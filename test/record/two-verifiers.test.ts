@@ -51,7 +51,7 @@ it("[POLL-8] count the same of any ballots, every round and every lot included",
   for (let seed = 1; seed <= (proof ? 40_000 : 1500); seed++) {
     const random = new Seeded(seed);
     const method = methods[seed % methods.length]!;
-    const options = method === "yes-no-abstain" ? 0 : 1 + random.below(6);
+    const options = method === "yes-no-abstain" || method === "consensus" ? 0 : 1 + random.below(6);
     const part = (): { numerator: number; denominator: number; strict: boolean } => ({ numerator: 1, denominator: 1 + random.below(3), strict: false });
     const rules = { method, options, seats: fillsSeveral(method) ? 1 + random.below(options) : 1, roll: 20, quorum: { ...part(), denominator: 10 }, threshold: part(), base: random.pick(["cast", "present", "all"] as const) };
     const choices = Array.from({ length: random.below(20) }, () => choiceOf(method, random, options));
@@ -92,7 +92,7 @@ async function recordsOf(seed: number): Promise<readonly (readonly [Uint8Array, 
   const all = await street(chance(seed), ...names.slice(0, 2 + random.below(3)));
   const machines = [...all];
   const method = random.pick(methods);
-  const options = method === "yes-no-abstain" ? [] : ["Pay", "Strike", "Wait", "March"].slice(0, 2 + random.below(3)).map(option);
+  const options = method === "yes-no-abstain" || method === "consensus" ? [] : ["Pay", "Strike", "Wait", "March"].slice(0, 2 + random.below(3)).map(option);
   const seats = fillsSeveral(method) ? { seats: 1 + random.below(options.length) } : {};
   const motion = await machines[0]!.openMotion({ method, options, ...seats, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
   await everyoneHears(machines);
@@ -142,6 +142,8 @@ function choiceOf(method: MethodName, random: Seeded, options: number): Choice {
   switch (method) {
     case "yes-no-abstain":
       return vote(random);
+    case "consensus":
+      return { method, position: random.pick(["agree", "standAside", "block"] as const) };
     case "approval":
       return approve(random, options);
     case "score":

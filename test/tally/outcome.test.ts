@@ -104,6 +104,22 @@ describe("[POLL-1] ranked", () => {
   });
 });
 
+describe("[POLL-1] consensus", () => {
+  const say = (agree: number, standAside: number, block: number) =>
+    (["agree", "standAside", "block"] as const).map((position, i) => ({ choice: { method: "consensus", position } as const, count: [agree, standAside, block][i]! })).filter(({ count }) => count > 0);
+  const all = rules({ method: "consensus", base: "present", roll: 8 });
+  it("is stopped by one block, whatever the threshold, and is nothing when nobody agrees", () => {
+    expect(decide(all, say(7, 0, 1))).toMatchObject({ tally: { agree: 7, standAside: 0, block: 1 }, outcome: { is: "rejected" } });
+    expect(decide(all, say(0, 6, 0)).outcome).toEqual({ is: "rejected" });
+  });
+  it("lets stand aside, but asks that enough agree", () => {
+    expect(decide(all, say(5, 3, 0))).toMatchObject({ baseCount: 8, thresholdNeeded: 5, outcome: { is: "adopted", option: null } });
+    expect(decide(all, say(4, 4, 0)).outcome).toEqual({ is: "belowThreshold", option: null });
+    expect(decide({ ...all, base: "cast" }, say(4, 4, 0))).toMatchObject({ baseCount: 4, outcome: { is: "adopted" } });
+    expect(decide(all, say(3, 0, 0)).outcome).toMatchObject({ is: "noQuorum" });
+  });
+});
+
 describe("[POLL-1] score", () => {
   const scores = (...rows: readonly (readonly number[])[]) => rows.map((each) => ({ choice: { method: "score", scores: each } as const, count: 1 }));
   const two = rules({ method: "score", options: 2, roll: 4 });

@@ -1,4 +1,4 @@
-/** Points and seats in Chromium: giving points, reading the rounds of a count, and writing a motion for several seats. */
+/** Consensus, points and seats in Chromium: taking a position, giving points, reading the rounds of a count, and writing a motion for several seats. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import type { MethodName } from "../../shared/contract/commands.ts";
@@ -29,7 +29,18 @@ const resultOf = (method: MethodName, options: number, ballots: Ballots, seats =
   return decide({ method, options, seats, roll: 11, quorum: half, threshold: { ...half, strict: true }, base: "present" }, ballots);
 };
 
-describe("motions decided by points and for several seats", () => {
+describe("motions decided by consensus, by points and for several seats", () => {
+  it("consensus offers to agree, to stand aside or to block, and says what each means", async () => {
+    const page = await pages.open({ at: rent });
+    await hear(page, { method: "consensus", result: resultOf("consensus", 1, [{ choice: { method: "consensus", position: "agree" }, count: 6 }]), rollCall: [] });
+    await page.getByText("nobody may block it").waitFor();
+    await page.getByRole("radio", { name: /Stand aside/ }).press("Space");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Cast this ballot" }).click();
+    expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "consensus", position: "standAside" } }]);
+    await page.context().close();
+  });
+
   it("score gives points to each, none where nothing is touched", async () => {
     const page = await pages.open({ at: rent });
     await hear(page, { method: "score", result: resultOf("score", 3, [{ choice: { method: "score", scores: [5, 2, 0] }, count: 4 }]), rollCall: [] });

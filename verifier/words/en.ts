@@ -68,6 +68,7 @@ export const en: Words = {
   turnout: (counted, roll, quorum) => `${counted} of ${people(roll)} have a ballot that counts; ${quorum} were needed.`,
   threshold: (needed, base) => `${needed} of ${base} were needed to adopt it.`,
   none: "None of these",
+  positions: { agree: "agree", standAside: "stand aside", block: "block" },
   votes: { yes: "yes", no: "no", abstain: "abstain" },
   ballots: "Ballots",
   points: (most) => `Points, of ${most} possible`,

@@ -70,6 +70,7 @@ export const ru: Words = {
   turnout: (counted, roll, quorum) => `Учтено бюллетеней: ${counted} из ${roll}; нужно было ${quorum}.`,
   threshold: (needed, base) => `Чтобы принять, нужно было ${needed} из ${base}.`,
   none: "Ничто из этого",
+  positions: { agree: "согласие", standAside: "в стороне", block: "вето" },
   votes: { yes: "за", no: "против", abstain: "воздержался(ась)" },
   ballots: "Бюллетеней",
   points: (most) => `Очки, из ${most} возможных`,

@@ -50,6 +50,7 @@ export interface Words {
   readonly turnout: (counted: number, roll: number, quorum: number) => string;
   readonly threshold: (needed: number, base: number) => string;
   readonly none: string;
+  readonly positions: { readonly agree: string; readonly standAside: string; readonly block: string };
   readonly votes: { readonly yes: string; readonly no: string; readonly abstain: string };
   readonly ballots: string;
   readonly points: (most: number) => string;

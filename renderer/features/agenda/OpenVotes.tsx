@@ -86,6 +86,8 @@ function ChoiceWords({ choice }: { readonly choice: Choice }) {
   switch (choice.method) {
     case "yes-no-abstain":
       return <>{t(`vote.${choice.vote}`)}</>;
+    case "consensus":
+      return <>{t(`vote.${choice.position}`)}</>;
     case "approval":
       return <>{choice.approved.length === 0 ? t("vote.noneApproved") : choice.approved.map(letterOf).join(", ")}</>;
     case "score":

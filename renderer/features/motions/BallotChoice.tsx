@@ -21,6 +21,8 @@ export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoice
   switch (motion.method) {
     case "yes-no-abstain":
       return <YesNo choice={choice} onChoose={onChoose} />;
+    case "consensus":
+      return <Consent choice={choice} onChoose={onChoose} />;
     case "approval":
       return <Approve titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
     case "score":
@@ -49,6 +51,24 @@ function YesNo({ choice, onChoose }: Pick<BallotChoiceProps, "choice" | "onChoos
             { value: "no", name: t("ballot.no") },
             { value: "abstain", name: t("ballot.abstain") },
           ]}
+        />
+      </div>
+    </>
+  );
+}
+
+function Consent({ choice, onChoose }: Pick<BallotChoiceProps, "choice" | "onChoose">) {
+  const { t } = useTranslation("motions");
+  return (
+    <>
+      <p className={styles.say}>{t("ballot.consensusSay")}</p>
+      <div className={styles.choices}>
+        <RadioGroup
+          label={t("ballot.vote")}
+          labelHidden
+          value={choice?.method === "consensus" ? choice.position : null}
+          onChange={(position) => onChoose({ method: "consensus", position })}
+          options={(["agree", "standAside", "block"] as const).map((value) => ({ value, name: t(`ballot.${value}`), explained: t(`ballot.${value}Say`) }))}
         />
       </div>
     </>

@@ -12,6 +12,8 @@ export function ChoiceMark({ choice }: { readonly choice: Choice }) {
   switch (choice.method) {
     case "yes-no-abstain":
       return <span className={styles.word}>{t(`choice.${choice.vote}`)}</span>;
+    case "consensus":
+      return <span className={styles.word}>{t(`choice.${choice.position}`)}</span>;
     case "approval":
       return choice.approved.length === 0 ? (
         <span className={styles.word}>{t("choice.approvedNothing")}</span>

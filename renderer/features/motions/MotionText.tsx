@@ -6,13 +6,14 @@ import { PeopleText } from "../../design/PeopleText.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { MotionSnapshot, OptionView } from "../../../shared/contract/snapshots.ts";
 import { MotionFiles } from "../files/FileRow.tsx";
+import { hasOneProposal } from "./motion-words.ts";
 import styles from "./MotionText.module.css";
 
 export function MotionText({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const { situation, options, method, kind, files } = motion;
   if (kind === "founding" || kind === "naming") return <Naming motion={motion} />;
-  const lettered = method !== "yes-no-abstain";
+  const lettered = !hasOneProposal(method);
   return (
     <>
       {situation !== "" && (

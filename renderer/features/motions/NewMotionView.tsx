@@ -20,7 +20,7 @@ import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MemberRow } from "../../../shared/contract/snapshots.ts";
 import { basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, seatsOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
-import { fillsSeats, useMotionWords } from "./motion-words.ts";
+import { fillsSeats, hasOneProposal, useMotionWords } from "./motion-words.ts";
 import { OptionFields } from "./OptionFields.tsx";
 import styles from "./NewMotion.module.css";
 
@@ -103,6 +103,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
             onChange={(method) => actions.write({ method })}
             options={[
               { value: "yes-no-abstain", name: t("form.methodYes"), explained: t("form.methodYesSay") },
+              { value: "consensus", name: t("form.methodConsensus"), explained: t("form.methodConsensusSay") },
               { value: "approval", name: t("form.methodApproval"), explained: t("form.methodApprovalSay") },
               { value: "score", name: t("form.methodScore"), explained: t("form.methodScoreSay") },
               { value: "schulze", name: t("form.methodRanked"), explained: t("form.methodRankedSay") },
@@ -139,7 +140,7 @@ interface PartProps {
 
 function OptionParts({ draft, actions }: PartProps) {
   const { t } = useTranslation("motions");
-  if (draft.method === "yes-no-abstain") {
+  if (hasOneProposal(draft.method)) {
     return (
       <Part title={t("form.proposal")}>
         <OptionFields option={draft.options[0]!} onChange={(change) => actions.writeOption(0, change)} />

@@ -7,6 +7,7 @@ import table from "../../design/Table.module.css";
 import type { Fraction } from "../../../shared/contract/commands.ts";
 import type { ResultView } from "../../../shared/contract/result-snapshots.ts";
 import type { OptionView } from "../../../shared/contract/snapshots.ts";
+import { hasOneProposal } from "./motion-words.ts";
 import { OutcomeSentence } from "./OutcomeSentence.tsx";
 import { Rounds } from "./Rounds.tsx";
 import styles from "./Outcome.module.css";
@@ -41,7 +42,7 @@ function Tally({ result, options }: Numbers) {
         <thead>
           <tr>
             {ranked && <th scope="col">{t("result.place")}</th>}
-            <th scope="col">{t(tally.method === "yes-no-abstain" ? "result.vote" : "result.option")}</th>
+            <th scope="col">{t(hasOneProposal(tally.method) ? "result.vote" : "result.option")}</th>
             <th scope="col" colSpan={2}>
               {t(ranked ? "result.beforeNone" : tally.method === "approval" ? "result.approvals" : tally.method === "score" ? "result.points" : "result.ballots")}
             </th>
@@ -91,6 +92,12 @@ function useLines({ result: { tally, outcome }, options }: Numbers): readonly Ta
         { key: "yes", name: t("result.yes"), value: tally.yes, needed: true, win: outcome.is === "adopted" },
         { key: "no", name: t("result.no"), value: tally.no, needed: false, win: false },
         { key: "abstain", name: t("result.abstain"), value: tally.abstain, needed: false, win: false },
+      ];
+    case "consensus":
+      return [
+        { key: "agree", name: t("result.agree"), value: tally.agree, needed: true, win: outcome.is === "adopted" },
+        { key: "standAside", name: t("result.standAside"), value: tally.standAside, needed: false, win: false },
+        { key: "block", name: t("result.block"), value: tally.block, needed: false, win: false },
       ];
     case "approval":
       return tally.approvals.map((value, option) => line(option, value));

@@ -8,7 +8,7 @@ import { classes } from "../../design/classes.ts";
 import type { Fraction } from "../../../shared/contract/commands.ts";
 import type { ResultView, TallyView } from "../../../shared/contract/result-snapshots.ts";
 import type { OptionView } from "../../../shared/contract/snapshots.ts";
-import { useMotionWords } from "./motion-words.ts";
+import { hasOneProposal, useMotionWords } from "./motion-words.ts";
 import styles from "./Outcome.module.css";
 
 interface SentenceProps {
@@ -27,7 +27,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
   const have = (option: number): number => measured(tally, option, options.length);
   switch (outcome.is) {
     case "adopted":
-      if (outcome.option === null) return <Said title={t("result.adopted")} em={t("result.adoptedEm", { have: have(0), of: baseCount, ...needed })} />;
+      if (outcome.option === null) return <Said title={t("result.adopted")} em={t(tally.method === "consensus" ? "result.em.consensus" : "result.adoptedEm", { have: have(0), of: baseCount, ...needed })} />;
       return (
         <Said
           letter={outcome.option}
@@ -41,7 +41,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
       return <Said title={<bdi>{listWords(titles, locale)}</bdi>} em={<Seats result={result} options={options} />} />;
     }
     case "rejected": {
-      const em = tally.method === "yes-no-abstain" ? t("result.rejectedEm", { have: tally.yes, no: tally.no }) : t(`result.rejected.${tally.method}`);
+      const em = tally.method === "yes-no-abstain" ? t("result.rejectedEm", { have: tally.yes, no: tally.no }) : t(`result.rejected.${tally.method}`, { count: tally.method === "consensus" ? tally.block : 0 });
       return <Said title={t("result.rejected")} em={em} />;
     }
     case "tied":
@@ -60,7 +60,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
       return <Said title={t("result.noQuorum")} em={t("result.noQuorumEm", { have: outcome.have, needed: outcome.needed, roll })} />;
     case "belowThreshold": {
       const { option } = outcome;
-      if (option === null) return <Said title={t("result.below")} em={tally.method === "yes-no-abstain" ? t("result.belowPlainEm", { have: have(0), of: baseCount, ...needed }) : t("result.belowSeveralEm", needed)} />;
+      if (option === null) return <Said title={t("result.below")} em={hasOneProposal(tally.method) ? t(tally.method === "consensus" ? "result.em.consensus" : "result.belowPlainEm", { have: have(0), of: baseCount, ...needed }) : t("result.belowSeveralEm", needed)} />;
       return <Said letter={option} title={t("result.below")} em={t("result.belowEm", { option: options[option]?.title ?? "", have: have(option), ...needed })} />;
     }
   }
@@ -71,6 +71,8 @@ function measured(tally: TallyView, option: number, none: number): number {
   switch (tally.method) {
     case "yes-no-abstain":
       return tally.yes;
+    case "consensus":
+      return tally.agree;
     case "approval":
       return tally.approvals[option] ?? 0;
     case "score":

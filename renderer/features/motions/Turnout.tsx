@@ -47,6 +47,18 @@ function SoFar({ motion }: { readonly motion: MotionSnapshot }) {
           <p>{t("turnout.needYes", needed)}</p>
         </>
       );
+    case "consensus":
+      return (
+        <>
+          <h3 className={styles.head}>{t("turnout.votes")}</h3>
+          <div className={styles.bars}>
+            <Line label={t("result.agree")} value={tally.agree} of={of} needed={thresholdNeeded} />
+            <Line label={t("result.standAside")} value={tally.standAside} of={of} />
+            <Line label={t("result.block")} value={tally.block} of={of} />
+          </div>
+          <p>{t("turnout.needConsensus", needed)}</p>
+        </>
+      );
     case "approval":
       return (
         <>

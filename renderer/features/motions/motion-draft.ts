@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import type { CommandOf } from "../../../shared/contract/answers.ts";
 import { methodNames, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
-import { fillsSeats } from "./motion-words.ts";
+import { fillsSeats, hasOneProposal } from "./motion-words.ts";
 
 /** Shares a form offers: none below what an assembly's bylaws ask. */
 export const quorumShares = ["1-2", "2-3", "3-4", "1-1"] as const;
@@ -85,7 +85,7 @@ export type Waiting =
 export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
   if (draft.title.trim() === "") return { for: "title" };
   if (draft.situation.trim() === "") return { for: "situation" };
-  const at = draft.method === "yes-no-abstain" ? -1 : draft.options.findIndex((option) => option.title.trim() === "");
+  const at = hasOneProposal(draft.method) ? -1 : draft.options.findIndex((option) => option.title.trim() === "");
   if (at >= 0) return { for: "option", at };
   if (fillsSeats(draft.method) && seatsOf(draft) === null) return { for: "seats" };
   const deadline = deadlineOf(draft, now);
@@ -112,7 +112,7 @@ interface Opening {
 /** What is sent. A yes/no motion has one option: the proposal, named by the question. */
 export function openCommand(draft: MotionDraft, { group, thread, deadline, now, files }: Opening): CommandOf<"motion.open"> {
   const title = draft.title.trim();
-  const options = draft.method === "yes-no-abstain" ? [{ ...draft.options[0]!, title }] : draft.options;
+  const options = hasOneProposal(draft.method) ? [{ ...draft.options[0]!, title }] : draft.options;
   return {
     type: "motion.open",
     group,

@@ -42,6 +42,9 @@ export function useMotionWords() {
   return { title, named, share, base, stateShort, outcomeShort };
 }
 
+/** One proposal, to take or leave; the options of others have letters. */
+export const hasOneProposal = (method: MethodName): boolean => method === "yes-no-abstain" || method === "consensus";
+
 /** Ballots put the options in order. */
 export const isRanked = (method: MethodName): method is (typeof rankedMethods)[number] => rankedMethods.some((each) => each === method);
 

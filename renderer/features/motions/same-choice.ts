@@ -9,6 +9,7 @@ function written(choice: Choice): string {
   const ascending = (options: readonly number[]): readonly number[] => [...options].sort((a, b) => a - b);
   if (choice.method === "approval") return JSON.stringify([choice.method, ascending(choice.approved)]);
   if (choice.method === "yes-no-abstain") return JSON.stringify([choice.method, choice.vote]);
+  if (choice.method === "consensus") return JSON.stringify([choice.method, choice.position]);
   if (choice.method === "score") return JSON.stringify([choice.method, choice.scores]);
   return JSON.stringify([choice.method, choice.ranks.map(ascending)]);
 }

@@ -11,7 +11,7 @@ import { useSize } from "../../design/size.ts";
 import { StateMark } from "../../design/StateMark.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { RecordProblem, RecordReport } from "../../../shared/contract/record-report.ts";
-import { markOf } from "../motions/motion-words.ts";
+import { hasOneProposal, markOf } from "../motions/motion-words.ts";
 import { Options } from "../motions/MotionText.tsx";
 import { Outcome } from "../motions/Outcome.tsx";
 import { Pairs } from "../motions/Pairs.tsx";
@@ -114,7 +114,7 @@ function Contents({ report }: { readonly report: RecordReport }) {
   const when = useWhen();
   const { motion, state, result, rollCall } = report;
   if (!motion) return null;
-  const lettered = result !== null && result.method !== "yes-no-abstain";
+  const lettered = result !== null && !hasOneProposal(result.method);
   return (
     <>
       <Part title={t("report.motionTitle")}>
