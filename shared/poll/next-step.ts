@@ -10,7 +10,7 @@ import { minutes, seconds } from "../base/units.ts";
 import { certificateIn } from "./certificate.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
-import { maxRound, type Attestation } from "./records.ts";
+import { maxRound, namesVoters, type Attestation } from "./records.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
 
 export type Step =
@@ -76,7 +76,7 @@ const hasAttested = (view: MotionView, me: MemberId): boolean => view.attestatio
 
 /** MEM-7. Who is asked only whether newcomers are named is done with one tap: the ballot seals. */
 const votesOnce = (view: MotionView, me: MemberId): boolean => oneTap(view) && view.ballotsOf(me).length > 0;
-const oneTap = ({ motion }: MotionView): boolean => motion.record.kind === "founding" || motion.record.kind === "naming";
+const oneTap = ({ motion }: MotionView): boolean => namesVoters(motion.record.kind);
 
 /** The attestation to give now, the time to wait for, or null when there is nothing to attest yet. */
 function attestStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: number, due: boolean, delay: number): Step | null {

@@ -26,6 +26,8 @@ export interface MotionOption {
 /** All but ordinary ones decide who belongs: founding and naming motions give a vote, an expulsion ends a membership, a reinstatement restores it. */
 export const motionKinds = ["founding", "naming", "ordinary", "expulsion", "reinstatement"] as const;
 export type MotionKind = (typeof motionKinds)[number];
+/** Their words are the app's. */
+export const namesVoters = (kind: MotionKind): boolean => kind === "founding" || kind === "naming";
 
 /** FILE-3. A file that goes with a motion. The content is said here too, so that the mover signs it and a record shows it. */
 export interface MotionFile {

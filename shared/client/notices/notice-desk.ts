@@ -9,6 +9,7 @@ import { nameOf } from "../../governance/governance.ts";
 import type { MotionRow } from "../../contract/snapshots.ts";
 import { mentioned } from "../../discussion/mentions.ts";
 import { isActKind } from "../../log/kind.ts";
+import { namesVoters } from "../../poll/records.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Changes } from "../group-fold.ts";
 import type { GroupContext } from "../group-context.ts";
@@ -142,7 +143,7 @@ export class NoticeDesk {
 
   #ofMotion(row: MotionRow): readonly Notice[] {
     const of = row.id as EntryId;
-    if (row.kind !== "ordinary" || this.#muted.has(of)) return [];
+    if (namesVoters(row.kind) || this.#muted.has(of)) return [];
     const notice = (is: Notice["is"], time: number): Notice => ({ is, of, time, told: false });
     if (row.state.is === "certified") return [notice("decided", this.#decidedAt(of))];
     if (row.state.is !== "open" || !row.iVote || row.myBallot !== null) return [];

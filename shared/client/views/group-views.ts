@@ -5,6 +5,7 @@ import type { AgendaNeed, AgendaSnapshot, ChronicleRow, GroupRow, GroupSnapshot,
 import type { Post } from "../../discussion/discussion.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { doubleAttesters } from "../../poll/motion-view.ts";
+import { namesVoters } from "../../poll/records.ts";
 import type { GroupContext } from "../group-context.ts";
 import { foot, type Servers } from "./connection-views.ts";
 import { isDecided } from "../../record/motion-state.ts";
@@ -108,7 +109,7 @@ function chronicle(context: GroupContext, motions: readonly MotionRow[]): readon
   }
   for (const row of motions) {
     const { view } = context.motions.find((m) => (m.view.id as string) === row.id)!;
-    if (row.kind === "ordinary") rows.push({ id: row.id, time: row.opened, what: { is: "motionOpened", by: row.mover, motion: row.id, title: row.title } });
+    if (!namesVoters(row.kind)) rows.push({ id: row.id, time: row.opened, what: { is: "motionOpened", by: row.mover, motion: row.id, title: row.title } });
     rows.push(...decided(context, row));
     for (const who of doubleAttesters(view.rounds.flatMap((r) => view.attestationsIn(r)))) {
       rows.push({ id: `${row.id}-double-${who}`, time: row.opened, what: { is: "doubleAttested", who: ref(who), motion: row.id, title: row.title } });
@@ -141,7 +142,7 @@ function decided(context: GroupContext, row: MotionRow): readonly ChronicleRow[]
   const certificate = certificateIn(view, null);
   const time = Math.max(...view.rounds.flatMap((r) => view.attestationsIn(r)).map(({ act }) => act.time));
   const adopted = certificate.is === "certified" && certificate.adopted;
-  const named = adopted && row.kind !== "ordinary" ? [{ id: `${row.id}-named`, time, what: { is: "named", who: view.motion.record.names.map((n) => context.ref(n)) } } as const] : [];
-  const result = row.kind === "ordinary" ? [{ id: `${row.id}-decided`, time, what: { is: "motionDecided", motion: row.id, title: row.title, adopted } } as const] : [];
+  const named = adopted && namesVoters(row.kind) ? [{ id: `${row.id}-named`, time, what: { is: "named", who: view.motion.record.names.map((n) => context.ref(n)) } } as const] : [];
+  const result = !namesVoters(row.kind) ? [{ id: `${row.id}-decided`, time, what: { is: "motionDecided", motion: row.id, title: row.title, adopted } } as const] : [];
   return [...named, ...result];
 }

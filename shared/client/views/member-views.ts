@@ -4,6 +4,7 @@ import type { InviteRow, MemberRow, MembersSnapshot } from "../../contract/snaps
 import { eightWords } from "../../governance/eight-words.ts";
 import { devicesOf, type MemberFact } from "../../governance/governance.ts";
 import { certificateIn } from "../../poll/certificate.ts";
+import { namesVoters } from "../../poll/records.ts";
 import type { GroupContext } from "../group-context.ts";
 import { kidForPosts } from "../group-keys.ts";
 
@@ -46,7 +47,7 @@ function memberRow(context: GroupContext, member: MemberFact, electorate: Readon
 /** A motion under way that would name this member. */
 export function namingMotionOf(context: GroupContext, member: MemberId): string | null {
   const motion = context.motions.find(
-    ({ view }) => view.motion.record.kind !== "ordinary" && view.motion.record.names.includes(member) && certificateIn(view, null).is === "none",
+    ({ view }) => namesVoters(view.motion.record.kind) && view.motion.record.names.includes(member) && certificateIn(view, null).is === "none",
   );
   return motion?.view.id ?? null;
 }
