@@ -48,7 +48,7 @@ async function whyNot(session: Session, row: JoinRow | undefined, timeout: numbe
   const again = "The link is kept: 'veche serve' goes on trying.";
   if (row?.state.is !== "looking") return `A member's machine was found, but not all had arrived after ${timeout} s. ${again}`;
   const { tried, unreachable } = row.state;
-  if (tried.length === 0) return `The link names no address at which members can be met. ${again}`;
+  if (tried.length === 0) return `The link names no address at which members can be met, and none of their machines was found on this network. ${again}`;
   if (unreachable.length === tried.length) return `None of the link's addresses could be reached in ${timeout} s (${tried.join(", ")}). ${again}`;
   const { name } = await session.look({ query: "profile" });
   return `No member's machine answered ${name} in ${timeout} s; one of them must be online. ${again}`;

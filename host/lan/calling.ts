@@ -30,7 +30,7 @@ export async function callAny(endpoints: readonly Endpoint[], key: Uint8Array): 
     const attempt = opened(endpoint, key);
     begun.push(attempt);
     const soon = await Promise.race([attempt, pass(stagger).then(() => "slow" as const)]);
-    if (soon === null || soon === "slow") continue;
+    if (soon === null || soon === "slow" || soon.destroyed) continue;
     for (const other of begun.slice(0, -1)) void other.then((late) => late?.destroy());
     return soon;
   }
@@ -58,13 +58,13 @@ function firstOf(attempts: readonly Promise<TLSSocket | null>[]): Promise<TLSSoc
     let taken = false;
     for (const attempt of attempts) {
       void attempt.then((socket) => {
-        if (socket === null) return;
+        if (socket === null || socket.destroyed) return;
         if (taken) socket.destroy();
         taken = true;
         resolve(socket);
       });
     }
-    void Promise.all(attempts).then((all) => all.every((socket) => socket === null) && resolve(null));
+    void Promise.all(attempts).then((all) => all.every((socket) => socket === null || socket.destroyed) && resolve(null));
   });
 }
 

@@ -41,7 +41,7 @@ export class Door {
   static open(keys: () => Iterable<DoorKey>, host?: string): Promise<Door | null> {
     const door = new Door(keys);
     return new Promise((resolve) => {
-      door.#plain.once("error", () => resolve(null));
+      door.#plain.on("error", () => resolve(null)); // later ones, such as too many open files, cost one connection
       door.#plain.listen({ port: 0, ...(host === undefined ? {} : { host }) }, () => resolve(door));
     });
   }

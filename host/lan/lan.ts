@@ -100,7 +100,8 @@ class Networks implements HostLan {
       key,
       entered: (socket) => {
         this.#single.delete(one);
-        taken(new SocketLink(socket));
+        const link = SocketLink.over(socket);
+        if (link !== null) taken(link);
       },
     };
     const door = await this.#open();
@@ -116,9 +117,8 @@ class Networks implements HostLan {
       return named === null ? [] : nearbyAddresses(named.host).map((host) => ({ host, port: named.port }));
     });
     const socket = endpoints.length === 0 ? null : await callAny(endpoints, key);
-    if (socket === null || !this.#closed) return socket === null ? null : new SocketLink(socket);
-    socket.destroy();
-    return null;
+    if (this.#closed) socket?.destroy();
+    return socket === null ? null : SocketLink.over(socket);
   }
 
   onFound(handler: (found: readonly FoundServer[]) => void): void {

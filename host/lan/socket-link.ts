@@ -31,8 +31,12 @@ export class SocketLink implements Link {
   #waiting: (() => void)[] = [];
   #closing: NodeJS.Timeout | undefined;
 
-  /** `socket` has completed its handshake and nobody has read from it. */
-  constructor(socket: TLSSocket) {
+  /** `socket` has completed its handshake and nobody has read from it; null when it has ended since. */
+  static over(socket: TLSSocket): SocketLink | null {
+    return socket.destroyed ? null : new SocketLink(socket);
+  }
+
+  private constructor(socket: TLSSocket) {
     this.#socket = socket;
     this.binding = Uint8Array.from(socket.exportKeyingMaterial(bindingBytes, bindingLabel, Buffer.alloc(0)));
     socket.setNoDelay(true);

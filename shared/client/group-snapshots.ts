@@ -84,5 +84,5 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   uploads: [],
   bundles: { members: [], all: 0 },
   relays: { relays: [], proxy: null },
-  connection: { servers: [], members: [], waiting: [], foot: noFoot, incidents: [] },
+  connection: { servers: [], members: [], waiting: [], foot: noFoot, ways: { lan: { found: [] } }, incidents: [] },
 };

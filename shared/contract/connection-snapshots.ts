@@ -29,11 +29,16 @@ export interface ConnectionSnapshot {
   readonly servers: readonly { readonly address: string; readonly state: "connecting" | "reached" | "unreachable"; readonly mine: boolean }[];
   readonly members: readonly {
     readonly member: MemberRef;
-    readonly link: { readonly since: number; readonly sent: number; readonly received: number; readonly coming: number; readonly saysAllHere: boolean; /** it gives no sign of life */ readonly quiet: boolean } | null;
+    readonly link: { readonly way: "webrtc" | "lan"; readonly since: number; readonly sent: number; readonly received: number; readonly coming: number; readonly saysAllHere: boolean; /** it gives no sign of life */ readonly quiet: boolean } | null;
     readonly heard: number | null;
   }[];
   /** Whose entries are here and wait for others that have not come: their machines have, or had, what is missing. */
   readonly waiting: readonly { readonly member: MemberRef; readonly count: number }[];
+  /** What each way of meeting found, besides the servers. */
+  readonly ways: {
+    /** Machines of this profile's groups and invites on the same network. */
+    readonly lan: { readonly found: readonly { readonly address: string; readonly state: "connecting" | "reached" | "unreachable" }[] };
+  };
   readonly foot: FootSnapshot;
   /** Peers or servers that misbehaved, in words of kinds, newest first, at most 20. */
   readonly incidents: readonly { readonly time: number; readonly kind: "BadFrame" | "BadSignature" | "WrongKey" | "Flood" | "Stranger" | "WrongChunk"; readonly from: string }[];

@@ -3,7 +3,7 @@
  * which the two greet again as members over the same link (SYNC-2). Carries out what the pure parts decide.
  */
 import type { DeviceId, InviteId } from "../base/ids.ts";
-import type { Link } from "../ports/link.ts";
+import type { Link, LinkWay } from "../ports/link.ts";
 import { Channel, type Content, type EndReason, type Peer, type Surroundings } from "./channel.ts";
 import type { Claims } from "./claims.ts";
 import type { FileTraffic } from "./file-traffic.ts";
@@ -63,6 +63,10 @@ export class Conversation {
 
   get linkId(): string {
     return this.link.id;
+  }
+
+  get way(): LinkWay {
+    return this.link.way;
   }
 
   get lastHeard(): number {

@@ -9,7 +9,7 @@ import type { Entry } from "../log/entry.ts";
 import type { Log, Placed } from "../log/log.ts";
 import type { Past } from "../log/past.ts";
 import type { Range } from "../base/ranges.ts";
-import type { Link } from "../ports/link.ts";
+import type { Link, LinkWay } from "../ports/link.ts";
 import type { AheadSide } from "./ahead-side.ts";
 import type { FileSide } from "./file-side.ts";
 import type { LiveSide, LiveText } from "./live-side.ts";
@@ -170,6 +170,8 @@ export interface HubFacts {
 
 export interface SessionFacts {
   readonly device: DeviceId;
+  /** What carries the link. */
+  readonly way: LinkWay;
   /** Clock time of its AUTH. */
   readonly since: number;
   /** Bytes of frames. */

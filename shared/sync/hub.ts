@@ -168,7 +168,7 @@ class Sessions implements Hub {
     if (open === null) return null;
     const { session, peer, since } = open;
     const quiet = this.#isQuiet(conversation);
-    return { device: peer.device, since, sent, received, coming: session.coming, chunks: session.files.asked, level: session.level, quiet };
+    return { device: peer.device, way: conversation.way, since, sent, received, coming: session.coming, chunks: session.files.asked, level: session.level, quiet };
   }
 
   #stepped(conversation: Conversation): void {

@@ -11,6 +11,7 @@ import { Addresses } from "./Addresses.tsx";
 import { MeetingPoints } from "./MeetingPoints.tsx";
 import { Lanes } from "./Lanes.tsx";
 import { LinkTable } from "./LinkTable.tsx";
+import { OwnNetwork } from "./OwnNetwork.tsx";
 import styles from "./Connection.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "../../../shared/contract/snapshots.ts";
@@ -23,6 +24,7 @@ export interface ConnectionViewSnapshot {
   readonly members: ConnectionSnapshot["members"];
   /** Whose entries wait for others that have not come. */
   readonly waiting: ConnectionSnapshot["waiting"];
+  readonly lan: ConnectionSnapshot["ways"]["lan"];
   readonly incidents: ConnectionSnapshot["incidents"];
   readonly signalling: readonly string[];
   readonly stun: readonly string[];
@@ -116,6 +118,7 @@ function ConnectionMargin({ snapshot }: ConnectionProps) {
           </NoteRows>
         </Part>
       )}
+      <OwnNetwork lan={snapshot.lan} />
       <Part title={t("servers")}>
         <p className={styles.explained}>{t("servers.what")}</p>
         {snapshot.servers.length === 0 ? <p>{t("servers.none")}</p> : <MeetingPoints servers={snapshot.servers} />}

@@ -34,7 +34,7 @@ export function LinkTable({ members }: { readonly members: readonly Row[] }) {
               <th scope="row" className={table.name}>
                 <bdi>{row.member.name}</bdi>
               </th>
-              <td>{row.link === null ? <span className={styles.faint}>{t("link.none")}</span> : t(row.link.quiet ? "link.quiet" : "link.direct")}</td>
+              <td>{row.link === null ? <span className={styles.faint}>{t("link.none")}</span> : t(row.link.quiet ? "link.quiet" : row.link.way === "lan" ? "link.lan" : "link.direct")}</td>
               <td>
                 <Heard row={row} />
               </td>

@@ -31,11 +31,13 @@ export function useConnection(group: string): { snapshot: ConnectionViewSnapshot
       // Reached first, then by who was heard last.
       members: [...others].sort((a, b) => Number(b.link !== null) - Number(a.link !== null) || (b.heard ?? 0) - (a.heard ?? 0)),
       waiting: connection.waiting,
+      lan: connection.ways.lan,
       incidents: connection.incidents,
       signalling: profile.signalling,
       stun: profile.stun,
       ownAddresses: profile.ownAddresses,
-      mediaNeeded,
+      // Where sockets work, nobody has to permit a medium for the sake of WebRTC.
+      mediaNeeded: mediaNeeded && !others.some(({ link }) => link?.way === "lan"),
       busy,
       refusal,
     },

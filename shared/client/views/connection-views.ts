@@ -53,13 +53,14 @@ function waitingOf(context: GroupContext): ConnectionSnapshot["waiting"] {
 export function connectionSnapshot(context: GroupContext, servers: Servers): ConnectionSnapshot {
   const others = context.members.filter((m) => m.id !== context.group.me);
   return {
-    servers: servers.status.map((s) => ({ ...s, mine: servers.own.includes(s.address) })),
+    servers: servers.status.filter((s) => !s.nearby).map(({ address, state }) => ({ address, state, mine: servers.own.includes(address) })),
     members: others.map((member) => {
       const session = context.sessionWith(member);
-      const link = session === null ? null : { since: session.since, sent: session.sent, received: session.received, coming: session.coming, saysAllHere: session.level && !session.quiet, quiet: session.quiet };
+      const link = session === null ? null : { way: session.way, since: session.since, sent: session.sent, received: session.received, coming: session.coming, saysAllHere: session.level && !session.quiet, quiet: session.quiet };
       return { member: context.ref(member.id), link, heard: context.heard(member) };
     }),
     waiting: waitingOf(context),
+    ways: { lan: { found: servers.status.filter((s) => s.nearby).map(({ address, state }) => ({ address, state })) } },
     foot: foot(context, servers),
     incidents: context.facts.incidents.map(({ time, kind, from }) => {
       const member = context.members.find((m) => devicesOf(m).some((d) => (d as string) === from));

@@ -21,7 +21,8 @@ export interface Apart {
 /** Once for a test, for any number of machines. */
 export const hostProgram = (): Promise<string> => builtProgram(new URL("./host-program.ts", import.meta.url));
 
-export async function openApart(machine: Machine, program: string): Promise<Apart> {
+/** `given`: Chromium's flags; those of other stories, which permit media, when absent. */
+export async function openApart(machine: Machine, program: string, given: readonly string[] = flags): Promise<Apart> {
   const profileDir = temporaryDirectory();
   const browserDir = temporaryDirectory();
   const host = machine.spawn(process.execPath, [program, profileDir, builtApp], { stdio: ["ignore", "pipe", "inherit"] });
@@ -29,7 +30,7 @@ export async function openApart(machine: Machine, program: string): Promise<Apar
   await prepareBrowserProfile(browserDir);
   const context = await chromium.launchPersistentContext(browserDir, {
     executablePath: await machine.starterOf(browserPath),
-    args: [...flags],
+    args: [...given],
     locale: "en-GB",
     viewport: { width: 1280, height: 800 },
   });

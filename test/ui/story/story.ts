@@ -357,10 +357,11 @@ function connectionOf(world: World, now: number): Snapshots["connection"] {
     ],
     members: (world.founding ? newcomers(now) : membersOf(now)).map((member) => ({
       member: { id: member.id, name: member.name, me: member.me },
-      link: member.reached ? { since: now - hours(1), sent: 210, received: 180, coming: member.name.startsWith("Mehmet") ? 12 : 0, saysAllHere: true, quiet: false } : null,
+      link: member.reached ? { way: "webrtc", since: now - hours(1), sent: 210, received: 180, coming: member.name.startsWith("Mehmet") ? 12 : 0, saysAllHere: true, quiet: false } : null,
       heard: member.heard,
     })),
     waiting: [],
+    ways: { lan: { found: [{ address: "192.168.1.20:50231", state: "reached" }] } },
     foot: footOf(world, now),
     incidents: [{ time: now - days(1), kind: "Stranger", from: "ws://192.168.1.77" }],
   };
