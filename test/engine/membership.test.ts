@@ -1,6 +1,6 @@
 /** [MEM-4, MEM-6, KEY-2, SYNC-2] From "somebody should go" to "removed, keys changed, and back again", among whole engines that are connected. */
 import { afterEach, expect, it } from "vitest";
-import { assemble, Person } from "../sim/person.ts";
+import { assemble, type Person } from "../sim/person.ts";
 import { Street } from "../sim/street.ts";
 
 let all: Person[] = [];
