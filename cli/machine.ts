@@ -28,7 +28,7 @@ export async function startMachine({ directory, signalPort, only }: MachineOptio
   const { rendezvous, lan } = only === undefined ? services.openNetwork() : { rendezvous: meetingOnlyAt(only), lan: null };
   const dialler = nodeDialler();
   const mailboxes = services.openMailboxes();
-  const engine = new Engine({ vault: services.vault, rendezvous, lan, mailboxes, dialler, clock: systemClock, random: systemRandom });
+  const engine = new Engine({ vault: services.vault, rendezvous, lan, mailboxes, folders: services.folders, dialler, clock: systemClock, random: systemRandom });
   return {
     engine,
     services,

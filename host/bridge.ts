@@ -8,6 +8,8 @@ import type { Duplex, FromWorker, HostAnswer, HostArguments, HostCalls, Prefs } 
 import type { CborValue } from "../shared/base/cbor.ts";
 import { LanLinks, type SocketLan } from "./lan/lan-links.ts";
 import type { MailboxCall, Mailboxes } from "../shared/ports/mailboxes.ts";
+import type { Result } from "../shared/base/result.ts";
+import type { FolderProblem, Folders } from "../shared/ports/folders.ts";
 import type { Rendezvous } from "../shared/ports/rendezvous.ts";
 import type { Storage, StoredRow } from "../shared/ports/storage.ts";
 import type { Vault } from "../shared/ports/vault.ts";
@@ -15,6 +17,7 @@ import type { Vault } from "../shared/ports/vault.ts";
 export interface HostServices {
   readonly vault: Vault;
   readonly prefs: Prefs;
+  readonly folders: Folders;
   /** Each worker has a rendezvous and a view of its networks of its own, made when it first asks for one of them. */
   readonly openNetwork: () => HostNetwork;
   /** And ways to relays of its own. */
@@ -133,7 +136,7 @@ class Held {
   }
 }
 
-function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
+function callsOf({ vault, prefs, folders }: HostServices, held: Held): HostCalls {
   const done = async (work: Promise<void> | void): Promise<null> => {
     await work;
     return null;
@@ -162,6 +165,20 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
     "blobs.sync": (name) => done(vault.blobs.sync(name)),
     "blobs.remove": (name) => done(vault.blobs.remove(name)),
     "blobs.names": async () => [...(await vault.blobs.names())],
+    "folders.within": async (folder) => {
+      const found = await folders.within(folder);
+      return found.ok ? [found.value.folder, found.value.parent, [...found.value.folders]] : found.error;
+    },
+    "folders.list": async (folder) => {
+      const found = await folders.list(folder);
+      return found.ok ? found.value.map(({ name, size, mark }) => [name, size, mark]) : found.error;
+    },
+    "folders.read": async (folder, name, at, length) => {
+      const read = await folders.read(folder, name, at, Math.min(length, maxHostFrame / 2));
+      return read.ok ? read.value : read.error;
+    },
+    "folders.write": async (folder, name, bytes) => problemOf(await folders.write(folder, name, bytes)),
+    "folders.remove": async (folder, name) => problemOf(await folders.remove(folder, name)),
     "rendezvous.dial": async (addresses) => done(held.network.rendezvous.dial(addresses)),
     "rendezvous.subscribe": async (topics) => done(held.network.rendezvous.subscribe(topics)),
     "rendezvous.publish": async (topic, message) => done(held.network.rendezvous.publish(topic, message)),
@@ -193,6 +210,8 @@ function callsOf({ vault, prefs }: HostServices, held: Held): HostCalls {
 }
 
 const mailboxCall = ([relay, proxy, lane, mailbox, proof]: HostArguments<"mailboxes.get">[0]): MailboxCall => ({ relay, proxy, lane, mailbox, proof });
+
+const problemOf = (done: Result<null, FolderProblem>): FolderProblem | null => (done.ok ? null : done.error);
 
 const listed = (words: string): readonly string[] => (words === "" ? [] : words.split(" "));
 

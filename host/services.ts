@@ -1,4 +1,5 @@
 /** The services of one profile directory that a worker is served with: vault, preferences, rendezvous. */
+import { diskFolders } from "./folders/disk-folders.ts";
 import { filePrefs } from "./prefs.ts";
 import { createLan } from "./lan/lan.ts";
 import { profileFiles } from "./profile-files.ts";
@@ -35,6 +36,7 @@ export async function openHostServices(directory: string, { signalPort, lan = tr
   return {
     vault: diskVault(directory),
     prefs,
+    folders: diskFolders,
     openNetwork() {
       const own = lan ? createLan(signal) : null;
       return { lan: own, rendezvous: createRendezvous({ own: signal, lan: own }) };

@@ -5,10 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { access, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { FolderProblem } from "../shared/ports/folders.ts";
 import { isMissing, syncDirectory } from "./durable-file.ts";
-
-/** Why a folder did not take or give a file. */
-export type FolderProblem = "gone" | "readOnly" | "full" | "taken" | "failed";
 
 export class FolderFailure extends Error {
   constructor(

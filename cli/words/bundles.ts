@@ -1,6 +1,6 @@
 /** Bundles and folders in words: what came, what did not, what would help. */
-import type { FolderProblem } from "../../host/whole-file.ts";
-import type { CarriedReport } from "../../shared/contract/carrying-snapshots.ts";
+import type { CarriedReport, FoldersSnapshot } from "../../shared/contract/carrying-snapshots.ts";
+import type { FolderProblem } from "../../shared/ports/folders.ts";
 import { formatTime } from "../times.ts";
 import { counted, list } from "./lists.ts";
 
@@ -43,3 +43,15 @@ export const folderProblems: Readonly<Record<FolderProblem, string>> = {
   taken: "something of this name is there already",
   failed: "it does not take files",
 };
+
+/** How a shared folder is. */
+export function folderWords({ folder, state, files, foreign, spoilt, lacking, last }: FoldersSnapshot[number]): string {
+  if (state !== "fine" && state !== "looking") return `${folder}: not in step, ${folderProblems[state]}; nothing is lost, it goes on when that is over.`;
+  const notes = [
+    lacking === 0 ? "all that is here is in it" : `${counted(lacking, "entry", "entries")} to be written there yet`,
+    ...(foreign === 0 ? [] : [`${foreign} for others`]),
+    ...(spoilt === 0 ? [] : [`${spoilt} not whole yet`]),
+  ];
+  const came = last === null ? "" : ` Last: ${reportWords(last)}`;
+  return `${folder}: ${counted(files, "file")}; ${notes.join(", ")}.${came}`;
+}

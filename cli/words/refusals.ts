@@ -1,6 +1,7 @@
 /** A sentence for every reason why the engine did not do something. */
 import type { Refusal, RefusalKind } from "../../shared/contract/refusals.ts";
 import { formatTime } from "../times.ts";
+import { folderProblems } from "./bundles.ts";
 import { list } from "./lists.ts";
 import { reasonWords } from "./reasons.ts";
 
@@ -48,6 +49,8 @@ export const refusalSentences: Sentences = {
   KeyMissing: () => "The group's key has not arrived yet; stay connected with 'veche serve'.",
   NoSuchBundle: () => "This bundle is not being opened or written any more; begin again.",
   NobodyToCarryTo: () => "There is no other member yet for whom a bundle could be written.",
+  FolderTrouble: ({ problem, folder }) => `The folder ${folder} cannot be used: ${folderProblems[problem]}.`,
+  TooManyFolders: ({ most }) => `A group uses at most ${most} folders on one machine.`,
   NoSuchThread: () => "There is no such thread.",
   NoSuchPost: () => "There is no such post.",
   StillComing: () => "The history before this is still coming; answer once it is here.",

@@ -42,9 +42,9 @@ self.addEventListener(
     self.addEventListener("error", (event) => fail(event.message));
     self.addEventListener("unhandledrejection", (event) => fail(String(event.reason)));
     const duplex: Duplex = data.host === null ? duplexOverLoopback() : duplexOverPort(data.host);
-    const { vault, rendezvous, lan, mailboxes, prefs, closed } = connectHost(duplex);
+    const { vault, rendezvous, lan, mailboxes, folders, prefs, closed } = connectHost(duplex);
     void closed.then(() => fail("the host is gone"));
-    serveEngine(new Engine({ vault, rendezvous, lan, mailboxes, dialler: windowDialler(data.rtc), clock, random }), prefs, data.api);
+    serveEngine(new Engine({ vault, rendezvous, lan, mailboxes, folders, dialler: windowDialler(data.rtc), clock, random }), prefs, data.api);
   },
   { once: true },
 );

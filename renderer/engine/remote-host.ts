@@ -3,7 +3,8 @@
  * (shared/contract/host.ts). When the duplex closes, everything asked and unanswered fails.
  */
 import type { Duplex, HostArguments, Prefs } from "../../shared/contract/host.ts";
-import { err, ok } from "../../shared/base/result.ts";
+import { err, ok, type Result } from "../../shared/base/result.ts";
+import type { FolderProblem, Folders } from "../../shared/ports/folders.ts";
 import type { Lan } from "../../shared/ports/lan.ts";
 import type { Rendezvous } from "../../shared/ports/rendezvous.ts";
 import type { MailboxCall, Mailboxes } from "../../shared/ports/mailboxes.ts";
@@ -19,6 +20,7 @@ export interface RemoteHost {
   readonly lan: Lan;
   readonly mailboxes: Mailboxes;
   readonly prefs: Prefs;
+  readonly folders: Folders;
   /** Resolves when the host is gone: nothing more can be kept or sent. */
   readonly closed: Promise<void>;
   close(): void;
@@ -31,6 +33,7 @@ export function connectHost(duplex: Duplex): RemoteHost {
     rendezvous: rendezvousOver(wire),
     lan: new RemoteLan(wire),
     mailboxes: mailboxesOver(wire),
+    folders: foldersOver(wire),
     prefs: {
       get: (key) => wire.ask("prefs.get", [key]),
       set: async (key, value) => void (await wire.ask("prefs.set", [key, value])),
@@ -59,6 +62,26 @@ function vaultOver(wire: Wire): Vault {
       names: () => wire.ask("blobs.names", []),
     },
     destroy: async () => void (await wire.ask("vault.destroy", [])),
+  };
+}
+
+function foldersOver(wire: Wire): Folders {
+  const done = (problem: FolderProblem | null): Result<null, FolderProblem> => (problem === null ? ok(null) : err(problem));
+  return {
+    async within(folder) {
+      const found = await wire.ask("folders.within", [folder]);
+      return typeof found === "string" ? err(found) : ok({ folder: found[0], parent: found[1], folders: found[2] });
+    },
+    async list(folder) {
+      const found = await wire.ask("folders.list", [folder]);
+      return typeof found === "string" ? err(found) : ok(found.map(([name, size, mark]) => ({ name, size, mark })));
+    },
+    async read(folder, name, at, length) {
+      const read = await wire.ask("folders.read", [folder, name, at, length]);
+      return typeof read === "string" ? err(read) : ok(read);
+    },
+    write: async (folder, name, bytes) => done(await wire.ask("folders.write", [folder, name, bytes])),
+    remove: async (folder, name) => done(await wire.ask("folders.remove", [folder, name])),
   };
 }
 

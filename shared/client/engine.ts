@@ -18,6 +18,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
 import type { Mailboxes } from "../ports/mailboxes.ts";
+import { noFolders, type Folders } from "../ports/folders.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -27,13 +28,13 @@ import { bounded, refuse, type Done } from "./checks.ts";
 import * as discussion from "./commands/discussion.ts";
 import * as documents from "./commands/documents.ts";
 import { isFileCommand, runFileCommand, shareAll } from "./commands/files.ts";
-import { runBundleCommand, writeBundle } from "./commands/bundles.ts";
+import { carryAnywhere, carryInGroup, isCarriedAnywhere, isCarriedInGroup } from "./commands/carrying.ts";
 import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
 import * as library from "./commands/library.ts";
 import * as membership from "./commands/membership.ts";
 import * as motions from "./commands/motions.ts";
 import * as notices from "./commands/notices.ts";
-import { runRelayCommand, setProxy } from "./commands/relays.ts";
+import { setProxy } from "./commands/relays.ts";
 import { search } from "./commands/search.ts";
 import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
 import { usualRelayPace, type RelayPace } from "./carrying/relay-plan.ts";
@@ -43,6 +44,7 @@ import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
 import { StorageFailure, WritingHeld } from "./group.ts";
 import type { Join } from "./join.ts";
 import { usualPace, type SnapshotPace } from "./document-snapshots.ts";
+import type { FolderPace } from "./carrying/folder-driver.ts";
 import { OpenProfile, type OpenGroup } from "./open-profile.ts";
 import { groupRow } from "./views/group-views.ts";
 import { groupWords } from "./views/member-views.ts";
@@ -56,6 +58,9 @@ export interface EngineDeps {
   readonly lan?: Lan | null;
   readonly clock: Clock;
   readonly random: Random;
+  /** None when absent. */
+  readonly folders?: Folders;
+  readonly folderPace?: FolderPace;
   /** Lowered only by tests. */
   readonly passphraseCost?: Argon2Cost;
   /** POLL-6's local patience. */
@@ -127,6 +132,11 @@ export class Engine implements EngineApi {
   }
 
   async #inProfile(profile: OpenProfile, command: Exclude<Command, { type: "record.verify" }>): Promise<Done<unknown>> {
+    if (isCarriedAnywhere(command)) {
+      const done = await carryAnywhere(profile, command, this.deps);
+      if (command.type === "bundle.finish") for (const group of profile.groups.keys()) this.#watching.changed(group); // who was heard from stands in no entry
+      return done;
+    }
     switch (command.type) {
       case "profile.setAddresses": {
         const checked = checkedAddresses(command);
@@ -153,16 +163,6 @@ export class Engine implements EngineApi {
         return ok(null);
       case "search":
         return search(profile, command);
-      case "bundle.read":
-      case "bundle.open":
-      case "bundle.take":
-      case "bundle.drop":
-        return runBundleCommand(profile, command);
-      case "bundle.finish": {
-        const done = await runBundleCommand(profile, command);
-        for (const group of profile.groups.keys()) this.#watching.changed(group); // who was heard from stands in no entry
-        return done;
-      }
       case "pair.show":
         return profile.pairing.show(command.of as GroupId);
       case "pair.take":
@@ -191,18 +191,13 @@ export class Engine implements EngineApi {
 
   async #inGroup(profile: OpenProfile, open: OpenGroup, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
     const { context, documents: desk } = open;
+    if (isCarriedInGroup(command)) return carryInGroup(profile, open, command, this.deps);
     if (isFileCommand(command)) {
       const done = await runFileCommand(open, command);
       if (command.type !== "file.read") this.#watching.partChanged("files", command.group); // what is being read in stands in no entry
       return done;
     }
     switch (command.type) {
-      case "bundle.write":
-        return writeBundle(profile, open, command, this.deps);
-      case "relay.add":
-      case "relay.remove":
-      case "relay.look":
-        return runRelayCommand(open, command);
       case "group.constitute":
         return motions.constitute(context);
       case "invite.create":
@@ -319,7 +314,7 @@ export class Engine implements EngineApi {
     if (this.#open !== null) return refuse({ kind: "ProfileExists" });
     const opened = await open();
     if (!opened.ok) return opened;
-    const { rendezvous, dialler, lan, clock, random, timers, snapshotPace, vault, mailboxes, relayPace } = this.deps;
+    const { rendezvous, dialler, lan, clock, random, timers, snapshotPace, vault, mailboxes, relayPace, folders, folderPace } = this.deps;
     this.#open = await OpenProfile.open(opened.value.storage, opened.value.profile, {
       rendezvous,
       dialler,
@@ -334,6 +329,8 @@ export class Engine implements EngineApi {
       changed: (group) => this.#watching.changed(group),
       partChanged: (part, group) => this.#watching.partChanged(part, group),
       blobs: vault.blobs,
+      folders: folders ?? noFolders,
+      folderPace,
     });
     this.#watching.changed();
     return ok(null);

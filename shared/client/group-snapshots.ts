@@ -52,6 +52,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return fileView(open, query.file as EntryId);
     case "uploads":
       return uploadViews(open, query.place);
+    case "folders":
+      return open.folders.snapshot();
     case "bundles":
       return open.carrying.bundles();
     case "relays":
@@ -82,6 +84,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   files: null,
   file: null,
   uploads: [],
+  folders: [],
   bundles: { members: [], all: 0 },
   relays: { relays: [], proxy: null },
   connection: { servers: [], members: [], waiting: [], foot: noFoot, ways: { lan: { found: [] } }, incidents: [] },

@@ -5,11 +5,8 @@ import { newSeeds } from "../governance/identity.ts";
 import type { Genesis } from "../governance/records.ts";
 import type { Timers } from "../poll/next-step.ts";
 import type { Blobs } from "../ports/blobs.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
-import type { Mailboxes } from "../ports/mailboxes.ts";
-import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Storage } from "../ports/storage.ts";
 import { createHub, type Around } from "../sync/hub.ts";
@@ -24,10 +21,8 @@ import { Join } from "./join.ts";
 import { KeyDriver } from "./key-driver.ts";
 import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
-import type { RelayPace } from "./carrying/relay-plan.ts";
-import { Relays } from "./carrying/relays.ts";
 import { Bundles } from "./carrying/bundles.ts";
-import { Carrying } from "./carrying/carrying.ts";
+import { openWays, type Ways, type WaysEnvironment } from "./carrying/ways.ts";
 import { Pairing, type PairingDeps } from "./pairing.ts";
 import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
@@ -39,17 +34,13 @@ import { Indexer } from "./search/indexer.ts";
 import { ThreadViews } from "./views/thread-views.ts";
 import type { Part } from "./watching.ts";
 
-export interface ProfileEnvironment {
+export interface ProfileEnvironment extends WaysEnvironment {
   readonly blobs: Blobs;
   readonly rendezvous: Rendezvous;
   readonly dialler: Dialler;
   readonly lan?: Lan | null | undefined;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly timers: Timers;
   readonly snapshotPace: SnapshotPace;
-  readonly mailboxes: Mailboxes;
-  readonly relayPace: RelayPace;
   /** Where the profile lies now (LOG-7). */
   readonly place: string;
   /** Something in a group, or with no group named in the profile, changed. */
@@ -58,7 +49,7 @@ export interface ProfileEnvironment {
   readonly partChanged: (part: Part, group: GroupId) => void;
 }
 
-export interface OpenGroup {
+export interface OpenGroup extends Ways {
   readonly context: GroupContext;
   readonly files: FileDesk;
   readonly threads: ThreadViews;
@@ -68,8 +59,6 @@ export interface OpenGroup {
   readonly keyDriver: KeyDriver;
   readonly indexer: Indexer;
   readonly notices: NoticeDesk;
-  readonly carrying: Carrying;
-  readonly relays: Relays;
 }
 
 const heardPace = 60_000;
@@ -247,29 +236,17 @@ export class OpenProfile {
     documents.snapshots = snapshots;
     group.live = documents;
     const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
-    const carrying = new Carrying(context, this.storage, clock);
-    await carrying.holdings.begin();
-    const relays = new Relays(this.storage, carrying, hub, { ...this.env, group, proxy: () => this.#proxy, pace: this.env.relayPace, changed: () => this.env.changed(id) });
+    const ways = await openWays(context, hub, this.storage, this.env, () => this.#proxy, () => this.env.changed(id));
     const indexer = new Indexer(context, this.storage.search, clock);
-    const open = {
-      context,
-      files,
-      threads: new ThreadViews(context),
-      documents,
-      polls: new PollDriver(group, clock, timers),
-      naming: new NamingDriver(group, clock),
-      keyDriver: new KeyDriver(group, clock),
-      indexer,
-      notices,
-      carrying,
-      relays,
-    };
+    const drivers = { polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), keyDriver: new KeyDriver(group, clock) };
+    const open = { context, files, threads: new ThreadViews(context), documents, ...drivers, indexer, notices, ...ways };
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
     this.#inPassing(indexer.begin());
     this.#inPassing(notices.begin());
-    await relays.begin();
+    await ways.relays.begin();
+    this.#inPassing(ways.folders.begin());
     return open;
   }
 
@@ -300,6 +277,7 @@ export class OpenProfile {
     open?.keyDriver.wake();
     open?.files.look();
     open?.relays.wake();
+    open?.folders.wake();
     this.env.changed(id);
   }
 
@@ -396,6 +374,7 @@ export class OpenProfile {
       open.polls.stop();
       open.naming.stop();
       open.keyDriver.stop();
+      await open.folders.stop();
       await open.indexer.stop();
       await open.notices.stop();
       await open.documents.snapshots?.close();

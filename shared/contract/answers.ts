@@ -24,6 +24,7 @@ interface Answered {
   /** `goesOn`: more of it is wanted. `read`: entries so far. */
   "bundle.take": { goesOn: boolean; read: number };
   "bundle.finish": CarriedReport;
+  "folder.within": { readonly folder: string; readonly parent: string | null; readonly folders: readonly string[] };
   "thread.start": { thread: string };
   "post.write": { post: string };
   "post.edit": { post: string };

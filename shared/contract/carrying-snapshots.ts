@@ -20,6 +20,26 @@ export interface CarriedReport {
   readonly waiting: number;
 }
 
+/** Folders the group uses on this machine. */
+export type FoldersSnapshot = readonly {
+  readonly folder: string;
+  /** looking: not looked through yet. fine: all of it was, and all that is here is in it, but for `lacking`. Otherwise why not. */
+  readonly state: "looking" | "fine" | FolderTrouble;
+  readonly files: number;
+  /** For others, or of other groups. */
+  readonly foreign: number;
+  /** Not whole, or damaged: half a copy, mostly. */
+  readonly spoilt: number;
+  /** Entries that are here and not in it yet. */
+  readonly lacking: number;
+  readonly looked: number | null;
+  /** The newest file that brought something. */
+  readonly last: CarriedReport | null;
+}[];
+
+/** gone: it is not there (any more). readOnly: nothing may be written there. */
+export type FolderTrouble = "gone" | "readOnly" | "full" | "taken" | "failed";
+
 export interface BundlesSnapshot {
   /** Everybody else, with what a bundle for them would hold. */
   readonly members: readonly {

@@ -100,6 +100,13 @@ export const commandSchema = v.variant("type", [
   v.strictObject({ type: v.literal("relay.remove"), group: id, address: text }),
   /** Does not wait for the next look. */
   v.strictObject({ type: v.literal("relay.look"), group: id }),
+  // Folders that machines share. A whole path; null: where one begins to look.
+  v.strictObject({ type: v.literal("folder.within"), folder: v.nullable(text) }),
+  v.strictObject({ type: v.literal("folder.add"), group: id, folder: text }),
+  /** Its files stay. */
+  v.strictObject({ type: v.literal("folder.remove"), group: id, folder: text }),
+  /** Looks through all of them at once, and answers when that is done. */
+  v.strictObject({ type: v.literal("folder.look"), group: id }),
 
   // Discussions
   v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text, files: uploads }),

@@ -10,6 +10,7 @@ import { decodeCbor, encodeCbor } from "../base/cbor.ts";
 import type { CborValue } from "../base/cbor.ts";
 import { kib, mib } from "../base/units.ts";
 import { relayProblems } from "../ports/mailboxes.ts";
+import { folderProblems } from "../ports/folders.ts";
 
 /** Whole messages in order, both ways: a WebSocket, a MessagePort, two ends of a test. */
 export interface Duplex {
@@ -51,6 +52,7 @@ const problemKind = v.picklist(["WrongKey", "Damaged", "InUse"]);
 /** Relay, proxy, lane, mailbox, proof. */
 const mailboxCall = v.strictTuple([text, v.nullable(text), text, text, bytes]);
 const relayProblem = v.picklist(relayProblems);
+const folderProblem = v.picklist(folderProblems);
 const serverState = v.picklist(["connecting", "reached", "unreachable"]);
 
 /** Each call: its arguments and its answer. */
@@ -76,6 +78,13 @@ const calls = {
   "blobs.sync": { args: v.strictTuple([text]), answer: nothing },
   "blobs.remove": { args: v.strictTuple([text]), answer: nothing },
   "blobs.names": { args: v.strictTuple([]), answer: texts },
+  "folders.within": { args: v.strictTuple([v.nullable(text)]), answer: v.union([folderProblem, v.strictTuple([text, v.nullable(text), texts])]) },
+  /** Name, size, mark of each. */
+  "folders.list": { args: v.strictTuple([text]), answer: v.union([folderProblem, v.array(v.strictTuple([text, count, count]))]) },
+  /** Folder, name, place, length. */
+  "folders.read": { args: v.strictTuple([text, text, count, count]), answer: v.union([folderProblem, bytes]) },
+  "folders.write": { args: v.strictTuple([text, text, bytes]), answer: v.nullable(folderProblem) },
+  "folders.remove": { args: v.strictTuple([text, text]), answer: v.nullable(folderProblem) },
   "rendezvous.dial": { args: v.strictTuple([texts]), answer: nothing },
   "rendezvous.subscribe": { args: v.strictTuple([texts]), answer: nothing },
   "rendezvous.publish": { args: v.strictTuple([text, bytes]), answer: nothing },

@@ -53,6 +53,9 @@ export type Refusal =
   // relays
   | { kind: "BadRelay"; address: string }
   | { kind: "TooManyRelays"; most: number }
+  // folders
+  | { kind: "FolderTrouble"; problem: "gone" | "readOnly" | "full" | "taken" | "failed"; folder: string }
+  | { kind: "TooManyFolders"; most: number }
   // discussion
   | { kind: "NoSuchThread" }
   | { kind: "NoSuchPost" }

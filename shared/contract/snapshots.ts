@@ -2,7 +2,7 @@
  * What the engine shows. A query's snapshot is pushed whenever it changes; unchanged rows keep their identity, so a
  * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
  */
-import type { BundlesSnapshot } from "./carrying-snapshots.ts";
+import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
 import type { OutcomeView, ResultView } from "./result-snapshots.ts";
@@ -43,6 +43,7 @@ export interface Snapshots {
   connection: ConnectionSnapshot;
   bundles: BundlesSnapshot;
   relays: RelaysSnapshot;
+  folders: FoldersSnapshot;
   draft: string;
   files: FilesSnapshot | null;
   file: FileView | null;
@@ -73,6 +74,7 @@ export type Query =
   /** What bundles for each member would hold. */
   | { readonly query: "bundles"; readonly group: string }
   | { readonly query: "relays"; readonly group: string }
+  | { readonly query: "folders"; readonly group: string }
   | { readonly query: "draft"; readonly key: string }
   | { readonly query: "files"; readonly group: string }
   | { readonly query: "file"; readonly group: string; readonly file: string }

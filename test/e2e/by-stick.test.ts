@@ -1,9 +1,10 @@
 /** SYNC-5 in the window: two who are never online together; what one saves, the other opens by choosing, and by dropping. */
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join as pathOf } from "node:path";
 import { expect, it } from "vitest";
 import { minutes } from "../../shared/base/units.ts";
-import { AppWindow, openBrowser } from "./app-window.ts";
+import { AppWindow, keepPicture, openBrowser } from "./app-window.ts";
+import { temporaryDirectory } from "../host/temporary-directory.ts";
 import { found, invite, join, unlock, welcome } from "./steps/first-steps.ts";
 import { fitsNarrow, looksRight, noErrors } from "./steps/look.ts";
 import { post, sees, startThread } from "./steps/talk.ts";
@@ -60,5 +61,20 @@ it("[SYNC-5] a bundle carries what is new from a machine that is off to one that
   }, bytes.toString("base64"));
   await bela.page.getByText("Nothing in it was new.").waitFor();
   expect(bela.path).toBe(`/g/${group}/connection`);
+
+  // By folder: chosen in the window itself, whatever it runs in.
+  const shared = temporaryDirectory();
+  mkdirSync(pathOf(shared, "harbour"));
+  await bela.page.getByRole("button", { name: "Choose a folder…" }).click();
+  const choosing = bela.page.getByRole("group", { name: "Choose a folder" });
+  await choosing.getByLabel("Folder", { exact: true }).waitFor();
+  await keepPicture(bela.page, "by-folder-choosing");
+  await choosing.getByLabel("Folder", { exact: true }).fill(pathOf(shared, "none"));
+  await choosing.getByRole("button", { name: "Use this folder" }).click();
+  await bela.page.getByText("The folder cannot be used: it is not there (any more).").waitFor();
+  await choosing.getByLabel("Folder", { exact: true }).fill(pathOf(shared, "harbour"));
+  await choosing.getByRole("button", { name: "Use this folder" }).click();
+  await bela.page.getByText(/entr(y|ies) that (is|are) here (is|are) not in it yet|Everything that is here is in it/u).waitFor();
+  await looksRight(bela, "by-folder");
   noErrors([ada, bela]);
 });

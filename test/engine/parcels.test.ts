@@ -65,7 +65,7 @@ describe("[SYNC-5] a bundle", () => {
     expect(bela.titles).toEqual(["The rent"]);
     const before = [bela.group.fold.stateHash(), bela.group.log.size];
     const again = await bela.open(bundle);
-    expect([again.end, again.fresh.length, again.read]).toEqual(["whole", 0, first.read]);
+    expect([again.end, again.fresh.length, again.ids]).toEqual(["whole", 0, first.ids]);
     expect([bela.group.fold.stateHash(), bela.group.log.size]).toEqual(before);
     expect((await bela.machine.reopened()).fold.stateHash()).toBe(before[0]);
   });
@@ -73,13 +73,13 @@ describe("[SYNC-5] a bundle", () => {
   it("holds only what is new once its reader has said what it holds, and everything until then", async () => {
     const [ada, bela] = (await carriers("Ada", "Bela")) as [Carrier, Carrier];
     await ada.say("one");
-    expect((await bela.open(await ada.bundle(bela))).read).toBe(ada.group.log.size);
-    expect((await bela.open(await ada.bundle(bela))).read, "a stick may be lost").toBe(ada.group.log.size);
+    expect((await bela.open(await ada.bundle(bela))).ids.length).toBe(ada.group.log.size);
+    expect((await bela.open(await ada.bundle(bela))).ids.length, "a stick may be lost").toBe(ada.group.log.size);
     await bela.say("two");
     const back = await ada.open(await bela.bundle(ada));
-    expect([back.read, back.fresh.length]).toEqual([1, 1]);
+    expect([back.ids.length, back.fresh.length]).toEqual([1, 1]);
     await ada.say("three");
-    expect((await bela.open(await ada.bundle(bela))).read).toBe(1);
+    expect((await bela.open(await ada.bundle(bela))).ids.length).toBe(1);
     expect(bela.titles).toEqual(["one", "three", "two"]);
   });
 
@@ -91,7 +91,7 @@ describe("[SYNC-5] a bundle", () => {
     await bela.open(await ada.bundle(bela));
     await ada.open(await bela.bundle(ada));
     await ada.say("two");
-    const readBy = async (...to: Carrier[]) => (await to[0]!.open(await ada.bundle(...to))).read;
+    const readBy = async (...to: Carrier[]) => (await to[0]!.open(await ada.bundle(...to))).ids.length;
     expect([await readBy(bela), await readBy(cyn), await readBy(bela, cyn)]).toEqual([1, 2, 2]);
     expect((await cyn.open(await ada.bundle())).end).toBe("whole");
     expect((await cyn.open(await ada.bundle(bela))).end, "it is Bela's alone").toBe("notMine");

@@ -2,6 +2,7 @@
 import { onTestFinished } from "vitest";
 import { serveWorker } from "../../host/bridge.ts";
 import type { HostServices } from "../../host/bridge.ts";
+import { memoryFolders } from "../../host/folders/memory-folders.ts";
 import { memoryVault } from "../../host/vault/memory.ts";
 import { connectHost } from "../../renderer/engine/remote-host.ts";
 import type { RemoteHost } from "../../renderer/engine/remote-host.ts";
@@ -15,6 +16,7 @@ export function bridged(services: Partial<HostServices>): RemoteHost & { readonl
   const ended = serveWorker(far, {
     vault: services.vault ?? memoryVault(),
     prefs: services.prefs ?? { get: absent("prefs"), set: absent("prefs") },
+    folders: services.folders ?? memoryFolders(),
     openNetwork: services.openNetwork ?? absent("network"),
     openMailboxes: services.openMailboxes ?? absent("mailboxes"),
   });

@@ -62,8 +62,8 @@ export class Person {
 }
 
 /** The first founds a group, the others join it, and the founding act names everybody. */
-export async function assemble(street: Street, names: readonly string[], constituted = true): Promise<{ people: Person[]; group: string }> {
-  const people = await Promise.all(names.map((name) => Person.at(street, name)));
+export async function assemble(street: Street, names: readonly string[], constituted = true, over: Partial<EngineDeps> = {}): Promise<{ people: Person[]; group: string }> {
+  const people = await Promise.all(names.map((name) => Person.at(street, name, over)));
   const [founder, ...others] = people as [Person, ...Person[]];
   const { group } = await founder.does({ type: "group.found", name: "Harbour Street", template: "assembly" });
   for (const other of others) {

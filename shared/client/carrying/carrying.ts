@@ -41,7 +41,7 @@ export class Carrying {
       group: { id: group.group, name: governance.genesis?.name ?? "" },
       from: member === null ? null : this.context.ref(member.id),
       written: member === null ? null : (statement?.time ?? null),
-      read: report.read,
+      read: report.ids.length,
       fresh: sorted(report),
       waiting: report.waiting,
     };

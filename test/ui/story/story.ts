@@ -276,6 +276,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.relays;
     case "connection":
       return connectionOf(world, now);
+    case "folders":
+      return [];
     case "bundles":
       return bundlesOf(membersOf(now));
   }

@@ -1,0 +1,30 @@
+/** `veche folder add`: a folder that others of the group can see too (SYNC-5). */
+import { resolve } from "node:path";
+import { command, groupHelp, inGroup } from "../command.ts";
+import { groupOf, withSession } from "../session.ts";
+import { folderWords } from "../words/bundles.ts";
+
+export default command({
+  name: "folder add",
+  usage: "PATH",
+  summary: "Shares a folder with the group: what is new goes there and comes from there.",
+  help: `
+${groupHelp}
+
+It may be synchronised by any program, lie on a network drive, or be on a stick that goes round. What lies in it can be
+read by the members there are when it is written, and by nobody who keeps the folder. 'veche serve' and the app look
+through it every few seconds; 'veche folder list' does so once.
+
+Example: veche folder add /home/ada/Sync/harbour`,
+  options: inGroup,
+  words: [1, 1],
+  run: ({ values, words: [path], out }) =>
+    withSession(values, out, async (session) => {
+      const group = await groupOf(session, values.group);
+      const folder = resolve(path!);
+      await session.run({ type: "folder.add", group, folder });
+      await session.run({ type: "folder.look", group });
+      const row = (await session.look({ query: "folders", group })).find((each) => each.folder === folder);
+      out.answer(row, () => (row === undefined ? folder : folderWords(row)));
+    }),
+});

@@ -1,0 +1,249 @@
+/**
+ * One folder of one group: takes what others put there, and puts there what it lacks. Files are written once, under names of
+ * chance, and only who wrote one takes it away; so any number of machines, copies that are half made, copies in conflict,
+ * deletions and clocks that jump do no harm. One step at a time, woken by change and by the clock.
+ */
+import { concat, toHex } from "../../base/bytes.ts";
+import { kib, minutes, seconds } from "../../base/units.ts";
+import type { CarriedReport } from "../../contract/carrying-snapshots.ts";
+import type { Entry } from "../../log/entry.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { FolderProblem, Folders, ParcelFile } from "../../ports/folders.ts";
+import type { Random } from "../../ports/random.ts";
+import { StorageFailure, type Group } from "../group.ts";
+import type { Carrying } from "./carrying.ts";
+import { filesOf, lacking, outdated, readersMark, toJoin, toRead } from "./folder-plan.ts";
+import { packIds, type FileRow, type FolderRows } from "./folder-rows.ts";
+import { IncomingParcel } from "./incoming.ts";
+import { forDevices, readingDevices, writeParcel, type ReadingDevice } from "./outgoing.ts";
+
+export interface FolderPace {
+  /** From one look into the folder to the next. */
+  readonly look: number;
+  /** After a change here. */
+  readonly gather: number;
+  /** What others wrote is left to them so long, and up to twice as long. */
+  readonly others: number;
+}
+
+export const usualFolderPace: FolderPace = { look: seconds(10), gather: seconds(2), others: minutes(1) };
+
+export interface FolderDeps {
+  readonly folders: Folders;
+  readonly rows: FolderRows;
+  readonly carrying: Carrying;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly pace: FolderPace;
+  /** Something that is shown changed. */
+  readonly changed: () => void;
+}
+
+export interface FolderFacts {
+  readonly state: "looking" | "fine" | FolderProblem;
+  readonly files: number;
+  readonly foreign: number;
+  readonly spoilt: number;
+  /** Entries that are here and not in it. */
+  readonly lacking: number;
+  /** When it was last looked through, Clock time. */
+  readonly looked: number | null;
+  /** The newest file that brought something. */
+  readonly last: CarriedReport | null;
+}
+
+/** Files taken in before others get their turn; a folder may be full of what is nobody's. */
+const readAtOnce = 50;
+const piece = kib(256);
+
+export class FolderDriver {
+  #rows: Map<string, FileRow> | null = null;
+  #listing: readonly ParcelFile[] = [];
+  #state: FolderFacts["state"] = "looking";
+  #lacking = 0;
+  #looked: number | null = null;
+  #last: CarriedReport | null = null;
+  /** Since when the folder lacks what others wrote, and how long it is left to them. */
+  #left: { readonly since: number; readonly patience: number } | null = null;
+  #working: Promise<void> | null = null;
+  #cancel: (() => void) | null = null;
+  #stopped = false;
+
+  constructor(
+    readonly folder: string,
+    private readonly group: Group,
+    private readonly deps: FolderDeps,
+  ) {}
+
+  get facts(): FolderFacts {
+    const rows = this.#listing.map(({ name }) => this.#rows?.get(name)?.is);
+    return {
+      state: this.#state,
+      files: this.#listing.length,
+      foreign: rows.filter((is) => is === "foreign").length,
+      spoilt: rows.filter((is) => is === "spoilt").length,
+      lacking: this.#lacking,
+      looked: this.#looked,
+      last: this.#last,
+    };
+  }
+
+  /** Something was written or came. */
+  wake(): void {
+    this.#after(this.deps.pace.gather);
+  }
+
+  /** One step, now; resolves when it is done. */
+  async now(): Promise<void> {
+    await this.#working;
+    await this.#begin();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancel?.();
+    await this.#working;
+  }
+
+  #due = Infinity;
+  #after(delay: number): void {
+    const at = this.deps.clock.now() + delay;
+    if (this.#stopped || (this.#cancel !== null && this.#due <= at)) return;
+    this.#cancel?.();
+    this.#due = at;
+    this.#cancel = this.deps.clock.after(delay, () => {
+      this.#cancel = null;
+      if (this.#working === null) void this.#begin();
+    });
+  }
+
+  #begin(): Promise<void> {
+    this.#working ??= this.#step()
+      .then(
+        (more) => this.#after(more ? 0 : this.deps.pace.look),
+        (error: unknown) => {
+          if (!(error instanceof StorageFailure)) this.#state = "failed"; // of the profile's own disk commands say it
+          this.#after(this.deps.pace.look);
+        },
+      )
+      .finally(() => {
+        this.#working = null;
+        this.#tell();
+      });
+    return this.#working;
+  }
+
+  #told = "";
+  /** That it was looked through once more is no news. */
+  #tell(): void {
+    const { state, files, foreign, spoilt, lacking, last } = this.facts;
+    const now = JSON.stringify([state, files, foreign, spoilt, lacking, last]);
+    if (now === this.#told) return;
+    this.#told = now;
+    this.deps.changed();
+  }
+
+  /** True when there is more to do at once. */
+  async #step(): Promise<boolean> {
+    const listed = await this.deps.folders.list(this.folder);
+    if (this.#stopped) return false;
+    if (!listed.ok) {
+      this.#state = listed.error;
+      return false;
+    }
+    this.#listing = listed.value;
+    const rows = (this.#rows ??= await this.deps.rows.files(this.folder));
+    await this.#forget(rows);
+    const unread = toRead(this.#listing, rows);
+    for (const file of unread.slice(0, readAtOnce)) {
+      if (this.#stopped) return false;
+      await this.#read(rows, file);
+    }
+    this.#looked = this.deps.clock.now();
+    if (unread.length > readAtOnce) return true;
+    this.#state = (await this.#write(rows)) ?? "fine";
+    return false;
+  }
+
+  /** What is no longer there. */
+  async #forget(rows: Map<string, FileRow>): Promise<void> {
+    const there = new Set(this.#listing.map(({ name }) => name));
+    for (const name of [...rows.keys()].filter((each) => !there.has(each))) await this.#note(rows, name, null);
+  }
+
+  async #read(rows: Map<string, FileRow>, file: ParcelFile): Promise<void> {
+    const parcel = new IncomingParcel([this.group]);
+    for (let at = 0; parcel.goesOn && at < file.size; ) {
+      const read = await this.deps.folders.read(this.folder, file.name, at, piece);
+      if (!read.ok) return; // at the next look it is there, or gone
+      if (read.value.length === 0) break;
+      at += read.value.length;
+      await parcel.push(read.value);
+    }
+    const report = await parcel.finish();
+    if (report.group !== null) {
+      const told = await this.deps.carrying.taken(report);
+      if (report.fresh.length > 0) this.#last = told;
+    }
+    const before = rows.get(file.name);
+    const is = report.end === "whole" ? "read" : report.end === "notMine" ? "foreign" : "spoilt";
+    await this.#note(rows, file.name, { size: file.size, mark: file.mark, is, mine: before?.mine ?? false, readers: before?.readers ?? none, entries: report.end === "whole" ? packIds(report.ids) : none });
+  }
+
+  /** What went wrong, if anything. */
+  async #write(rows: Map<string, FileRow>): Promise<FolderProblem | null> {
+    const { clock, pace, random } = this.deps;
+    const { box, device } = { box: this.group.keys.box.publicKey, device: this.group.own.device };
+    const devices = [...readingDevices(this.group, null), { device, box }];
+    const readers = readersMark(devices);
+    const { own, others } = lacking(this.group.log, device, this.#listing, rows, readers);
+    this.#lacking = own.length + others.length;
+    if (others.length === 0) this.#left = null;
+    else this.#left ??= { since: clock.now(), patience: pace.others * (1 + random.bytes(1)[0]! / 256) };
+    const due = this.#left !== null && (clock.now() - this.#left.since >= this.#left.patience || clock.now() < this.#left.since);
+    for (const entries of filesOf(due ? [...own, ...others] : own)) {
+      const problem = await this.#writeFile(rows, devices, readers, entries);
+      if (problem !== null) return problem;
+      this.#lacking -= entries.length;
+    }
+    if (this.#lacking > 0) return null;
+    return (await this.#join(rows, devices, readers)) ?? (await this.#takeAway(rows, outdated(rows, readers)));
+  }
+
+  async #join(rows: Map<string, FileRow>, devices: readonly ReadingDevice[], readers: Uint8Array): Promise<FolderProblem | null> {
+    const { names, entries } = toJoin(this.group.log, rows);
+    for (const some of filesOf(entries)) {
+      const problem = await this.#writeFile(rows, devices, readers, some);
+      if (problem !== null) return problem;
+    }
+    return this.#takeAway(rows, names);
+  }
+
+  async #takeAway(rows: Map<string, FileRow>, names: readonly string[]): Promise<FolderProblem | null> {
+    for (const name of names) {
+      const removed = await this.deps.folders.remove(this.folder, name);
+      if (!removed.ok) return removed.error;
+      await this.#note(rows, name, null);
+    }
+    return null;
+  }
+
+  async #writeFile(rows: Map<string, FileRow>, devices: readonly ReadingDevice[], readers: Uint8Array, entries: readonly Entry[]): Promise<FolderProblem | null> {
+    if (this.#stopped) return null;
+    const bytes = concat(...(await writeParcel(this.group, forDevices(devices), entries, this.deps)));
+    const name = `${toHex(this.deps.random.bytes(8))}.veche`;
+    const written = await this.deps.folders.write(this.folder, name, bytes);
+    if (!written.ok) return written.error;
+    this.#listing = [...this.#listing, { name, size: bytes.length, mark: 0 }];
+    await this.#note(rows, name, { size: bytes.length, mark: 0, is: "read", mine: true, readers, entries: packIds(entries.map(({ id }) => id)) });
+    return null;
+  }
+
+  async #note(rows: Map<string, FileRow>, name: string, row: FileRow | null): Promise<void> {
+    if (row === null) rows.delete(name);
+    else rows.set(name, row);
+    await this.deps.rows.save(this.folder, name, row);
+  }
+}
+
+const none = new Uint8Array(0);
