@@ -16,7 +16,7 @@ const file = map({ file: [1, id], content: [2, id], name: [3, text(255)], size: 
 const someFiles: Shape<readonly Of<typeof file>[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(file, 20)(v));
 const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)] });
 const motionShape = map({
-  title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, one("founding", "naming", "ordinary")], names: [5, ids(20_000)],
+  title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, one("founding", "naming", "ordinary", "expulsion", "reinstatement")], names: [5, ids(20_000)],
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, possible], threshold: [9, possible], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
 });

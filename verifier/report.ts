@@ -4,6 +4,8 @@ import type { Choice, Decided } from "./methods.ts";
 export type Problem =
   | { readonly kind: "NotARecord" }
   | { readonly kind: "NewerVersion" }
+  /** Somebody has left or been removed, or keys have changed since; docs/record-format.md. */
+  | { readonly kind: "BeyondThisPage" }
   /** More entries than this page looks at. */
   | { readonly kind: "TooLong"; readonly entries: number }
   | { readonly kind: "NotCanonical"; readonly at: string }

@@ -12,7 +12,8 @@ import { isSigned, open } from "./sodium.ts";
 /** A past takes a bit for each act: so many take some 50 MB. */
 const mostEntries = 20_000;
 /** Genesis, revocations, admissions and proofs of forks decide who belongs and are never closed. */
-const alwaysOpen = [1, 4, 5, 6];
+const leaving = 10;
+const alwaysOpen = [1, 4, 5, 6, leaving];
 
 export function verify(content: Uint8Array, group: string | null): Report {
   const file = readFile(content);
@@ -21,6 +22,7 @@ export function verify(content: Uint8Array, group: string | null): Report {
   const checked = new Check(file);
   if (group !== null && file.group !== group) checked.problems.push({ kind: "WrongGroup", stated: file.group });
   checked.run();
+  if (checked.isBeyond) return failed([{ kind: "BeyondThisPage" }], group);
   const motion = checked.motions.get(file.motion);
   if (motion === undefined) {
     checked.blameMotion();
@@ -40,7 +42,8 @@ class Check {
   readonly #entries = new Map<string, Entry>();
   readonly #voids = new Map<string, string>();
   readonly #ofDevice = new Map<string, Placed[]>();
-  /** KEY-6. */
+  /** MEM-4…6, MEM-8, KEY-6: somebody has gone, or keys have changed; what that means for other acts is not judged here. */
+  isBeyond = false;
   #foundingKey: string | null = null;
 
   constructor(private readonly file: File) {
@@ -102,10 +105,7 @@ class Check {
   #fold(act: Placed): void {
     this.#ofDevice.set(act.device, [...(this.#ofDevice.get(act.device) ?? []), act]);
     this.#foundingKey ??= act.kid;
-    if (act.kind !== 2 && act.kid !== this.#foundingKey) {
-      this.#voids.set(act.id, "OtherKey");
-      return;
-    }
+    if (act.kind === leaving || (act.kind !== 2 && act.kid !== this.#foundingKey)) this.isBeyond = true;
     const record = recordOf(act);
     if (record === null) {
       if (act.open !== null) this.#bad(act.at, "WrongKey");
@@ -133,6 +133,7 @@ class Check {
   #openMotion(act: Placed, bytes: Uint8Array): string | null {
     const record = readMotion(bytes);
     if (record === undefined) return "Malformed";
+    if (record.kind === "expulsion" || record.kind === "reinstatement") this.isBeyond = true;
     const reason = this.#faultOfOpening(act, record) ?? faultOfMotion(record);
     if (reason !== null) return reason;
     const histories = { actsOf: (device: string) => this.#ofDevice.get(device) ?? [], proofsOf: (device: string) => this.membership.forks.filter((fork) => fork.device === device) };

@@ -19,6 +19,7 @@ export const en: Words = {
   problems: {
     NotARecord: "This is not a record file, or its beginning is damaged.",
     NewerVersion: "A newer version of the app wrote this file. Ask for a newer page like this one.",
+    BeyondThisPage: "Somebody had left this group or been removed before the decision. This page does not judge yet what that means for the rest; the app and the command veche verify do.",
     TooLong: ({ entries }) => `The file has ${entries} entries, more than this page looks at. The app and the command line check it.`,
     NotCanonical: ({ at }) => `The file is not written as a record must be (${at}). Somebody has changed it, or it is damaged.`,
     WrongGroup: "It is the record of another group than the one you named.",
