@@ -15,11 +15,13 @@ export const postCount = 10_000;
 export const postLength = 200;
 
 /** Words that do not repeat exactly, so that nothing along the way profits from sameness. */
-export const posts: readonly string[] = Array.from({ length: postCount }, (_, i) => {
-  let text = `${i}:`;
-  for (let n = i + 1; text.length < postLength; n = (n * 48_271) % 2_147_483_647) text += ` ${n.toString(36)}`;
-  return `${text.slice(0, postLength - 1)}.`;
-});
+export const textsOf = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => {
+    let text = `${i}:`;
+    for (let n = i + 1; text.length < postLength; n = (n * 48_271) % 2_147_483_647) text += ` ${n.toString(36)}`;
+    return `${text.slice(0, postLength - 1)}.`;
+  });
+export const posts = textsOf(postCount);
 
 export interface Archive {
   readonly profile: string;

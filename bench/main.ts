@@ -10,6 +10,7 @@ import { opening } from "./opening.ts";
 import { searching } from "./search.ts";
 import { typing } from "./typing.ts";
 import { unlocking } from "./unlock.ts";
+import { waysOfEntries } from "./ways.ts";
 import { print, type Report } from "./report.ts";
 
 const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   typing,
   "large-text": largeText,
   search: searching,
+  ways: waysOfEntries,
 };
 
 const asked = process.argv.slice(2);

@@ -37,7 +37,7 @@ export async function writeWhole(folder: string, name: string, pieces: AsyncIter
   const handle = await disk(open(part, "wx", 0o600));
   try {
     try {
-      for await (const piece of pieces) await disk(handle.writeFile(piece));
+      for await (const piece of pieces as AsyncIterable<Uint8Array>) await disk(handle.writeFile(piece));
       await disk(handle.sync());
     } finally {
       await handle.close().catch(() => undefined);

@@ -34,7 +34,7 @@ it("says in one sentence what is wrong", async () => {
   });
 });
 
-interface Threads extends ReadonlyArray<{ readonly title: string }> {}
+type Threads = readonly { readonly title: string }[];
 
 it("[SYNC-6] two who are never online together write to each other through a relay, also when it was killed and started again meanwhile", { timeout: 180_000 }, async () => {
   const [ada, bela] = [person("Ada"), person("Bela")];
