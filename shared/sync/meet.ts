@@ -62,7 +62,7 @@ interface Place {
 export function createMeeting(ports: MeetingPorts): Meeting {
   const { rendezvous, clock, random } = ports;
   const lan = ports.lan ?? null;
-  const dialler = lan === null ? ports.dialler : nearFirst(ports.dialler, lan, clock, random);
+  const dialler = nearFirst(ports.dialler, lan, clock, random);
   const places = new Map<string, Place>();
   let dialled = "";
   let reached = new Set<string>();

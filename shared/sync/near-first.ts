@@ -30,7 +30,8 @@ const mostAddressLength = 64;
 /** Calls under way in one room: whoever offers more waits for the next attempt. */
 const mostCalls = 8;
 
-export function nearFirst(dialler: Dialler, lan: Lan, clock: Clock, random: Random): Dialler {
+/** Without a network of its own a machine calls nobody and says so to who offers, so that all understand each other. */
+export function nearFirst(dialler: Dialler, lan: Lan | null, clock: Clock, random: Random): Dialler {
   return { join: (room, options) => new NearRoom(dialler.join(room, options), lan, clock, random), pair: dialler.pair.bind(dialler) };
 }
 
@@ -45,7 +46,7 @@ class NearRoom implements DialRoom {
 
   constructor(
     private readonly room: DialRoom,
-    private readonly lan: Lan,
+    private readonly lan: Lan | null,
     private readonly clock: Clock,
     private readonly random: Random,
   ) {
@@ -58,13 +59,15 @@ class NearRoom implements DialRoom {
   }
 
   announce(from: string): void {
-    if (!this.#offered.has(from)) void this.#offer(from, true, () => this.room.announce(from));
+    if (this.lan === null) this.room.announce(from);
+    else if (!this.#offered.has(from)) void this.#offer(this.lan, from, true, () => this.room.announce(from));
   }
 
   signal(from: string, message: Uint8Array): void {
     if (message[0] === ofDialler) return this.room.signal(from, message.subarray(1));
     const said = message[0] === ofSockets ? parseSaid(message.subarray(1)) : null;
-    if (said?.is === "offer") void this.#answer(from, said);
+    if (said?.is === "offer" && this.lan === null) this.#say(from, { is: "cannot" });
+    else if (said?.is === "offer") void this.#answer(this.lan!, from, said);
     else if (said?.is === "cannot") this.#offered.get(from)?.(false);
   }
 
@@ -84,7 +87,7 @@ class NearRoom implements DialRoom {
   }
 
   /** `otherwise` when no link came of it. */
-  async #offer(to: string, mayReturn: boolean, otherwise: () => void): Promise<void> {
+  async #offer(lan: Lan, to: string, mayReturn: boolean, otherwise: () => void): Promise<void> {
     let expected: Expected | null = null;
     const over = (linked: boolean): void => {
       if (this.#offered.get(to) !== over) return;
@@ -96,7 +99,7 @@ class NearRoom implements DialRoom {
     const late = this.clock.after(patience, () => over(false));
     this.#offered.set(to, over);
     const key = this.random.bytes(keyBytes);
-    expected = await this.lan.expect(key, (link) => {
+    expected = await lan.expect(key, (link) => {
       over(true);
       this.#take(to, link);
     });
@@ -105,16 +108,16 @@ class NearRoom implements DialRoom {
     this.#say(to, { is: "offer", mayReturn, addresses: expected.addresses.slice(0, mostAddresses), key });
   }
 
-  async #answer(from: string, offer: Said & { readonly is: "offer" }): Promise<void> {
+  async #answer(lan: Lan, from: string, offer: Said & { readonly is: "offer" }): Promise<void> {
     if (this.#calling.has(from) || this.#calling.size >= mostCalls) return;
     this.#calling.add(from);
-    const link = await this.lan.call(offer.addresses, offer.key);
+    const link = await lan.call(offer.addresses, offer.key);
     this.#calling.delete(from);
     if (link !== null) {
       this.#offered.get(from)?.(true);
       this.#take(from, link);
     } else if (!offer.mayReturn) this.#offered.get(from)?.(false);
-    else if (!this.#offered.has(from)) void this.#offer(from, false, () => this.#say(from, { is: "cannot" }));
+    else if (!this.#offered.has(from)) void this.#offer(lan, from, false, () => this.#say(from, { is: "cannot" }));
   }
 
   #take(peer: string, link: Link): void {

@@ -36,7 +36,7 @@ it("connects two windows by hand, for the first join and later, without any serv
   await ada.go(`/g/${groupOf(ada)}/connection`);
   await ada.page.getByRole("button", { name: "Take in a code" }).click();
   const chosen = ada.page.waitForEvent("filechooser");
-  await ada.page.getByRole("button", { name: "From an image" }).click();
+  await ada.page.getByRole("form", { name: /^Take in the code/u }).getByRole("button", { name: "From an image" }).click();
   await (await chosen).setFiles({ name: "code.png", mimeType: "image/png", buffer: picture });
 
   // Ada's machine shows an answer, which Bela pastes; a wrong text before it does no harm.

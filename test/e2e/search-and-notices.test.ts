@@ -28,7 +28,7 @@ it("what is written in one window is told of in the other, once, and not where i
 
   const half = { numerator: 1, denominator: 2, strict: false };
   await ivo.sees({ query: "members", group }, ({ members }) => members.some((member) => member.me && member.votes));
-  const closes = Date.now() + seconds(40);
+  const closes = Date.now() + seconds(28);
   const mend = { title: "Mend the roof", text: "", necessity: "", practicality: "" };
   await ivo.does({ type: "motion.open", group, title: mend.title, situation: "", options: [mend], method: "yes-no-abstain", quorum: half, threshold: { ...half, strict: true }, base: "cast", deadline: closes, reportBy: null });
   await expect.poll(() => told(bela.page)).toEqual(["Ivo opened a vote: Mend the roof"]);
@@ -51,7 +51,7 @@ it("what is written in one window is told of in the other, once, and not where i
   await post(ada, "@bela, are you there?");
   await sees(bela, "@bela, are you there?");
 
-  await expect.poll(() => told(bela.page), { timeout: seconds(40) }).toContain("A vote closes soon: Mend the roof");
+  await expect.poll(() => told(bela.page), { timeout: seconds(28) }).toContain("A vote closes soon: Mend the roof");
   expect(Date.now()).toBeLessThan(closes);
   expect((await told(bela.page)).filter((one) => one.includes("The rent"))).toHaveLength(2);
   await lock(bela);
