@@ -54,6 +54,12 @@ export const word = <const T extends string>(words: readonly T[]): Field<T> => (
   read: (v) => (typeof v === "number" ? words[v] : undefined),
 });
 
+/** One of several words, each written as its number; numbers may leave gaps for words that come later. */
+export const numbered = <const T extends string>(numbers: Readonly<Record<T, number>>): Field<T> => {
+  const words = new Map(Object.entries<number>(numbers).map(([w, number]) => [number, w as T]));
+  return { write: (v) => numbers[v], read: (v) => (typeof v === "number" ? words.get(v) : undefined) };
+};
+
 export const nullable = <T>(field: Field<T>): Field<T | null> => ({
   write: (v) => (v === null ? null : field.write(v)),
   read: (v) => (v === null ? null : field.read(v)),

@@ -7,7 +7,7 @@ import { fromHex, toHex } from "../base/bytes.ts";
 import { type CborValue } from "../base/cbor.ts";
 import { idLength, type ContentId, type EntryId, type MemberId, type MotionId, type ThreadId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { fields, flag, id, leftOut, list, listOrNone, nullable, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
+import { fields, flag, id, leftOut, list, listOrNone, nullable, numbered, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { labelledHash } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
@@ -24,8 +24,8 @@ export interface MotionOption {
 }
 
 /** All but ordinary ones decide who belongs: founding and naming motions give a vote, an expulsion ends a membership, a reinstatement restores it. */
-export const motionKinds = ["founding", "naming", "ordinary", "expulsion", "reinstatement"] as const;
-export type MotionKind = (typeof motionKinds)[number];
+const motionKinds = { founding: 0, naming: 1, ordinary: 2, expulsion: 3, reinstatement: 4 } as const;
+export type MotionKind = keyof typeof motionKinds;
 /** Their words are the app's. */
 export const namesVoters = (kind: MotionKind): boolean => kind === "founding" || kind === "naming";
 
@@ -216,7 +216,7 @@ const codecs: {
     title: [1, text(limits.title)],
     situation: [2, text(limits.situation)],
     options: [3, list(optionField, limits.options)],
-    kind: [4, word(motionKinds)],
+    kind: [4, numbered(motionKinds)],
     names: [5, sortedIds<MemberId>(limits.roll)],
     method: [6, word(methods)],
     roll: [7, sortedIds<MemberId>(limits.roll)],
