@@ -4,14 +4,13 @@
  */
 import * as v from "valibot";
 import { err, ok, type Result } from "../base/result.ts";
-import { parseId, type GroupId, type MotionId } from "../base/ids.ts";
+import { parseId, type GroupId } from "../base/ids.ts";
 import type { Run } from "../contract/answers.ts";
 import { commandSchema, type Command } from "../contract/commands.ts";
 import type { EngineApi } from "../contract/port.ts";
 import type { Refusal } from "../contract/refusals.ts";
 import type { JoinRow, ProfileSnapshot, Query, QueryName, Snapshots } from "../contract/snapshots.ts";
 import { cryptoReady, type Argon2Cost } from "../crypto/sodium.ts";
-import { readLink } from "../governance/invite.ts";
 import { usualCost } from "../keys/slot.ts";
 import { usualTimers, type Timers } from "../poll/next-step.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -22,32 +21,19 @@ import { noFolders, type Folders } from "../ports/folders.ts";
 import type { Random } from "../ports/random.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Vault } from "../ports/vault.ts";
-import { exportRecord } from "../record/export.ts";
 import { verifyRecord } from "../record/verify.ts";
-import { bounded, refuse, type Done } from "./checks.ts";
-import * as discussion from "./commands/discussion.ts";
-import * as documents from "./commands/documents.ts";
-import { isFileCommand, runFileCommand, shareAll } from "./commands/files.ts";
-import { carryAnywhere, carryInGroup, isCarriedAnywhere, isCarriedInGroup } from "./commands/carrying.ts";
-import { createInvite, draftGroup, revokeInvite } from "./commands/groups.ts";
-import * as library from "./commands/library.ts";
-import * as membership from "./commands/membership.ts";
-import * as motions from "./commands/motions.ts";
-import * as notices from "./commands/notices.ts";
-import { setProxy } from "./commands/relays.ts";
-import { search } from "./commands/search.ts";
-import { changePassphrase, checkedAddresses, create, unlock, type Opened } from "./commands/profile.ts";
+import { refuse, type Done } from "./checks.ts";
+import { changePassphrase, create, unlock, type Opened } from "./commands/profile.ts";
+import { runCommand } from "./commands/run.ts";
 import { usualRelayPace, type RelayPace } from "./carrying/relay-plan.ts";
 import { noMailboxes } from "./carrying/relays.ts";
-import type { GroupContext } from "./group-context.ts";
 import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
 import { StorageFailure, WritingHeld } from "./group.ts";
 import type { Join } from "./join.ts";
 import { usualPace, type SnapshotPace } from "./document-snapshots.ts";
 import type { FolderPace } from "./carrying/folder-driver.ts";
-import { OpenProfile, type OpenGroup } from "./open-profile.ts";
+import { OpenProfile } from "./open-profile.ts";
 import { groupRow } from "./views/group-views.ts";
-import { groupWords } from "./views/member-views.ts";
 import { Watching } from "./watching.ts";
 
 export interface EngineDeps {
@@ -70,9 +56,6 @@ export interface EngineDeps {
   readonly mailboxes?: Mailboxes;
   readonly relayPace?: RelayPace;
 }
-
-const draftLimit = 256 * 1024;
-const addressLimit = 8000;
 
 export class Engine implements EngineApi {
   readonly #watching: Watching;
@@ -124,177 +107,11 @@ export class Engine implements EngineApi {
       case "record.verify":
         return ok(verifyRecord(command.file, command.group === undefined ? null : parseId<GroupId>(command.group)));
       default: {
-        const profile = this.#open;
-        if (profile !== null) return this.#inProfile(profile, command);
+        const { clock, random, folders } = this.deps;
+        if (this.#open !== null) return runCommand({ profile: this.#open, clock, random, folders: folders ?? noFolders, watching: this.#watching }, command);
         return refuse({ kind: (await this.deps.vault.readSlots()) === null ? "NoProfile" : "Locked" });
       }
     }
-  }
-
-  async #inProfile(profile: OpenProfile, command: Exclude<Command, { type: "record.verify" }>): Promise<Done<unknown>> {
-    if (isCarriedAnywhere(command)) {
-      const done = await carryAnywhere(profile, command, this.deps);
-      if (command.type === "bundle.finish") for (const group of profile.groups.keys()) this.#watching.changed(group); // who was heard from stands in no entry
-      return done;
-    }
-    switch (command.type) {
-      case "profile.setAddresses": {
-        const checked = checkedAddresses(command);
-        if (checked.ok) await profile.setAddresses(checked.value);
-        return checked.ok ? ok(null) : checked;
-      }
-      case "profile.setProxy": {
-        const done = await setProxy(profile, command);
-        for (const group of profile.groups.keys()) this.#watching.changed(group);
-        return done;
-      }
-      case "profile.settleCopy":
-        await profile.settleCopy(command.isCopy);
-        return ok(null);
-      case "draft.save": {
-        const text = bounded("draft", command.text, draftLimit);
-        if (text.ok) await profile.store.saveDraft(command.key, text.value);
-        this.#watching.changed();
-        return text.ok ? ok(null) : text;
-      }
-      case "profile.setFileLimits":
-        await profile.setFileLimits({ auto: command.auto, quota: command.quota });
-        this.#watching.changed();
-        return ok(null);
-      case "search":
-        return search(profile, command);
-      case "pair.show":
-        return profile.pairing.show(command.of as GroupId);
-      case "pair.take":
-        return profile.pairing.take(command.code);
-      case "pair.stop":
-        profile.pairing.stop();
-        return ok(null);
-      case "group.found": {
-        const drafted = draftGroup(command, profile.name, this.deps.random);
-        if (!drafted.ok) return drafted;
-        const { context } = await profile.found(drafted.value.group, drafted.value.genesis, drafted.value.seeds);
-        return ok({ group: context.group.group, eightWords: groupWords(context) });
-      }
-      case "group.join":
-        return this.#join(profile, command.link);
-      case "group.cancelJoin":
-        await profile.cancelJoin(command.join);
-        return ok(null);
-      default: {
-        if (!("group" in command)) return refuse({ kind: "BadInput", detail: command.type });
-        const open = profile.groups.get(command.group as GroupId);
-        return open === undefined ? refuse({ kind: "NoSuchGroup" }) : this.#inGroup(profile, open, command);
-      }
-    }
-  }
-
-  async #inGroup(profile: OpenProfile, open: OpenGroup, command: Extract<Command, { group: string }>): Promise<Done<unknown>> {
-    const { context, documents: desk } = open;
-    if (isCarriedInGroup(command)) return carryInGroup(profile, open, command, this.deps);
-    if (isFileCommand(command)) {
-      const done = await runFileCommand(open, command);
-      if (command.type !== "file.read") this.#watching.partChanged("files", command.group); // what is being read in stands in no entry
-      return done;
-    }
-    switch (command.type) {
-      case "group.constitute":
-        return motions.constitute(context);
-      case "invite.create":
-        return createInvite(context, command, this.deps.random, profile.addressesOf(open));
-      case "invite.revoke":
-        return revokeInvite(context, command);
-      case "member.propose":
-        return membership.propose(context, command);
-      case "group.leave":
-        return membership.leave(context);
-      case "members.name":
-        return motions.nameMembers(context, command);
-      case "thread.start":
-        return discussion.startThread(open, command);
-      case "post.write":
-        return discussion.writePost(open, command);
-      case "post.edit":
-        return discussion.editPost(context, command);
-      case "post.retract":
-        return discussion.retractPost(context, command);
-      case "post.react":
-        return discussion.react(context, command);
-      case "thread.markRead": {
-        const marked = await discussion.markRead(context, command);
-        this.#watching.changed(command.group);
-        return marked;
-      }
-      case "thread.mute":
-        return notices.mute(open, command);
-      case "notices.tell":
-        return notices.tell(open, command);
-      case "shelf.make":
-        return library.makeShelf(context, command);
-      case "shelf.change":
-        return library.changeShelf(context, command);
-      case "shelf.add":
-        return library.addItem(context, command);
-      case "item.change":
-        return library.changeItem(context, command);
-      case "item.move":
-        return library.moveItem(context, command);
-      case "library.remove":
-        return library.remove(context, command);
-      case "item.progress": {
-        const kept = await library.setProgress(context, command);
-        this.#watching.changed(command.group);
-        return kept;
-      }
-      case "document.create":
-        return documents.createDocument(context, command);
-      case "document.rename":
-        return documents.renameDocument(context, command);
-      case "document.write":
-        return documents.writeDocument(context, desk, command);
-      case "document.flush":
-        return documents.flushDocument(context, desk, command);
-      case "document.point":
-        return documents.pointIn(context, desk, command);
-      case "document.at":
-        return documents.documentAt(context, command);
-      case "comment.add":
-        return documents.addComment(context, command);
-      case "comment.resolve":
-        return documents.resolveComment(context, command);
-      case "motion.open":
-        return motions.open(context, command, (uploads) => shareAll(open, uploads));
-      case "ballot.cast":
-        return motions.cast(context, command);
-      case "ballot.withdraw":
-        return motions.withdraw(context, command);
-      case "motion.seal":
-        return motions.seal(context, command);
-      case "motion.close":
-        return motions.close(context, command);
-      case "motion.dispute":
-        return motions.dispute(context, command);
-      case "record.export":
-        return this.#exportRecord(context, command.motion as MotionId);
-    }
-  }
-
-  async #join(profile: OpenProfile, text: string): Promise<Done<{ join: string; group: string }>> {
-    if (text.length > addressLimit) return refuse({ kind: "LinkGarbled" });
-    const link = readLink(text);
-    if (typeof link === "string") return refuse({ kind: link });
-    if (profile.groups.has(link.group)) return refuse({ kind: "AlreadyMember" });
-    if (this.deps.clock.now() > link.expires) return refuse({ kind: "LinkExpired" });
-    await profile.join(link, text);
-    return ok({ join: link.group, group: link.group });
-  }
-
-  #exportRecord({ group }: GroupContext, id: MotionId): Done<{ file: Uint8Array; fileName: string }> {
-    const motion = group.fold.assembly.motions.get(id);
-    if (motion === undefined) return refuse({ kind: "NoSuchMotion" });
-    if (motion.view.rounds.length === 0) return refuse({ kind: "MotionNotClosed" });
-    const file = exportRecord({ log: group.log, assembly: group.fold.assembly, keys: group.fold.keys }, motion);
-    return ok({ file, fileName: `${fileStem(motion.view.motion.record.title)}-${(id as string).slice(0, 8)}.veche-record` });
   }
 
   // ---------------------------------------------------------------- opening and closing the profile
@@ -390,10 +207,4 @@ function joinRow(join: Join, profile: OpenProfile): JoinRow {
       ? { is: "looking", tried: status.map((s) => s.address), unreachable: status.filter((s) => s.state === "unreachable").map((s) => s.address) }
       : join.state;
   return { id: join.group, group: join.group, state };
-}
-
-/** Letters and digits of any script; what a file system may refuse becomes a hyphen. */
-function fileStem(title: string): string {
-  const stem = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/gu, "").slice(0, 60);
-  return stem === "" ? "decision" : stem;
 }

@@ -2,7 +2,8 @@
 import type { EntryId, InviteId, MotionId, ThreadId } from "../base/ids.ts";
 import type { Query, Snapshots } from "../contract/snapshots.ts";
 import { linkFor } from "./commands/groups.ts";
-import type { OpenGroup, OpenProfile } from "./open-profile.ts";
+import type { OpenGroup } from "./open-group.ts";
+import type { OpenProfile } from "./open-profile.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
 import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
 import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";

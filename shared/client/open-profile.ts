@@ -3,62 +3,31 @@ import type { GroupId } from "../base/ids.ts";
 import { readLink, type InviteLink } from "../governance/invite.ts";
 import { newSeeds } from "../governance/identity.ts";
 import type { Genesis } from "../governance/records.ts";
-import type { Timers } from "../poll/next-step.ts";
-import type { Blobs } from "../ports/blobs.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
 import type { Rendezvous } from "../ports/rendezvous.ts";
 import type { Storage } from "../ports/storage.ts";
-import { createHub, type Around } from "../sync/hub.ts";
+import type { Around } from "../sync/hub.ts";
 import type { Addresses } from "../sync/group-side.ts";
 import { AddressBook } from "./address-book.ts";
-import { DocumentDesk } from "./document-desk.ts";
-import { DocumentSnapshots, type SnapshotPace } from "./document-snapshots.ts";
-import { GroupContext } from "./group-context.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
 import { Join } from "./join.ts";
-import { KeyDriver } from "./key-driver.ts";
-import { NamingDriver } from "./naming-driver.ts";
 import { Network } from "./network.ts";
+import { beginAll, keepHeard, openGroup, stopAll, wakeAll, type GroupEnvironment, type OpenGroup } from "./open-group.ts";
 import { Bundles } from "./carrying/bundles.ts";
-import { openWays, type Ways, type WaysEnvironment } from "./carrying/ways.ts";
 import { Pairing, type PairingDeps } from "./pairing.ts";
-import { PollDriver } from "./poll-driver.ts";
 import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
-import { FileDesk, type FileLimits } from "./files/file-desk.ts";
-import { FileRows } from "./files/file-rows.ts";
-import { NoticeDesk } from "./notices/notice-desk.ts";
-import { NoticeStore } from "./notices/notice-store.ts";
-import { Indexer } from "./search/indexer.ts";
-import { ThreadViews } from "./views/thread-views.ts";
-import type { Part } from "./watching.ts";
+import type { FileLimits } from "./files/file-desk.ts";
 
-export interface ProfileEnvironment extends WaysEnvironment {
-  readonly blobs: Blobs;
+export interface ProfileEnvironment extends GroupEnvironment {
   readonly rendezvous: Rendezvous;
   readonly dialler: Dialler;
   readonly lan?: Lan | null | undefined;
-  readonly timers: Timers;
-  readonly snapshotPace: SnapshotPace;
   /** Where the profile lies now (LOG-7). */
   readonly place: string;
   /** Something in a group, or with no group named in the profile, changed. */
   readonly changed: (group?: GroupId) => void;
-  /** Of a group, its files on this machine or what is being written in its documents changed, and nothing else. */
-  readonly partChanged: (part: Part, group: GroupId) => void;
-}
-
-export interface OpenGroup extends Ways {
-  readonly context: GroupContext;
-  readonly files: FileDesk;
-  readonly threads: ThreadViews;
-  readonly documents: DocumentDesk;
-  readonly polls: PollDriver;
-  readonly naming: NamingDriver;
-  readonly keyDriver: KeyDriver;
-  readonly indexer: Indexer;
-  readonly notices: NoticeDesk;
 }
 
 const heardPace = 60_000;
@@ -206,47 +175,19 @@ export class OpenProfile {
   }
 
   async #addGroup(id: GroupId, group: Group, store: GroupStore): Promise<OpenGroup> {
-    const { clock, timers } = this.env;
-    const [read, heard, progress, addresses, files] = await Promise.all([
-      store.readMarks(),
-      store.heard(),
-      store.progress(),
-      store.addresses(),
-      FileDesk.open(group, {
-        rows: new FileRows(this.storage, id),
-        blobs: this.env.blobs,
-        clock,
-        random: this.env.random,
-        limits: () => this.fileLimits,
-        changed: () => this.env.partChanged("files", id),
-      }),
-    ]);
-    const context = new GroupContext(group, store, clock, read, heard, progress);
-    this.addresses.learn(id, addresses);
-    group.files = files;
-    const hub = createHub(group, this.#around);
-    group.attach(hub);
-    group.held = this.#copy !== "no";
-    hub.onChange(() => {
-      this.#confirmHead();
-      this.env.changed(id);
+    const open = await openGroup(group, store, {
+      ...this.env,
+      storage: this.storage,
+      limits: () => this.fileLimits,
+      proxy: () => this.#proxy,
+      learned: (addresses) => this.addresses.learn(id, addresses),
+      linksChanged: () => this.#confirmHead(),
     });
-    const documents = new DocumentDesk(group, clock, () => this.env.partChanged("writing", id), store);
-    const snapshots = new DocumentSnapshots(group, files, clock, () => this.env.changed(id), this.env.snapshotPace);
-    documents.snapshots = snapshots;
-    group.live = documents;
-    const notices = new NoticeDesk(context, new NoticeStore(this.storage, id), clock, () => this.env.changed(id));
-    const ways = await openWays(context, hub, this.storage, this.env, () => this.#proxy, () => this.env.changed(id));
-    const indexer = new Indexer(context, this.storage.search, clock);
-    const drivers = { polls: new PollDriver(group, clock, timers), naming: new NamingDriver(group, clock), keyDriver: new KeyDriver(group, clock) };
-    const open = { context, files, threads: new ThreadViews(context), documents, ...drivers, indexer, notices, ...ways };
+    group.held = this.#copy !== "no";
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);
-    this.#inPassing(indexer.begin());
-    this.#inPassing(notices.begin());
-    await ways.relays.begin();
-    this.#inPassing(ways.folders.begin());
+    await beginAll(open, (work) => this.#inPassing(work));
     return open;
   }
 
@@ -272,12 +213,7 @@ export class OpenProfile {
 
   #groupChanged(id: GroupId): void {
     const open = this.groups.get(id);
-    open?.polls.wake();
-    open?.naming.wake();
-    open?.keyDriver.wake();
-    open?.files.look();
-    open?.relays.wake();
-    open?.folders.wake();
+    if (open !== undefined) wakeAll(open);
     this.env.changed(id);
   }
 
@@ -356,33 +292,12 @@ export class OpenProfile {
   }
 
   async #saveHeard(): Promise<void> {
-    for (const { context, carrying } of this.groups.values()) {
-      await carrying.keep();
-      const heard = new Map<Parameters<typeof context.ref>[0], number>();
-      for (const member of context.members) {
-        const at = context.heard(member);
-        if (at !== null && at !== context.heardBefore.get(member.id)) heard.set(member.id, at);
-      }
-      for (const [member, at] of heard) context.heardBefore.set(member, at);
-      if (heard.size > 0) await context.store.saveHeard(heard);
-    }
+    for (const open of this.groups.values()) await keepHeard(open);
     this.#cancelHeard = this.env.clock.after(heardPace, () => this.#inPassing(this.#saveHeard()));
   }
 
   async close(): Promise<void> {
-    for (const open of this.groups.values()) {
-      open.polls.stop();
-      open.naming.stop();
-      open.keyDriver.stop();
-      await open.folders.stop();
-      await open.indexer.stop();
-      await open.notices.stop();
-      await open.documents.snapshots?.close();
-      await open.documents.close();
-      await open.context.group.idle();
-      await open.relays.close();
-      await open.files.close();
-    }
+    for (const open of this.groups.values()) await stopAll(open);
     await this.#saveHeard();
     this.#cancelHeard?.();
     this.network.close();

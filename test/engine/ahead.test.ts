@@ -4,7 +4,7 @@ import type { EntryId } from "../../shared/base/ids.ts";
 import { react, retractPost, writePost } from "../../shared/client/commands/discussion.ts";
 import { GroupContext } from "../../shared/client/group-context.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
-import type { OpenGroup } from "../../shared/client/open-profile.ts";
+import type { OpenGroup } from "../../shared/client/open-group.ts";
 import { ThreadViews, threadRows } from "../../shared/client/views/thread-views.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";

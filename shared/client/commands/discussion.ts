@@ -8,8 +8,9 @@ import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../
 import { kinds } from "../../log/kind.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import type { OpenGroup } from "../open-profile.ts";
+import type { OpenGroup } from "../open-group.ts";
 import { shareAll } from "./files.ts";
+import type { GroupHandlers } from "./handlers.ts";
 
 export async function startThread(open: OpenGroup, command: CommandOf<"thread.start">): Promise<Done<{ thread: string }>> {
   const { group } = open.context;
@@ -91,3 +92,16 @@ function placedPost({ group, shown }: GroupContext, id: string): Done<Post> {
   if (post !== undefined) return ok(post);
   return refuse({ kind: shown.post(id as EntryId) === undefined ? "NoSuchPost" : "StillComing" });
 }
+
+export const discussionHandlers = {
+  "thread.start": ({ open }, command) => startThread(open, command),
+  "post.write": ({ open }, command) => writePost(open, command),
+  "post.edit": ({ context }, command) => editPost(context, command),
+  "post.retract": ({ context }, command) => retractPost(context, command),
+  "post.react": ({ context }, command) => react(context, command),
+  "thread.markRead": async ({ context, watching }, command) => {
+    const marked = await markRead(context, command);
+    watching.changed(command.group);
+    return marked;
+  },
+} satisfies Partial<GroupHandlers>;

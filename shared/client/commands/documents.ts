@@ -9,6 +9,7 @@ import { kinds } from "../../log/kind.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { DocumentDesk } from "../document-desk.ts";
 import type { GroupContext } from "../group-context.ts";
+import type { GroupHandlers } from "./handlers.ts";
 
 /** What the window gives at once: a long text pasted, and what it is made of. */
 const mostWritten = 8 * 1024 * 1024;
@@ -97,3 +98,14 @@ function known({ group }: GroupContext, id: string): Done<DocumentFacts> {
   const document = group.fold.documents.all.get(id as EntryId);
   return document === undefined ? refuse({ kind: "NoSuchDocument" }) : ok(document);
 }
+
+export const documentHandlers = {
+  "document.create": ({ context }, command) => createDocument(context, command),
+  "document.rename": ({ context }, command) => renameDocument(context, command),
+  "document.write": ({ context, open }, command) => writeDocument(context, open.documents, command),
+  "document.flush": ({ context, open }, command) => flushDocument(context, open.documents, command),
+  "document.point": ({ context, open }, command) => pointIn(context, open.documents, command),
+  "document.at": ({ context }, command) => documentAt(context, command),
+  "comment.add": ({ context }, command) => addComment(context, command),
+  "comment.resolve": ({ context }, command) => resolveComment(context, command),
+} satisfies Partial<GroupHandlers>;

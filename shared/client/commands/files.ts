@@ -4,44 +4,13 @@ import type { EntryId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import { mib } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
-import type { Command } from "../../contract/commands.ts";
 import type { SharedFile } from "../../files/files.ts";
 import { largestFile } from "../../files/layout.ts";
 import { fileCodec, removeFileCodec } from "../../files/records.ts";
 import { kinds } from "../../log/kind.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
-import type { OpenGroup } from "../open-profile.ts";
-
-export type FileCommand = Extract<Command, { readonly type: `file.${string}` }>;
-
-export const isFileCommand = (command: Command): command is FileCommand => command.type.startsWith("file.");
-
-export function runFileCommand(open: OpenGroup, command: FileCommand): Promise<Done<unknown>> {
-  switch (command.type) {
-    case "file.begin":
-      return begin(open, command);
-    case "file.append":
-      return append(open, command);
-    case "file.finish":
-      return finish(open, command);
-    case "file.abandon":
-      return abandon(open, command);
-    case "file.share":
-      return share(open, command);
-    case "file.fetch":
-      return fetchFile(open, command);
-    case "file.stop":
-      return stop(open, command);
-    case "file.keep":
-      return keep(open, command);
-    case "file.clear":
-      return clear(open, command);
-    case "file.remove":
-      return remove(open, command);
-    case "file.read":
-      return read(open, command);
-  }
-}
+import type { OpenGroup } from "../open-group.ts";
+import type { GroupHandlers, InGroup } from "./handlers.ts";
 
 /** Bytes of one `file.append` or `file.read`. */
 const mostAtOnce = mib(1);
@@ -156,3 +125,26 @@ async function onDisk<T>(work: () => Promise<Done<T>>): Promise<Done<T>> {
 
 /** Folders are nobody's business, and a name must not lead anywhere. */
 const lastPart = (name: string): string => name.split(/[/\\]/u).at(-1)!.replace(/\p{Cc}|\p{Cf}/gu, "");
+
+/** What is being read in, fetched and kept stands in no entry. */
+const seen =
+  <C extends { readonly group: string }>(work: (open: OpenGroup, command: C) => Promise<Done<unknown>>) =>
+  async ({ open, watching }: InGroup, command: C): Promise<Done<unknown>> => {
+    const done = await work(open, command);
+    watching.partChanged("files", command.group);
+    return done;
+  };
+
+export const fileHandlers = {
+  "file.begin": seen(begin),
+  "file.append": seen(append),
+  "file.finish": seen(finish),
+  "file.abandon": seen(abandon),
+  "file.share": seen(share),
+  "file.fetch": seen(fetchFile),
+  "file.stop": seen(stop),
+  "file.keep": seen(keep),
+  "file.clear": seen(clear),
+  "file.remove": seen(remove),
+  "file.read": ({ open }, command) => read(open, command),
+} satisfies Partial<GroupHandlers>;

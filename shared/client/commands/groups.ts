@@ -7,17 +7,21 @@ import type { CommandOf } from "../../contract/answers.ts";
 import { hash } from "../../crypto/sodium.ts";
 import { wordListHash } from "../../governance/eight-words.ts";
 import { makeIdentity, newSeeds, ownKeysFrom } from "../../governance/identity.ts";
-import { inviteIdOf, inviteKeys, writeLink } from "../../governance/invite.ts";
+import { inviteIdOf, inviteKeys, readLink, writeLink } from "../../governance/invite.ts";
 import { assembly, genesisCodec, inviteCodec, revokeInviteCodec, type Genesis } from "../../governance/records.ts";
 import { kinds } from "../../log/kind.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Addresses } from "../../sync/group-side.ts";
 import { refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
+import { groupWords } from "../views/member-views.ts";
+import type { OpenProfile } from "../open-profile.ts";
+import type { GroupHandlers, ProfileHandlers } from "./handlers.ts";
 
 /** How long an invite is good unless said otherwise, and at most. */
 const usualInviteDays = 7;
 const mostInviteDays = 90;
+const longestLink = 8000;
 
 export interface NewGroup {
   readonly group: GroupId;
@@ -36,7 +40,7 @@ export function draftGroup(command: CommandOf<"group.found">, founder: string, r
 }
 
 /** A fresh single-use invite and its link. */
-export async function createInvite(context: GroupContext, command: CommandOf<"invite.create">, random: Random, addresses: Addresses) {
+async function createInvite(context: GroupContext, command: CommandOf<"invite.create">, random: Random, addresses: Addresses) {
   const length = command.days ?? usualInviteDays;
   if (!(length > 0 && length <= mostInviteDays)) return refuse({ kind: "BadInput", detail: `days: ${length}` });
   const { group, clock } = context;
@@ -55,9 +59,40 @@ export function linkFor({ group, governance }: GroupContext, id: InviteId, addre
   return writeLink({ group: group.group, seed: invite.seed, inviter: act.device, signalling: addresses.signalling, stun: addresses.stun, expires, relays: addresses.relays ?? [] });
 }
 
-export async function revokeInvite(context: GroupContext, command: CommandOf<"invite.revoke">): Promise<Done<null>> {
+async function revokeInvite(context: GroupContext, command: CommandOf<"invite.revoke">): Promise<Done<null>> {
   const invite = context.governance.invites.get(command.invite as InviteId);
   if (invite === undefined || context.group.inviteState(invite) === "revoked") return refuse({ kind: "NoSuchInvite" });
   await context.group.author(kinds.revokeInvite, () => revokeInviteCodec.encode({ invite: invite.id }));
   return ok(null);
 }
+
+async function found(profile: OpenProfile, command: CommandOf<"group.found">, random: Random): Promise<Done<{ group: string; eightWords: readonly string[] }>> {
+  const drafted = draftGroup(command, profile.name, random);
+  if (!drafted.ok) return drafted;
+  const { context } = await profile.found(drafted.value.group, drafted.value.genesis, drafted.value.seeds);
+  return ok({ group: context.group.group, eightWords: groupWords(context) });
+}
+
+async function join(profile: OpenProfile, text: string, now: number): Promise<Done<{ join: string; group: string }>> {
+  if (text.length > longestLink) return refuse({ kind: "LinkGarbled" });
+  const link = readLink(text);
+  if (typeof link === "string") return refuse({ kind: link });
+  if (profile.groups.has(link.group)) return refuse({ kind: "AlreadyMember" });
+  if (now > link.expires) return refuse({ kind: "LinkExpired" });
+  await profile.join(link, text);
+  return ok({ join: link.group, group: link.group });
+}
+
+export const groupsOfProfile = {
+  "group.found": ({ profile, random }, command) => found(profile, command, random),
+  "group.join": ({ profile, clock }, command) => join(profile, command.link, clock.now()),
+  "group.cancelJoin": async ({ profile }, command) => {
+    await profile.cancelJoin(command.join);
+    return ok(null);
+  },
+} satisfies Partial<ProfileHandlers>;
+
+export const groupsOfGroup = {
+  "invite.create": ({ profile, open, context, random }, command) => createInvite(context, command, random, profile.addressesOf(open)),
+  "invite.revoke": ({ context }, command) => revokeInvite(context, command),
+} satisfies Partial<GroupHandlers>;

@@ -9,6 +9,7 @@ import { itemCodec, itemPlaceCodec, itemWordsCodec, lastPlace, progressCodec, re
 import { kinds } from "../../log/kind.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
+import type { GroupHandlers } from "./handlers.ts";
 
 export async function makeShelf({ group }: GroupContext, command: CommandOf<"shelf.make">): Promise<Done<{ shelf: string }>> {
   const input = shelfWords(command);
@@ -103,3 +104,17 @@ function own<T extends Shelf | Item>({ group }: GroupContext, thing: T | null, m
   if (thing === null) return refuse(missing);
   return thing.author === group.me ? ok(thing) : refuse({ kind: "NotYours" });
 }
+
+export const libraryHandlers = {
+  "shelf.make": ({ context }, command) => makeShelf(context, command),
+  "shelf.change": ({ context }, command) => changeShelf(context, command),
+  "shelf.add": ({ context }, command) => addItem(context, command),
+  "item.change": ({ context }, command) => changeItem(context, command),
+  "item.move": ({ context }, command) => moveItem(context, command),
+  "library.remove": ({ context }, command) => remove(context, command),
+  "item.progress": async ({ context, watching }, command) => {
+    const kept = await setProgress(context, command);
+    watching.changed(command.group);
+    return kept;
+  },
+} satisfies Partial<GroupHandlers>;

@@ -11,8 +11,9 @@ import { motionTextHash } from "../../poll/records.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { openMotion, rollAbout } from "../opening.ts";
+import type { GroupHandlers } from "./handlers.ts";
 
-export async function propose(context: GroupContext, command: CommandOf<"member.propose">): Promise<Done<{ motion: string }>> {
+async function propose(context: GroupContext, command: CommandOf<"member.propose">): Promise<Done<{ motion: string }>> {
   const { group, clock } = context;
   const { assembly } = group.fold;
   const text = all({ title: required("title", command.title, limits.title), situation: bounded("situation", command.grounds.trim(), limits.situation) });
@@ -48,8 +49,13 @@ export async function propose(context: GroupContext, command: CommandOf<"member.
 
 const refusals = { NamesUnknown: "NoSuchMember", NamesOther: "NotInThatPlace", TooFewOthers: "TooFewOthers" } as const;
 
-export async function leave({ group }: GroupContext): Promise<Done<null>> {
+async function leave({ group }: GroupContext): Promise<Done<null>> {
   if (!group.fold.assembly.standing().isEntitled(group.me)) return refuse({ kind: "NoLongerMember" });
   await group.author(kinds.leave, () => leaveCodec.encode({ nothing: [] }));
   return ok(null);
 }
+
+export const memberHandlers = {
+  "member.propose": ({ context }, command) => propose(context, command),
+  "group.leave": ({ context }) => leave(context),
+} satisfies Partial<GroupHandlers>;

@@ -17,6 +17,8 @@ import type { GroupContext } from "../group-context.ts";
 import { foundingMotion, namingMotion, openMotion, rollNow } from "../opening.ts";
 import { motionState, isDecided } from "../../record/motion-state.ts";
 import { writeStep } from "../poll-driver.ts";
+import { shareAll } from "./files.ts";
+import type { GroupHandlers } from "./handlers.ts";
 
 /** MEM-7. "Everyone is here": the founding act, voted and sealed by the founder at once. */
 export async function constitute(context: GroupContext): Promise<Done<{ motion: string }>> {
@@ -192,3 +194,14 @@ function found({ group }: GroupContext, id: string): Done<Motion> {
   const motion = group.fold.assembly.motions.get(id as MotionId);
   return motion === undefined ? refuse({ kind: "NoSuchMotion" }) : ok(motion);
 }
+
+export const motionHandlers = {
+  "group.constitute": ({ context }) => constitute(context),
+  "members.name": ({ context }, command) => nameMembers(context, command),
+  "motion.open": (at, command) => open(at.context, command, (uploads) => shareAll(at.open, uploads)),
+  "ballot.cast": ({ context }, command) => cast(context, command),
+  "ballot.withdraw": ({ context }, command) => withdraw(context, command),
+  "motion.seal": ({ context }, command) => seal(context, command),
+  "motion.close": ({ context }, command) => close(context, command),
+  "motion.dispute": ({ context }, command) => dispute(context, command),
+} satisfies Partial<GroupHandlers>;

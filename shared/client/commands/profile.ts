@@ -7,7 +7,7 @@ import type { Argon2Cost } from "../../crypto/sodium.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Storage } from "../../ports/storage.ts";
 import type { Vault, VaultProblem } from "../../ports/vault.ts";
-import { all, refuse, required, signallingAddress, stunAddress, type Done } from "../checks.ts";
+import { refuse, required, type Done } from "../checks.ts";
 import { ProfileStore, type ProfileRecord } from "../profile-store.ts";
 
 export const leastPassphrase = 8;
@@ -65,21 +65,6 @@ export async function changePassphrase({ vault, random, cost }: ProfileDeps, com
   await vault.writeSlots(writeSlots(key, command.next, random, cost));
   key.fill(0);
   return ok(null);
-}
-
-/** The addresses a person entered in Connection, each checked. */
-export function checkedAddresses(command: CommandOf<"profile.setAddresses">): Done<{ signalling: readonly string[]; stun: readonly string[] }> {
-  return all({ signalling: each(command.signalling, signallingAddress), stun: each(command.stun, stunAddress) });
-}
-
-function each(entered: readonly string[], check: (text: string) => Done<string>): Done<readonly string[]> {
-  const out: string[] = [];
-  for (const text of entered.filter((t) => t.trim() !== "").slice(0, limits.addresses)) {
-    const checked = check(text);
-    if (!checked.ok) return checked;
-    if (!out.includes(checked.value)) out.push(checked.value);
-  }
-  return ok(out);
 }
 
 function refusalFor(problem: VaultProblem) {

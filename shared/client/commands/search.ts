@@ -6,13 +6,14 @@ import type { SearchAnswer } from "../../contract/search.ts";
 import { refuse, type Done } from "../checks.ts";
 import type { OpenProfile } from "../open-profile.ts";
 import { find } from "../search/find.ts";
+import type { ProfileHandlers } from "./handlers.ts";
 
 const usualHits = 50;
 const mostHits = 500;
 /** Of what is typed; more is a text and no question. */
 const longest = 1000;
 
-export async function search(profile: OpenProfile, command: CommandOf<"search">): Promise<Done<SearchAnswer>> {
+async function search(profile: OpenProfile, command: CommandOf<"search">): Promise<Done<SearchAnswer>> {
   if (command.group !== undefined && !profile.groups.has(command.group as GroupId)) return refuse({ kind: "NoSuchGroup" });
   const open = [...profile.groups.values()].filter(({ context }) => command.group === undefined || context.group.group === command.group);
   for (const { indexer } of open) await indexer.catchUp();
@@ -29,3 +30,7 @@ const bounded = (command: CommandOf<"search">): CommandOf<"search"> => ({
 });
 
 const atLeastZero = (time: number): number => Math.max(0, Math.floor(time));
+
+export const searchHandlers = {
+  search: ({ profile }, command) => search(profile, command),
+} satisfies Partial<ProfileHandlers>;

@@ -4,7 +4,7 @@ import type { FileRow, FileView, FilesSnapshot, UploadView } from "../../contrac
 import type { MemberRef } from "../../contract/snapshots.ts";
 import type { SharedFile } from "../../files/files.ts";
 import type { FileLimits } from "../files/file-desk.ts";
-import type { OpenGroup } from "../open-profile.ts";
+import type { OpenGroup } from "../open-group.ts";
 import { fileRef } from "./file-ref.ts";
 
 /** Null when the group has no such file. */

@@ -1,0 +1,48 @@
+/** Motions and ballots. */
+import * as v from "valibot";
+import { count, fraction, id, text, uploads } from "./fields.ts";
+
+export const rankedMethods = ["schulze", "irv", "stv-scottish", "stv-meek"] as const;
+export const methodNames = ["yes-no-abstain", "consensus", "approval", "score", ...rankedMethods] as const;
+
+const index = v.pipe(v.number(), v.integer());
+export const option = v.strictObject({ title: text, text, necessity: text, practicality: text });
+
+/** Choices by method: one word; the approved options; 0 to 5 points each; groups of equal rank, best first (option index, -1 = "None of these"). */
+export const choiceSchema = v.variant("method", [
+  v.strictObject({ method: v.literal("yes-no-abstain"), vote: v.picklist(["yes", "no", "abstain"]) }),
+  v.strictObject({ method: v.literal("consensus"), position: v.picklist(["agree", "standAside", "block"]) }),
+  v.strictObject({ method: v.literal("approval"), approved: v.pipe(v.array(index), v.readonly()) }),
+  v.strictObject({ method: v.literal("score"), scores: v.pipe(v.array(count), v.readonly()) }),
+  v.strictObject({ method: v.picklist(rankedMethods), ranks: v.pipe(v.array(v.pipe(v.array(index), v.readonly())), v.readonly()) }),
+]);
+
+export const motionCommands = [
+  v.strictObject({
+    type: v.literal("motion.open"),
+    group: id,
+    title: text,
+    situation: text,
+    options: v.array(option),
+    method: v.picklist(methodNames),
+    /** Of methods that fill several. */
+    seats: v.optional(v.pipe(count, v.minValue(1))),
+    quorum: fraction,
+    threshold: fraction,
+    base: v.picklist(["cast", "present", "all"]),
+    deadline: v.number(),
+    /** The mover when absent. */
+    implementer: v.optional(id),
+    reportBy: v.nullable(v.number()),
+    /** The thread the motion came from. */
+    thread: v.optional(id),
+    files: uploads,
+  }),
+  v.strictObject({ type: v.literal("ballot.cast"), group: id, motion: id, choice: choiceSchema }),
+  v.strictObject({ type: v.literal("ballot.withdraw"), group: id, motion: id }),
+  /** "I am done": promise no later ballot (POLL-3). */
+  v.strictObject({ type: v.literal("motion.seal"), group: id, motion: id }),
+  /** Close now if enough have promised (POLL-4, 6). */
+  v.strictObject({ type: v.literal("motion.close"), group: id, motion: id }),
+  v.strictObject({ type: v.literal("motion.dispute"), group: id, motion: id, text }),
+] as const;
