@@ -24,7 +24,9 @@ const entries = Number(process.env["BENCH_ENTRIES"] ?? 20_000);
 const runs = Number(process.env["BENCH_RUNS"] ?? 3);
 
 type Way = "data channel" | "socket" | "bundle" | "folder" | "relay";
-const all: readonly Way[] = ["data channel", "socket", "bundle", "folder", "relay"];
+const ways: readonly Way[] = ["data channel", "socket", "bundle", "folder", "relay"];
+const asked = process.env["BENCH_WAYS"]?.split(",");
+const all = ways.filter((way) => asked === undefined || asked.includes(way));
 
 /** What both have to know, and where their profiles lie as they were before. */
 interface Scene {
@@ -59,7 +61,7 @@ export async function waysOfEntries(): Promise<readonly Report[]> {
   }
   const rate = (ms: number): number => scene.bytes / 1e6 / (ms / 1000);
   const rows = [...taken].flatMap(([way, each]): Row[] => [
-    { what: `${way}: until all is stored`, value: median(each.map(({ ms }) => ms)), unit: "ms" },
+    { what: `${way}: until all is there`, value: median(each.map(({ ms }) => ms)), unit: "ms" },
     { what: `${way}: MB`, value: rate(median(each.map(({ ms }) => ms))), unit: "per second" },
     { what: `${way}: processor time of both`, value: median(each.map(({ cpu }) => cpu)), unit: "ms" },
     { what: `${way}: memory gained, at most`, value: Math.max(...each.map(({ memory }) => memory)) / mib(1), unit: "MiB" },
@@ -101,7 +103,7 @@ function putBack({ ada, bela, kept }: Scene): void {
 
 // ---------------------------------------------------------------- ways
 
-/** From both being unlocked to the other having stored it all. */
+/** From both being unlocked to the other having it all. */
 async function carry(way: Way, { ada, bela, group }: Scene, ground: Ground): Promise<() => Promise<void>> {
   const relay = way === "relay" ? await runRelay({ directory: ground.directory(), port: 0 }) : null;
   const options = { network: way === "data channel" || way === "socket", lan: way === "socket", soon: true };

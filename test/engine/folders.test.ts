@@ -129,6 +129,30 @@ describe("[SYNC-5] by folder", () => {
     await ada.sees({ query: "members", group }, (m) => m.members.length === 3);
   });
 
+  it("[LOG-5] takes a long silence whole in whatever order its files are found, more than may wait, and across a restart", async () => {
+    const { people, group, folder } = await members("Ada", "Bela");
+    const [ada, bela] = people as [Person, Person];
+    const { thread } = await ada.does({ type: "thread.start", group, title: "The minutes", text: "All of them" });
+    for (let i = 0; i < 180; i++) await ada.does({ type: "post.write", group, thread, text: `${i} ${"said at length ".repeat(3900)}` });
+    await use(ada, group);
+    await inStep(ada, group);
+    await ada.does({ type: "profile.lock" });
+    const written = [...folder.files].sort(([, a], [, b]) => b.mark - a.mark);
+    expect(written.length).toBeGreaterThan(12);
+    folder.files.clear();
+    // The newest lie there first, as a program that mirrors folders may have it; then that machine is started anew.
+    let mark = 1;
+    const lay = (files: typeof written): void => files.forEach(([name, { bytes }]) => folder.files.set(name, { bytes, mark: mark++ }));
+    lay(written.slice(0, -2));
+    await use(bela, group);
+    const [row] = await shows(bela, group, ([seen]) => seen?.looked !== null);
+    expect(row).toMatchObject({ spoilt: 0, foreign: 0 });
+    await bela.does({ type: "profile.lock" });
+    await bela.does({ type: "profile.unlock", passphrase: "a long enough passphrase" });
+    lay(written.slice(-2));
+    await bela.sees({ query: "threads", group }, ([only]) => only?.posts === 181, 5000);
+  });
+
   it("says what is wrong with the folder, loses nothing meanwhile, and goes on by itself", async () => {
     const { people, group, folder } = await members("Ada", "Bela");
     const [ada, bela] = people as [Person, Person];

@@ -43,7 +43,7 @@ export class Carrying {
       written: member === null ? null : (statement?.time ?? null),
       read: report.ids.length,
       fresh: sorted(report),
-      waiting: report.waiting,
+      waiting: report.left,
     };
   }
 

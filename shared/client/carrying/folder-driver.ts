@@ -4,7 +4,7 @@
  * deletions and clocks that jump do no harm. One step at a time, woken by change and by the clock.
  */
 import { concat, toHex } from "../../base/bytes.ts";
-import { kib, minutes, seconds } from "../../base/units.ts";
+import { minutes, seconds } from "../../base/units.ts";
 import type { CarriedReport } from "../../contract/carrying-snapshots.ts";
 import type { Entry } from "../../log/entry.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -12,9 +12,9 @@ import type { FolderProblem, Folders, ParcelFile } from "../../ports/folders.ts"
 import type { Random } from "../../ports/random.ts";
 import { StorageFailure, type Group } from "../group.ts";
 import type { Carrying } from "./carrying.ts";
-import { filesOf, lacking, outdated, readersMark, toJoin, toRead } from "./folder-plan.ts";
+import { filesOf, lacking, outdated, readersMark, toJoin } from "./folder-plan.ts";
+import { FolderReading } from "./folder-reading.ts";
 import { packIds, type FileRow, type FolderRows } from "./folder-rows.ts";
-import { IncomingParcel } from "./incoming.ts";
 import { forDevices, readingDevices, writeParcel, type ReadingDevice } from "./outgoing.ts";
 
 export interface FolderPace {
@@ -52,17 +52,13 @@ export interface FolderFacts {
   readonly last: CarriedReport | null;
 }
 
-/** Files taken in before others get their turn; a folder may be full of what is nobody's. */
-const readAtOnce = 50;
-const piece = kib(256);
-
 export class FolderDriver {
+  readonly #reading: FolderReading;
   #rows: Map<string, FileRow> | null = null;
   #listing: readonly ParcelFile[] = [];
   #state: FolderFacts["state"] = "looking";
   #lacking = 0;
   #looked: number | null = null;
-  #last: CarriedReport | null = null;
   /** Since when the folder lacks what others wrote, and how long it is left to them. */
   #left: { readonly since: number; readonly patience: number } | null = null;
   #working: Promise<void> | null = null;
@@ -73,7 +69,10 @@ export class FolderDriver {
     readonly folder: string,
     private readonly group: Group,
     private readonly deps: FolderDeps,
-  ) {}
+  ) {
+    const { folders, carrying, clock, pace } = deps;
+    this.#reading = new FolderReading({ folder, group, folders, carrying, clock, look: pace.look, note: (name, row) => this.#note(this.#rows!, name, row) });
+  }
 
   get facts(): FolderFacts {
     const rows = this.#listing.map(({ name }) => this.#rows?.get(name)?.is);
@@ -84,7 +83,7 @@ export class FolderDriver {
       spoilt: rows.filter((is) => is === "spoilt").length,
       lacking: this.#lacking,
       looked: this.#looked,
-      last: this.#last,
+      last: this.#reading.last,
     };
   }
 
@@ -154,13 +153,10 @@ export class FolderDriver {
     this.#listing = listed.value;
     const rows = (this.#rows ??= await this.deps.rows.files(this.folder));
     await this.#forget(rows);
-    const unread = toRead(this.#listing, rows);
-    for (const file of unread.slice(0, readAtOnce)) {
-      if (this.#stopped) return false;
-      await this.#read(rows, file);
-    }
+    const more = await this.#reading.read(this.#listing, rows, () => !this.#stopped);
+    if (this.#stopped) return false;
     this.#looked = this.deps.clock.now();
-    if (unread.length > readAtOnce) return true;
+    if (more) return true;
     this.#state = (await this.#write(rows)) ?? "fine";
     return false;
   }
@@ -169,25 +165,6 @@ export class FolderDriver {
   async #forget(rows: Map<string, FileRow>): Promise<void> {
     const there = new Set(this.#listing.map(({ name }) => name));
     for (const name of [...rows.keys()].filter((each) => !there.has(each))) await this.#note(rows, name, null);
-  }
-
-  async #read(rows: Map<string, FileRow>, file: ParcelFile): Promise<void> {
-    const parcel = new IncomingParcel([this.group]);
-    for (let at = 0; parcel.goesOn && at < file.size; ) {
-      const read = await this.deps.folders.read(this.folder, file.name, at, piece);
-      if (!read.ok) return; // at the next look it is there, or gone
-      if (read.value.length === 0) break;
-      at += read.value.length;
-      await parcel.push(read.value);
-    }
-    const report = await parcel.finish();
-    if (report.group !== null) {
-      const told = await this.deps.carrying.taken(report);
-      if (report.fresh.length > 0) this.#last = told;
-    }
-    const before = rows.get(file.name);
-    const is = report.end === "whole" ? "read" : report.end === "notMine" ? "foreign" : "spoilt";
-    await this.#note(rows, file.name, { size: file.size, mark: file.mark, is, mine: before?.mine ?? false, readers: before?.readers ?? none, entries: report.end === "whole" ? packIds(report.ids) : none });
   }
 
   /** What went wrong, if anything. */
@@ -246,4 +223,3 @@ export class FolderDriver {
   }
 }
 
-const none = new Uint8Array(0);

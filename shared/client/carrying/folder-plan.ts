@@ -29,12 +29,14 @@ const sameMark = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.lengt
 /** Of one just written here the folder's mark is not known yet. */
 const isUnchanged = (row: FileRow, file: ParcelFile): boolean => row.size === file.size && (row.mark === file.mark || row.mark === 0);
 
-/** Files nobody has looked into since they were last written. */
+/** Files nobody has looked into since they were last written, the oldest first: mostly they need each other in that order. */
 export const toRead = (listing: readonly ParcelFile[], rows: Rows): readonly ParcelFile[] =>
-  listing.filter((file) => {
-    const row = rows.get(file.name);
-    return row === undefined || !isUnchanged(row, file);
-  });
+  listing
+    .filter((file) => {
+      const row = rows.get(file.name);
+      return row === undefined || !isUnchanged(row, file);
+    })
+    .sort((a, b) => a.mark - b.mark);
 
 export interface Lacking {
   /** By this device. */
@@ -48,7 +50,7 @@ export function lacking(log: Log, device: Entry["decoded"]["device"], listing: r
   const there = new Set<string>();
   for (const file of listing) {
     const row = rows.get(file.name);
-    if (row?.is === "read" && isUnchanged(row, file) && (!row.mine || sameMark(row.readers, readers))) for (const id of unpackIds(row.entries)) there.add(id);
+    if ((row?.is === "read" || row?.is === "waiting") && isUnchanged(row, file) && (!row.mine || sameMark(row.readers, readers))) for (const id of unpackIds(row.entries)) there.add(id);
   }
   const missing = [...log.placed()].filter(({ id }) => !there.has(shortOf(id)));
   return { own: missing.filter(({ decoded }) => decoded.device === device), others: missing.filter(({ decoded }) => decoded.device !== device) };

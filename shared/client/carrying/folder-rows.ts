@@ -9,7 +9,8 @@ export interface FileRow {
   readonly size: number;
   /** Of the listing it was last read from; 0 for one just written here. */
   readonly mark: number;
-  readonly is: "read" | "foreign" | "spoilt";
+  /** "waiting": whole, and some of it found no place yet; it is read again. */
+  readonly is: "read" | "waiting" | "foreign" | "spoilt";
   /** Written by this device, which alone may take it away. */
   readonly mine: boolean;
   /** Of own ones, for whom it was written (`readersMark`). */
@@ -21,7 +22,7 @@ export interface FileRow {
 const codec = record<FileRow>({
   size: [1, whole(0, 2 ** 52)],
   mark: [2, whole(0, 2 ** 52)],
-  is: [3, word(["read", "foreign", "spoilt"])],
+  is: [3, word(["read", "foreign", "spoilt", "waiting"])],
   mine: [4, flag],
   readers: [5, bytesUpTo(32)],
   entries: [6, bytesUpTo(2 ** 25)],

@@ -22,10 +22,10 @@ export interface ParcelReport {
   readonly read: number;
   /** Those that are new here and placed. */
   readonly fresh: readonly Entry[];
-  /** Those that wait for something that is neither here nor in it. */
-  readonly waiting: number;
-  /** Those that are not in the log after all: they wait, or found no room to. */
+  /** Those that are not in the log after all: they wait for something that is neither here nor in it, or found no room to. */
   readonly left: number;
+  /** The lowest lamport of these, by which parcels that wait for each other come into order; null when none is left. */
+  readonly earliest: number | null;
   readonly ids: readonly EntryId[];
 }
 
@@ -73,11 +73,11 @@ export class IncomingParcel {
     const opened = this.#reader.group;
     const group = opened === null ? null : this.#groups.get(opened)!;
     const end = this.#forged ? "forged" : this.#spoilt ? "damaged" : this.#reader.end();
-    if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], waiting: 0, left: 0, ids: [] };
+    if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], left: 0, earliest: null, ids: [] };
     await takeKeys(group, this.#keys, this.#statement.device);
     await group.durable();
     this.#sift(group);
-    return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, waiting: [...this.#offered.keys()].filter((id) => group.log.isWaiting(id)).length, left: this.#offered.size, ids: this.#ids };
+    return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, left: this.#offered.size, earliest: this.#earliest(), ids: this.#ids };
   }
 
   async #take(group: Group, item: Item): Promise<void> {
@@ -124,6 +124,12 @@ export class IncomingParcel {
       this.#offered.delete(id);
       this.#fresh.push(entry);
     }
+  }
+
+  #earliest(): number | null {
+    let earliest: number | null = null;
+    for (const { decoded } of this.#offered.values()) if (earliest === null || decoded.lamport < earliest) earliest = decoded.lamport;
+    return earliest;
   }
 
   /** Its author may be somebody the parcel itself first tells of. */
