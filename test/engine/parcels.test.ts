@@ -59,7 +59,7 @@ describe("[SYNC-5] a bundle", () => {
     await ada.say("The rent");
     const bundle = await ada.bundle(bela);
     const first = await bela.open(bundle);
-    expect(first).toMatchObject({ end: "whole", waiting: 0 });
+    expect(first).toMatchObject({ end: "whole", left: 0 });
     expect(first.statement?.device).toBe(ada.group.own.device);
     expect(first.fresh).toHaveLength(1);
     expect(bela.titles).toEqual(["The rent"]);
@@ -140,7 +140,7 @@ describe("[SYNC-5] a bundle", () => {
     const lost = await ada.bundle(bela);
     ada.holdings.learn(bela.group.own.device, { acts: [...ada.group.log.actHeads], tips: [thread.id] }, 1); // as if it had come
     await ada.group.author(kinds.post, () => postCodec.encode({ thread: thread.id as never, text: "an answer", replyTo: null, quote: null }));
-    expect(await bela.open(await ada.bundle(bela))).toMatchObject({ end: "whole", fresh: [], waiting: 1 });
+    expect(await bela.open(await ada.bundle(bela))).toMatchObject({ end: "whole", fresh: [], left: 1 });
     expect((await bela.open(lost)).end).toBe("whole");
     expect(bela.group.fold.stateHash()).toBe(ada.group.fold.stateHash());
   });
