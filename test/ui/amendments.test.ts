@@ -62,7 +62,7 @@ it("suggestions that are ticked become a motion that names them, the document an
   expect(situation).toMatch(new RegExp(`“Open letter to the city” the following change[^]*veche:document/${letterId}/[0-9a-f]{64}$`));
   expect(text).toMatch(/^− "three" \+ "four" \(deletion 101:\d+\)$/);
   expect(await ran(page, "document.flush")).not.toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it("what a vote accepted is put into the document in one press, and nothing else", async () => {
@@ -78,7 +78,7 @@ it("what a vote accepted is put into the document in one press, and nothing else
   expect(await editor(page).locator("del").allTextContents()).toEqual(["We"]);
   await page.getByText("is no longer suggested here as it was put to the vote").waitFor();
   await expect.poll(async () => (await ran(page, "document.write")).length).toBe(1);
-  await page.context().close();
+  await page.close();
 });
 
 it("a change that is another since, or that no vote accepted, is not put in", async () => {
@@ -92,7 +92,7 @@ it("a change that is another since, or that no vote accepted, is not put in", as
   await motionSays(page, says, false);
   await page.getByText("1 change below is put to a vote that has not accepted it.").waitFor();
   expect(await page.getByRole("button", { name: "Put into the document" }).count()).toBe(0);
-  await page.context().close();
+  await page.close();
 });
 
 it("the text of a motion is compared with the document it names", async () => {
@@ -108,7 +108,7 @@ it("the text of a motion is compared with the document it names", async () => {
   await motionSays(page, { ...says, text: says.text.replace("eleven", "twelve") });
   await page.getByText("The motion’s text is not that of this document").waitFor();
   expect(await ran(page, "document.write")).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it("fits 360 wide, dark, in Russian", async () => {
@@ -118,5 +118,5 @@ it("fits 360 wide, dark, in Russian", async () => {
   await page.getByText("больше не предлагается здесь").waitFor();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
-  await page.context().close();
+  await page.close();
 });

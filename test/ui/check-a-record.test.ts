@@ -71,7 +71,7 @@ it("says what a record proves and what it cannot show, and takes what people wro
   await page.emulateMedia({ colorScheme: "dark" });
   await expectReadable(page);
   await keepPicture(page, "check-dark");
-  await page.context().close();
+  await page.close();
   expect(complaints).toEqual([]);
 });
 
@@ -95,6 +95,6 @@ it("says in Russian, on a narrow screen, what is wrong with one, and what is no 
   await keepPicture(page, "check-narrow-ru");
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
-  await page.context().close();
+  await page.close();
   expect(complaints).toEqual([]);
 });

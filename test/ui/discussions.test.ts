@@ -1,7 +1,7 @@
 /** Discussions in Chromium: reading thousands of posts without losing the line, writing without losing a word. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { showWell, usePages, type Look } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
@@ -20,24 +20,7 @@ const screens: readonly (readonly [string, Look])[] = [
   ["new discussion", { at: at("/new") }],
 ];
 
-describe.each(screens)("%s", (_, look) => {
-  it("is accessible and fits, light and dark, wide too", async () => {
-    const page = await pages.open(look);
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-
-  it("is accessible and fits 360 wide, in Russian", async () => {
-    const page = await pages.open({ ...look, size: { width: 360, height: 740 }, language: "ru" });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-});
+showWell(pages, screens);
 
 /** Fills the thread with posts of one to nine lines; those from `unread` on are new. */
 const fill = (page: Page, posts: number, unread: number | null): Promise<void> =>
@@ -106,7 +89,7 @@ describe("ten thousand posts", () => {
       await still(page);
     }
     await postNumber(page, 9_999).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("opens at the unread line; earlier posts unfold above without moving it", async () => {
@@ -118,7 +101,7 @@ describe("ten thousand posts", () => {
     expect(Math.abs((await topOf(page, 9_990)) - before)).toBeLessThanOrEqual(2);
     await page.locator("main").evaluate((element) => element.scrollTo(0, 0));
     await postNumber(page, 0).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("opens at the last post when all are read", async () => {
@@ -127,7 +110,7 @@ describe("ten thousand posts", () => {
     const composer = await page.locator("[data-composer]").boundingBox();
     expect(box!.y + box!.height).toBeLessThanOrEqual(composer!.y + 2);
     expect(box!.y).toBeGreaterThan(0);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -154,7 +137,7 @@ describe("the line being read stays", () => {
     await insert(page, "end", 30);
     await still(page);
     expect(await topOf(page, 155)).toBe(before);
-    await page.context().close();
+    await page.close();
   });
 
   it("when posts come that sort earlier: they are announced, and shown on request above", async () => {
@@ -171,7 +154,7 @@ describe("the line being read stays", () => {
     await still(page);
     expect(Math.abs((await topOf(page, n)) - visible.top)).toBeLessThanOrEqual(2);
     expect(await page.getByText("earlier posts arrived").count()).toBe(0);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -183,7 +166,7 @@ describe("reading", () => {
     await page.mouse.move(600, 400);
     await page.mouse.wheel(0, 3000);
     await expect.poll(async () => (await ran(page, "thread.markRead")).at(-1)).not.toEqual(first);
-    await page.context().close();
+    await page.close();
   });
 
   it("walks posts with j and k, replies with r", async () => {
@@ -194,14 +177,14 @@ describe("reading", () => {
     await page.keyboard.press("r");
     await page.getByText("Reply to Дмитрий Лебедев").waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
-    await page.context().close();
+    await page.close();
   });
 
   it("leads to the post that a link names", async () => {
     const page = await pages.open({ at: `/g/${group}/agenda` });
     await page.getByRole("link", { name: "Reply", exact: true }).click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Post of Олена Шевчук/);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -216,7 +199,7 @@ describe("acting on a post", () => {
     await post(page, "Tomasz").getByRole("button", { name: "React" }).click();
     await page.getByRole("dialog", { name: "Choose a reaction" }).getByRole("button", { name: "Thanks" }).click();
     await expect.poll(() => ran(page, "post.react")).toMatchObject([{ reaction: "" }, { reaction: "🙏" }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("quotes the selected words", async () => {
@@ -234,7 +217,7 @@ describe("acting on a post", () => {
     await page.getByRole("textbox", { name: "Your post" }).fill("Which one?");
     await page.keyboard.press("Control+Enter");
     await expect.poll(() => ran(page, "post.write")).toMatchObject([{ text: "Which one?", quote: "notice" }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("edits my post in its place, and takes it back after asking once", async () => {
@@ -257,7 +240,7 @@ describe("acting on a post", () => {
     await page.getByRole("alertdialog").getByText("Members can still read what it said").waitFor();
     await page.getByRole("button", { name: "Take it back" }).click();
     await expect.poll(() => ran(page, "post.retract")).toHaveLength(1);
-    await page.context().close();
+    await page.close();
   });
 
   it("shows earlier versions to members [DOC-1]", async () => {
@@ -266,7 +249,7 @@ describe("acting on a post", () => {
     await post(page, "Дмитрий").getByRole("button", { name: /^More about/ }).click();
     await page.getByRole("menuitem", { name: "Earlier versions" }).click();
     await page.getByRole("list", { name: "Earlier versions" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -282,7 +265,7 @@ describe("writing", () => {
     expect((await ran(page, "draft.save")).at(-1)).toMatchObject({ text: "The October photos are on my other laptop" });
     await page.goBack();
     await expect.poll(() => field.inputValue()).toBe("The October photos are on my other laptop");
-    await page.context().close();
+    await page.close();
   });
 
   it("posts with Ctrl Enter, empties the field and leads to the post", async () => {
@@ -298,7 +281,7 @@ describe("writing", () => {
     expect((await ran(page, "draft.save")).at(-1)).toMatchObject({ text: "" });
     await still(page);
     await expect.poll(() => page.getByText("Here they are.").isVisible()).toBe(true);
-    await page.context().close();
+    await page.close();
   });
 
   it("keeps what was refused, and says why", async () => {
@@ -308,7 +291,7 @@ describe("writing", () => {
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("textbox", { name: "Your post" }).inputValue()).toBe("A very long post");
-    await page.context().close();
+    await page.close();
   });
 
   it("starts a discussion with a title and a first post", async () => {
@@ -321,6 +304,6 @@ describe("writing", () => {
     await page.getByRole("button", { name: "Start the discussion" }).click();
     await expect.poll(() => ran(page, "thread.start")).toMatchObject([{ title: "Who can translate on Thursday?", text: "Two of us speak Ukrainian.\n\nWho else?" }]);
     await page.getByRole("heading", { level: 1, name: "Rent notice from Meridian Housing" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });

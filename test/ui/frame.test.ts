@@ -1,7 +1,7 @@
 /** The window and its own places, in Chromium: readable by all, usable by keyboard alone, at every size, in both languages. */
 import { expect, it, describe, afterAll } from "vitest";
 import type { Page } from "playwright-core";
-import { expectAccessible, expectNoSidewaysScroll, expectReadable, usePages, type Look } from "./pages.ts";
+import { expectAccessible, showWell, usePages, type Look } from "./pages.ts";
 import { group } from "./story/harbour-street.ts";
 import { storyPassphrase } from "./story/story.ts";
 
@@ -28,22 +28,7 @@ const screens: readonly (readonly [string, Look])[] = [
   ["shortcuts", { at: "/shortcuts" }],
 ];
 
-describe.each(screens)("%s", (_, look) => {
-  it("is accessible, and can be read in the dark", async () => {
-    const page = await pages.open(look);
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectReadable(page);
-    await page.context().close();
-  });
-
-  it("is accessible and fits 360 wide, in Russian", async () => {
-    const page = await pages.open({ ...look, size: { width: 360, height: 740 }, language: "ru" });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-});
+showWell(pages, screens);
 
 describe("first start", () => {
   it("asks for a name and a passphrase twice, and says what is still missing", async () => {
@@ -66,7 +51,7 @@ describe("first start", () => {
     await page.getByLabel("Name of the group").fill("Harbour Street Tenants");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Let the next member in" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("speaks the language one chooses, at once", async () => {
@@ -75,7 +60,7 @@ describe("first start", () => {
     await page.getByRole("option", { name: "Русский" }).click();
     await page.getByLabel("Ваше имя").waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("ru");
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -90,7 +75,7 @@ describe("joining", () => {
     await page.getByText("Looking for a member’s machine.").waitFor();
     await page.getByRole("button", { name: "Stop asking" }).click();
     await page.getByText("Looking for a member’s machine.").waitFor({ state: "hidden" });
-    await page.context().close();
+    await page.close();
   });
 
   it("takes the link from an image of the code", async () => {
@@ -100,14 +85,14 @@ describe("joining", () => {
     await code.waitFor();
     const link = await shown.locator("code").innerText();
     const image = await code.screenshot();
-    await shown.context().close();
+    await shown.close();
 
     const page = await pages.open({ state: "empty" });
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "From an image" }).click();
     await (await chooser).setFiles({ name: "code.png", mimeType: "image/png", buffer: image });
     await expect.poll(() => page.getByLabel("Or paste the link").inputValue()).toBe(link);
-    await page.context().close();
+    await page.close();
   });
 
   it("says so when an image holds no code", async () => {
@@ -116,7 +101,7 @@ describe("joining", () => {
     await page.getByRole("button", { name: "From an image" }).click();
     await (await chooser).setFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no image") });
     await page.getByText("There is no code in this picture").waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -129,16 +114,16 @@ describe("an invitation that opened the app", () => {
     await page.getByLabel("The same once more").fill(storyPassphrase);
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByLabel("Or paste the link").inputValue()).toBe("veche:join#AAAA");
-    await page.context().close();
+    await page.close();
   });
 
   it("opens the join page of an open app, and nothing that is no invitation does", async () => {
     const page = await pages.open({ link: "veche:join#BBBB" });
     await expect.poll(() => page.getByLabel("Or paste the link").inputValue()).toBe("veche:join#BBBB");
-    await page.context().close();
+    await page.close();
     const other = await pages.open({ link: "veche:erase" });
     await other.getByRole("heading", { name: "Tuesday 24 November" }).waitFor();
-    await other.context().close();
+    await other.close();
   });
 });
 
@@ -153,7 +138,7 @@ describe("lock", () => {
     await page.getByRole("heading", { name: "Tuesday 24 November" }).waitFor();
     await page.getByRole("button", { name: "Lock now" }).click();
     await page.getByText("Locked at 17:04.").waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("asks once before erasing, with the safe choice focused", async () => {
@@ -166,7 +151,7 @@ describe("lock", () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     expect(await focused(page)).toBe("Erase what is on this machine…");
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -192,7 +177,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("g");
     await page.keyboard.press("a");
     expect(await page.getByRole("heading", { name: "Shortcuts" }).isVisible()).toBe(true);
-    await page.context().close();
+    await page.close();
   });
 
   it("j and k walk what needs me", async () => {
@@ -203,7 +188,7 @@ describe("by keyboard alone", () => {
     expect(await focused(page)).toBe("Letter to the housing office");
     await page.keyboard.press("k");
     expect(await focused(page)).toMatch(/^How do we answer/);
-    await page.context().close();
+    await page.close();
   });
 
   it("everything that acts can be reached with Tab and shows its focus", async () => {
@@ -237,7 +222,7 @@ describe("by keyboard alone", () => {
       "Invite",
       expect.stringContaining("Connected directly to 6 of 10 other members"),
     ]);
-    await page.context().close();
+    await page.close();
   });
 
   it("where the focus was lost with a page, it goes to the new page's title", async () => {
@@ -246,7 +231,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Let the next member in" }).waitFor();
     expect(await focused(page)).toBe("Let the next member in");
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -258,22 +243,22 @@ describe("the agenda", () => {
     const settings = await pages.open({ at: "/shortcuts" });
     const red = await settings.locator("main *").evaluateAll((all) => all.filter((each) => [getComputedStyle(each).backgroundColor, getComputedStyle(each).color].includes("rgb(174, 34, 23)")).length);
     expect(red).toBe(0);
-    await page.context().close();
-    await settings.context().close();
+    await page.close();
+    await settings.close();
   });
 
   it("says motions, names and times in Russian with its plural forms", async () => {
     const page = await pages.open({ at: in_("agenda"), language: "ru" });
     await page.getByText("Вас ждут 3 дела. До ближайшего срока: 2 дня 3 часа.").waitFor();
     await page.getByText("Голосов: 7 из 11. Не хватает: вы, Nadia, Ruth и Samir").waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("names motions in what happened", async () => {
     const page = await pages.open({ at: in_("agenda") });
     await page.getByText("Ruth Adler opened Accept the minutes of 12 November").waitFor();
     await page.getByText("The repair fund: 4,180 € is decided and certified").waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -290,7 +275,7 @@ describe("invitations", () => {
     expect(await focused(page)).toBe("Keep it");
     await page.getByRole("button", { name: "Revoke it" }).click();
     await page.getByRole("button", { name: "Make an invitation" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -303,7 +288,7 @@ describe("the founding act", () => {
     await dialog.getByText("A motion names you, Amara and Олена as voting members. It cannot be taken back.").waitFor();
     await dialog.getByRole("button", { name: "Wait for others" }).click();
     await dialog.waitFor({ state: "hidden" });
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -317,7 +302,7 @@ describe("connection", () => {
     await page.getByRole("textbox", { name: "Meeting points" }).fill("wss://harbour.example");
     await keep.click();
     await page.getByText("The addresses are kept and tried at once.").waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -331,7 +316,7 @@ describe("settings", () => {
     await page.getByRole("option", { name: "Русский" }).click();
     await page.getByRole("heading", { name: "Настройки" }).waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await page.close();
   });
 
   it("a narrow window has its places in one menu", async () => {
@@ -340,7 +325,7 @@ describe("settings", () => {
     await expectAccessible(page);
     await page.getByRole("menuitem", { name: "Members" }).click();
     await page.getByRole("heading", { name: "Members and bylaws" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 

@@ -1,7 +1,7 @@
 /** The library in Chromium: shelves, reading lists in the order one gives them, progress and notes. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { showWell, usePages, type Look } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
@@ -27,24 +27,7 @@ const screens: readonly (readonly [string, Look])[] = [
   ["saying anew why to read something", { at: at(`/item/${survey}/change`) }],
 ];
 
-describe.each(screens)("%s", (_, look) => {
-  it("is accessible and fits, light and dark, wide too", async () => {
-    const page = await pages.open(look);
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-
-  it("is accessible and fits 360 wide, in Russian", async () => {
-    const page = await pages.open({ ...look, size: { width: 360, height: 740 }, language: "ru" });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-});
+showWell(pages, screens);
 
 describe("the place", () => {
   it("explains itself before the first shelf and leads to making it", async () => {
@@ -57,7 +40,7 @@ describe("the place", () => {
     await page.getByLabel("What it is for").fill("Before the meeting.\nAll of us.");
     await page.getByRole("button", { name: "Make the shelf" }).click();
     await expect.poll(() => ran(page, "shelf.make")).toEqual([{ type: "shelf.make", group, title: "Rent and law", about: "Before the meeting.\nAll of us." }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("is reached by g and l, and shows in the column how many things have new notes", async () => {
@@ -67,7 +50,7 @@ describe("the place", () => {
     await page.keyboard.press("l");
     await page.getByRole("heading", { name: "Library", level: 1 }).waitFor();
     await page.getByText("3 things to read · you have read 1 · 1 new note").waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -77,7 +60,7 @@ describe("a reading list", () => {
     await page.getByText("You have read this. Amara has read it. Samir is reading it.").waitFor();
     await page.getByText("Samir Khoury put it here · moved by Ruth Adler").waitFor();
     await page.getByText("You have read 1 of 3.").waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("[LIB-2] takes the order one gives it at once, by keyboard too, and keeps it while others give another", async () => {
@@ -96,7 +79,7 @@ describe("a reading list", () => {
     expect(await listed(page)).toEqual([second, first, third]);
     await page.getByText("Others have changed this list.").click();
     await expect.poll(() => listed(page)).toEqual([third, first, second]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[LIB-1] lets one take away what one put there, and undo it; not what others put there", async () => {
@@ -110,7 +93,7 @@ describe("a reading list", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await listed(page)).length).toBe(3);
     expect(await ran(page, "library.remove")).toEqual([true, false].map((removed) => ({ type: "library.remove", group, of: survey, removed })));
-    await page.context().close();
+    await page.close();
   });
 
   it("takes a discussion of the group or words for something outside, and says what is missing", async () => {
@@ -123,7 +106,7 @@ describe("a reading list", () => {
     await page.getByRole("option", { name: "Rent notice from Meridian Housing" }).click();
     await page.getByRole("button", { name: "Put it on the shelf" }).click();
     await expect.poll(() => ran(page, "shelf.add")).toEqual([{ type: "shelf.add", group, shelf, names: idOf("rent thread"), title: "", note: "It began there." }]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -138,7 +121,7 @@ describe("something to read", () => {
       { type: "item.progress", group, item: strike, state: "read", shared: false },
       { type: "item.progress", group, item: strike, state: "read", shared: true },
     ]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[LIB-3, DOC-1] takes a note on a passage, and an answer to a note without one", async () => {
@@ -160,7 +143,7 @@ describe("something to read", () => {
       { thread: law, text: "I have.", replyTo: idOf("note 1") },
     ]);
     expect((await ran(page, "post.write"))[1]).not.toHaveProperty("quote");
-    await page.context().close();
+    await page.close();
   });
 
   it("is where a link to its discussion leads, and says so when it is not here", async () => {
@@ -170,6 +153,6 @@ describe("something to read", () => {
     await page.getByRole("heading", { name: "This is not in the library", level: 1 }).waitFor();
     await page.getByRole("button", { name: "All shelves" }).click();
     await page.getByRole("heading", { name: "Rent and law" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });

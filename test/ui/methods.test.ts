@@ -38,7 +38,7 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "consensus", position: "standAside" } }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("score gives points to each, none where nothing is touched", async () => {
@@ -51,7 +51,7 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "score", scores: expect.arrayContaining([4, 1, 0]) as number[] } }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[POLL-8] of several seats shows every round, who is elected, and between whom votes cannot tell", async () => {
@@ -64,7 +64,7 @@ describe("motions decided by consensus, by points and for several seats", () => 
     expect(result.tally).toMatchObject({ rounds: [{ quota: "4.00000" }, {}, {}] });
     await page.getByText(/goes to the next choices\./).waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await page.close();
   });
 
   it("of several seats asks how many, and for no threshold", async () => {
@@ -80,6 +80,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "stv-scottish", seats: 2 }]);
-    await page.context().close();
+    await page.close();
   });
 });

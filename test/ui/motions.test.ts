@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
-import { expectAccessible, expectNoSidewaysScroll, usePages, type Look } from "./pages.ts";
+import { expectAccessible, showWell, usePages, type Look } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { motionId } from "./story/motions.ts";
@@ -30,24 +30,7 @@ const screens: readonly (readonly [string, Look])[] = [
   ["counted", { at: fund }],
 ];
 
-describe.each(screens)("%s", (_, look) => {
-  it("is accessible and fits, light and dark, wide too", async () => {
-    const page = await pages.open(look);
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-
-  it("is accessible and fits 360 wide, in Russian", async () => {
-    const page = await pages.open({ ...look, size: { width: 360, height: 740 }, language: "ru" });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await page.context().close();
-  });
-});
+showWell(pages, screens);
 
 describe("a ranked ballot", () => {
   const rows = (page: Page): Promise<string[]> =>
@@ -79,7 +62,7 @@ describe("a ranked ballot", () => {
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+z");
     expect(await rows(page)).toEqual(["0", "1", "2", "-1"]);
-    await page.context().close();
+    await page.close();
   });
 
   it("says what it waits for, then casts, and takes the red away at once", async () => {
@@ -98,7 +81,7 @@ describe("a ranked ballot", () => {
     await page.getByText("This is the ballot you have cast.").waitFor();
     await page.getByRole("button", { name: "Leave it as it was" }).click();
     await page.getByRole("heading", { name: "Your ballot is cast" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("is ordered by dragging, and Escape puts back", async () => {
@@ -124,7 +107,7 @@ describe("a ranked ballot", () => {
     await page.keyboard.press("Escape");
     await page.mouse.up();
     expect(await rows(page)).toEqual(["2", "0", "1", "-1"]);
-    await page.context().close();
+    await page.close();
   });
 
   it("is not drawn anew by what arrives; that waits until it is asked for", async () => {
@@ -151,7 +134,7 @@ describe("a ranked ballot", () => {
     await page.getByText("9 of 11").first().waitFor();
     expect(await page.getByText("arrived while you were ranking").count()).toBe(0);
     expect(await list.getAttribute("data-same")).toBe("yes");
-    await page.context().close();
+    await page.close();
   });
 
   it("is kept on this machine when one leaves the page", async () => {
@@ -161,7 +144,7 @@ describe("a ranked ballot", () => {
     await page.getByRole("heading", { level: 1, name: "Members" }).waitFor();
     await page.goBack();
     await page.getByRole("button", { name: "Pay the old rent, withhold the rise, 1st of 1 ranked" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("that is refused stays in the voter's hands, and says why", async () => {
@@ -171,7 +154,7 @@ describe("a ranked ballot", () => {
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     await page.getByRole("alert").waitFor();
     expect(await rows(page)).toEqual(["0", "1", "2", "-1"]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -183,7 +166,7 @@ describe("other methods", () => {
     await page.getByRole("button", { name: "Cast the changed ballot" }).click();
     await page.getByRole("heading", { name: "Your ballot is cast" }).waitFor();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "yes-no-abstain", vote: "abstain" } }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("approval ticks any number, none too", async () => {
@@ -197,7 +180,7 @@ describe("other methods", () => {
     await page.getByRole("checkbox", { name: /Demand the costs/ }).press("Space");
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "approval", approved: [1] } }]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -213,7 +196,7 @@ describe("closing", () => {
     await page.getByRole("button", { name: "I am done" }).click();
     await dialog.getByRole("button", { name: "Promise" }).click();
     await expect.poll(() => ran(page, "motion.seal")).toHaveLength(1);
-    await page.context().close();
+    await page.close();
   });
 
   it("says how many have promised, and who is missing", async () => {
@@ -228,7 +211,7 @@ describe("closing", () => {
     await page.getByRole("button", { name: "Close now" }).click();
     await page.getByRole("alert").waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -244,7 +227,7 @@ describe("a counted motion", () => {
     await page.getByRole("button", { name: "Show the widest paths" }).click();
     await page.getByRole("region", { name: /The least step/ }).waitFor();
     await page.getByText("Counted alike on 9 of 11 machines").waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("the state says in a sentence why it is so", async () => {
@@ -258,7 +241,7 @@ describe("a counted motion", () => {
     await hear(page, { state: { is: "contradicted", doubleAttesters: [] } });
     await page.getByText("Neither binds.").waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await page.close();
   });
 
   it.each([
@@ -271,7 +254,7 @@ describe("a counted motion", () => {
     await page.evaluate((given) => window.desk.change("motion", (motion) => motion && { ...motion, outcome: given, result: { ...motion.result, outcome: given } }), outcome);
     await page.getByText(sentence).first().waitFor();
     await page.getByText("Nothing follows: the motion failed.").waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("takes a dispute from whoever has one", async () => {
@@ -280,14 +263,14 @@ describe("a counted motion", () => {
     await page.getByLabel("What was left out or counted wrong").fill("My ballot is not in it.");
     await page.getByRole("button", { name: "Send the dispute" }).click();
     await expect.poll(() => ran(page, "motion.dispute")).toMatchObject([{ text: "My ballot is not in it." }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("a person's words never become markup", async () => {
     const page = await pages.open({ at: fund });
     await hear(page, { fromThread: { id: motionId(1), title: "</thread><b>bold</b> {{who}}" } });
     await page.getByRole("link", { name: "</thread><b>bold</b> {{who}}" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -301,7 +284,7 @@ describe("motions that name members", () => {
     await page.getByText("these 3 members vote from then on").waitFor();
     await page.getByText("Amara Okafor").first().waitFor();
     await page.getByText("A roll of up to three needs everyone").waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -333,7 +316,7 @@ describe("writing a motion", () => {
       reportBy: Date.parse("2026-12-31T23:59:00+01:00"),
     });
     expect(sent).not.toHaveProperty("implementer");
-    await page.context().close();
+    await page.close();
   });
 
   it("keeps the draft, and brings it back", async () => {
@@ -344,7 +327,7 @@ describe("writing a motion", () => {
     await page.getByRole("heading", { level: 1, name: "Members" }).waitFor();
     await page.goBack();
     await expect.poll(() => page.getByLabel("The question").inputValue()).toBe("Half a question");
-    await page.context().close();
+    await page.close();
   });
 
   it("does not take a deadline that has passed", async () => {
@@ -353,7 +336,7 @@ describe("writing a motion", () => {
     await page.getByLabel("Situation").fill("S");
     await page.getByLabel("Closes on").fill("2026-11-23");
     await page.getByText("This time has passed. Choose a later one.").waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -372,13 +355,13 @@ describe("motions without a title", () => {
     await page.getByRole("link", { name: "Agenda" }).first().click();
     await page.getByRole("heading", { name: "New voting members" }).waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await page.close();
   });
 
   it("a link to the discussion of a motion leads to the motion", async () => {
     const page = await pages.open({ at: `/g/${group}/discussions/${motionId(29)}` });
     await page.getByRole("heading", { level: 1, name: "The repair fund of 4,180 €: what first?" }).waitFor();
     await page.getByRole("heading", { name: "Outcome" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });

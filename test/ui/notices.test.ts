@@ -30,7 +30,7 @@ describe("names", () => {
     await field.pressSequentially(" @o");
     await page.keyboard.press("Escape");
     expect(await page.getByRole("option").count()).toBe(0);
-    await page.context().close();
+    await page.close();
   });
 
   it("are walked by arrows, and left by typing on", async () => {
@@ -45,7 +45,7 @@ describe("names", () => {
     await expectNoSidewaysScroll(page);
     await page.keyboard.press("Tab");
     expect(await field.inputValue()).toBe(`@${names[1]} `);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -60,7 +60,7 @@ describe("the agenda", () => {
     expect(colours[0]).toBe(colours[1]);
     expect(colours[2]).toBe(colours[3]);
     await expectAccessible(page);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -71,7 +71,7 @@ describe("a discussion", () => {
     await page.getByText("muted: it tells you of nothing").waitFor();
     await page.getByRole("button", { name: "Unmute" }).click();
     await page.getByRole("button", { name: "Mute" }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -128,7 +128,7 @@ describe("the system", () => {
     ]);
     await arrives(page, ...[7, 8, 9, 10].map((n) => notice(n)));
     await expect.poll(async () => (await shown(page)).slice(4)).toEqual([["Harbour Street Tenants", "4 new things for you."]]);
-    await page.context().close();
+    await page.close();
   });
 
   it("may refuse, and the settings say so", async () => {
@@ -140,6 +140,6 @@ describe("the system", () => {
     expect(await shown(page)).toEqual([]);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.context().close();
+    await page.close();
   });
 });

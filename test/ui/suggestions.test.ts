@@ -40,7 +40,7 @@ it("marks what is written and deleted; both are accepted or withdrawn", async ()
   await notes(page).getByRole("button", { name: "Accept" }).click();
   await expect.poll(() => editor(page).locator("ins, del").count()).toBe(0);
   expect(await words(page)).toMatch(/^To the members.*publish your answer in print$/);
-  await page.context().close();
+  await page.close();
 });
 
 it("takes one's own suggested words back, walks over what is already to go, and replaces what is selected", async () => {
@@ -56,7 +56,7 @@ it("takes one's own suggested words back, walks over what is already to go, and 
   await page.keyboard.type("People");
   await expect.poll(() => marked(page, "ins")).toEqual(["People"]);
   expect((await marked(page, "del")).map((each) => each.trim())).toContain(selected);
-  await page.context().close();
+  await page.close();
 });
 
 it("suggests words only: a new paragraph, a list or bold letters are refused in a sentence and nothing is lost", async () => {
@@ -73,7 +73,7 @@ it("suggests words only: a new paragraph, a list or bold letters are refused in 
   await page.keyboard.press("Control+B");
   expect(await editor(page).locator("strong").count()).toBe(0);
   expect(await words(page)).toBe(`- not a list${before}`);
-  await page.context().close();
+  await page.close();
 });
 
 it("accepts all, declines all, and is undone like any change", async () => {
@@ -91,7 +91,7 @@ it("accepts all, declines all, and is undone like any change", async () => {
   await page.keyboard.press("Delete");
   await page.getByRole("button", { name: "Accept all" }).click();
   await expect.poll(() => words(page)).toBe("");
-  await page.context().close();
+  await page.close();
 });
 
 it("leaves what is only suggested out of what is saved", async () => {
@@ -111,7 +111,7 @@ it("leaves what is only suggested out of what is saved", async () => {
     await page.getByRole("menuitem", { name: format, exact: true }).click();
     expect(await readFile(await (await saved).path(), "utf8")).toContain(beginning);
   }
-  await page.context().close();
+  await page.close();
 });
 
 /** What others send of suggestions, and whose it is said to be. */
@@ -166,7 +166,7 @@ it.each(sent)("[DOC-5] names those who made it: %s", async (_, acts, expected) =
     expect((await notes(page).nth(at).locator("ins, del").first().textContent())?.trim()).toBe(what);
   }
   expect(await ran(page, "document.write")).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it("words written amid what is to go do not go with it", async () => {
@@ -179,7 +179,7 @@ it("words written amid what is to go do not go with it", async () => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.type("XY");
   await expect.poll(() => marked(page, "del")).toEqual(["T", "o the"]);
-  await page.context().close();
+  await page.close();
 });
 
 it("fits 360 wide, dark, in Russian", async () => {
@@ -191,5 +191,5 @@ it("fits 360 wide, dark, in Russian", async () => {
   await page.getByText("Предлагаете вы").waitFor();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
-  await page.context().close();
+  await page.close();
 });

@@ -16,7 +16,7 @@ export async function serve(folder: string): Promise<Served> {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
     const file = join(folder, path === "/" ? "index.html" : path);
     readFile(file).then(
-      (bytes) => response.writeHead(200, { "content-type": kinds[extname(file)] ?? "application/octet-stream" }).end(bytes),
+      (bytes) => response.writeHead(200, { "content-type": kinds[extname(file)] ?? "application/octet-stream", "cache-control": "max-age=3600" }).end(bytes),
       () => response.writeHead(404).end(),
     );
   });
