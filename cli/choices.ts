@@ -33,10 +33,24 @@ export function parseChoice(method: MethodName, titles: readonly string[], text:
       return { method, approved: distinct(split(typed, ",").map((each) => optionOf(each, titles))) };
     }
     case "score": {
-      const points = split(typed, ",").map((each) => pointsOf(each, titles));
+      const points = split(typed, ",").map((each) => pointsOf(each, titles, mostPoints));
       distinct(points.map(([option]) => option));
       const scores = new Map(points);
       return { method, scores: titles.map((_, option) => scores.get(option) ?? 0) };
+    }
+    case "dots": {
+      const dots = new Map(split(typed, ",").map((each) => pointsOf(each, titles, mostDots)));
+      if (dots.size < split(typed, ",").length) throw new Refused("Each option may be named once.");
+      return { method, dots: titles.map((_, option) => dots.get(option) ?? 0) };
+    }
+    case "time-poll": {
+      const said = new Map(split(typed, ",").map((each) => answerOf(each, titles)));
+      if (said.size < split(typed, ",").length) throw new Refused("Each time may be named once.");
+      return { method, answers: titles.map((_, option) => said.get(option) ?? "no") };
+    }
+    case "sign-up": {
+      if (typed.toLowerCase() === noneWord) return { method, taken: [] };
+      return { method, taken: distinct(split(typed, ",").map((each) => optionOf(each, titles))) };
     }
     case "schulze":
     case "irv":
@@ -56,12 +70,23 @@ function split(text: string, at: string): string[] {
 }
 
 const mostPoints = 5;
+const mostDots = 100;
 
 /** `A=5`; whoever is not named gets nothing. */
-function pointsOf(typed: string, titles: readonly string[]): readonly [number, number] {
+function pointsOf(typed: string, titles: readonly string[], most: number): readonly [number, number] {
   const [, name, points] = /^(.*\S)\s*=\s*(\d+)$/u.exec(typed) ?? [];
-  if (name === undefined || Number(points) > mostPoints) throw new WrongUsage(`Points are given as A=${mostPoints}, B=2, from 0 to ${mostPoints} each, not “${typed}”.`);
+  if (name === undefined || Number(points) > most) throw new WrongUsage(`${most === mostPoints ? "Points" : "Dots"} are given as A=${mostPoints}, B=2, from 0 to ${most} each, not “${typed}”.`);
   return [optionOf(name, titles), Number(points)];
+}
+
+const answers = [["yes", "yes"], ["ifNeedBe", "maybe"], ["no", "no"]] as const; // prettier-ignore
+
+/** `A=yes`, `B=maybe`. */
+function answerOf(typed: string, titles: readonly string[]) {
+  const [, name, word] = /^(.*\S)\s*=\s*(\w+)$/u.exec(typed) ?? [];
+  const answer = answers.find(([, each]) => each === word?.toLowerCase())?.[0];
+  if (name === undefined || answer === undefined) throw new WrongUsage(`Times are answered as A=yes, B=maybe, C=no, not “${typed}”.`);
+  return [optionOf(name, titles), answer] as const;
 }
 
 function optionOf(typed: string, titles: readonly string[]): number {
@@ -90,6 +115,12 @@ export function formatChoice(choice: Choice, titles: readonly string[]): string 
       return choice.approved.length === 0 ? noneWord : choice.approved.map(name).join(", ");
     case "score":
       return choice.scores.map((points, option) => `${name(option)} ${points}`).join(", ");
+    case "dots":
+      return choice.dots.flatMap((given, option) => (given > 0 ? [`${name(option)} ${given}`] : [])).join(", ") || noneWord;
+    case "time-poll":
+      return choice.answers.flatMap((answer, option) => (answer === "no" ? [] : [`${name(option)} ${answers.find(([each]) => each === answer)![1]}`])).join(", ") || "no time suits";
+    case "sign-up":
+      return choice.taken.length === 0 ? noneWord : choice.taken.map(name).join(", ");
     default:
       return choice.ranks.length === 0 ? "all equal" : choice.ranks.map((group) => group.map(name).join(" = ")).join(" > ");
   }

@@ -13,9 +13,10 @@ export interface Fraction {
   readonly strict: boolean;
 }
 
-export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus"] as const;
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus", "dots", "time-poll", "sign-up"] as const;
 export type Method = (typeof methods)[number];
 const votes = ["yes", "no", "abstain"] as const;
+const timeAnswers = ["no", "ifNeedBe", "yes"] as const;
 const positions = ["agree", "standAside", "block"] as const;
 
 export type Choice =
@@ -23,6 +24,9 @@ export type Choice =
   | { readonly method: "consensus"; readonly position: (typeof positions)[number] }
   | { readonly method: "approval"; readonly approved: readonly number[] }
   | { readonly method: "score"; readonly scores: readonly number[] }
+  | { readonly method: "dots"; readonly dots: readonly number[] }
+  | { readonly method: "time-poll"; readonly answers: readonly (typeof timeAnswers)[number][] }
+  | { readonly method: "sign-up"; readonly taken: readonly number[] }
   | { readonly method: RankedMethod; readonly ranks: readonly (readonly number[])[] };
 type RankedMethod = "schulze" | "irv" | "stv-scottish" | "stv-meek";
 
@@ -38,6 +42,9 @@ export type Tally =
   | { readonly method: "consensus"; readonly agree: number; readonly standAside: number; readonly block: number }
   | { readonly method: "approval"; readonly approvals: readonly number[] }
   | { readonly method: "score"; readonly sums: readonly number[]; readonly most: number }
+  | { readonly method: "dots"; readonly sums: readonly number[]; readonly givers: readonly number[] }
+  | { readonly method: "time-poll"; readonly yes: readonly number[]; readonly ifNeedBe: readonly number[] }
+  | { readonly method: "sign-up"; readonly signed: readonly number[]; readonly places: readonly number[] }
   | ({ readonly method: "irv" | "stv-scottish" | "stv-meek" } & RoundsResult)
   | { readonly method: "schulze"; readonly ranking: readonly (readonly number[])[]; readonly pairwise: readonly (readonly number[])[]; readonly strongest: readonly (readonly number[])[]; readonly firstChoices: readonly number[] };
 
@@ -56,6 +63,8 @@ export interface Rules {
   readonly method: Method;
   readonly options: number;
   readonly seats: number;
+  /** Of each option of a sign-up. */
+  readonly places?: readonly number[];
   readonly roll: number;
   readonly quorum: Fraction;
   readonly threshold: Fraction;
@@ -66,6 +75,7 @@ export interface Rules {
 
 const mostOptions = 50;
 const mostPoints = 5;
+export const mostDots = 100;
 const ascending = (least: number): Shape<readonly number[]> => (v) => {
   const all = list(whole(least, mostOptions - 1), mostOptions + 1)(v);
   return all?.every((n, i) => i === 0 || all[i - 1]! < n) === true ? all : undefined;
@@ -90,6 +100,18 @@ export const choiceShape: Shape<Choice> = (v) => {
     const position = typeof said === "number" ? positions[said] : undefined;
     return position === undefined ? undefined : { method: "consensus", position };
   }
+  if (method === 8) {
+    const dots = list(whole(0, mostDots), mostOptions)(said);
+    return dots === undefined ? undefined : { method: "dots", dots };
+  }
+  if (method === 9) {
+    const answers = list(whole(0, 2), mostOptions)(said);
+    return answers === undefined ? undefined : { method: "time-poll", answers: answers.map((answer) => timeAnswers[answer]!) };
+  }
+  if (method === 10) {
+    const taken = ascending(0)(said);
+    return taken === undefined ? undefined : { method: "sign-up", taken };
+  }
   const name = typeof method === "number" ? methods[method] : undefined;
   const ranks = name === undefined ? undefined : list(ascending(-1), mostOptions + 1)(said);
   if (ranks === undefined || ranks.some(({ length }) => length === 0)) return undefined;
@@ -107,17 +129,25 @@ export function choiceValue(choice: Choice): Value {
       return [place, choice.approved];
     case "score":
       return [place, choice.scores];
+    case "dots":
+      return [place, choice.dots];
+    case "time-poll":
+      return [place, choice.answers.map((answer) => timeAnswers.indexOf(answer))];
+    case "sign-up":
+      return [place, choice.taken];
     default:
       return [place, choice.ranks];
   }
 }
 
-/** Whether a choice can be made in a motion of this method with so many options. */
-export function fits(choice: Choice, method: Method, options: number): boolean {
+/** Whether a choice can be made in a motion of this method with so many options, and so many dots for each member. */
+export function fits(choice: Choice, method: Method, options: number, dots: number): boolean {
   if (choice.method !== method) return false;
   if (choice.method === "score") return choice.scores.length === options;
+  if (choice.method === "dots") return choice.dots.length === options && choice.dots.reduce((all, given) => all + given, 0) <= dots;
+  if (choice.method === "time-poll") return choice.answers.length === options;
   if ("ranks" in choice && method !== "schulze" && choice.ranks.some(({ length }) => length > 1)) return false;
-  const named = choice.method === "approval" ? choice.approved : "ranks" in choice ? choice.ranks.flat() : [];
+  const named = choice.method === "approval" ? choice.approved : choice.method === "sign-up" ? choice.taken : "ranks" in choice ? choice.ranks.flat() : [];
   return named.every((option) => option < options);
 }
 
@@ -149,7 +179,7 @@ export function asksLess(a: Fraction, b: Fraction): boolean {
 export function decide(rules: Rules, choices: readonly Choice[]): Decided {
   const { method, roll, quorum, threshold } = rules;
   const counted = choices.length;
-  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, consensus, approval, schulze, score, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices);
+  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, consensus, approval, schulze, score, dots: byDots, "time-poll": byTime, "sign-up": bySigning, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices);
   const quorumNeeded = leastReaching(quorum, roll);
   const thresholdNeeded = fillsSeveral(method) ? Math.floor(baseCount / (rules.seats + 1)) + 1 : leastReaching(threshold, baseCount);
   return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome: counted >= quorumNeeded ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded }, tally };
@@ -204,6 +234,41 @@ function score(rules: Rules, choices: readonly Choice[]): Counted {
   const baseCount = mostPoints * baseOf(rules, choices.length, choices.length);
   const best = sums.flatMap((points, option) => (points === most ? [option] : []));
   return { tally: { method: "score", sums, most: mostPoints * choices.length }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount)) };
+}
+
+const sumOf = (choices: readonly Choice[], of: (choice: Choice) => number): number => choices.reduce((sum, choice) => sum + of(choice), 0);
+const each = (rules: Rules): readonly number[] => Array.from({ length: rules.options }, (_, option) => option);
+
+/** Most dots first; whether that is enough says the number of those who gave any. */
+function byDots(rules: Rules, choices: readonly Choice[]): Counted {
+  const givenTo = (option: number) => (choice: Choice): number => (choice.method === "dots" ? choice.dots[option]! : 0);
+  const sums = each(rules).map((option) => sumOf(choices, givenTo(option)));
+  const givers = each(rules).map((option) => choices.filter((choice) => givenTo(option)(choice) > 0).length);
+  const most = Math.max(0, ...sums);
+  const best = each(rules).filter((option) => sums[option] === most);
+  const baseCount = baseOf(rules, choices.length, choices.length);
+  const enough = best.some((option) => reaches(givers[option]!, rules.threshold, baseCount));
+  return { tally: { method: "dots", sums, givers }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, enough) };
+}
+
+/** The time most can come to, and of several the one fewest come to only if need be. */
+function byTime(rules: Rules, choices: readonly Choice[]): Counted {
+  const saying = (answer: string) => each(rules).map((option) => choices.filter((choice) => choice.method === "time-poll" && choice.answers[option] === answer).length);
+  const [yes, ifNeedBe] = [saying("yes"), saying("ifNeedBe")];
+  const order = each(rules).toSorted((a, b) => yes[b]! + ifNeedBe[b]! - yes[a]! - ifNeedBe[a]! || ifNeedBe[a]! - ifNeedBe[b]!);
+  const first = order[0]!;
+  const best = each(rules).filter((option) => yes[option] === yes[first] && ifNeedBe[option] === ifNeedBe[first]);
+  const can = yes[first]! + ifNeedBe[first]!;
+  const baseCount = baseOf(rules, choices.length, choices.length);
+  return { tally: { method: "time-poll", yes, ifNeedBe }, baseCount, outcome: can === 0 ? { is: "rejected" } : ofBest(best, reaches(can, rules.threshold, baseCount)) };
+}
+
+function bySigning(rules: Rules, choices: readonly Choice[]): Counted {
+  const { places = [] } = rules;
+  const signed = each(rules).map((option) => choices.filter((choice) => choice.method === "sign-up" && choice.taken.includes(option)).length);
+  const over = each(rules).filter((option) => signed[option]! > places[option]!);
+  const outcome: Outcome = Math.max(0, ...signed) === 0 ? { is: "rejected" } : over.length > 0 ? { is: "tied", options: over } : { is: "adopted", option: null };
+  return { tally: { method: "sign-up", signed, places }, baseCount: choices.length, outcome };
 }
 
 const papersOf = (choices: readonly Choice[], none: number): readonly Paper[] => choices.map((choice) => ("ranks" in choice ? choice.ranks.flat().map((option) => (option < 0 ? none : option)) : []));

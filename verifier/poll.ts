@@ -3,7 +3,7 @@ import { fromHex, hex } from "./bytes.ts";
 import type { Value } from "./cbor.ts";
 import { Past, type Placed } from "./graph.ts";
 import { base, fraction, type ForkProof } from "./membership.ts";
-import { choiceShape, choiceValue, decide, fillsSeveral, fits, isPossible, methods, type Choice, type Decided } from "./methods.ts";
+import { choiceShape, choiceValue, decide, fillsSeveral, fits, isPossible, methods, mostDots, type Choice, type Decided } from "./methods.ts";
 import { bool, id, ids, list, map, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
 import { labelledHash } from "./sodium.ts";
 
@@ -11,14 +11,16 @@ const possible: typeof fraction = (v) => {
   const read = fraction(v);
   return read !== undefined && isPossible(read) ? read : undefined;
 };
+const said: Shape<true> = (v) => (v === true ? true : undefined);
 const hashShape: Shape<string> = (v) => (v instanceof Uint8Array && v.length === 32 ? hex(v) : undefined);
 const file = map({ file: [1, id], content: [2, id], name: [3, text(255)], size: [4, whole(0, 2 ** 46)] });
 const someFiles: Shape<readonly Of<typeof file>[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(file, 20)(v));
-const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)] });
+const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)], places: [5, whole(1, 20_000), "mayBeAbsent"] });
 const motionShape = map({
   title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, one("founding", "naming", "ordinary", "expulsion", "reinstatement")], names: [5, ids(20_000)],
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, possible], threshold: [9, possible], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
+  dots: [21, whole(1, mostDots), "mayBeAbsent"], advice: [24, said, "mayBeAbsent"],
 });
 export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)] });
 export const sealShape = map({ motion: [1, id] });
@@ -26,7 +28,9 @@ export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
 export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
 export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [3, ids(100)] });
 
-export type MotionRecord = Omit<Of<typeof motionShape>, "files" | "seats"> & { readonly files?: readonly Of<typeof file>[]; readonly seats?: number };
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+type OptionRecord = Optional<Of<typeof option>, "places">;
+export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "advice">, "options"> & { readonly options: readonly OptionRecord[] };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -47,7 +51,10 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   if (motion.roll.length === 0) return "EmptyRoll";
   if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
   if (fillsSeveral(motion.method) ? motion.seats === undefined || motion.seats > motion.options.length : motion.seats !== undefined) return "WrongSeats";
-  const options = motion.options.map((o): Value => new Map([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality]]));
+  if ((motion.method === "dots") !== (motion.dots !== undefined)) return "WrongDots";
+  if (motion.options.some(({ places }) => (places === undefined) === (motion.method === "sign-up"))) return "WrongPlaces";
+  if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
+  const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
   if (motion.kind === "ordinary") return motion.names.length > 0 ? "NamesWrong" : null;
   return motion.method !== "yes-no-abstain" || (motion.kind === "naming" && motion.names.length === 0) ? "NamesWrong" : null;
@@ -202,13 +209,13 @@ export class Motion {
       else counted.push({ member, ballot: first.act.id, choice: first.record.choice });
     }
     excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
-    const decided = decide({ method, options: options.length, seats: this.record.seats ?? 1, roll: roll.length, quorum, threshold, base: of }, counted.map(({ choice }) => choice));
+    const decided = decide({ method, options: options.length, seats: this.record.seats ?? 1, places: options.map(({ places }) => places ?? 0), roll: roll.length, quorum, threshold, base: of }, counted.map(({ choice }) => choice));
     return { counted, excluded, decided };
   }
 
   #faultInCount({ act, member, record }: Ballot, seals: readonly Seal[], past: Past | null): Reason | null {
     if (!this.record.roll.includes(member)) return "notOnRoll";
-    if (record.choice !== null && !fits(record.choice, this.record.method, this.record.options.length)) return "invalid";
+    if (record.choice !== null && !fits(record.choice, this.record.method, this.record.options.length, this.record.dots ?? 0)) return "invalid";
     if (this.#lostFrom(act.device, past)?.(act) === true) return "forked";
     return seals.some((seal) => !seal.act.past.has(act)) ? "afterSeal" : null;
   }
@@ -289,6 +296,12 @@ function tallyValue({ tally }: Decided): Value {
       return tally.approvals;
     case "score":
       return tally.sums;
+    case "dots":
+      return [tally.sums, tally.givers];
+    case "time-poll":
+      return [tally.yes, tally.ifNeedBe];
+    case "sign-up":
+      return [tally.signed, tally.places];
     case "irv":
     case "stv-scottish":
     case "stv-meek":

@@ -69,10 +69,10 @@ function resultPart(motion: Motion, result: Decided, words: Words): readonly HTM
     belowThreshold: () => words.outcome.belowThreshold("option" in outcome ? named(outcome.option) : null),
     elected: () => words.outcome.elected("options" in outcome ? outcome.options.map((option) => nameOf(option, motion, words)).join(", ") : ""),
     rejected: () => words.outcome.rejected,
-    tied: () => words.outcome.tied,
+    tied: () => (result.tally.method === "sign-up" && "options" in outcome ? words.overfull(outcome.options.map((option) => nameOf(option, motion, words)).join(", ")) : words.outcome.tied),
     noQuorum: () => words.outcome.noQuorum(counted, quorumNeeded),
   }[outcome.is]();
-  return [el("h3", {}, words.result), el("p", { class: "outcome" }, verdict), bullets([words.turnout(counted, roll, quorumNeeded), words.threshold(thresholdNeeded, baseCount)]), ...tallyPart(motion, result, words)];
+  return [el("h3", {}, words.result), el("p", { class: "outcome" }, verdict), bullets([...(motion.advice ? [words.advice] : []), words.turnout(counted, roll, quorumNeeded), ...(result.method === "sign-up" ? [] : [words.threshold(thresholdNeeded, baseCount)])]), ...tallyPart(motion, result, words)];
 }
 
 function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly HTMLElement[] {
@@ -85,6 +85,12 @@ function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly H
       return [table(words.approvals, ["", words.approvals], tally.approvals.map((n, option) => [nameOf(option, motion, words), String(n)]))];
     case "score":
       return [table(words.points(tally.most), ["", words.pointsHead], tally.sums.map((n, option) => [nameOf(option, motion, words), String(n)]))];
+    case "dots":
+      return [table(words.dots, ["", words.dots, words.givers], tally.sums.map((n, option) => [nameOf(option, motion, words), String(n), String(tally.givers[option])]))];
+    case "time-poll":
+      return [table(words.times, ["", words.answers.yes, words.answers.ifNeedBe], tally.yes.map((n, option) => [nameOf(option, motion, words), String(n), String(tally.ifNeedBe[option])]))];
+    case "sign-up":
+      return [table(words.signUp, ["", words.signed, words.placesHad], tally.signed.map((n, option) => [nameOf(option, motion, words), String(n), String(tally.places[option])]))];
     case "irv":
     case "stv-scottish":
     case "stv-meek":
@@ -133,6 +139,12 @@ function choiceText(choice: Choice | null, motion: Motion, words: Words): string
       return choice.approved.length === 0 ? words.approvedNone : choice.approved.map((i) => nameOf(i, motion, words)).join(", ");
     case "score":
       return choice.scores.map((points, i) => `${nameOf(i, motion, words)}: ${points}`).join(", ");
+    case "dots":
+      return choice.dots.flatMap((given, i) => (given > 0 ? [`${nameOf(i, motion, words)}: ${given}`] : [])).join(", ") || words.approvedNone;
+    case "time-poll":
+      return choice.answers.map((answer, i) => `${nameOf(i, motion, words)}: ${words.answers[answer]}`).join(", ");
+    case "sign-up":
+      return choice.taken.length === 0 ? words.approvedNone : choice.taken.map((i) => nameOf(i, motion, words)).join(", ");
     case "irv":
     case "stv-scottish":
     case "stv-meek":

@@ -46,6 +46,7 @@ export interface Option {
   readonly text: string;
   readonly necessity: string;
   readonly practicality: string;
+  readonly places?: number;
 }
 
 export interface Report {
@@ -62,6 +63,7 @@ export interface Report {
     readonly mover: string;
     readonly opened: number;
     readonly deadline: number;
+    readonly advice: boolean;
   } | null;
   readonly state: State | null;
   readonly result: Decided | null;

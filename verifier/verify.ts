@@ -168,7 +168,8 @@ class Check {
     return null;
   }
 
-  #faultOfMeasure({ kind, quorum, threshold, base, method }: MotionRecord): string | null {
+  #faultOfMeasure({ kind, quorum, threshold, base, method, advice }: MotionRecord): string | null {
+    if (advice === true || method === "sign-up") return null;
     const { bylaws } = this.membership.genesis!;
     if (asksLess(quorum, bylaws.quorum) || asksLess(threshold, bylaws.threshold)) return "BelowBylaws";
     if (kind === "ordinary") return null;
@@ -267,7 +268,7 @@ function reportOf({ membership, problems }: Check, motion: Motion, group: string
     problems,
     group: { id: membership.group, name: membership.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
-    motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline },
+    motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true },
     state: stateOf(motion, person),
     result: count.decided,
     rollCall: record.roll.map((member) => rowOf(motion, person(member), count)),

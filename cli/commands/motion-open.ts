@@ -20,9 +20,12 @@ export default command({
   --title TITLE           what is to be decided
   --situation TEXT        why: how things stand
   --option "TITLE|TEXT|NECESSITY|PRACTICALITY"
-                          one of the choices, in order; all but its title may be left out; once for each
+                          one of the choices, in order; all but its title may be left out; once for each;
+                          of a sign-up its title ends with the number of places: "Kitchen (3)"
   --method METHOD         ${methodNames.join(", ")} (default: yes-no-abstain where there are no options)
   --seats N               how many are elected, by stv-scottish and stv-meek
+  --dots N                how many each member gives, by dots
+  --advice                asks what members think; the outcome binds nobody
   --quorum FRACTION       least share of the roll that must vote (default 1/2)
   --threshold FRACTION    share of the base it takes; ">1/2" is more than half (default ">1/2")
   --base BASE             cast: the votes for and against; present: all ballots; all: the whole roll (default cast)
@@ -41,6 +44,8 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
     option: { type: "string", multiple: true },
     method: { type: "string" },
     seats: { type: "string" },
+    dots: { type: "string" },
+    advice: { type: "boolean" },
     quorum: { type: "string" },
     threshold: { type: "string" },
     base: { type: "string" },
@@ -53,7 +58,9 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
   words: [0, 0],
   run: ({ values, out }) => {
     const now = Date.now();
-    const options = (values.option ?? []).map(optionOf);
+    const typed = (values.option ?? []).map(optionOf);
+    const method = methodOf(values.method, typed.length);
+    const options = method === "sign-up" ? typed.map(withPlaces) : typed;
     const base = bases.find((each) => each === (values.base ?? "cast"));
     if (values.title === undefined) throw new WrongUsage("A motion needs a --title.");
     if (base === undefined) throw new WrongUsage(`--base takes ${bases.join(", ")}, not “${values.base}”.`);
@@ -61,9 +68,11 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
       title: values.title,
       situation: values.situation ?? "",
       options,
-      method: methodOf(values.method, options.length),
-      ...(values.seats !== undefined && { seats: seatsOf(values.seats) }),
-      quorum: parseFraction(values.quorum ?? "1/2", "quorum"),
+      method,
+      ...(values.seats !== undefined && { seats: wholeOf(values.seats, "seats") }),
+      ...(values.dots !== undefined && { dots: wholeOf(values.dots, "dots") }),
+      ...(values.advice === true && { advice: true as const }),
+      quorum: parseFraction(values.quorum ?? (method === "sign-up" ? "0/1" : "1/2"), "quorum"),
       threshold: parseFraction(values.threshold ?? ">1/2", "threshold"),
       base,
       deadline: values.deadline === undefined ? now + days(usualDays) : parseTime(values.deadline, now, "deadline"),
@@ -89,8 +98,8 @@ function methodOf(typed: string | undefined, options: number): MethodName {
   return method;
 }
 
-function seatsOf(typed: string): number {
-  if (!/^[1-9]\d{0,3}$/u.test(typed)) throw new WrongUsage(`--seats takes a whole number from 1, not “${typed}”.`);
+function wholeOf(typed: string, option: string): number {
+  if (!/^[1-9]\d{0,3}$/u.test(typed)) throw new WrongUsage(`--${option} takes a whole number from 1, not “${typed}”.`);
   return Number(typed);
 }
 
@@ -99,6 +108,12 @@ function optionOf(typed: string) {
   if (parts.length > 4) throw new WrongUsage(`An option has four parts at most, TITLE|TEXT|NECESSITY|PRACTICALITY: “${typed}”.`);
   const [title = "", text = "", necessity = "", practicality = ""] = parts;
   return { title, text, necessity, practicality };
+}
+
+/** `Kitchen (3)`; without a number the engine says what is missing. */
+function withPlaces(option: ReturnType<typeof optionOf>) {
+  const [, title, places] = /^(.*\S)\s*\(([1-9]\d{0,3})\)$/u.exec(option.title) ?? [];
+  return title === undefined ? option : { ...option, title, places: Number(places) };
 }
 
 async function memberOf(session: Session, group: string, typed: string): Promise<string> {

@@ -6,7 +6,7 @@ import { letterOf } from "../choices.ts";
 import { formatFraction } from "../fractions.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
-import { list } from "../words/lists.ts";
+import { counted, list } from "../words/lists.ts";
 import { motionFileLine } from "../words/files.ts";
 import { baseWords, methodWords, outcomeSentence, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
 import { refusalSentence } from "../words/refusals.ts";
@@ -37,7 +37,7 @@ Example: veche motion show 2`,
 function motionText(m: MotionSnapshot): string {
   const titles = m.options.map((option) => option.title);
   const options = m.options.flatMap((option, i) => [
-    `${letterOf(i)}. ${option.title}`,
+    `${letterOf(i)}. ${option.title}${option.places === undefined ? "" : ` (${counted(option.places, "place")})`}`,
     ...[option.text, option.necessity && `Necessary: ${option.necessity}`, option.practicality && `Practical: ${option.practicality}`].filter((text) => text !== "").map((text) => `   ${text}`),
   ]);
   const names = m.names.length > 0 ? [`Names ${list(m.names.map((each) => each.name))}.`] : [];
@@ -46,7 +46,8 @@ function motionText(m: MotionSnapshot): string {
     `#${m.number} ${titleOf(m)}`,
     `${m.id}`,
     `Moved by ${m.mover.name}, ${formatTime(m.opened)}; implemented by ${m.implementer.name}${m.reportBy === null ? "" : `, report by ${formatTime(m.reportBy)}`}`,
-    `Method: ${methodWords[m.method]}; passes with ${formatFraction(m.threshold)} of ${baseWords[m.base]}; quorum ${formatFraction(m.quorum)}`,
+    m.method === "sign-up" ? `Method: ${methodWords[m.method]}` : `Method: ${methodWords[m.method]}${m.dots > 0 ? `, ${m.dots} each` : ""}; passes with ${formatFraction(m.threshold)} of ${baseWords[m.base]}; quorum ${formatFraction(m.quorum)}`,
+    ...(m.advice ? ["It asks for advice and binds nobody."] : []),
     `Until ${formatTime(m.deadline)}`,
     ...names,
     ...(m.situation === "" ? [] : ["", m.situation]),

@@ -9,24 +9,25 @@ import { electedLines, roundLines, sheetMethodWords, unsuitableSentence } from "
 
 export default command({
   name: "tally",
-  usage: "--method METHOD [--seats N] FILE",
+  usage: "--method METHOD [--seats N] [--dots N] FILE",
   summary: "Counts a sheet of ballots and shows every round; needs no profile.",
   help: `
-  --method METHOD         yes-no-abstain, approval, score, irv (instant run-off), schulze, stv-scottish, stv-meek
-  --seats N               how many are elected by approval, score and STV (default: what the sheet says, else 1)
+  --method METHOD         yes-no-abstain, approval, score, dots, irv (instant run-off), schulze, stv-scottish, stv-meek
+  --seats N               how many are elected by approval, score, dots and STV (default: what the sheet says, else 1)
+  --dots N                how many dots a ballot may give; one that gives more is refused (default: any number)
 
 FILE is BLT, ABIF, CSV (count,preferences…), a tally sheet as Debian publishes them, or JSON:
   {"candidates": ["Ada", "Bela"], "ballots": [{"ranks": [["Bela"], ["Ada"]], "count": 12}]}
 docs/tallies.md says what each method makes of equal and skipped ranks, withdrawn candidates and ties.
 
 Example: veche tally --method stv-scottish --seats 3 ward.blt --json`,
-  options: { method: { type: "string" }, seats: { type: "string" } },
+  options: { method: { type: "string" }, seats: { type: "string" }, dots: { type: "string" } },
   words: [1, 1],
   run: async ({ values, words: [path], out }) => {
     const method = methodOf(values.method);
     const asked = seatsAsked(values.seats, method);
     const sheet = await readSheetFile(path!);
-    const count = countSheet(method, sheet, asked ?? (seatsOf[method] === "one" ? 1 : (sheet.seats ?? 1)));
+    const count = countSheet(method, sheet, asked ?? (seatsOf[method] === "one" ? 1 : (sheet.seats ?? 1)), dotsAsked(values.dots, method));
     if (!count.ok) throw new Refused(unsuitableSentence(count.error));
     const result = count.value;
     const withdrawn = sheet.withdrawn.map((i) => sheet.candidates[i]!);
@@ -56,6 +57,13 @@ function seatsAsked(typed: string | undefined, method: SheetMethod): number | nu
   if (!/^\d+$/u.test(typed) || seats < 1 || seats > maxCandidates) throw new WrongUsage(`--seats takes a whole number from 1 to ${maxCandidates}, not “${typed}”.`);
   if (seats > 1 && seatsOf[method] === "one") throw new WrongUsage(`“${method}” fills one seat; several are filled by ${list(sheetMethods.filter((each) => seatsOf[each] === "several"))}.`);
   return seats;
+}
+
+function dotsAsked(typed: string | undefined, method: SheetMethod): number | null {
+  if (typed === undefined) return null;
+  if (method !== "dots") throw new WrongUsage("--dots goes with --method dots.");
+  if (!/^[1-9]\d{0,5}$/u.test(typed)) throw new WrongUsage(`--dots takes a whole number from 1, not “${typed}”.`);
+  return Number(typed);
 }
 
 /** By names. */

@@ -17,6 +17,9 @@ CHOICE, by the method of the motion; options by letter or title ('veche motion s
   agree | aside | block   consensus
   "A,C"                   approval: all you approve of; none for no option
   "A=5, B=2"              score: 0 to 5 points each; what is not named gets none
+  "A=3, C=2"              dots: as many in all as the motion says
+  "A=yes, B=maybe"        time-poll: yes, maybe (if need be) or no; what is not named is no
+  "A,C"                   sign-up: where you take a place; none for nowhere
   "B > A = C"             ranked: best first; none is "None of these"; what is not named comes last; = for equal, by schulze only
 
   --withdraw              takes the ballot back instead

@@ -12,6 +12,9 @@ export const methodWords: Readonly<Record<MethodName, string>> = {
   consensus: "consensus: agree, stand aside or block",
   approval: "approval: any number of options",
   score: "score: 0 to 5 points for each option",
+  dots: "dots, given to options as one likes",
+  "time-poll": "a time: yes, if need be or no to each",
+  "sign-up": "sign-up, as far as there are places",
   schulze: "ranked (Schulze, winning votes)",
   irv: "ranked (instant run-off)",
   "stv-scottish": "ranked, several seats (single transferable vote, Scottish rules)",
@@ -70,7 +73,7 @@ export const statusWords: Readonly<Record<BallotStatus, string>> = {
 };
 
 /** Founding and naming motions have no words of their own. */
-export function titleOf(motion: Pick<MotionRow, "kind" | "title">): string {
+export function titleOf(motion: Pick<MotionRow, "kind" | "title" | "advice">): string {
   switch (motion.kind) {
     case "founding":
       return "Founding act";
@@ -79,7 +82,7 @@ export function titleOf(motion: Pick<MotionRow, "kind" | "title">): string {
     case "ordinary":
     case "expulsion":
     case "reinstatement":
-      return motion.title;
+      return motion.advice ? `Advice: ${motion.title}` : motion.title;
   }
 }
 
@@ -88,6 +91,8 @@ export function rollCallLine(row: RollCallRow, titles: readonly string[]): strin
   const notes = [row.changed ? "changed" : "", row.sealed ? "done" : "", row.status === "counted" ? "" : statusWords[row.status]].filter((note) => note !== "");
   return `${row.member.name}: ${choice}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
 }
+
+const thresholdWords = ({ thresholdNeeded, baseCount }: ResultView): string => `${thresholdNeeded} of ${baseCount}`;
 
 /** The count: what each option got, and what it needed. */
 export function resultLines(result: ResultView, titles: readonly string[], rules: { quorum: Parameters<typeof formatFraction>[0] } | null): string[] {
@@ -103,6 +108,12 @@ export function resultLines(result: ResultView, titles: readonly string[], rules
       return [quorum, needed, ...tally.approvals.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "approval")}`)];
     case "score":
       return [quorum, `Needed to pass: ${result.thresholdNeeded} of ${counted(result.baseCount, "point")}`, ...tally.sums.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "point")}`)];
+    case "dots":
+      return [quorum, `Needed to pass: dots from ${thresholdWords(result)}`, ...tally.sums.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${counted(n, "dot")} from ${tally.givers[i]}`)];
+    case "time-poll":
+      return [quorum, needed, ...tally.yes.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${n + tally.ifNeedBe[i]!} can, ${tally.ifNeedBe[i]} of them if need be`)];
+    case "sign-up":
+      return [`Ballots counted: ${result.counted} of ${result.roll}`, ...tally.signed.map((n, i) => `${letterOf(i)} ${titles[i] ?? "?"}: ${n} for ${counted(tally.places[i]!, "place")}`)];
     case "irv":
     case "stv-scottish":
     case "stv-meek": {

@@ -70,6 +70,8 @@ export const refusalSentences: Sentences = {
   TooManyFiles: ({ most }) => `At most ${most} files go with one post.`,
   NoSuchMotion: () => "There is no such motion.",
   WrongSeats: ({ most }) => `This method needs --seats from 1 to ${most}: no more than there are options.`,
+  WrongDots: ({ most }) => `Only a motion by dots gives them; there --dots is from 1 to ${most}.`,
+  WrongPlaces: () => "Every option of a sign-up says its places, as “TITLE (3)”; options of other motions have none.",
   NoSeats: () => "This method fills no seats; leave --seats out.",
   TooFewOptions: ({ least }) => `This method needs at least ${least} option${least === 1 ? "" : "s"}.`,
   TooManyOptions: ({ most }) => `This method takes at most ${most} option${most === 1 ? "" : "s"}.`,

@@ -30,6 +30,7 @@ export const sheetSentence = (problem: SheetProblem): string => (sheetProblems[p
 const unsuitable: Sentences<SheetUnsuitable> = {
   NotYesNo: ({ name }) => `Counting yes, no and abstain needs a sheet of these words; this one has “${name}”.`,
   NoScores: ({ ballot }) => `Counting scores needs points on every ballot; ballot ${ballot} gives none.`,
+  TooManyDots: ({ ballot, given, most }) => `Ballot ${ballot} gives ${counted(given, "dot")}, and each has ${most}.`,
 };
 
 export const unsuitableSentence = (problem: SheetUnsuitable): string => (unsuitable[problem.kind] as (problem: SheetUnsuitable) => string)(problem);
@@ -38,6 +39,7 @@ export const sheetMethodWords: Readonly<Record<SheetMethod, string>> = {
   "yes-no-abstain": "yes, no or abstain",
   approval: "approval",
   score: "score",
+  dots: "dots",
   irv: "ranked (instant run-off)",
   schulze: "ranked (Schulze, winning votes)",
   "stv-scottish": "ranked (single transferable vote, Scottish rules)",

@@ -21,7 +21,9 @@ interface ButtonProps extends Looks {
   readonly children: ReactNode;
   readonly onPress?: () => void;
   readonly type?: "button" | "submit";
-  /** What is missing before it can be pressed; absent: it can. */
+  /** What it is called where it shows a sign alone. */
+  readonly label?: string;
+  /** What is missing before it can be pressed; absent: it can. Empty: one can see it beside the button. */
   readonly waits?: string | null;
   readonly pressed?: boolean;
   readonly autoFocus?: boolean;
@@ -34,7 +36,7 @@ interface ButtonProps extends Looks {
 const look = ({ kind = "outlined", small = false }: Looks): string =>
   classes(styles.button, styles[kind], small && styles.small);
 
-export function Button({ children, onPress, type = "button", waits, pressed, autoFocus, describedBy, ref, slot, ...looks }: ButtonProps) {
+export function Button({ children, onPress, type = "button", label, waits, pressed, autoFocus, describedBy, ref, slot, ...looks }: ButtonProps) {
   const reason = useId();
   const waiting = waits !== undefined && waits !== null;
   const button = (
@@ -43,9 +45,10 @@ export function Button({ children, onPress, type = "button", waits, pressed, aut
       type={type}
       isDisabled={waiting}
       {...(onPress && { onPress })}
+      {...(label !== undefined && { "aria-label": label })}
       {...(pressed !== undefined && { "aria-pressed": pressed })}
       {...(autoFocus && { autoFocus })}
-      {...(waiting ? { "aria-describedby": reason } : describedBy !== undefined && { "aria-describedby": describedBy })}
+      {...(waiting && waits !== "" ? { "aria-describedby": reason } : describedBy !== undefined && { "aria-describedby": describedBy })}
       {...(ref && { ref })}
       {...(slot !== undefined && { slot })}
     >
@@ -53,7 +56,7 @@ export function Button({ children, onPress, type = "button", waits, pressed, aut
       {children}
     </AriaButton>
   );
-  if (!waiting) return button;
+  if (!waiting || waits === "") return button;
   return (
     <span className={styles.waiting}>
       {button}

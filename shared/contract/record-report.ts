@@ -20,6 +20,8 @@ export interface RecordReport {
     readonly mover: string;
     readonly opened: number;
     readonly deadline: number;
+    /** It binds nobody (POLL-12). */
+    readonly advice: boolean;
   } | null;
   readonly state: MotionState | null;
   readonly result: ResultView | null;

@@ -88,6 +88,10 @@ export type Refusal =
   /** As many as there are options at most. */
   | { kind: "WrongSeats"; most: number }
   | { kind: "NoSeats" }
+  /** Dots are given by motions decided by them, and by no others. */
+  | { kind: "WrongDots"; most: number }
+  /** Every option of a sign-up says how many places it has; others have none. */
+  | { kind: "WrongPlaces" }
   | { kind: "TooManyOptions"; most: number }
   | { kind: "BadFraction"; field: string }
   | { kind: "DeadlinePast" }

@@ -28,6 +28,11 @@ export type TallyView =
   | { readonly method: "consensus"; readonly agree: number; readonly standAside: number; readonly block: number }
   | { readonly method: "approval"; readonly approvals: readonly number[] }
   | { readonly method: "score"; readonly sums: readonly number[]; /** all points of every ballot */ readonly most: number }
+  /** `givers`: members who gave an option any */
+  | { readonly method: "dots"; readonly sums: readonly number[]; readonly givers: readonly number[] }
+  | { readonly method: "time-poll"; readonly yes: readonly number[]; readonly ifNeedBe: readonly number[] }
+  /** Where more signed than there are places the outcome is "tied" between those options */
+  | { readonly method: "sign-up"; readonly signed: readonly number[]; readonly places: readonly number[] }
   | {
       readonly method: "irv" | "stv-scottish" | "stv-meek";
       readonly seats: number;

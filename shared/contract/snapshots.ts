@@ -251,6 +251,8 @@ export interface OptionView {
   readonly text: string;
   readonly necessity: string;
   readonly practicality: string;
+  /** Of a sign-up: how many can take part in it. */
+  readonly places?: number;
 }
 
 export type MotionState =
@@ -273,6 +275,8 @@ export interface MotionRow {
   readonly opened: number;
   readonly deadline: number;
   readonly method: MethodName;
+  /** It asks what members think and binds nobody (POLL-12). */
+  readonly advice: boolean;
   readonly state: MotionState;
   readonly outcome: OutcomeView | null;
   readonly turnout: TurnoutView;
@@ -306,6 +310,8 @@ export interface MotionSnapshot extends MotionRow {
   readonly files: readonly MotionFileView[];
   /** How many options are elected. */
   readonly seats: number;
+  /** By dots: how many each member has to give; else 0. */
+  readonly dots: number;
   readonly quorum: Fraction;
   readonly threshold: Fraction;
   readonly base: "cast" | "present" | "all";

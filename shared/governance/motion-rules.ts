@@ -113,8 +113,9 @@ export function faultOfTarget({ kind, roll }: Pick<Motion, "kind" | "roll">, sta
   return roll.length < 2 ? "TooFewOthers" : null;
 }
 
-/** A motion asks for no less than the bylaws; one that names a member for exactly what they say. */
+/** A motion that binds asks for no less than the bylaws; one that names a member for exactly what they say. A sign-up asks for nothing. */
 function faultOfMeasure(governance: Governance, motion: Motion): MotionVoid | null {
+  if (motion.advice === true || motion.method === "sign-up") return null;
   const bylaws = governance.genesis!.bylaws;
   if (below(motion.quorum, bylaws.quorum) || below(motion.threshold, bylaws.threshold)) return "BelowBylaws";
   if (motion.kind === "ordinary") return null;

@@ -2,10 +2,10 @@
 import type { CborValue } from "../base/cbor.ts";
 import { limits } from "../base/limits.ts";
 import type { Field } from "../base/record.ts";
-import { canonical, mostPoints, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
+import { answers, canonical, mostDots, mostPoints, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
 
 /** New ones at the end: their places are written. */
-export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus"] as const satisfies readonly MethodName[];
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus", "dots", "time-poll", "sign-up"] as const satisfies readonly MethodName[];
 const votes = ["yes", "no", "abstain"] as const;
 const positions = ["agree", "standAside", "block"] as const;
 
@@ -22,6 +22,12 @@ export const choiceField: Field<Choice> = {
         return [method, c.approved];
       case "score":
         return [method, c.scores];
+      case "dots":
+        return [method, c.dots];
+      case "time-poll":
+        return [method, c.answers.map((answer) => answers.indexOf(answer))];
+      case "sign-up":
+        return [method, c.taken];
       default:
         return [method, c.ranks];
     }
@@ -43,7 +49,13 @@ export const choiceField: Field<Choice> = {
       case "approval":
         return areAscending(body, 0) ? { method: "approval", approved: body } : undefined;
       case "score":
-        return arePoints(body) ? { method: "score", scores: body } : undefined;
+        return areUpTo(mostPoints, body) ? { method: "score", scores: body } : undefined;
+      case "dots":
+        return areUpTo(mostDots, body) ? { method: "dots", dots: body } : undefined;
+      case "time-poll":
+        return areUpTo(answers.length - 1, body) ? { method: "time-poll", answers: body.map((place) => answers[place]!) } : undefined;
+      case "sign-up":
+        return areAscending(body, 0) ? { method: "sign-up", taken: body } : undefined;
       case undefined:
         return undefined;
       default:
@@ -60,9 +72,10 @@ function areAscending(value: CborValue, least: number): value is readonly number
   );
 }
 
-function arePoints(value: CborValue): value is readonly number[] {
+/** A number for each option. */
+function areUpTo(most: number, value: CborValue): value is readonly number[] {
   if (!Array.isArray(value) || value.length > limits.options) return false;
-  return (value as readonly CborValue[]).every((points) => typeof points === "number" && points >= 0 && points <= mostPoints);
+  return (value as readonly CborValue[]).every((points) => typeof points === "number" && points >= 0 && points <= most);
 }
 
 function areRanks(value: CborValue): value is readonly (readonly number[])[] {

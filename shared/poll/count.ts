@@ -4,7 +4,7 @@
  */
 import type { EntryId, MemberId } from "../base/ids.ts";
 import type { Past } from "../log/past.ts";
-import { canonical, fits, sameChoice, type Choice } from "../tally/choice.ts";
+import { canonical, fits, sameChoice, type Asked, type Choice } from "../tally/choice.ts";
 import { decide, type CountRules, type Decided } from "../tally/outcome.ts";
 import type { Forks, ForksSeen } from "./forks.ts";
 import type { By, MotionView } from "./motion-view.ts";
@@ -71,11 +71,15 @@ const rulesOf = (motion: Motion): CountRules => ({
   method: motion.method,
   options: motion.options.length,
   seats: motion.seats ?? 1,
+  places: motion.options.map(({ places }) => places ?? 0),
   roll: motion.roll.length,
   quorum: motion.quorum,
   threshold: motion.threshold,
   base: motion.base,
 });
+
+/** What a ballot of the motion must fit. */
+export const askedBy = ({ method, options, dots }: Pick<Motion, "method" | "options" | "dots">): Asked => ({ method, options: options.length, dots: dots ?? 0 });
 
 interface MemberBallot {
   readonly ballot: EntryId | null;
@@ -108,9 +112,8 @@ function ballotOf(view: MotionView, member: MemberId, past: Past | null, forks: 
 
 function faultOfBallot(view: MotionView, { act, member }: By<"ballot">, seals: readonly By<"seal">[], forks: ForksSeen): ExclusionReason | null {
   const { choice } = act.record;
-  const { method, options } = view.motion.record;
   if (!view.roll.has(member)) return "notOnRoll";
-  if (choice !== null && !fits(choice, method, options.length)) return "invalid";
+  if (choice !== null && !fits(choice, askedBy(view.motion.record))) return "invalid";
   if (forks.lost(act)) return "forked";
   if (seals.some((seal) => !seal.act.past.has(act))) return "afterSeal";
   return null;

@@ -17,6 +17,9 @@ export type PollFault =
   | "WrongTextHash"
   | "WrongNumberOfOptions"
   | "WrongSeats"
+  | "WrongDots"
+  | "WrongPlaces"
+  | "AdviceOnMembers"
   | "NamesWrong"
   // all others
   | "MotionNotInPast"
@@ -39,6 +42,9 @@ export const optionBounds: Record<MethodName, { readonly least: number; readonly
   consensus: { least: 0, most: 1 },
   approval: { least: 1, most: limits.options },
   score: { least: 1, most: limits.options },
+  dots: { least: 1, most: limits.options },
+  "time-poll": { least: 1, most: limits.options },
+  "sign-up": { least: 1, most: limits.options },
   schulze: { least: 1, most: limits.options },
   irv: { least: 1, most: limits.options },
   "stv-scottish": { least: 1, most: limits.options },
@@ -74,6 +80,9 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (motion.roll.length === 0) return "EmptyRoll";
   if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
   if (!seatsFit(motion.method, motion.seats, motion.options.length)) return "WrongSeats";
+  if ((motion.dots !== undefined) !== (motion.method === "dots")) return "WrongDots";
+  if (motion.options.some(({ places }) => (places !== undefined) !== (motion.method === "sign-up"))) return "WrongPlaces";
+  if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
   if (motion.kind === "ordinary" ? motion.names.length > 0 : motion.method !== "yes-no-abstain") return "NamesWrong";
   if (motion.kind === "naming" && motion.names.length === 0) return "NamesWrong";

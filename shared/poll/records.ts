@@ -12,7 +12,7 @@ import { labels } from "../crypto/labels.ts";
 import { labelledHash } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
 import type { Act } from "../log/past.ts";
-import type { Choice, MethodName } from "../tally/choice.ts";
+import { mostDots, type Choice, type MethodName } from "../tally/choice.ts";
 import { isSane, maxDenominator, type Fraction } from "../tally/fraction.ts";
 import { choiceField, methods } from "./choice-field.ts";
 
@@ -21,6 +21,8 @@ export interface MotionOption {
   readonly text: string;
   readonly necessity: string;
   readonly practicality: string;
+  /** How many can take part in it: of a sign-up, and of nothing else. */
+  readonly places?: number;
 }
 
 /** All but ordinary ones decide who belongs: founding and naming motions give a vote, an expulsion ends a membership, a reinstatement restores it. */
@@ -62,6 +64,10 @@ export interface Motion {
   readonly files?: readonly MotionFile[];
   /** Of methods that fill several seats, and of no others. */
   readonly seats?: number;
+  /** How many each member has to give, by dots and by nothing else. */
+  readonly dots?: number;
+  /** POLL-12. It asks what members think and binds nobody. */
+  readonly advice?: true;
 }
 
 /** POLL-2. An empty ballot (no choice) withdraws. */
@@ -198,9 +204,13 @@ const optionField: Field<MotionOption> = fields<MotionOption>({
   text: [2, text(limits.optionText)],
   necessity: [3, text(limits.optionText)],
   practicality: [4, text(limits.optionText)],
+  places: [5, leftOut(whole(1, limits.roll))],
 });
 
 const fileField: Field<MotionFile> = fields<MotionFile>({ file: [1, id<EntryId>()], content: [2, id<ContentId>()], name: [3, text(limits.fileName)], size: [4, whole(0, limits.fileSize)] });
+
+/** Said, or left out. */
+const yes: Field<true> = { write: () => true, read: (v) => (v === true ? true : undefined) };
 
 const motionId = id<MotionId>();
 
@@ -231,6 +241,8 @@ const codecs: {
     textHash: [16, hashField],
     files: [17, listOrNone(fileField, limits.filesInPost)],
     seats: [18, leftOut(whole(1, limits.options))],
+    dots: [21, leftOut(whole(1, mostDots))],
+    advice: [24, leftOut(yes)],
   }),
   ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
   seal: record<Seal>({ motion: [1, motionId] }),

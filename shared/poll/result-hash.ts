@@ -42,6 +42,12 @@ function tallyValue(tally: Tally): CborValue {
       return tally.approvals;
     case "score":
       return tally.sums;
+    case "dots":
+      return [tally.sums, tally.givers];
+    case "time-poll":
+      return [tally.yes, tally.ifNeedBe];
+    case "sign-up":
+      return [tally.signed, tally.places];
     case "irv":
     case "stv-scottish":
     case "stv-meek":

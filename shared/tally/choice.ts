@@ -3,7 +3,7 @@
 export type RankedMethod = "schulze" | "irv" | SeveralSeats;
 /** Methods that fill the seats a motion names. */
 export type SeveralSeats = "stv-scottish" | "stv-meek";
-export type MethodName = "yes-no-abstain" | "consensus" | "approval" | "score" | RankedMethod;
+export type MethodName = "yes-no-abstain" | "consensus" | "approval" | "score" | "dots" | "time-poll" | "sign-up" | RankedMethod;
 
 export interface YesNoChoice {
   readonly method: "yes-no-abstain";
@@ -31,13 +31,36 @@ export interface ScoreChoice {
 /** Of one option on one ballot. */
 export const mostPoints = 5;
 
+/** Whole dots for every option, together not more than the motion gives each. */
+export interface DotsChoice {
+  readonly method: "dots";
+  readonly dots: readonly number[];
+}
+
+/** A motion gives each member no more dots than this. */
+export const mostDots = 100;
+
+export const answers = ["no", "ifNeedBe", "yes"] as const;
+
+/** An answer to every time. */
+export interface TimePollChoice {
+  readonly method: "time-poll";
+  readonly answers: readonly (typeof answers)[number][];
+}
+
+/** Where I take a place; nowhere is a choice too. */
+export interface SignUpChoice {
+  readonly method: "sign-up";
+  readonly taken: readonly number[];
+}
+
 /** Groups of equal rank, best first. What is not named is tied below everything named. Only Schulze has equal ranks. */
 export interface RankedChoice {
   readonly method: RankedMethod;
   readonly ranks: readonly (readonly number[])[];
 }
 
-export type Choice = YesNoChoice | ConsensusChoice | ApprovalChoice | ScoreChoice | RankedChoice;
+export type Choice = YesNoChoice | ConsensusChoice | ApprovalChoice | ScoreChoice | DotsChoice | TimePollChoice | SignUpChoice | RankedChoice;
 
 export const fillsSeveral = (method: MethodName): method is SeveralSeats => method === "stv-scottish" || method === "stv-meek";
 
@@ -47,8 +70,16 @@ export type Ballots<C extends Choice = Choice> = readonly { readonly choice: C; 
 /** "None of these" in a ranked choice of a motion. In results it is the option after the last. */
 export const noneOfThese = -1;
 
+/** What of a motion says which ballots can be cast. */
+export interface Asked {
+  readonly method: MethodName;
+  readonly options: number;
+  /** How many each member may give, by dots; else 0. */
+  readonly dots: number;
+}
+
 /** True when the choice fits a motion of this method with so many options: known options, each at most once. */
-export function fits(choice: Choice, method: MethodName, options: number): boolean {
+export function fits(choice: Choice, { method, options, dots }: Asked): boolean {
   if (choice.method !== method) return false;
   switch (choice.method) {
     case "yes-no-abstain":
@@ -58,6 +89,12 @@ export function fits(choice: Choice, method: MethodName, options: number): boole
       return distinctWithin(choice.approved, 0, options);
     case "score":
       return choice.scores.length === options && choice.scores.every((points) => Number.isInteger(points) && points >= 0 && points <= mostPoints);
+    case "dots":
+      return choice.dots.length === options && choice.dots.every((given) => Number.isInteger(given) && given >= 0) && choice.dots.reduce((sum, given) => sum + given, 0) <= dots;
+    case "time-poll":
+      return choice.answers.length === options;
+    case "sign-up":
+      return distinctWithin(choice.taken, 0, options);
     case "schulze":
       return choice.ranks.every((group) => group.length > 0) && distinctWithin(choice.ranks.flat(), noneOfThese, options);
     case "irv":
@@ -81,7 +118,11 @@ export function canonical(choice: Choice): Choice {
     case "approval":
       return { method: "approval", approved: choice.approved.toSorted(ascending) };
     case "score":
+    case "dots":
+    case "time-poll":
       return choice;
+    case "sign-up":
+      return { method: "sign-up", taken: choice.taken.toSorted(ascending) };
     default:
       return { method: choice.method, ranks: choice.ranks.map((group) => group.toSorted(ascending)) };
   }

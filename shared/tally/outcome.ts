@@ -4,17 +4,20 @@
  * Ranked motions always have "None of these" as one option more (index = number of options). By Schulze the winner must
  * stand above it on enough ballots, by instant run-off hold enough in the last round; of several seats it leaves those
  * open that it wins. Ties fail the motion, or leave a seat open. Why a yes/no motion also needs more yes than no:
- * decision 010; what threshold means by score and for several seats: decision 101.
+ * decision 010; what threshold means by score and for several seats: decision 101, by dots, times and places: 102.
  */
 import { approval, type ApprovalTally } from "./approval.ts";
-import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type ConsensusChoice, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type YesNoChoice } from "./choice.ts";
+import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type ConsensusChoice, type DotsChoice, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type SignUpChoice, type TimePollChoice, type YesNoChoice } from "./choice.ts";
 import { leastThatReaches, reaches, type Fraction } from "./fraction.ts";
 import { consensus, type ConsensusTally } from "./consensus.ts";
+import { dots, type DotsTally } from "./dots.ts";
 import { irv } from "./irv.ts";
 import { placesBy } from "./places.ts";
 import type { RankedBallots } from "./preferences.ts";
 import type { RoundsTally } from "./rounds.ts";
 import { sumScores } from "./score.ts";
+import { overfull, signUp, type SignUpTally } from "./sign-up.ts";
+import { bestTimes, timePoll, type TimePollTally } from "./time-poll.ts";
 import { schulze, type SchulzeTally } from "./schulze.ts";
 import { stvMeek } from "./stv-meek.ts";
 import { stvScottish } from "./stv-scottish.ts";
@@ -26,6 +29,8 @@ export interface CountRules {
   readonly options: number;
   /** How many options are elected; 1 but for methods of several seats. */
   readonly seats: number;
+  /** How many there are of each option, by sign-up. */
+  readonly places?: readonly number[];
   /** N, the roll. */
   readonly roll: number;
   /** Of counted ballots against the roll. */
@@ -47,14 +52,15 @@ export interface CountInRounds extends RoundsTally {
   readonly method: "irv" | SeveralSeats;
 }
 
-export type Tally = YesNoTally | ConsensusTally | ApprovalTally | ScoreTally | SchulzeTally | CountInRounds;
+export type Tally = YesNoTally | ConsensusTally | ApprovalTally | ScoreTally | DotsTally | TimePollTally | SignUpTally | SchulzeTally | CountInRounds;
 
 export type Outcome =
   | { readonly is: "adopted"; /** null for yes/no */ readonly option: number | null }
   /** Of several seats; in order, and fewer than seats where a tie or "None of these" left some open. */
   | { readonly is: "elected"; readonly options: readonly number[] }
   | { readonly is: "rejected" }
-  | { readonly is: "tied"; /** may hold "None of these" */ readonly options: readonly number[] }
+  /** By sign-up: options with more members than places. Else may hold "None of these". */
+  | { readonly is: "tied"; readonly options: readonly number[] }
   | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
   | { readonly is: "belowThreshold"; /** who came nearest; null for yes/no or several */ readonly option: number | null };
 
@@ -129,6 +135,32 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
     const best = placesBy(sums)[0] ?? [];
     const most = sums[best[0] ?? 0] ?? 0;
     return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount)) };
+  },
+
+  // How many members carry an option, not how many dots they gave it: dots only say which of several weighs most.
+  dots: (rules, ballots, counted) => {
+    const tally = dots(rules.options, ballots as Ballots<DotsChoice>);
+    const baseCount = baseOf(rules, counted, counted);
+    const best = placesBy(tally.sums)[0] ?? [];
+    const [first] = best;
+    const none = first === undefined || tally.sums[first] === 0;
+    return { tally, baseCount, outcome: none ? { is: "rejected" } : winnerOutcome(best, best.some((option) => reaches(tally.givers[option]!, rules.threshold, baseCount))) };
+  },
+
+  "time-poll": (rules, ballots, counted) => {
+    const tally = timePoll(rules.options, ballots as Ballots<TimePollChoice>);
+    const baseCount = baseOf(rules, counted, counted);
+    const best = bestTimes(tally);
+    const can = tally.yes[best[0]!]! + tally.ifNeedBe[best[0]!]!;
+    return { tally, baseCount, outcome: can === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(can, rules.threshold, baseCount)) };
+  },
+
+  // There is nothing to pass, so no threshold is asked: the list stands where there are places for all.
+  "sign-up": (rules, ballots, counted) => {
+    const tally = signUp(rules.places ?? [], ballots as Ballots<SignUpChoice>);
+    const over = overfull(tally);
+    const nobody = tally.signed.every((n) => n === 0);
+    return { tally, baseCount: counted, outcome: nobody ? { is: "rejected" } : over.length > 0 ? { is: "tied", options: over } : { is: "adopted", option: null } };
   },
 
   irv: (rules, ballots, counted) => {

@@ -81,11 +81,11 @@ describe("veche tally", () => {
     expect(await veche("tally", ...args, file("sheet", content), "--json")).toEqual({ code: 1, stdout: "", stderr: `${words}\n` });
   });
 
-  const all = "yes-no-abstain, approval, score, irv, schulze, stv-scottish and stv-meek";
+  const all = "yes-no-abstain, approval, score, dots, irv, schulze, stv-scottish and stv-meek";
   it.each([
     [["--method", "borda"], `There is no method “borda”; sheets are counted by ${all}.`],
     [[], `Say how to count, with --method and one of ${all}.`],
-    [["--method", "irv", "--seats", "2"], "“irv” fills one seat; several are filled by approval, score, stv-scottish and stv-meek."],
+    [["--method", "irv", "--seats", "2"], "“irv” fills one seat; several are filled by approval, score, dots, stv-scottish and stv-meek."],
     [["--method", "stv-meek", "--seats", "none"], "--seats takes a whole number from 1 to 200, not “none”."],
     [["--method", "stv-meek", "--seats", "0"], "--seats takes a whole number from 1 to 200, not “0”."],
   ])("answers %j as wrong usage", async (args, words) => {

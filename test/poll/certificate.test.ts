@@ -159,6 +159,8 @@ describe("rules of the other acts", () => {
     const textHash = motionTextHash({ ...s.motion.record, options });
     expect(fault({ method: "stv-meek", options, textHash, seats: 2 })).toBe(null);
     for (const wrong of [{ method: "stv-meek", options }, { method: "stv-meek", options, seats: 3 }, { method: "irv", options, seats: 1 }] as const) expect(fault(wrong)).toBe("WrongSeats");
+    for (const wrong of [{ method: "dots", options }, { method: "score", options, dots: 3 }] as const) expect(fault(wrong)).toBe("WrongDots");
+    for (const wrong of [{ method: "sign-up", options }, { method: "approval", options: options.map((one) => ({ ...one, places: 2 })) }] as const) expect(fault(wrong)).toBe("WrongPlaces");
     expect(fault({ names: [memberNamed("bela")] })).toBe("NamesWrong");
     expect(fault({ kind: "naming" })).toBe("NamesWrong");
     expect(fault({ kind: "naming", names: [memberNamed("bela")] })).toBeNull();

@@ -31,6 +31,8 @@ const records: Record<string, PollRecord> = {
   },
   motionWithFiles: { type: "motion", ...motionOf(["ada"]), files: [{ file: entry("file"), content: idNamed<ContentId>("content"), name: "Kosten – расходы.pdf", size: 48_000 }] },
   motionWithSeats: { type: "motion", ...motionOf(["ada"], { method: "stv-scottish", options: [option, { ...option, title: "Demand the costs" }] }), seats: 2 },
+  motionWithDots: { type: "motion", ...motionOf(["ada"], { method: "dots", options: [option, { ...option, title: "Demand the costs" }] }), dots: 5, advice: true },
+  signUp: { type: "motion", ...motionOf(["ada"], { method: "sign-up", options: [{ ...option, places: 3 }] }) },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
@@ -41,6 +43,9 @@ const records: Record<string, PollRecord> = {
   ballotScottish: { type: "ballot", motion, replaces: [], choice: { method: "stv-scottish", ranks: [[1], [0]] } },
   ballotMeek: { type: "ballot", motion, replaces: [], choice: { method: "stv-meek", ranks: [[1]] } },
   ballotConsensus: { type: "ballot", motion, replaces: [], choice: { method: "consensus", position: "standAside" } },
+  ballotDots: { type: "ballot", motion, replaces: [], choice: { method: "dots", dots: [2, 0, 1] } },
+  ballotTimes: { type: "ballot", motion, replaces: [], choice: { method: "time-poll", answers: ["yes", "no", "ifNeedBe"] } },
+  ballotSignUp: { type: "ballot", motion, replaces: [], choice: { method: "sign-up", taken: [0, 2] } },
   ballotEmpty: { type: "ballot", motion, replaces: [entry("a")], choice: null },
   seal: { type: "seal", motion },
   close: { type: "close", motion, seals: [entry("a"), entry("b"), entry("c")] },
@@ -52,6 +57,8 @@ const records: Record<string, PollRecord> = {
 /** Of a motion: left out where there are none. */
 const files = 17;
 const seats = 18;
+const dots = 21;
+const advice = 24;
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
@@ -81,7 +88,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (key !== files && key !== seats) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, dots, advice].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }
@@ -110,11 +117,13 @@ describe("[ENC-1] poll records", () => {
     expect(changed("motion", 11, -1)).toBeNull();
     expect(changed("motion", files, [])).toBeNull();
     for (const bad of [0, limits.options + 1, null]) expect(changed("motion", seats, bad)).toBeNull();
+    for (const bad of [0, 101, null]) expect(changed("motion", dots, bad)).toBeNull();
+    for (const bad of [false, 1, null]) expect(changed("motion", advice, bad)).toBeNull();
   });
 
   it("refuses choices that are not in their one written form", () => {
     expect(changed("ballotYes", 3, [1, [0, 2]])).not.toBeNull();
-    for (const bad of [[0, 3], [0], [8, []], [7, 3], [7, []], [3, 0], [3, [6]], [3, [-1]], [4, [[0], [0]]], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
+    for (const bad of [[0, 3], [0], [11, []], [8, 1], [8, [-1]], [8, [101]], [9, [3]], [10, [1, 0]], [10, [0, 0]], [7, 3], [7, []], [3, 0], [3, [6]], [3, [-1]], [4, [[0], [0]]], [1, [2, 0]], [1, [1, 1]], [1, [-1]], [1, [limits.options]], [2, [[]]], [2, [[0], [0]]], [2, [[2, 1]]], [2, [[-2]]], [2, [0]], [0, 0, 0]]) {
       expect(changed("ballotYes", 3, bad)).toBeNull();
     } // prettier-ignore
   });

@@ -18,6 +18,9 @@ describe("[POLL-9] a record made by one machine and checked by another", () => {
     ["schulze", [{ method: "schulze", ranks: [[1], [0]] }, { method: "schulze", ranks: [[0, 1], [-1]] }, { method: "schulze", ranks: [[-1], [1]] }], { is: "adopted", option: 1 }],
     ["consensus", [{ method: "consensus", position: "agree" }, { method: "consensus", position: "standAside" }, { method: "consensus", position: "agree" }], { is: "adopted", option: null }],
     ["score", [{ method: "score", scores: [1, 5] }, { method: "score", scores: [4, 4] }, { method: "score", scores: [0, 3] }], { is: "adopted", option: 1 }],
+    ["dots", [{ method: "dots", dots: [3, 0] }, { method: "dots", dots: [1, 2] }, { method: "dots", dots: [0, 1] }], { is: "adopted", option: 0 }],
+    ["time-poll", [{ method: "time-poll", answers: ["yes", "ifNeedBe"] }, { method: "time-poll", answers: ["no", "yes"] }, { method: "time-poll", answers: ["ifNeedBe", "no"] }], { is: "tied", options: [0, 1] }],
+    ["sign-up", [{ method: "sign-up", taken: [0] }, { method: "sign-up", taken: [0, 1] }, { method: "sign-up", taken: [] }], { is: "tied", options: [0] }],
     ["irv", [{ method: "irv", ranks: [[1], [0]] }, { method: "irv", ranks: [[0], [-1]] }, { method: "irv", ranks: [[-1], [1]] }], { is: "tied", options: [0, 1, 2] }],
     ["stv-scottish", [{ method: "stv-scottish", ranks: [[1], [0]] }, { method: "stv-scottish", ranks: [[1]] }, { method: "stv-scottish", ranks: [[0]] }], { is: "elected", options: [1, 0] }],
     ["stv-meek", [{ method: "stv-meek", ranks: [[1], [0]] }, { method: "stv-meek", ranks: [[1], [0]] }, { method: "stv-meek", ranks: [[1], [-1]] }], { is: "elected", options: [1, 0] }],
@@ -26,8 +29,8 @@ describe("[POLL-9] a record made by one machine and checked by another", () => {
   it.each(methods)("%s: gives the count, the roll call and who attested", async (method, choices, outcome) => {
     const all = await street(chance(2), "Ada", "Bela", "Cyn");
     const [ada, bela] = all as [Machine, Machine, Machine];
-    const options = method === "yes-no-abstain" || method === "consensus" ? [] : [option("Pay"), option("Strike")];
-    const motion = await ada.openMotion({ method, options, ...(method.startsWith("stv") && { seats: 2 }), textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
+    const options = method === "yes-no-abstain" || method === "consensus" ? [] : [option("Pay"), option("Strike")].map((one) => ({ ...one, ...(method === "sign-up" && { places: 1 }) }));
+    const motion = await ada.openMotion({ method, options, ...(method.startsWith("stv") && { seats: 2 }), ...(method === "dots" && { dots: 3 }), textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
     await everyoneHears(all);
     for (const [i, m] of all.entries()) await m.vote(motion, choices[i]!);
     await everyoneHears(all);

@@ -53,7 +53,8 @@ it("[POLL-8] count the same of any ballots, every round and every lot included",
     const method = methods[seed % methods.length]!;
     const options = method === "yes-no-abstain" || method === "consensus" ? 0 : 1 + random.below(6);
     const part = (): { numerator: number; denominator: number; strict: boolean } => ({ numerator: 1, denominator: 1 + random.below(3), strict: false });
-    const rules = { method, options, seats: fillsSeveral(method) ? 1 + random.below(options) : 1, roll: 20, quorum: { ...part(), denominator: 10 }, threshold: part(), base: random.pick(["cast", "present", "all"] as const) };
+    const places = method === "sign-up" ? { places: Array.from({ length: options }, () => 1 + random.below(6)) } : {};
+    const rules = { method, options, ...places, seats: fillsSeveral(method) ? 1 + random.below(options) : 1, roll: 20, quorum: { ...part(), denominator: 10 }, threshold: part(), base: random.pick(["cast", "present", "all"] as const) };
     const choices = Array.from({ length: random.below(20) }, () => choiceOf(method, random, options));
     const ours = decide(rules, choices.map((choice) => ({ choice, count: 1 })));
     expect(decideAgain(rules, choices), `seed ${seed}`).toEqual(ours);
@@ -92,9 +93,10 @@ async function recordsOf(seed: number): Promise<readonly (readonly [Uint8Array, 
   const all = await street(chance(seed), ...names.slice(0, 2 + random.below(3)));
   const machines = [...all];
   const method = random.pick(methods);
-  const options = method === "yes-no-abstain" || method === "consensus" ? [] : ["Pay", "Strike", "Wait", "March"].slice(0, 2 + random.below(3)).map(option);
+  const options = method === "yes-no-abstain" || method === "consensus" ? [] : ["Pay", "Strike", "Wait", "March"].slice(0, 2 + random.below(3)).map((title) => ({ ...option(title), ...(method === "sign-up" && { places: 1 + random.below(2) }) }));
+  const terms = { ...(method === "dots" && { dots: 5 }), ...(random.chance(0.2) && { advice: true as const, quorum: { numerator: 0, denominator: 1, strict: false } }) };
   const seats = fillsSeveral(method) ? { seats: 1 + random.below(options.length) } : {};
-  const motion = await machines[0]!.openMotion({ method, options, ...seats, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
+  const motion = await machines[0]!.openMotion({ method, options, ...seats, ...terms, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
   await everyoneHears(machines);
   const records: (readonly [Uint8Array, Seeded])[] = [];
   const keep = (m: Machine): void => void records.push([recordOf(m, motion), random]);
@@ -145,7 +147,16 @@ function choiceOf(method: MethodName, random: Seeded, options: number): Choice {
     case "consensus":
       return { method, position: random.pick(["agree", "standAside", "block"] as const) };
     case "approval":
-      return approve(random, options);
+      return { method, approved: approve(random, options) };
+    case "dots": {
+      const given = Array.from({ length: options }, () => 0);
+      for (let left = random.below(mostGiven + 1); left > 0; left--) given[random.below(options)]! += 1;
+      return { method, dots: given };
+    }
+    case "time-poll":
+      return { method, answers: Array.from({ length: options }, () => random.pick(["no", "ifNeedBe", "yes"] as const)) };
+    case "sign-up":
+      return { method, taken: approve(random, options) };
     case "score":
       return { method, scores: Array.from({ length: options }, () => random.below(mostPoints + 1)) };
     default:
@@ -154,7 +165,9 @@ function choiceOf(method: MethodName, random: Seeded, options: number): Choice {
 }
 
 const vote = (random: Seeded): Choice => ({ method: "yes-no-abstain", vote: random.pick(["yes", "no", "abstain"] as const) });
-const approve = (random: Seeded, options: number): Choice => ({ method: "approval", approved: Array.from({ length: options }, (_, i) => i).filter(() => random.chance(0.5)) });
+const approve = (random: Seeded, options: number): readonly number[] => Array.from({ length: options }, (_, i) => i).filter(() => random.chance(0.5));
+/** More than a motion here gives anybody: such ballots are not counted. */
+const mostGiven = 6;
 
 function rank(method: RankedMethod, random: Seeded, options: number): Choice {
   const order = random.shuffled(Array.from({ length: options + 1 }, (_, i) => i - 1)).slice(0, 1 + random.below(options + 1));

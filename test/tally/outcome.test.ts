@@ -120,6 +120,45 @@ describe("[POLL-1] consensus", () => {
   });
 });
 
+describe("[POLL-1] dots", () => {
+  const given = (...rows: readonly (readonly number[])[]) => rows.map((dots) => ({ choice: { method: "dots", dots } as const, count: 1 }));
+  const three = rules({ method: "dots", options: 3, roll: 4, base: "present" });
+  it("take the option with most dots, when enough members gave it any", () => {
+    expect(decide(three, given([5, 0, 0], [2, 3, 0], [2, 2, 1]))).toMatchObject({ baseCount: 3, thresholdNeeded: 2, tally: { sums: [9, 5, 1], givers: [3, 2, 1] }, outcome: { is: "adopted", option: 0 } });
+  });
+  it("let nobody alone outweigh the others by all their dots on one", () => {
+    expect(decide(three, given([5, 0, 0], [0, 2, 0], [0, 2, 1])).outcome).toEqual({ is: "belowThreshold", option: 0 });
+  });
+  it("[POLL-7] fail on a tie, and are nothing without a dot", () => {
+    expect(decide(three, given([2, 2, 0], [1, 1, 3])).outcome).toEqual({ is: "tied", options: [0, 1, 2] });
+    expect(decide(three, given([0, 0, 0], [0, 0, 0])).outcome).toEqual({ is: "rejected" });
+  });
+});
+
+describe("[POLL-1] a time poll", () => {
+  const said = (...rows: readonly string[]) => rows.map((row) => ({ choice: { method: "time-poll", answers: [...row].map((each) => ({ y: "yes", i: "ifNeedBe", n: "no" } as const)[each as "y" | "i" | "n"]) } as const, count: 1 }));
+  const times = rules({ method: "time-poll", options: 3, roll: 4, base: "present" });
+  it("takes the time at which most can, and of those the one fewest come to only if need be", () => {
+    expect(decide(times, said("yin", "yyn", "nyy")).outcome).toEqual({ is: "adopted", option: 1 });
+    expect(decide(times, said("iyn", "yyn", "ynn", "ynn"))).toMatchObject({ tally: { yes: [3, 2, 0], ifNeedBe: [1, 0, 0] }, outcome: { is: "adopted", option: 0 } });
+    expect(decide(times, said("iyn", "yin", "yyn")).outcome).toEqual({ is: "tied", options: [0, 1] });
+  });
+  it("finds no time that suits too few, or nobody", () => {
+    expect(decide(times, said("ynn", "nnn")).outcome).toEqual({ is: "belowThreshold", option: 0 });
+    expect(decide(times, said("nnn", "nnn")).outcome).toEqual({ is: "rejected" });
+  });
+});
+
+describe("[POLL-1] a sign-up", () => {
+  const taken = (...rows: readonly (readonly number[])[]) => rows.map((each) => ({ choice: { method: "sign-up", taken: each } as const, count: 1 }));
+  const two = rules({ method: "sign-up", options: 2, places: [2, 1], roll: 4, quorum: atLeast(0, 1) });
+  it("stands while there are places for all, and chooses nobody where there are not", () => {
+    expect(decide(two, taken([0], [0, 1], []))).toMatchObject({ tally: { signed: [2, 1], places: [2, 1] }, outcome: { is: "adopted", option: null } });
+    expect(decide(two, taken([0], [0, 1], [1])).outcome).toEqual({ is: "tied", options: [1] });
+    expect(decide(two, taken([], [])).outcome).toEqual({ is: "rejected" });
+  });
+});
+
 describe("[POLL-1] score", () => {
   const scores = (...rows: readonly (readonly number[])[]) => rows.map((each) => ({ choice: { method: "score", scores: each } as const, count: 1 }));
   const two = rules({ method: "score", options: 2, roll: 4 });
@@ -196,8 +235,18 @@ describe("[POLL-2] choices", () => {
       [{ method: "score", scores: [0, 5] }, "score", false],
       [{ method: "score", scores: [0, 6, 0] }, "score", false],
       [{ method: "score", scores: [0, 1.5, 0] }, "score", false],
+      [{ method: "dots", dots: [3, 0, 1] }, "dots", true],
+      [{ method: "dots", dots: [3, 0, 2] }, "dots", false],
+      [{ method: "dots", dots: [3, 0] }, "dots", false],
+      [{ method: "dots", dots: [3, -1, 2] }, "dots", false],
+      [{ method: "dots", dots: [0.5, 0, 0] }, "dots", false],
+      [{ method: "time-poll", answers: ["yes", "no", "ifNeedBe"] }, "time-poll", true],
+      [{ method: "time-poll", answers: ["yes", "no"] }, "time-poll", false],
+      [{ method: "sign-up", taken: [] }, "sign-up", true],
+      [{ method: "sign-up", taken: [0, 0] }, "sign-up", false],
+      [{ method: "sign-up", taken: [3] }, "sign-up", false],
     ];
-    for (const [choice, method, expected] of cases) expect(fits(choice, method, 3)).toBe(expected);
+    for (const [choice, method, expected] of cases) expect(fits(choice, { method, options: 3, dots: 4 })).toBe(expected);
   });
   it("have one written form", () => {
     expect(canonical({ method: "approval", approved: [2, 0, 1] })).toEqual({ method: "approval", approved: [0, 1, 2] });

@@ -247,6 +247,10 @@ describe("counting a sheet", () => {
 
   it("refuses sheets that do not say what the method counts", () => {
     expect(count("yes-no-abstain", "5,Yes\n3,Ada")).toEqual({ ok: false, error: { kind: "NotYesNo", name: "Ada" } });
+    expect(count("dots", "3:A/5,B/2,C/2", 2)).toMatchObject({ value: { elected: [0], tied: [1, 2] } });
+    const dots = read("2:A/3\n1:A/3,B/3");
+    expect(dots.ok && countSheet("dots", dots.value, 1, 5)).toEqual({ ok: false, error: { kind: "TooManyDots", ballot: 2, given: 6, most: 5 } });
+    expect(dots.ok && countSheet("dots", dots.value, 1, 6)).toMatchObject({ value: { elected: [0] } });
     expect(count("score", "2:A/5\n3:A>B")).toEqual({ ok: false, error: { kind: "NoScores", ballot: 2 } });
   });
 });

@@ -67,11 +67,64 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.close();
   });
 
+  it("what a mover wants chooses the ballot: of a date the options are times", async () => {
+    const page = await pages.open({ at: at("/new") });
+    await page.getByLabel("The question").fill("When do we meet?");
+    await page.getByLabel("Situation").fill("The hall is free twice.");
+    const want = (goal: RegExp) => page.getByRole("radio", { name: goal }).press("Space");
+    const option = (letter: string) => page.getByRole("group", { name: `Option ${letter}` });
+    await want(/Find a date/);
+    await page.getByText("Option A needs a day and a time.").waitFor();
+    await option("A").getByLabel("Day and time").fill("2026-12-03T19:00");
+    await option("B").getByLabel("Day and time").fill("2026-12-04T18:30");
+    await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
+    await page.getByRole("button", { name: "Open the motion" }).click();
+    await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "time-poll", options: [{ title: "2026-12-03 19:00 (UTC+1)" }, { title: "2026-12-04 18:30 (UTC+1)" }] }]);
+    await page.context().close();
+  });
+
+  it("[POLL-12] places have a number, and advice asks for nothing to pass", async () => {
+    const page = await pages.open({ at: at("/new") });
+    const want = (goal: RegExp) => page.getByRole("radio", { name: goal }).press("Space");
+    const option = (letter: string) => page.getByRole("group", { name: `Option ${letter}` });
+    await page.getByLabel("The question").fill("Who cooks?");
+    await page.getByLabel("Situation").fill("Two evenings.");
+    await want(/Share out places/);
+    for (const [letter, name] of [["A", "Friday"], ["B", "Sunday"]] as const) await option(letter).getByLabel("In a few words").fill(name);
+    await option("A").getByRole("spinbutton", { name: "Places" }).fill("0");
+    await page.getByText("Say how many places option A has.").waitFor();
+    await option("A").getByRole("spinbutton", { name: "Places" }).fill("3");
+    expect(await page.getByText("To pass it needs").count()).toBe(0);
+    await want(/Ask for advice/);
+    await page.getByRole("radio", { name: /Dots/ }).press("Space");
+    await page.getByRole("spinbutton", { name: "Dots for each member" }).fill("5");
+    await expectAccessible(page);
+    await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
+    await page.getByRole("button", { name: "Open the motion" }).click();
+    await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "dots", dots: 5, advice: true, quorum: { numerator: 0 }, reportBy: null }]);
+    await page.context().close();
+  });
+
+  it("dots are put one by one, not more than there are", async () => {
+    const page = await pages.open({ at: rent });
+    await hear(page, { method: "dots", dots: 2, advice: true, result: resultOf("dots", 3, [{ choice: { method: "dots", dots: [1, 1, 0] }, count: 4 }]), rollCall: [] });
+    await page.getByRole("heading", { level: 1, name: /^Advice: / }).waitFor();
+    await page.getByText("2 dots left").waitFor();
+    for (const letter of ["A", "C"]) await page.getByRole("button", { name: `One dot more for ${letter}` }).click();
+    await page.getByText("0 dots left").waitFor();
+    expect(await page.getByRole("button", { name: "One dot more for B" }).isDisabled()).toBe(true);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Cast this ballot" }).click();
+    expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "dots", dots: [1, 0, 1] } }]);
+    await page.context().close();
+  });
+
   it("of several seats asks how many, and for no threshold", async () => {
     const page = await pages.open({ at: at("/new") });
     await page.getByLabel("The question").fill("Who sits on the council?");
     await page.getByLabel("Situation").fill("Two seats are free.");
-    await page.getByRole("radio", { name: /Scottish rules/ }).press("Space");
+    await page.getByRole("radio", { name: /Elect several/ }).press("Space");
+    expect(await page.getByRole("radio", { name: /Scottish rules/ }).isChecked()).toBe(true);
     for (const [letter, name] of [["A", "Ada"], ["B", "Bela"]] as const) await page.getByRole("group", { name: `Option ${letter}` }).getByLabel("In a few words").fill(name); // prettier-ignore
     await page.getByRole("spinbutton", { name: "Seats" }).fill("3");
     await page.getByText("Between 1 and 2: no more seats than options.").waitFor();

@@ -295,7 +295,8 @@ describe("writing a motion", () => {
     await page.getByLabel("The question").fill("Shall we write to the city?");
     await page.getByText("It still needs the situation.").waitFor();
     await page.getByLabel("Situation").fill("The boiler has failed again.");
-    await page.getByRole("radio", { name: /Ranking/ }).press("Space");
+    await page.getByRole("radio", { name: /Choose one of several/ }).press("Space");
+    expect(await page.getByRole("radio", { name: /Ranking/ }).isChecked()).toBe(true);
     await page.getByText("Option A still needs a name.").waitFor();
     await page.getByRole("group", { name: "Option A" }).getByLabel("In a few words").fill("A letter");
     await page.getByRole("group", { name: "Option A" }).getByLabel(/Necessity/).fill("Nobody else will.");

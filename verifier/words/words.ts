@@ -55,6 +55,15 @@ export interface Words {
   readonly ballots: string;
   readonly points: (most: number) => string;
   readonly pointsHead: string;
+  readonly dots: string;
+  readonly givers: string;
+  readonly times: string;
+  readonly answers: { readonly yes: string; readonly ifNeedBe: string; readonly no: string };
+  readonly signUp: string;
+  readonly signed: string;
+  readonly placesHad: string;
+  readonly overfull: (names: string) => string;
+  readonly advice: string;
   readonly rounds: string;
   readonly exhausted: string;
   readonly quota: string;

@@ -92,6 +92,12 @@ function ChoiceWords({ choice }: { readonly choice: Choice }) {
       return <>{choice.approved.length === 0 ? t("vote.noneApproved") : choice.approved.map(letterOf).join(", ")}</>;
     case "score":
       return <>{choice.scores.map((points, option) => `${letterOf(option)} ${points}`).join(", ")}</>;
+    case "dots":
+      return <>{choice.dots.flatMap((given, option) => (given > 0 ? [`${letterOf(option)} ${given}`] : [])).join(", ")}</>;
+    case "time-poll":
+      return <>{choice.answers.flatMap((answer, option) => (answer === "no" ? [] : [letterOf(option)])).join(", ") || t("vote.noTime")}</>;
+    case "sign-up":
+      return <>{choice.taken.length === 0 ? t("vote.noPlace") : choice.taken.map(letterOf).join(", ")}</>;
     default:
       return <RankLetters ranks={choice.ranks} />;
   }

@@ -95,8 +95,8 @@ function Choosing({ snapshot, actions, news }: BallotProps) {
   );
 }
 
-/** Nothing is ranked, no point is given yet. Approving of none is a choice. */
-const isEmpty = (choice: Choice): boolean => ("ranks" in choice && choice.ranks.length === 0) || (choice.method === "score" && choice.scores.every((points) => points === 0));
+/** Nothing is ranked, no point or dot is given yet. Approving of none is a choice, as is a time that does not suit. */
+const isEmpty = (choice: Choice): boolean => ("ranks" in choice && choice.ranks.length === 0) || (choice.method === "score" && choice.scores.every((points) => points === 0)) || (choice.method === "dots" && choice.dots.every((given) => given === 0));
 
 interface CastProps {
   readonly snapshot: BallotSnapshot;

@@ -1,4 +1,4 @@
-/** Choosing by the method of the motion: one of three words, ticks, points, or an order. */
+/** Choosing by the method of the motion: one of three words, ticks, points, dots, answers, or an order. */
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "../../design/Checkbox.tsx";
@@ -6,6 +6,9 @@ import { OptionLetter } from "../../design/OptionLetter.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
 import type { Choice, rankedMethods } from "../../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { DotsBallot } from "./DotsBallot.tsx";
+import { PlacesBallot } from "./PlacesBallot.tsx";
+import { TimesBallot } from "./TimesBallot.tsx";
 import { fillsSeats } from "./motion-words.ts";
 import { Ranker } from "./Ranker.tsx";
 import styles from "./Ballot.module.css";
@@ -27,6 +30,12 @@ export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoice
       return <Approve titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
     case "score":
       return <Score titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
+    case "dots":
+      return <DotsBallot titles={motion.options.map((option) => option.title)} dots={motion.dots} choice={choice} onChoose={onChoose} />;
+    case "time-poll":
+      return <TimesBallot titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
+    case "sign-up":
+      return <PlacesBallot options={motion.options} choice={choice} onChoose={onChoose} />;
     case "schulze":
     case "irv":
     case "stv-scottish":

@@ -1,4 +1,4 @@
-/** A ballot's choice, as small as a table asks: a word, the letters approved, or the letters in their order. */
+/** A ballot's choice, as small as a table asks: a word, the letters approved, what each was given, or the letters in their order. */
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { OptionLetter, letterOf } from "../../design/OptionLetter.tsx";
@@ -18,17 +18,46 @@ export function ChoiceMark({ choice }: { readonly choice: Choice }) {
       return choice.approved.length === 0 ? (
         <span className={styles.word}>{t("choice.approvedNothing")}</span>
       ) : (
-        <span className={styles.rank}>
-          {choice.approved.map((option) => (
-            <OptionLetter key={option} option={option} small />
-          ))}
-        </span>
+        <Letters of={choice.approved} />
       );
     case "score":
       return <Points scores={choice.scores} />;
+    case "dots":
+      return <Points scores={choice.dots} />;
+    case "time-poll":
+      return <Times answers={choice.answers} />;
+    case "sign-up":
+      return choice.taken.length === 0 ? <span className={styles.word}>{t("choice.noPlace")}</span> : <Letters of={choice.taken} />;
     default:
       return <Ranks ranks={choice.ranks} />;
   }
+}
+
+function Letters({ of }: { readonly of: readonly number[] }) {
+  return (
+    <span className={styles.rank}>
+      {of.map((option) => (
+        <OptionLetter key={option} option={option} small />
+      ))}
+    </span>
+  );
+}
+
+/** The times that suit, in the order of the motion; a question mark where only if need be. */
+function Times({ answers }: { readonly answers: readonly ("yes" | "ifNeedBe" | "no")[] }) {
+  const { t } = useTranslation("motions");
+  const can = answers.flatMap((answer, option) => (answer === "no" ? [] : [{ answer, option }]));
+  if (can.length === 0) return <span className={styles.word}>{t("choice.noTime")}</span>;
+  return (
+    <span className={styles.rank}>
+      {can.map(({ answer, option }) => (
+        <Fragment key={option}>
+          <span className={styles.letter}>{letterOf(option)}</span>
+          {answer === "ifNeedBe" && <span className={styles.then}>({t("choice.time.ifNeedBe")})</span>}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 /** Who has points, in the order of the motion. */

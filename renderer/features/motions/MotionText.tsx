@@ -44,6 +44,7 @@ export function Options({ options, lettered }: { readonly options: readonly Opti
           <h3 className={styles.title}>
             {lettered && <OptionLetter option={at} />}
             <span dir="auto">{option.title}</span>
+            {option.places !== undefined && <span className={styles.places}>{t("ballot.placesOf", { count: option.places })}</span>}
           </h3>
           {option.text !== "" && <PeopleText text={option.text} />}
           {(option.necessity !== "" || option.practicality !== "") && (
@@ -93,6 +94,13 @@ export function IfItPasses({ motion }: { readonly motion: MotionSnapshot }) {
   const when = useWhen();
   const { implementer, mover, reportBy, kind } = motion;
   if (kind !== "ordinary") return null;
+  if (motion.advice) {
+    return (
+      <Part title={t("page.advice")}>
+        <p>{t("page.adviceSay")}</p>
+      </Part>
+    );
+  }
   const who = implementer.me ? t("page.youImplement") : t(implementer.id === mover.id ? "page.moverImplements" : "page.implements", { who: implementer.name });
   const report = reportBy === null ? t("page.noReport") : t("page.report", { date: when.date(reportBy) });
   return (

@@ -136,6 +136,7 @@ function Counted({ snapshot }: { readonly snapshot: MotionPageSnapshot }) {
     <>
       <Part title={t(state.is === "certified" ? "result.title" : "result.sofar")}>
         <Outcome result={result} options={options} threshold={threshold} />
+        {motion.advice && <p>{t("result.advice")}</p>}
       </Part>
       <WhoVotedHow rows={motion.rollCall} />
       <Pairs result={result} options={options} />

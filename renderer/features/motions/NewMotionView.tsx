@@ -11,7 +11,6 @@ import { TextArea, TextField } from "../../design/Field.tsx";
 import { letterOf } from "../../design/OptionLetter.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
-import { RadioGroup } from "../../design/RadioGroup.tsx";
 import { Select } from "../../design/Select.tsx";
 import type { Attaching } from "../files/attaching.ts";
 import { AttachButton, Attachments, fileEvents } from "../files/Attachments.tsx";
@@ -19,8 +18,9 @@ import { Kept } from "../discussions/Composer.tsx";
 import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MemberRow } from "../../../shared/contract/snapshots.ts";
-import { basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, seatsOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
+import { asksForNothing, basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
 import { fillsSeats, hasOneProposal, useMotionWords } from "./motion-words.ts";
+import { MotionGoal } from "./MotionGoal.tsx";
 import { OptionFields } from "./OptionFields.tsx";
 import styles from "./NewMotion.module.css";
 
@@ -95,37 +95,9 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
             </div>
           </div>
         </Part>
-        <Part title={t("form.method")}>
-          <RadioGroup
-            label={t("form.method")}
-            labelHidden
-            value={draft.method}
-            onChange={(method) => actions.write({ method })}
-            options={[
-              { value: "yes-no-abstain", name: t("form.methodYes"), explained: t("form.methodYesSay") },
-              { value: "consensus", name: t("form.methodConsensus"), explained: t("form.methodConsensusSay") },
-              { value: "approval", name: t("form.methodApproval"), explained: t("form.methodApprovalSay") },
-              { value: "score", name: t("form.methodScore"), explained: t("form.methodScoreSay") },
-              { value: "schulze", name: t("form.methodRanked"), explained: t("form.methodRankedSay") },
-              { value: "irv", name: t("form.methodRunOff"), explained: t("form.methodRunOffSay") },
-              { value: "stv-scottish", name: t("form.methodScottish"), explained: t("form.methodScottishSay") },
-              { value: "stv-meek", name: t("form.methodMeek"), explained: t("form.methodMeekSay") },
-            ]}
-          />
-          {fillsSeats(draft.method) && (
-            <div className={styles.seats}>
-              <TextField
-                type="number"
-                label={t("form.seats")}
-                value={draft.seats}
-                onChange={(seats) => actions.write({ seats })}
-                problem={seatsOf(draft) === null ? t("form.seatsWrong", { most: draft.options.length }) : null}
-              />
-            </div>
-          )}
-        </Part>
+        <MotionGoal draft={draft} onWrite={actions.write} />
         <OptionParts draft={draft} actions={actions} />
-        <Counting draft={draft} actions={actions} />
+        {asksForNothing(draft) || <Counting draft={draft} actions={actions} />}
         <Afterwards snapshot={snapshot} actions={actions} />
         <Send snapshot={snapshot} actions={actions} />
       </form>
@@ -148,16 +120,16 @@ function OptionParts({ draft, actions }: PartProps) {
     );
   }
   return (
-    <Part title={t("form.optionsHead")} count={draft.options.length}>
+    <Part title={t(draft.method === "time-poll" ? "form.timesHead" : "form.optionsHead")} count={draft.options.length}>
       <ol className={styles.options}>
         {draft.options.map((option, at) => (
           <li key={at}>
-            <OptionFields option={option} at={at} onChange={(change) => actions.writeOption(at, change)} {...(draft.options.length > 1 && { onRemove: () => actions.removeOption(at) })} />
+            <OptionFields option={option} at={at} method={draft.method} onChange={(change) => actions.writeOption(at, change)} {...(draft.options.length > 1 && { onRemove: () => actions.removeOption(at) })} />
           </li>
         ))}
       </ol>
       <Button icon="plus" onPress={actions.addOption}>
-        {t("form.addOption")}
+        {t(draft.method === "time-poll" ? "form.addTime" : "form.addOption")}
       </Button>
     </Part>
   );
@@ -219,24 +191,26 @@ function Afterwards({ snapshot, actions }: NewMotionProps) {
           <TextField type="time" label={t("form.closesTime")} value={draft.closesTime} onChange={(closesTime) => actions.write({ closesTime })} />
         </div>
       </Part>
-      <Part title={t("form.after")}>
-        <div className={styles.columns}>
-          <Select
-            label={t("form.implementer")}
-            value={draft.implementer ?? me?.id ?? null}
-            onChange={(id) => actions.write({ implementer: id === me?.id ? null : id })}
-            options={members.map((member) => ({ value: member.id, name: member.me ? t("form.implementerMe", { name: member.name }) : member.name }))}
-          />
-          <TextField
-            type="date"
-            label={t("form.reportDate")}
-            value={reportDate}
-            onChange={(next) => actions.write({ reportDate: next })}
-            problem={waits?.for === "report" ? t("form.reportBefore") : null}
-            {...(reportDate === "" && { hint: t("form.reportNone") })}
-          />
-        </div>
-      </Part>
+      {draft.advice || (
+        <Part title={t("form.after")}>
+          <div className={styles.columns}>
+            <Select
+              label={t("form.implementer")}
+              value={draft.implementer ?? me?.id ?? null}
+              onChange={(id) => actions.write({ implementer: id === me?.id ? null : id })}
+              options={members.map((member) => ({ value: member.id, name: member.me ? t("form.implementerMe", { name: member.name }) : member.name }))}
+            />
+            <TextField
+              type="date"
+              label={t("form.reportDate")}
+              value={reportDate}
+              onChange={(next) => actions.write({ reportDate: next })}
+              problem={waits?.for === "report" ? t("form.reportBefore") : null}
+              {...(reportDate === "" && { hint: t("form.reportNone") })}
+            />
+          </div>
+        </Part>
+      )}
     </>
   );
 }
@@ -251,7 +225,7 @@ function Send({ snapshot, actions }: NewMotionProps) {
       <p>{t("form.fixed", { count: voters })}</p>
       <RefusalNote refusal={refusal} />
       <div className={styles.line}>
-        <Button kind="first" type="submit" waits={busy ? t("form.opening") : attaching.reading ? t("form.reading") : waits && t(`form.waits.${waits.for}`, waits.for === "option" ? { letter: letterOf(waits.at) } : {})}>
+        <Button kind="first" type="submit" waits={busy ? t("form.opening") : attaching.reading ? t("form.reading") : waits && t(`form.waits.${waits.for}`, "at" in waits ? { letter: letterOf(waits.at) } : {})}>
           {t("form.open")}
         </Button>
         <Kept state={state} />

@@ -5,7 +5,7 @@ import { OptionLetter } from "../../design/OptionLetter.tsx";
 import { classes } from "../../design/classes.ts";
 import table from "../../design/Table.module.css";
 import type { Fraction } from "../../../shared/contract/commands.ts";
-import type { ResultView } from "../../../shared/contract/result-snapshots.ts";
+import type { ResultView, TallyView } from "../../../shared/contract/result-snapshots.ts";
 import type { OptionView } from "../../../shared/contract/snapshots.ts";
 import { hasOneProposal } from "./motion-words.ts";
 import { OutcomeSentence } from "./OutcomeSentence.tsx";
@@ -34,7 +34,8 @@ function Tally({ result, options }: Numbers) {
   const { t } = useTranslation("motions");
   const { tally, thresholdNeeded, baseCount, counted } = result;
   const lines = useLines({ result, options });
-  const of = Math.max(baseCount, counted, 1);
+  // Against what the threshold is a share of; what has no threshold, against the most.
+  const of = tally.method === "dots" || tally.method === "sign-up" ? Math.max(1, ...lines.map(({ value }) => value ?? 0)) : Math.max(baseCount, counted, 1);
   const ranked = tally.method === "schulze";
   return (
     <>
@@ -44,7 +45,7 @@ function Tally({ result, options }: Numbers) {
             {ranked && <th scope="col">{t("result.place")}</th>}
             <th scope="col">{t(hasOneProposal(tally.method) ? "result.vote" : "result.option")}</th>
             <th scope="col" colSpan={2}>
-              {t(ranked ? "result.beforeNone" : tally.method === "approval" ? "result.approvals" : tally.method === "score" ? "result.points" : "result.ballots")}
+              {t(ranked ? "result.beforeNone" : tally.method === "approval" ? "result.approvals" : heads[tally.method] ?? "result.ballots")}
             </th>
           </tr>
         </thead>
@@ -64,12 +65,17 @@ function Tally({ result, options }: Numbers) {
           ))}
         </tbody>
       </table>
-      <p className={styles.legend}>
-        <u aria-hidden="true" /> {t("result.needed", { count: thresholdNeeded })}
-      </p>
+      {lines.some(({ needed }) => needed) && (
+        <p className={styles.legend}>
+          <u aria-hidden="true" /> {t("result.needed", { count: thresholdNeeded })}
+        </p>
+      )}
     </>
   );
 }
+
+/** What the numbers are. */
+const heads: Partial<Record<TallyView["method"], "result.points" | "result.dots" | "result.can" | "result.signed">> = { score: "result.points", dots: "result.dots", "time-poll": "result.can", "sign-up": "result.signed" };
 
 interface TallyLine {
   readonly key: string;
@@ -103,6 +109,12 @@ function useLines({ result: { tally, outcome }, options }: Numbers): readonly Ta
       return tally.approvals.map((value, option) => line(option, value));
     case "score":
       return tally.sums.map((value, option) => line(option, value));
+    case "dots":
+      return tally.sums.map((value, option) => ({ ...line(option, value), needed: false }));
+    case "time-poll":
+      return tally.yes.map((yes, option) => line(option, yes + tally.ifNeedBe[option]!));
+    case "sign-up":
+      return tally.signed.map((value, option) => ({ ...line(option, value), needed: false }));
     case "schulze":
       return tally.ranking.flatMap((group, at) =>
         group.map((option) =>

@@ -27,6 +27,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
   const have = (option: number): number => measured(tally, option, options.length);
   switch (outcome.is) {
     case "adopted":
+      if (tally.method === "sign-up") return <Said title={t("result.shared")} em={t("result.sharedEm")} />;
       if (outcome.option === null) return <Said title={t("result.adopted")} em={t(tally.method === "consensus" ? "result.em.consensus" : "result.adoptedEm", { have: have(0), of: baseCount, ...needed })} />;
       return (
         <Said
@@ -45,6 +46,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
       return <Said title={t("result.rejected")} em={em} />;
     }
     case "tied":
+      if (tally.method === "sign-up") return <Said title={t("result.overfull")} em={<>{t("result.overfullEm")} <Letters of={outcome.options} options={options} /></>} />;
       if (outcome.options.length === 0) return <Said title={t("result.tied")} em={t("result.tiedPlain")} />;
       return (
         <Said
@@ -77,6 +79,12 @@ function measured(tally: TallyView, option: number, none: number): number {
       return tally.approvals[option] ?? 0;
     case "score":
       return tally.sums[option] ?? 0;
+    case "dots":
+      return tally.givers[option] ?? 0;
+    case "time-poll":
+      return (tally.yes[option] ?? 0) + (tally.ifNeedBe[option] ?? 0);
+    case "sign-up":
+      return tally.signed[option] ?? 0;
     case "schulze":
       return tally.pairwise[option]?.[none] ?? 0;
     case "irv":

@@ -83,6 +83,42 @@ function SoFar({ motion }: { readonly motion: MotionSnapshot }) {
           <p>{t("turnout.needScore", needed)}</p>
         </>
       );
+    case "dots":
+      return (
+        <>
+          <h3 className={styles.head}>{t("turnout.dots")}</h3>
+          <div className={styles.bars}>
+            {tally.sums.map((sum, option) => (
+              <Line key={option} option={option} value={sum} of={Math.max(1, result.counted * motion.dots)} />
+            ))}
+          </div>
+          {motion.advice || <p>{t("turnout.needDots", needed)}</p>}
+        </>
+      );
+    case "time-poll":
+      return (
+        <>
+          <h3 className={styles.head}>{t("turnout.times")}</h3>
+          <div className={styles.bars}>
+            {tally.yes.map((yes, option) => (
+              <Line key={option} option={option} value={yes + tally.ifNeedBe[option]!} of={of} needed={thresholdNeeded} />
+            ))}
+          </div>
+          <p>{t("turnout.needTimes", needed)}</p>
+        </>
+      );
+    case "sign-up":
+      return (
+        <>
+          <h3 className={styles.head}>{t("turnout.signed")}</h3>
+          <div className={styles.bars}>
+            {tally.signed.map((signed, option) => (
+              <Line key={option} option={option} value={signed} of={Math.max(signed, tally.places[option]!)} needed={tally.places[option]!} />
+            ))}
+          </div>
+          <p>{t("turnout.needPlaces")}</p>
+        </>
+      );
     case "irv":
     case "stv-scottish":
     case "stv-meek":

@@ -17,14 +17,34 @@ export type Base = "cast" | "present" | "all";
 /** What a threshold can be a share of. Abstaining exists only in yes/no. */
 export const basesOf = (method: MethodName): readonly Base[] => (method === "yes-no-abstain" ? ["cast", "present", "all"] : ["present", "all"]);
 
-const optionSchema = v.object({ title: v.string(), text: v.string(), necessity: v.string(), practicality: v.string() });
+/** What a mover may want, and by which ways of writing ballots; the first is the usual one. */
+export const goals = ["agree", "choose", "date", "places", "elect", "advice"] as const;
+type Goal = (typeof goals)[number];
+export const waysTo: Readonly<Record<Goal, readonly [MethodName, ...MethodName[]]>> = {
+  agree: ["yes-no-abstain", "consensus"],
+  choose: ["schulze", "irv", "approval", "score", "dots"],
+  date: ["time-poll"],
+  places: ["sign-up"],
+  elect: ["stv-scottish", "stv-meek"],
+  advice: ["yes-no-abstain", "consensus", "approval", "score", "dots"],
+};
+
+export const goalOf = ({ method, advice }: MotionDraft): Goal => (advice ? "advice" : goals.find((goal) => waysTo[goal].includes(method))!);
+
+/** Advice binds nobody and places are only shared out: neither needs a quorum or a share of the ballots. */
+export const asksForNothing = ({ method, advice }: MotionDraft): boolean => advice || method === "sign-up";
+
+/** `title`: of a time poll, as the field gives it: "2026-12-03T19:00". `places`: as typed. */
+const optionSchema = v.object({ title: v.string(), text: v.string(), necessity: v.string(), practicality: v.string(), places: v.fallback(v.string(), "1") });
 
 const draftSchema = v.object({
   title: v.fallback(v.string(), ""),
   situation: v.fallback(v.string(), ""),
   method: v.fallback(v.picklist(methodNames), "yes-no-abstain"),
+  advice: v.fallback(v.boolean(), false),
   /** As typed. */
   seats: v.fallback(v.string(), "2"),
+  dots: v.fallback(v.string(), "3"),
   options: v.fallback(v.pipe(v.array(optionSchema), v.minLength(1)), () => [emptyOption(), emptyOption()]),
   quorum: v.fallback(v.picklist(quorumShares), "1-2"),
   threshold: v.fallback(v.picklist(thresholdShares), "1-2"),
@@ -41,7 +61,7 @@ const draftSchema = v.object({
 export type MotionDraft = v.InferOutput<typeof draftSchema>;
 export type OptionDraft = v.InferOutput<typeof optionSchema>;
 
-export const emptyOption = (): OptionDraft => ({ title: "", text: "", necessity: "", practicality: "" });
+export const emptyOption = (): OptionDraft => ({ title: "", text: "", necessity: "", practicality: "", places: "1" });
 
 /** The draft a text holds; an empty one for anything else. */
 export function readDraft(text: string): MotionDraft {
@@ -78,19 +98,24 @@ export function reportByOf(draft: MotionDraft, now: number): number | null {
 }
 
 export type Waiting =
-  | { readonly for: "title" | "situation" | "seats" | "deadline" | "report" }
-  | { readonly for: "option"; readonly at: number };
+  | { readonly for: "title" | "situation" | "seats" | "dots" | "deadline" | "report" }
+  | { readonly for: "option" | "optionTime" | "optionPlaces"; readonly at: number };
 
 /** What the motion still needs, the first in the order of the form. */
 export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
   if (draft.title.trim() === "") return { for: "title" };
   if (draft.situation.trim() === "") return { for: "situation" };
   const at = hasOneProposal(draft.method) ? -1 : draft.options.findIndex((option) => option.title.trim() === "");
-  if (at >= 0) return { for: "option", at };
+  if (at >= 0) return { for: draft.method === "time-poll" ? "optionTime" : "option", at };
+  const untimed = draft.method === "time-poll" ? draft.options.findIndex((option) => timeTitle(option.title) === null) : -1;
+  if (untimed >= 0) return { for: "optionTime", at: untimed };
+  const placeless = draft.method === "sign-up" ? draft.options.findIndex((option) => placesOf(option) === null) : -1;
+  if (placeless >= 0) return { for: "optionPlaces", at: placeless };
+  if (draft.method === "dots" && dotsOf(draft) === null) return { for: "dots" };
   if (fillsSeats(draft.method) && seatsOf(draft) === null) return { for: "seats" };
   const deadline = deadlineOf(draft, now);
   if (deadline === null || deadline <= now) return { for: "deadline" };
-  const report = reportByOf(draft, now);
+  const report = draft.advice ? null : reportByOf(draft, now);
   return report !== null && report < deadline ? { for: "report" } : null;
 }
 
@@ -98,6 +123,26 @@ export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
 export function seatsOf(draft: MotionDraft): number | null {
   const seats = /^\d{1,3}$/.test(draft.seats.trim()) ? Number(draft.seats) : 0;
   return seats >= 1 && seats <= draft.options.length ? seats : null;
+}
+
+export const mostDots = 100;
+export const dotsOf = ({ dots }: MotionDraft): number | null => wholeUpTo(mostDots, dots);
+/** How many can take part in an option; null when it is no number. */
+export const placesOf = ({ places }: OptionDraft): number | null => wholeUpTo(1000, places);
+
+function wholeUpTo(most: number, typed: string): number | null {
+  const number = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
+  return number >= 1 && number <= most ? number : null;
+}
+
+/** A time as it stands in the motion: in digits and with its distance from UTC, since members read it in other languages and zones. */
+export function timeTitle(typed: string): string | null {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(typed) ? new Date(typed) : null;
+  if (time === null || Number.isNaN(time.getTime())) return null;
+  const away = -time.getTimezoneOffset();
+  const [hours, minutes] = [Math.floor(Math.abs(away) / 60), Math.abs(away) % 60];
+  const zone = away === 0 ? "UTC" : `UTC${away < 0 ? "−" : "+"}${hours}${minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`}`;
+  return `${typed.slice(0, 10)} ${typed.slice(11, 16)} (${zone})`;
 }
 
 interface Opening {
@@ -119,23 +164,28 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now, 
     title,
     situation: draft.situation.trim(),
     options: options.map((option) => ({
-      title: option.title.trim(),
+      title: draft.method === "time-poll" ? (timeTitle(option.title) ?? "") : option.title.trim(),
       text: option.text.trim(),
       necessity: option.necessity.trim(),
       practicality: option.practicality.trim(),
+      ...(draft.method === "sign-up" && { places: placesOf(option) ?? 1 }),
     })),
     method: draft.method,
     ...(fillsSeats(draft.method) && { seats: seatsOf(draft) ?? 1 }),
-    quorum: quorumFraction(draft.quorum),
-    threshold: thresholdFraction(draft.threshold),
+    ...(draft.method === "dots" && { dots: dotsOf(draft) ?? 1 }),
+    ...(draft.advice && { advice: true }),
+    quorum: asksForNothing(draft) ? nothing : quorumFraction(draft.quorum),
+    threshold: asksForNothing(draft) ? nothing : thresholdFraction(draft.threshold),
     base: basesOf(draft.method).includes(draft.base) ? draft.base : "present",
     deadline,
     ...(draft.implementer !== null && { implementer: draft.implementer }),
-    reportBy: reportByOf(draft, now),
+    reportBy: draft.advice ? null : reportByOf(draft, now),
     ...(thread !== null && { thread }),
     files: [...files],
   };
 }
+
+const nothing: Fraction = { numerator: 0, denominator: 1, strict: false };
 
 export const quorumFraction = (share: Share): Fraction => fraction(share, false);
 /** Half must be passed; the greater shares must be reached. */

@@ -12,8 +12,9 @@ const worded: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", 
 export function useMotionWords() {
   const { t } = useTranslation("motions");
 
-  /** Founding and naming motions are named by what they do; the others by their mover's words. */
-  const title = (motion: Pick<MotionRow, "kind" | "title">): string => (motion.kind === "founding" || motion.kind === "naming" ? t(`kind.${motion.kind}`) : motion.title);
+  /** Founding and naming motions are named by what they do; the others by their mover's words, and what binds nobody says so. */
+  const title = (motion: Pick<MotionRow, "kind" | "title" | "advice">): string =>
+    motion.kind === "founding" || motion.kind === "naming" ? t(`kind.${motion.kind}`) : motion.advice ? t("kind.advice", { title: motion.title }) : motion.title;
 
   /** A title where its kind is not known: only motions on who votes have none. */
   const named = (given: string): string => (given === "" ? t("kind.either") : given);

@@ -11,5 +11,8 @@ function written(choice: Choice): string {
   if (choice.method === "yes-no-abstain") return JSON.stringify([choice.method, choice.vote]);
   if (choice.method === "consensus") return JSON.stringify([choice.method, choice.position]);
   if (choice.method === "score") return JSON.stringify([choice.method, choice.scores]);
+  if (choice.method === "dots") return JSON.stringify([choice.method, choice.dots]);
+  if (choice.method === "time-poll") return JSON.stringify([choice.method, choice.answers]);
+  if (choice.method === "sign-up") return JSON.stringify([choice.method, ascending(choice.taken)]);
   return JSON.stringify([choice.method, choice.ranks.map(ascending)]);
 }

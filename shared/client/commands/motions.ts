@@ -7,9 +7,10 @@ import type { SharedFile } from "../../files/files.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { unnamed } from "../naming-driver.ts";
 import { kinds } from "../../log/kind.ts";
+import { askedBy } from "../../poll/count.ts";
 import { optionBounds, seatsFit } from "../../poll/fault.ts";
 import { encodePollRecord, motionTextHash, type MotionFile, type MotionOption } from "../../poll/records.ts";
-import { fillsSeveral, fits, type Choice } from "../../tally/choice.ts";
+import { fillsSeveral, fits, mostDots, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
@@ -57,6 +58,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   if (!options.ok) return options;
   const { quorum, threshold, method, seats } = command;
   if (!seatsFit(method, seats, options.value.length)) return refuse(fillsSeveral(method) ? { kind: "WrongSeats", most: options.value.length } : { kind: "NoSeats" });
+  if ((command.dots !== undefined) !== (method === "dots") || (command.dots ?? 0) > mostDots) return refuse({ kind: "WrongDots", most: mostDots });
+  if (options.value.some(({ places }) => (places !== undefined) !== (method === "sign-up"))) return refuse({ kind: "WrongPlaces" });
   if (!isSane(quorum)) return refuse({ kind: "BadFraction", field: "quorum" });
   if (!isSane(threshold)) return refuse({ kind: "BadFraction", field: "threshold" });
   if (command.deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
@@ -71,6 +74,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
     names: [],
     method,
     ...(seats !== undefined && { seats }),
+    ...(command.dots !== undefined && { dots: command.dots }),
+    ...(command.advice === true && { advice: true }),
     roll: rollNow(group),
     quorum,
     threshold,
@@ -107,7 +112,7 @@ function boundedOptions(command: CommandOf<"motion.open">): Done<readonly Motion
       practicality: bounded("practicality", option.practicality.trim(), limits.optionText),
     });
     if (!checked.ok) return checked;
-    out.push(checked.value);
+    out.push({ ...checked.value, ...(option.places !== undefined && { places: option.places }) });
   }
   return ok(out);
 }
@@ -117,7 +122,7 @@ export async function cast(context: GroupContext, command: CommandOf<"ballot.cas
   if (!motion.ok) return motion;
   const { record } = motion.value.view.motion;
   if (command.choice.method !== record.method) return refuse({ kind: "WrongChoice", detail: command.choice.method });
-  if (!fits(command.choice, record.method, record.options.length)) return refuse({ kind: "WrongChoice", detail: JSON.stringify(command.choice) });
+  if (!fits(command.choice, askedBy(record))) return refuse({ kind: "WrongChoice", detail: JSON.stringify(command.choice) });
   return ok({ ballot: await castIn(context, motion.value.view.id, command.choice) });
 }
 

@@ -34,6 +34,7 @@ export function motionRow(context: GroupContext, motion: Motion, number: number)
     opened: view.motion.time,
     deadline: record.deadline,
     method: record.method,
+    advice: record.advice === true,
     state,
     outcome: isDecided(state) ? outcomeView(count.decided.outcome) : null,
     turnout: turnout(context, motion, count.decided.quorumNeeded),
@@ -79,6 +80,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
       return { content, name, size, file: shared?.content === content ? fileRef(shared) : null };
     }),
     seats: record.seats ?? 1,
+    dots: record.dots ?? 0,
     quorum: record.quorum,
     threshold: record.threshold,
     base: record.base,

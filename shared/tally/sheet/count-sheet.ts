@@ -10,7 +10,7 @@ import { stvMeek } from "../stv-meek.ts";
 import { stvScottish } from "../stv-scottish.ts";
 import type { Sheet, SheetBallot } from "./sheet.ts";
 
-export const sheetMethods = ["yes-no-abstain", "approval", "score", "irv", "schulze", "stv-scottish", "stv-meek"] as const;
+export const sheetMethods = ["yes-no-abstain", "approval", "score", "dots", "irv", "schulze", "stv-scottish", "stv-meek"] as const;
 export type SheetMethod = (typeof sheetMethods)[number];
 
 /** Methods that fill any number of seats. */
@@ -18,6 +18,7 @@ export const seatsOf: Readonly<Record<SheetMethod, "one" | "several">> = {
   "yes-no-abstain": "one",
   approval: "several",
   score: "several",
+  dots: "several",
   irv: "one",
   schulze: "one",
   "stv-scottish": "several",
@@ -40,9 +41,10 @@ export interface SheetCount {
 }
 
 /** The sheet does not say what the method counts. */
-export type SheetUnsuitable = { kind: "NotYesNo"; name: string } | { kind: "NoScores"; ballot: number };
+export type SheetUnsuitable = { kind: "NotYesNo"; name: string } | { kind: "NoScores"; ballot: number } | { kind: "TooManyDots"; ballot: number; given: number; most: number };
 
-export function countSheet(method: SheetMethod, sheet: Sheet, seats: number): Result<SheetCount, SheetUnsuitable> {
+/** `dots`: how many a ballot may give, where that is known. */
+export function countSheet(method: SheetMethod, sheet: Sheet, seats: number, dots: number | null = null): Result<SheetCount, SheetUnsuitable> {
   const { candidates, ballots } = standingIn(sheet);
   const all = ballots.reduce((sum, { count }) => sum + count, 0);
   const plain = { candidates, seats, ballots: all, ranking: null, pairwise: null };
@@ -51,9 +53,15 @@ export function countSheet(method: SheetMethod, sheet: Sheet, seats: number): Re
       return yesNo(candidates, ballots, all);
     case "approval":
       return ok({ ...plain, ...bySums(approvals(candidates.length, ballots), seats, ballots) });
-    case "score": {
+    case "score":
+    case "dots": {
       const unscored = ballots.findIndex(({ ranks, scores }) => scores === null && ranks.length > 0);
       if (unscored >= 0) return err({ kind: "NoScores", ballot: unscored + 1 });
+      if (method === "dots" && dots !== null) {
+        const given = sheet.ballots.map(({ scores }) => (scores ?? []).reduce((sum, each) => sum + each, 0));
+        const over = given.findIndex((each) => each > dots);
+        if (over >= 0) return err({ kind: "TooManyDots", ballot: over + 1, given: given[over]!, most: dots });
+      }
       return ok({ ...plain, ...bySums(sumScores(candidates.length, ballots.map(({ scores, count }) => ({ scores: scores ?? [], count }))), seats, ballots) });
     }
     case "schulze": {

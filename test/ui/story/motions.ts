@@ -61,6 +61,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     opened: told.opened,
     deadline: told.deadline,
     method: told.method,
+    advice: false,
     state: told.state ?? { is: "open", overdue: false },
     outcome: decided ? result.outcome : null,
     turnout: {
@@ -76,6 +77,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     files: [],
     options: told.options,
     seats: told.seats ?? 1,
+    dots: 0,
     quorum: half,
     threshold: moreThanHalf,
     base: "present",

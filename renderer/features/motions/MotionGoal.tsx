@@ -1,0 +1,51 @@
+/** What the mover wants, as a sentence; it chooses how ballots are written, and where there are several ways, the mover does. */
+import { useTranslation } from "react-i18next";
+import { TextField } from "../../design/Field.tsx";
+import { Part } from "../../design/Part.tsx";
+import { RadioGroup } from "../../design/RadioGroup.tsx";
+import { dotsOf, goalOf, goals, mostDots, seatsOf, waysTo, type MotionDraft } from "./motion-draft.ts";
+import { fillsSeats } from "./motion-words.ts";
+import styles from "./NewMotion.module.css";
+
+interface MotionGoalProps {
+  readonly draft: MotionDraft;
+  readonly onWrite: (change: Partial<MotionDraft>) => void;
+}
+
+export function MotionGoal({ draft, onWrite }: MotionGoalProps) {
+  const { t } = useTranslation("motions");
+  const goal = goalOf(draft);
+  const ways = waysTo[goal];
+  return (
+    <Part title={t("form.goal")}>
+      <RadioGroup
+        label={t("form.goal")}
+        labelHidden
+        value={goal}
+        onChange={(next) => onWrite({ method: waysTo[next][0], advice: next === "advice" })}
+        options={goals.map((value) => ({ value, name: t(`form.goal.${value}`), explained: t(`form.goal.${value}Say`) }))}
+      />
+      {ways.length > 1 && (
+        <div className={styles.how}>
+          <RadioGroup label={t("form.method")} value={draft.method} onChange={(method) => onWrite({ method })} options={ways.map((value) => ({ value, name: t(`form.method.${value}`), explained: t(`form.methodSay.${value}`) }))} />
+        </div>
+      )}
+      {fillsSeats(draft.method) && (
+        <div className={styles.seats}>
+          <TextField
+            type="number"
+            label={t("form.seats")}
+            value={draft.seats}
+            onChange={(seats) => onWrite({ seats })}
+            problem={seatsOf(draft) === null ? t("form.seatsWrong", { most: draft.options.length }) : null}
+          />
+        </div>
+      )}
+      {draft.method === "dots" && (
+        <div className={styles.seats}>
+          <TextField type="number" label={t("form.dots")} value={draft.dots} onChange={(dots) => onWrite({ dots })} problem={dotsOf(draft) === null ? t("form.dotsWrong", { most: mostDots }) : null} />
+        </div>
+      )}
+    </Part>
+  );
+}
