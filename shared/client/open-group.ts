@@ -88,7 +88,7 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
     drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new KeyDriver(group, clock)],
     indexer: new Indexer(context, storage.search, clock),
     notices: new NoticeDesk(context, new NoticeStore(storage, id), clock, changed),
-    ...(await openWays(context, hub, storage, around, around.proxy, changed)),
+    ...(await openWays(context, hub, storage, around, around.proxy, () => limits().auto, changed)),
   };
 }
 

@@ -18,7 +18,7 @@ interface Answered {
   "member.propose": { motion: string };
   "group.leave": null;
   /** `entries`: how many go with it; the name says nothing. */
-  "bundle.write": { bundle: string; fileName: string; entries: number };
+  "bundle.write": { bundle: string; fileName: string; entries: number; files: number };
   "bundle.read": { bytes: Uint8Array; last: boolean };
   "bundle.open": { bundle: string };
   /** `goesOn`: more of it is wanted. `read`: entries so far. */

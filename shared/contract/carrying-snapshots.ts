@@ -16,6 +16,8 @@ export interface CarriedReport {
   readonly read: number;
   /** Those that were new here, by what they are. */
   readonly fresh: { readonly posts: number; readonly motions: number; readonly ballots: number; readonly documents: number; readonly files: number; readonly others: number };
+  /** Files that are whole here now, and were not. */
+  readonly filled: number;
   /** Entries that take effect once something earlier has come too. */
   readonly waiting: number;
 }
@@ -35,6 +37,8 @@ export type FoldersSnapshot = readonly {
   readonly looked: number | null;
   /** The newest file that brought something. */
   readonly last: CarriedReport | null;
+  /** Files of the group up to this size lie there too, in bytes; 0 for none. */
+  readonly filesUpTo: number;
 }[];
 
 /** gone: it is not there (any more). readOnly: nothing may be written there. */

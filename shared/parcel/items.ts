@@ -1,9 +1,11 @@
-/** SYNC-5. What stands in a parcel's segments, one after the other: a statement, group keys, entries. Arrays `[type, …]`. */
+/** SYNC-5. What stands in a parcel's segments, one after the other: a statement, group keys, entries, chunks of files. Arrays `[type, …]`. */
+import { idBytes, idOf, type ContentId } from "../base/ids.ts";
 import { decodeCbor, encodeCbor, type CborValue } from "../base/cbor.ts";
 import { kib } from "../base/units.ts";
 import { sizes } from "../crypto/sodium.ts";
 import type { RawEntry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
+import { mostChunkBytes } from "./layout.ts";
 import type { SignedStatement } from "./statement.ts";
 
 export type Item =
@@ -11,9 +13,16 @@ export type Item =
   | { readonly is: "statement"; readonly statement: SignedStatement }
   /** KEY-5. Only where every reader is a device of a member in the writer's view. */
   | { readonly is: "keys"; readonly keys: readonly Uint8Array[] }
-  | { readonly is: "entries"; readonly entries: readonly RawEntry[] };
+  | { readonly is: "entries"; readonly entries: readonly RawEntry[] }
+  /** FILE-2. One chunk as it is stored; of a file the root comes first, then what each list names. */
+  | ({ readonly is: "chunk"; readonly bytes: Uint8Array } & ChunkPlace);
 
-const types = { statement: 0, entries: 1, keys: 2 } as const;
+export interface ChunkPlace {
+  readonly content: ContentId;
+  readonly chunk: number;
+}
+
+const types = { statement: 0, entries: 1, keys: 2, chunk: 3 } as const;
 const mostKeys = 256;
 /** Entries of one item: at most so many, and no further one once this size is reached. */
 const mostEntries = 200;
@@ -28,6 +37,8 @@ export function encodeItem(item: Item): Uint8Array {
       return encodeCbor([types.keys, item.keys.slice(0, mostKeys)]);
     case "entries":
       return encodeCbor([types.entries, item.entries.map((entry) => [entry.header, entry.signature, entry.payload])]);
+    case "chunk":
+      return encodeCbor([types.chunk, idBytes(item.content), item.chunk, item.bytes]);
   }
 }
 
@@ -39,6 +50,11 @@ export function decodeItem(bytes: Uint8Array): Item | null {
   if (type === types.statement && parts.length === 2) {
     const [signed, signature] = parts;
     return isBytes(signed, statementBytes) && isBytes(signature, sizes.signature) ? { is: "statement", statement: { bytes: signed, signature } } : null;
+  }
+  if (type === types.chunk) {
+    const [content, chunk, bytes] = parts;
+    const isChunk = parts.length === 3 && isBytes(content, sizes.hash) && content.length === sizes.hash && typeof chunk === "number" && chunk >= 0 && isBytes(bytes, mostChunkBytes);
+    return isChunk ? { is: "chunk", content: idOf<ContentId>(content), chunk, bytes } : null;
   }
   if (parts.length !== 1 || !Array.isArray(parts[0])) return null;
   const list = parts[0] as readonly CborValue[];

@@ -22,6 +22,8 @@ export const segmentRoom = segmentLength - sizes.tag;
 /** One item of the stream within the segments; before each stand four bytes of its length, and none is the end. */
 export const mostItemBytes = kib(512);
 export const itemPrefix = 4;
+/** A chunk of a file as it is stored (FILE-1). */
+export const mostChunkBytes = kib(128) + sizes.tag;
 
 export const smallestParcel = kib(16);
 

@@ -2,8 +2,8 @@
  * SYNC-5. What the writer of a parcel says of itself, signed: who it is and what it holds on its disk. So a reader knows
  * from whom it has heard, and what the next parcel for that machine need not bring.
  */
-import type { DeviceId, EntryId, GroupId } from "../base/ids.ts";
-import { bytesOf, id, record, sortedIds, time, whole } from "../base/record.ts";
+import type { ContentId, DeviceId, EntryId, GroupId } from "../base/ids.ts";
+import { bytesOf, id, leftOut, record, sortedIds, time, whole } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { sign, verify, type SigningKeys } from "../crypto/sodium.ts";
 import type { Log } from "../log/log.ts";
@@ -24,10 +24,14 @@ export interface Statement extends Holdings {
   readonly time: number;
   /** The parcel it was made for. */
   readonly parcel: Uint8Array;
+  /** FILE-4. Contents its writer would fetch. */
+  readonly wants?: readonly ContentId[];
 }
 
 /** Of each: what is left out is sent once more, and nothing worse. */
 const mostIds = 4096;
+export const mostWants = 256;
+const wantsField = leftOut(sortedIds<ContentId>(mostWants));
 
 const codec = record<Statement & { readonly version: number }>({
   version: [1, whole(1, 1)],
@@ -37,6 +41,7 @@ const codec = record<Statement & { readonly version: number }>({
   parcel: [5, bytesOf(nameLength)],
   acts: [6, sortedIds<EntryId>(mostIds)],
   tips: [7, sortedIds<EntryId>(mostIds)],
+  wants: [8, wantsField],
 });
 
 /** All that is in a log now. To be asked only while that is on the disk. */
@@ -62,8 +67,14 @@ export function readStatement(bytes: Uint8Array, group: GroupId, parcel: Uint8Ar
 
 export const isSignedBy = ({ bytes, signature }: SignedStatement, publicKey: Uint8Array): boolean => verify(labels.parcelStatement, bytes, signature, publicKey);
 
-const holdingsCodec = record<Holdings & { readonly at: number }>({ acts: [1, sortedIds<EntryId>(mostIds)], tips: [2, sortedIds<EntryId>(mostIds)], at: [3, time] });
+/** As it is kept of each device. */
+export interface KnownOf extends Holdings {
+  /** Clock time at which it said so, at the latest. */
+  readonly at: number;
+  readonly wants?: readonly ContentId[];
+}
 
-/** As they are kept of each device. */
-export const encodeHoldings = (of: Holdings & { readonly at: number }): Uint8Array => holdingsCodec.encode({ acts: of.acts, tips: of.tips, at: of.at });
-export const decodeHoldings = (bytes: Uint8Array): (Holdings & { readonly at: number }) | null => holdingsCodec.decode(bytes);
+const holdingsCodec = record<KnownOf>({ acts: [1, sortedIds<EntryId>(mostIds)], tips: [2, sortedIds<EntryId>(mostIds)], at: [3, time], wants: [4, wantsField] });
+
+export const encodeHoldings = ({ acts, tips, at, wants = [] }: KnownOf): Uint8Array => holdingsCodec.encode({ acts, tips, at, wants });
+export const decodeHoldings = (bytes: Uint8Array): KnownOf | null => holdingsCodec.decode(bytes);

@@ -28,6 +28,8 @@ export interface FileSide {
   chunk(content: ContentId, chunk: number): Promise<Uint8Array | null>;
   /** A chunk that was asked for. False when these are not its bytes. */
   take(content: ContentId, chunk: number, bytes: Uint8Array, from: DeviceId): Promise<boolean>;
+  /** One that somebody carried here unasked. "whole": with it all of the content is here. */
+  carried(content: ContentId, chunk: number, bytes: Uint8Array): Promise<"taken" | "whole" | "not">;
 }
 
 export const noFiles: FileSide = {
@@ -36,4 +38,5 @@ export const noFiles: FileSide = {
   wanted: () => [],
   chunk: () => Promise.resolve(null),
   take: () => Promise.resolve(true),
+  carried: () => Promise.resolve("not"),
 };

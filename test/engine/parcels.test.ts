@@ -1,6 +1,5 @@
 /** SYNC-5. Members who are never online together: what one wrote into a parcel, another takes out of it. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { concat } from "../../shared/base/bytes.ts";
 import { IncomingParcel, type ParcelReport } from "../../shared/client/carrying/incoming.ts";
 import { KnownHoldings } from "../../shared/client/carrying/known-holdings.ts";
 import { forDevices, forHolders, newFor, readingDevices, writeParcel } from "../../shared/client/carrying/outgoing.ts";
@@ -8,6 +7,7 @@ import type { Group } from "../../shared/client/group.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { postCodec, threadCodec } from "../../shared/discussion/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
+import { wholeParcel } from "../../shared/parcel/seal.ts";
 import { unseen, nothingHeld } from "../../shared/parcel/unseen.ts";
 import { memoryStorage } from "../../host/storage/memory.ts";
 import { Machine, seededRandom, still, street } from "../sim/machine.ts";
@@ -35,7 +35,7 @@ class Carrier {
   async bundle(...to: readonly Carrier[]): Promise<Uint8Array> {
     const devices = readingDevices(this.group, to.length === 0 ? null : new Set(to.map((one) => one.group.me)));
     const entries = newFor(this.group, this.holdings, devices);
-    return concat(...(await writeParcel(this.group, forDevices(devices), entries, { clock: still, random: this.random })));
+    return wholeParcel(await writeParcel(this.group, forDevices(devices), { entries }, { clock: still, random: this.random }));
   }
 
   async open(bytes: Uint8Array, piece = 10_000): Promise<ParcelReport> {
@@ -127,7 +127,7 @@ describe("[SYNC-5] a bundle", () => {
   it("under the group key is read by who holds the newest, and brings no keys", async () => {
     const [ada, bela] = (await carriers("Ada", "Bela")) as [Carrier, Carrier];
     await ada.say("one");
-    const parcel = async () => concat(...(await writeParcel(ada.group, forHolders(ada.group), unseen(ada.group.log, [nothingHeld]), { clock: still, random: chance(9) })));
+    const parcel = async () => (await wholeParcel(await writeParcel(ada.group, forHolders(ada.group), { entries: unseen(ada.group.log, [nothingHeld]) }, { clock: still, random: chance(9) })));
     expect((await bela.open(await parcel())).end).toBe("whole");
     await ada.group.rotate();
     expect((await bela.open(await parcel())).end).toBe("notMine");
@@ -168,7 +168,7 @@ describe("[SYNC-5] a bundle", () => {
     // Eve knows Ada's box, and writes under it what she likes.
     const box = readingDevices(eve.group, null);
     expect(box).toHaveLength(1);
-    const forged = concat(...(await writeParcel(eve.group, { boxes: [ada.group.keys.box.publicKey], keys: [] }, [...eve.group.log.placed()], { clock: still, random: chance(3) })));
+    const forged = (await wholeParcel(await writeParcel(eve.group, { boxes: [ada.group.keys.box.publicKey], keys: [] }, { entries: [...eve.group.log.placed()] }, { clock: still, random: chance(3) })));
     const before = ada.group.fold.stateHash();
     expect(await ada.open(forged)).toMatchObject({ end: "damaged", fresh: [], statement: null });
     expect(ada.group.fold.stateHash()).toBe(before);

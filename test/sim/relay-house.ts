@@ -119,6 +119,7 @@ export class Visitor {
       relay: address,
       group: machine.group,
       holdings,
+      filesUpTo: () => 0,
       memory: new RelayMemory(this.#storage, machine.group.group),
       mailboxes: this.mailboxes,
       proxy: () => null,

@@ -62,6 +62,10 @@ export class SimFiles implements FileSide {
     return bytesOf(of, this.lies ? chunk + 1 : chunk);
   }
 
+  carried(): Promise<"not"> {
+    return Promise.resolve("not");
+  }
+
   async take(of: ContentId, chunk: number, bytes: Uint8Array, from: DeviceId): Promise<boolean> {
     if (!equal(bytes, bytesOf(of, chunk))) return false;
     this.taken.push({ chunk, from });

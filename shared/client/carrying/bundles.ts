@@ -18,22 +18,25 @@ interface Opening {
 }
 
 export class Bundles {
-  readonly #written = new Map<string, Iterator<Uint8Array>>();
+  readonly #written = new Map<string, { readonly pieces: AsyncIterator<Uint8Array>; readonly turn: Queue }>();
   readonly #opening = new Map<string, Opening>();
 
   constructor(private readonly random: Random) {}
 
-  write(pieces: Iterable<Uint8Array>): string {
-    return this.#put(this.#written, pieces[Symbol.iterator]());
+  write(pieces: AsyncIterable<Uint8Array>): string {
+    return this.#put(this.#written, { pieces: pieces[Symbol.asyncIterator](), turn: new Queue() });
   }
 
   /** The next bytes of a bundle; null when there is none of this name. */
-  read(bundle: string): { readonly bytes: Uint8Array; readonly last: boolean } | null {
-    const pieces = this.#written.get(bundle);
-    if (pieces === undefined) return null;
+  async read(bundle: string): Promise<{ readonly bytes: Uint8Array; readonly last: boolean } | null> {
+    const written = this.#written.get(bundle);
+    return written === undefined ? null : written.turn.run(() => this.#next(bundle, written.pieces));
+  }
+
+  async #next(bundle: string, pieces: AsyncIterator<Uint8Array>): Promise<{ readonly bytes: Uint8Array; readonly last: boolean }> {
     const some: Uint8Array[] = [];
     for (let bytes = 0; bytes < piece; ) {
-      const next = pieces.next();
+      const next = await pieces.next();
       if (next.done === true) {
         this.#written.delete(bundle);
         return { bytes: concat(...some), last: true };
@@ -83,5 +86,6 @@ export const forNobodyHere: CarriedReport = {
   written: null,
   read: 0,
   fresh: { posts: 0, motions: 0, ballots: 0, documents: 0, files: 0, others: 0 },
+  filled: 0,
   waiting: 0,
 };

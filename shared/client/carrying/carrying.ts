@@ -43,6 +43,7 @@ export class Carrying {
       written: member === null ? null : (statement?.time ?? null),
       read: report.ids.length,
       fresh: sorted(report),
+      filled: report.filled,
       waiting: report.left,
     };
   }

@@ -17,7 +17,11 @@ export class FolderDesk {
   ) {}
 
   async begin(): Promise<void> {
-    for (const folder of await this.deps.rows.folders()) this.#start(folder);
+    for (const { folder, filesUpTo } of await this.deps.rows.folders()) this.#start(folder, filesUpTo);
+  }
+
+  has(folder: string): boolean {
+    return this.#drivers.has(folder);
   }
 
   get count(): number {
@@ -25,13 +29,13 @@ export class FolderDesk {
   }
 
   /** From now on, and after each start; not where the folder cannot be looked into. */
-  async add(folder: string): Promise<Result<null, FolderProblem>> {
+  async add(folder: string, filesUpTo: number): Promise<Result<null, FolderProblem>> {
     const listed = await this.deps.folders.list(folder);
     if (!listed.ok) return listed;
-    if (!this.#drivers.has(folder)) {
-      await this.deps.rows.add(folder);
-      this.#start(folder);
-    }
+    await this.deps.rows.add(folder, filesUpTo);
+    const used = this.#drivers.get(folder);
+    if (used === undefined) this.#start(folder, filesUpTo);
+    else used.carryFiles(filesUpTo);
     return { ok: true, value: null };
   }
 
@@ -62,8 +66,8 @@ export class FolderDesk {
     return [...this.#drivers.values()].map(({ folder, facts }) => ({ folder, ...facts }));
   }
 
-  #start(folder: string): void {
-    const driver = new FolderDriver(folder, this.group, this.deps);
+  #start(folder: string, filesUpTo: number): void {
+    const driver = new FolderDriver(folder, filesUpTo, this.group, this.deps);
     this.#drivers.set(folder, driver);
     driver.wake();
   }

@@ -3,19 +3,21 @@
  * chance, and only who wrote one takes it away; so any number of machines, copies that are half made, copies in conflict,
  * deletions and clocks that jump do no harm. One step at a time, woken by change and by the clock.
  */
-import { concat, toHex } from "../../base/bytes.ts";
+import { toHex } from "../../base/bytes.ts";
 import { minutes, seconds } from "../../base/units.ts";
 import type { CarriedReport } from "../../contract/carrying-snapshots.ts";
-import type { Entry } from "../../log/entry.ts";
+import type { ChunkPlace } from "../../parcel/items.ts";
+import { wholeParcel } from "../../parcel/seal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { FolderProblem, Folders, ParcelFile } from "../../ports/folders.ts";
 import type { Random } from "../../ports/random.ts";
 import { StorageFailure, type Group } from "../group.ts";
+import { chunkName, chunksOf, wholeFiles } from "./carried-files.ts";
 import type { Carrying } from "./carrying.ts";
-import { filesOf, lacking, outdated, readersMark, toJoin } from "./folder-plan.ts";
+import { filesOf, filesOfChunks, lacking, outdated, readersMark, thereFor, toJoin } from "./folder-plan.ts";
 import { FolderReading } from "./folder-reading.ts";
-import { packIds, type FileRow, type FolderRows } from "./folder-rows.ts";
-import { forDevices, readingDevices, writeParcel, type ReadingDevice } from "./outgoing.ts";
+import { packIds, shortOf, type FileRow, type FolderRows } from "./folder-rows.ts";
+import { forDevices, readingDevices, writeParcel, type Load, type ReadingDevice } from "./outgoing.ts";
 
 export interface FolderPace {
   /** From one look into the folder to the next. */
@@ -50,6 +52,7 @@ export interface FolderFacts {
   readonly looked: number | null;
   /** The newest file that brought something. */
   readonly last: CarriedReport | null;
+  readonly filesUpTo: number;
 }
 
 export class FolderDriver {
@@ -67,6 +70,8 @@ export class FolderDriver {
 
   constructor(
     readonly folder: string,
+    /** Files of the group up to this size go there too. */
+    private filesUpTo: number,
     private readonly group: Group,
     private readonly deps: FolderDeps,
   ) {
@@ -84,7 +89,13 @@ export class FolderDriver {
       lacking: this.#lacking,
       looked: this.#looked,
       last: this.#reading.last,
+      filesUpTo: this.filesUpTo,
     };
+  }
+
+  carryFiles(upTo: number): void {
+    this.filesUpTo = upTo;
+    this.wake();
   }
 
   /** Something was written or came. */
@@ -135,8 +146,8 @@ export class FolderDriver {
   #told = "";
   /** That it was looked through once more is no news. */
   #tell(): void {
-    const { state, files, foreign, spoilt, lacking, last } = this.facts;
-    const now = JSON.stringify([state, files, foreign, spoilt, lacking, last]);
+    const { state, files, foreign, spoilt, lacking, last, filesUpTo } = this.facts;
+    const now = JSON.stringify([state, files, foreign, spoilt, lacking, last, filesUpTo]);
     if (now === this.#told) return;
     this.#told = now;
     this.deps.changed();
@@ -173,24 +184,33 @@ export class FolderDriver {
     const { box, device } = { box: this.group.keys.box.publicKey, device: this.group.own.device };
     const devices = [...readingDevices(this.group, null), { device, box }];
     const readers = readersMark(devices);
-    const { own, others } = lacking(this.group.log, device, this.#listing, rows, readers);
-    this.#lacking = own.length + others.length;
-    if (others.length === 0) this.#left = null;
+    const there = thereFor(this.#listing, rows, readers);
+    const missing = lacking(this.group.log, there);
+    const own = missing.filter(({ decoded }) => decoded.device === device);
+    const others = missing.filter(({ decoded }) => decoded.device !== device);
+    const files = [...wholeFiles(this.group, this.filesUpTo)].map((file) => ({ mine: file.author === this.group.me, chunks: chunksOf(this.group, file).filter((place) => !there.has(shortOf(chunkName(place)))) }));
+    const chunks = (mine: boolean): readonly ChunkPlace[] => files.filter((file) => file.mine === mine).flatMap((file) => file.chunks);
+    this.#lacking = missing.length;
+    if (others.length + chunks(false).length === 0) this.#left = null;
     else this.#left ??= { since: clock.now(), patience: pace.others * (1 + random.bytes(1)[0]! / 256) };
     const due = this.#left !== null && (clock.now() - this.#left.since >= this.#left.patience || clock.now() < this.#left.since);
-    for (const entries of filesOf(due ? [...own, ...others] : own)) {
-      const problem = await this.#writeFile(rows, devices, readers, entries);
+    for (const entries of filesOf(due ? missing : own)) {
+      const problem = await this.#writeFile(rows, devices, readers, { entries });
       if (problem !== null) return problem;
       this.#lacking -= entries.length;
     }
-    if (this.#lacking > 0) return null;
+    for (const some of filesOfChunks(due ? [...chunks(true), ...chunks(false)] : chunks(true))) {
+      const problem = await this.#writeFile(rows, devices, readers, { entries: [], chunks: some });
+      if (problem !== null) return problem;
+    }
+    if (this.#lacking > 0 || (!due && chunks(false).length > 0)) return null;
     return (await this.#join(rows, devices, readers)) ?? (await this.#takeAway(rows, outdated(rows, readers)));
   }
 
   async #join(rows: Map<string, FileRow>, devices: readonly ReadingDevice[], readers: Uint8Array): Promise<FolderProblem | null> {
     const { names, entries } = toJoin(this.group.log, rows);
     for (const some of filesOf(entries)) {
-      const problem = await this.#writeFile(rows, devices, readers, some);
+      const problem = await this.#writeFile(rows, devices, readers, { entries: some });
       if (problem !== null) return problem;
     }
     return this.#takeAway(rows, names);
@@ -205,14 +225,14 @@ export class FolderDriver {
     return null;
   }
 
-  async #writeFile(rows: Map<string, FileRow>, devices: readonly ReadingDevice[], readers: Uint8Array, entries: readonly Entry[]): Promise<FolderProblem | null> {
+  async #writeFile(rows: Map<string, FileRow>, devices: readonly ReadingDevice[], readers: Uint8Array, load: Load): Promise<FolderProblem | null> {
     if (this.#stopped) return null;
-    const bytes = concat(...(await writeParcel(this.group, forDevices(devices), entries, this.deps)));
+    const bytes = await wholeParcel(await writeParcel(this.group, forDevices(devices), load, this.deps));
     const name = `${toHex(this.deps.random.bytes(8))}.veche`;
     const written = await this.deps.folders.write(this.folder, name, bytes);
     if (!written.ok) return written.error;
     this.#listing = [...this.#listing, { name, size: bytes.length, mark: 0 }];
-    await this.#note(rows, name, { size: bytes.length, mark: 0, is: "read", mine: true, readers, entries: packIds(entries.map(({ id }) => id)) });
+    await this.#note(rows, name, { size: bytes.length, mark: 0, is: "read", mine: true, readers, entries: packIds([...load.entries.map(({ id }) => id), ...(load.chunks ?? []).map(chunkName)]) });
     return null;
   }
 

@@ -10,6 +10,7 @@ import type { Entry } from "../../log/entry.ts";
 import type { Log } from "../../log/log.ts";
 import { inOrder } from "../../log/order.ts";
 import type { ParcelFile } from "../../ports/folders.ts";
+import type { ChunkPlace } from "../../parcel/items.ts";
 import { shortOf, unpackIds, type FileRow } from "./folder-rows.ts";
 import type { ReadingDevice } from "./outgoing.ts";
 
@@ -17,6 +18,7 @@ export type Rows = ReadonlyMap<string, FileRow>;
 
 /** Entries of one file, so that it is copied soon and half a copy costs little. */
 const bytesInFile = kib(700);
+export const chunksInFile = 5;
 /** Own files below this size are joined when there are more than so many. */
 const smallFile = kib(128);
 const mostSmallFiles = 24;
@@ -38,22 +40,22 @@ export const toRead = (listing: readonly ParcelFile[], rows: Rows): readonly Par
     })
     .sort((a, b) => a.mark - b.mark);
 
-export interface Lacking {
-  /** By this device. */
-  readonly own: readonly Entry[];
-  /** By others, who will mostly write them themselves. */
-  readonly others: readonly Entry[];
-}
-
-/** Entries that no file there has for all who may read now. */
-export function lacking(log: Log, device: Entry["decoded"]["device"], listing: readonly ParcelFile[], rows: Rows, readers: Uint8Array): Lacking {
+/** What every file there together has for all who may read now, by short names. */
+export function thereFor(listing: readonly ParcelFile[], rows: Rows, readers: Uint8Array): ReadonlySet<string> {
   const there = new Set<string>();
   for (const file of listing) {
     const row = rows.get(file.name);
     if ((row?.is === "read" || row?.is === "waiting") && isUnchanged(row, file) && (!row.mine || sameMark(row.readers, readers))) for (const id of unpackIds(row.entries)) there.add(id);
   }
-  const missing = [...log.placed()].filter(({ id }) => !there.has(shortOf(id)));
-  return { own: missing.filter(({ decoded }) => decoded.device === device), others: missing.filter(({ decoded }) => decoded.device !== device) };
+  return there;
+}
+
+/** Entries that are not. */
+export const lacking = (log: Log, there: ReadonlySet<string>): readonly Entry[] => [...log.placed()].filter(({ id }) => !there.has(shortOf(id)));
+
+/** Chunks, in as many lists as it takes files. */
+export function filesOfChunks(chunks: readonly ChunkPlace[]): readonly (readonly ChunkPlace[])[] {
+  return Array.from({ length: Math.ceil(chunks.length / chunksInFile) }, (_, i) => chunks.slice(i * chunksInFile, (i + 1) * chunksInFile));
 }
 
 /** In which each follows what it needs, cut into what one file takes. */
@@ -81,5 +83,8 @@ export function toJoin(log: Log, rows: Rows): { readonly names: readonly string[
   const small = [...rows].filter(([, row]) => row.mine && row.is === "read" && row.size < smallFile);
   if (small.length <= mostSmallFiles) return { names: [], entries: [] };
   const ids = new Set(small.flatMap(([, row]) => [...unpackIds(row.entries)]));
-  return { names: small.map(([name]) => name), entries: [...log.placed()].filter(({ id }) => ids.has(shortOf(id))) };
+  const entries = [...log.placed()].filter(({ id }) => ids.has(shortOf(id)));
+  const joined = new Set(entries.map(({ id }) => shortOf(id)));
+  const names = small.filter(([, row]) => [...unpackIds(row.entries)].every((id) => joined.has(id))).map(([name]) => name); // not those with chunks
+  return names.length <= mostSmallFiles ? { names: [], entries: [] } : { names, entries };
 }

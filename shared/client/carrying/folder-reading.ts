@@ -2,14 +2,15 @@
  * Takes in what lies in a folder. Files come in any order, those of one machine's long silence all at once: a file whose
  * entries wait for those of others is read again once these are here, and is not done with before, also after a restart.
  */
-import { hours, kib } from "../../base/units.ts";
+import { hours, kib, minutes } from "../../base/units.ts";
 import type { CarriedReport } from "../../contract/carrying-snapshots.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Folders, ParcelFile } from "../../ports/folders.ts";
 import type { Group } from "../group.ts";
+import { chunkName } from "./carried-files.ts";
 import type { Carrying } from "./carrying.ts";
 import { toRead } from "./folder-plan.ts";
-import { packIds, type FileRow } from "./folder-rows.ts";
+import { packIds, shortOf, unpackIds, type FileRow } from "./folder-rows.ts";
 import { IncomingParcel } from "./incoming.ts";
 
 /** Files taken in before others get their turn; a folder may be full of what is nobody's. */
@@ -17,6 +18,10 @@ const readAtOnce = 50;
 const piece = kib(256);
 /** A file whose entries go on waiting is tried ever more seldom, from one look to this. */
 const longestPatience = hours(1);
+/** Chunks that are looked for at once, in files that hold few things; a file is not read for them again before this time. */
+const mostSought = 1000;
+const mostBytesOfNames = 1024;
+const seekAgain = minutes(1);
 
 export interface FolderReadingDeps {
   readonly folder: string;
@@ -41,6 +46,8 @@ interface Unplaced {
 export class FolderReading {
   /** Of files that wait, those read since the start. */
   readonly #unplaced = new Map<string, Unplaced>();
+  /** When a file may next be looked into for chunks. */
+  readonly #soughtIn = new Map<string, number>();
   /** The newest file that brought something. */
   last: CarriedReport | null = null;
 
@@ -55,7 +62,26 @@ export class FolderReading {
     for (const name of this.#unplaced.keys()) if (!waiting.some((file) => file.name === name)) this.#unplaced.delete(name);
     const again = waiting.filter((file) => this.#mayBring(file)).sort((a, b) => this.#earliest(a) - this.#earliest(b));
     for (const file of again.slice(0, readAtOnce)) if (goesOn() && this.#mayBring(file)) await this.#take(file, rows.get(file.name));
-    return goesOn() && (unread.length > readAtOnce || waiting.some((file) => this.#mayBring(file)));
+    const sought = this.#sought(listing, rows);
+    for (const file of sought) if (goesOn()) await this.#take(file, rows.get(file.name));
+    return goesOn() && (unread.length > readAtOnce || sought.length > 0 || waiting.some((file) => this.#mayBring(file)));
+  }
+
+  /** FILE-4. Files that hold chunks this machine wants now, and did not want or could not check when they were read. */
+  #sought(listing: readonly ParcelFile[], rows: ReadonlyMap<string, FileRow>): readonly ParcelFile[] {
+    const names = new Set<string>();
+    for (const { content, missing } of this.deps.group.files.wanted()) {
+      for (let chunk = missing.next(0); chunk !== null && names.size < mostSought; chunk = missing.next(chunk + 1)) names.add(shortOf(chunkName({ content, chunk })));
+    }
+    if (names.size === 0) return [];
+    const now = this.deps.clock.now();
+    const found = listing.filter(({ name }) => {
+      const row = rows.get(name);
+      return row?.is === "read" && row.entries.length < mostBytesOfNames && (this.#soughtIn.get(name) ?? 0) <= now && [...unpackIds(row.entries)].some((one) => names.has(one));
+    });
+    const some = found.slice(0, readAtOnce);
+    for (const { name } of some) this.#soughtIn.set(name, now + seekAgain);
+    return some;
   }
 
   #mayBring({ name }: ParcelFile): boolean {
@@ -80,11 +106,11 @@ export class FolderReading {
     const report = await parcel.finish();
     if (report.group !== null) {
       const told = await carrying.taken(report);
-      if (report.fresh.length > 0) this.last = told;
+      if (report.fresh.length + report.filled > 0) this.last = told;
     }
     if (report.end === "whole" && report.earliest !== null) this.#wait(file.name, report.earliest, report.fresh.length > 0);
     const is = report.end === "notMine" ? "foreign" : report.end !== "whole" ? "spoilt" : report.left > 0 ? "waiting" : "read";
-    await note(file.name, { size: file.size, mark: file.mark, is, mine: before?.mine ?? false, readers: before?.readers ?? none, entries: report.end === "whole" ? packIds(report.ids) : none });
+    await note(file.name, { size: file.size, mark: file.mark, is, mine: before?.mine ?? false, readers: before?.readers ?? none, entries: report.end === "whole" ? packIds([...report.ids, ...report.chunks]) : none });
   }
 
   /** It is read again at once where that brought something, or where it was the first time: what it lacks may have come since. */

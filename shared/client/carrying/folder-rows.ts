@@ -4,6 +4,7 @@ import type { EntryId, GroupId } from "../../base/ids.ts";
 import { bytesUpTo, flag, record, whole, word } from "../../base/record.ts";
 import { hash } from "../../crypto/sodium.ts";
 import type { Storage } from "../../ports/storage.ts";
+import type { ChunkName } from "./carried-files.ts";
 
 export interface FileRow {
   readonly size: number;
@@ -15,7 +16,7 @@ export interface FileRow {
   readonly mine: boolean;
   /** Of own ones, for whom it was written (`readersMark`). */
   readonly readers: Uint8Array;
-  /** The first bytes of each entry's id in it. */
+  /** The first bytes of each entry's id, and of each chunk's name, in it. */
   readonly entries: Uint8Array;
 }
 
@@ -28,11 +29,14 @@ const codec = record<FileRow>({
   entries: [6, bytesUpTo(2 ** 25)],
 });
 
+/** Of a folder that was chosen before files could go there there is no such record. */
+const useCodec = record<{ readonly filesUpTo: number }>({ filesUpTo: [1, whole(0, 2 ** 46)] });
+
 /** Hex digits of an id that tell a group's entries apart. */
 const shortDigits = 16;
-export const shortOf = (id: EntryId): string => id.slice(0, shortDigits);
+export const shortOf = (id: EntryId | ChunkName): string => id.slice(0, shortDigits);
 
-export function packIds(ids: readonly EntryId[]): Uint8Array {
+export function packIds(ids: readonly (EntryId | ChunkName)[]): Uint8Array {
   const out = new Uint8Array((ids.length * shortDigits) / 2);
   ids.forEach((id, i) => {
     for (let at = 0; at < shortDigits / 2; at++) out[(i * shortDigits) / 2 + at] = parseInt(id.slice(2 * at, 2 * at + 2), 16);
@@ -54,12 +58,13 @@ export class FolderRows {
     this.#folders = `folders/${group}`;
   }
 
-  async folders(): Promise<readonly string[]> {
-    return (await this.storage.range(this.#folders)).map(({ key }) => fromUtf8(key) ?? "").filter((path) => path !== "");
+  async folders(): Promise<readonly { readonly folder: string; readonly filesUpTo: number }[]> {
+    const rows = (await this.storage.range(this.#folders)).map(({ key, value }) => ({ folder: fromUtf8(key) ?? "", filesUpTo: useCodec.decode(value)?.filesUpTo ?? 0 }));
+    return rows.filter(({ folder }) => folder !== "");
   }
 
-  add(folder: string): Promise<void> {
-    return this.storage.commit([{ space: this.#folders, key: utf8(folder), value: new Uint8Array(0) }]);
+  add(folder: string, filesUpTo: number): Promise<void> {
+    return this.storage.commit([{ space: this.#folders, key: utf8(folder), value: useCodec.encode({ filesUpTo }) }]);
   }
 
   /** With all that is known of its files. */

@@ -9,6 +9,7 @@ import type { Item } from "../../parcel/items.ts";
 import { ParcelReader } from "../../parcel/open.ts";
 import { isSignedBy, readStatement, type SignedStatement, type Statement } from "../../parcel/statement.ts";
 import type { Group } from "../group.ts";
+import { chunkName, type ChunkName } from "./carried-files.ts";
 
 /** How a parcel ended. "forged": it bears a statement its author did not sign, and nothing of it was taken. */
 export type ParcelEnd = "whole" | "cutShort" | "damaged" | "notMine" | "forged";
@@ -27,6 +28,10 @@ export interface ParcelReport {
   /** The lowest lamport of these, by which parcels that wait for each other come into order; null when none is left. */
   readonly earliest: number | null;
   readonly ids: readonly EntryId[];
+  /** Chunks of files in it (`chunkName`), whether they were wanted or not. */
+  readonly chunks: readonly ChunkName[];
+  /** Files that are whole here now, and were not. */
+  readonly filled: number;
 }
 
 export class IncomingParcel {
@@ -40,6 +45,8 @@ export class IncomingParcel {
   #keys: readonly Uint8Array[] = [];
   #read = 0;
   readonly #ids: EntryId[] = [];
+  readonly #chunks: ChunkName[] = [];
+  #filled = 0;
   readonly #offered = new Map<EntryId, Entry>();
   readonly #fresh: Entry[] = [];
 
@@ -73,11 +80,11 @@ export class IncomingParcel {
     const opened = this.#reader.group;
     const group = opened === null ? null : this.#groups.get(opened)!;
     const end = this.#forged ? "forged" : this.#spoilt ? "damaged" : this.#reader.end();
-    if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], left: 0, earliest: null, ids: [] };
+    if (group === null || this.#statement === null || this.#forged) return { end, group, statement: null, read: this.#read, fresh: [], left: 0, earliest: null, ids: [], chunks: [], filled: 0 };
     await takeKeys(group, this.#keys, this.#statement.device);
     await group.durable();
     this.#sift(group);
-    return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, left: this.#offered.size, earliest: this.#earliest(), ids: this.#ids };
+    return { end, group, statement: this.#certain(group) ? this.#statement : null, read: this.#read, fresh: this.#fresh, left: this.#offered.size, earliest: this.#earliest(), ids: this.#ids, chunks: this.#chunks, filled: this.#filled };
   }
 
   async #take(group: Group, item: Item): Promise<void> {
@@ -95,6 +102,10 @@ export class IncomingParcel {
         return;
       case "entries":
         await this.#receive(group, item.entries.map(parseEntry), this.#statement.device);
+        return;
+      case "chunk":
+        this.#chunks.push(chunkName(item));
+        if ((await group.files.carried(item.content, item.chunk, item.bytes)) === "whole") this.#filled += 1;
     }
   }
 

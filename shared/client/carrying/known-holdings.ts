@@ -2,20 +2,15 @@
  * What each device is known to hold, by its own word: in a session that was level, or in a parcel it wrote. Nothing is
  * taken to have arrived because it was sent: a stick can be lost. Kept in the profile, so that the next bundle is short.
  */
-import { idBytes, idOf, type DeviceId, type EntryId } from "../../base/ids.ts";
+import { idBytes, idOf, type ContentId, type DeviceId, type EntryId } from "../../base/ids.ts";
 import type { Log } from "../../log/log.ts";
-import { decodeHoldings, encodeHoldings, holdingsOf, type Holdings } from "../../parcel/statement.ts";
+import { decodeHoldings, encodeHoldings, holdingsOf, type Holdings, type KnownOf } from "../../parcel/statement.ts";
 import { nothingHeld } from "../../parcel/unseen.ts";
 import type { Storage } from "../../ports/storage.ts";
 import type { Group } from "../group.ts";
 
-interface Known extends Holdings {
-  /** Clock time at which it said so, at the latest. */
-  readonly at: number;
-}
-
 export class KnownHoldings {
-  readonly #of = new Map<DeviceId, Known>();
+  readonly #of = new Map<DeviceId, KnownOf>();
   readonly #unsaved = new Set<DeviceId>();
   readonly #space: string;
 
@@ -42,13 +37,19 @@ export class KnownHoldings {
     return this.#of.get(device)?.at ?? 0;
   }
 
+  /** FILE-4. What a device last said it would fetch, in a parcel. */
+  wantsOf(device: DeviceId): readonly ContentId[] {
+    return this.#of.get(device)?.wants ?? [];
+  }
+
   /** A device said what it holds. What it said earlier and is placed here stays known: of its newest much may be new here. */
-  learn(device: DeviceId, said: Holdings, at: number): void {
+  learn(device: DeviceId, said: Holdings & Pick<KnownOf, "wants">, at: number): void {
     const before = this.#of.get(device);
     const { log } = this.group;
     const acts = headsOf(log, [...said.acts, ...(before?.acts ?? [])]);
     const tips = newestOf(log, [...said.tips, ...(before?.tips ?? [])]);
-    this.#of.set(device, { acts, tips, at: Math.max(at, before?.at ?? 0) });
+    const wants = (at >= (before?.at ?? 0) ? said.wants : before?.wants) ?? [];
+    this.#of.set(device, { acts, tips, at: Math.max(at, before?.at ?? 0), wants });
     this.#unsaved.add(device);
   }
 

@@ -1,14 +1,15 @@
 /** SYNC-5. What goes into a parcel, for bundles, folders and relays alike: who wrote it, what they hold, what is new. */
 import type { DeviceId, MemberId } from "../../base/ids.ts";
 import type { Entry } from "../../log/entry.ts";
-import { itemsOf, type Item } from "../../parcel/items.ts";
-import { sealParcel } from "../../parcel/seal.ts";
+import { itemsOf, type ChunkPlace, type Item } from "../../parcel/items.ts";
+import { sealAsItComes } from "../../parcel/seal.ts";
 import type { Readers } from "../../parcel/slots.ts";
 import { holdingsOf, signStatement } from "../../parcel/statement.ts";
 import { unseen } from "../../parcel/unseen.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Group } from "../group.ts";
+import { chunkItems, wantsOf } from "./carried-files.ts";
 import type { KnownHoldings } from "./known-holdings.ts";
 
 /** A device that may read what the group writes now. */
@@ -38,17 +39,24 @@ export function forHolders(group: Group): Readers {
   return { boxes: [], keys: newest === undefined ? [] : [{ kid: newest.kid, key: newest.key.reveal() }] };
 }
 
-/** The pieces of a parcel with these entries. What its statement says is on the disk by then; throws StorageFailure when it will not be. */
-export async function writeParcel(group: Group, readers: Readers, entries: readonly Entry[], { clock, random }: { readonly clock: Clock; readonly random: Random }): Promise<Iterable<Uint8Array>> {
+/** What a parcel brings besides who wrote it. */
+export interface Load {
+  readonly entries: readonly Entry[];
+  readonly chunks?: readonly ChunkPlace[];
+}
+
+/** The pieces of a parcel with this. What its statement says is on the disk by then; throws StorageFailure when it will not be. */
+export async function writeParcel(group: Group, readers: Readers, { entries, chunks = [] }: Load, { clock, random }: { readonly clock: Clock; readonly random: Random }): Promise<AsyncIterable<Uint8Array>> {
   await group.durable();
-  const statement = { group: group.group, device: group.own.device, time: clock.now(), ...holdingsOf(group.log) };
+  const statement = { group: group.group, device: group.own.device, time: clock.now(), ...holdingsOf(group.log), wants: wantsOf(group) };
   const keys = readers.keys.length === 0 ? group.epochKeys().map(({ key }) => key.reveal()) : [];
   // As in sessions, an author's one bad signature must not always end a batch (LOG-6).
   const batch = 137 + (random.bytes(1)[0]! % 64);
-  function* content(name: Uint8Array): Iterable<Item> {
+  async function* content(name: Uint8Array): AsyncIterable<Item> {
     yield { is: "statement", statement: signStatement({ ...statement, parcel: name }, group.own.signing) };
     if (keys.length > 0) yield { is: "keys", keys };
     yield* itemsOf(entries, batch);
+    yield* chunkItems(group, chunks);
   }
-  return sealParcel(readers, content, random);
+  return sealAsItComes(readers, content, random);
 }

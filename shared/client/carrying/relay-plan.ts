@@ -3,6 +3,7 @@ import type { Entry } from "../../log/entry.ts";
 import type { Holdings } from "../../parcel/statement.ts";
 import { days, hours, kib, minutes, seconds } from "../../base/units.ts";
 import { largestBlob } from "../../mailbox/mailbox.ts";
+import type { Random } from "../../ports/random.ts";
 
 export interface RelayPace {
   /** Between two looks at a relay. */
@@ -18,6 +19,9 @@ export interface RelayPace {
 }
 
 export const usualRelayPace: RelayPace = { every: seconds(30), soon: seconds(2), others: minutes(1), state: hours(6), longestWait: minutes(15) };
+
+/** By chance a quarter shorter or longer, so that machines do not come in step. */
+export const spread = (time: number, random: Random): number => Math.round(time * (0.75 + random.bytes(1)[0]! / 512));
 
 /** Mailboxes older than this are not looked into. */
 const longestBack = 30;

@@ -8,6 +8,7 @@ import { blobId, mailboxOf, proofToRead, type Mailbox } from "../../mailbox/mail
 import type { BlobId, MailboxCall } from "../../ports/mailboxes.ts";
 import type { EpochKey } from "../../sync/group-side.ts";
 import type { Group } from "../group.ts";
+import type { ChunkName } from "./carried-files.ts";
 import { IncomingParcel, type ParcelReport } from "./incoming.ts";
 import type { RelayMemory } from "./relay-memory.ts";
 import { daysToRead, dayToPut } from "./relay-plan.ts";
@@ -46,6 +47,8 @@ export class RelayReader {
   readonly #deferred = new Map<BlobId, { readonly tries: number; readonly next: number }>();
   /** Entries seen on the relay that are not counted as given yet. */
   readonly onRelay = new Set<EntryId>();
+  /** Chunks of files seen there, or put, since this start. */
+  readonly chunksOnRelay = new Set<ChunkName>();
   /** Listed and not fetched yet. */
   coming = 0;
   /** Listed and not given, or not what was named. */
@@ -136,6 +139,7 @@ export class RelayReader {
       this.onRelay.add(id);
       box.ids.add(id);
     }
+    for (const name of report.chunks) this.chunksOnRelay.add(name);
     return report.left === 0;
   }
 

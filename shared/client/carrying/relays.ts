@@ -32,7 +32,7 @@ export class Relays {
     private readonly carrying: Carrying,
     /** Members are told through it. */
     private readonly hub: Hub,
-    private readonly deps: Pick<RelayDriverDeps, "group" | "mailboxes" | "proxy" | "clock" | "random" | "pace" | "changed">,
+    private readonly deps: Pick<RelayDriverDeps, "group" | "mailboxes" | "proxy" | "clock" | "random" | "pace" | "filesUpTo" | "changed">,
   ) {
     this.#memory = new RelayMemory(storage, deps.group.group);
   }

@@ -1,4 +1,5 @@
 /** What of a group goes other ways than links: what the others are known to hold, its relays, its folders. */
+import { mib } from "../../base/units.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Folders } from "../../ports/folders.ts";
 import type { Mailboxes } from "../../ports/mailboxes.ts";
@@ -23,6 +24,9 @@ export interface WaysEnvironment {
   readonly folderPace?: FolderPace | undefined;
 }
 
+/** Of a file on a relay, in bytes: a mailbox takes 128 MiB a day. */
+const mostOnRelay = mib(4);
+
 export interface Ways {
   readonly carrying: Carrying;
   readonly relays: Relays;
@@ -30,12 +34,12 @@ export interface Ways {
 }
 
 /** Before any of them begins. */
-export async function openWays(context: GroupContext, hub: Hub, storage: Storage, env: WaysEnvironment, proxy: () => string | null, changed: () => void): Promise<Ways> {
+export async function openWays(context: GroupContext, hub: Hub, storage: Storage, env: WaysEnvironment, proxy: () => string | null, filesUpTo: () => number, changed: () => void): Promise<Ways> {
   const { group } = context;
   const { clock, random } = env;
   const carrying = new Carrying(context, storage, clock);
   await carrying.holdings.begin();
-  const relays = new Relays(storage, carrying, hub, { group, mailboxes: env.mailboxes, proxy, clock, random, pace: env.relayPace, changed });
+  const relays = new Relays(storage, carrying, hub, { group, mailboxes: env.mailboxes, proxy, clock, random, pace: env.relayPace, filesUpTo: () => Math.min(mostOnRelay, filesUpTo()), changed });
   const folders = new FolderDesk(group, { folders: env.folders, rows: new FolderRows(storage, group.group), carrying, clock, random, pace: env.folderPace ?? usualFolderPace, changed });
   return { carrying, relays, folders };
 }

@@ -7,6 +7,7 @@ import type { CommandOf } from "../../contract/answers.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import { forNobodyHere } from "../carrying/bundles.ts";
+import { chunksOf, filesToCarry } from "../carrying/carried-files.ts";
 import { forDevices, newFor, readingDevices, writeParcel } from "../carrying/outgoing.ts";
 import { refuse, type Done } from "../checks.ts";
 import type { OpenGroup } from "../open-group.ts";
@@ -18,15 +19,17 @@ const missing = refuse({ kind: "NoSuchBundle" });
 const mostAtOnce = mib(1);
 
 /** What is new for these members, or for whoever opens it. */
-async function writeBundle(profile: OpenProfile, { context, carrying }: OpenGroup, command: CommandOf<"bundle.write">, env: { readonly clock: Clock; readonly random: Random }): Promise<Done<{ bundle: string; fileName: string; entries: number }>> {
+async function writeBundle(profile: OpenProfile, { context, carrying }: OpenGroup, command: CommandOf<"bundle.write">, env: { readonly clock: Clock; readonly random: Random }): Promise<Done<{ bundle: string; fileName: string; entries: number; files: number }>> {
   const members = command.members === undefined ? null : carrying.othersOf(command.members);
   if (members === null && command.members !== undefined) return refuse({ kind: "NoSuchMember" });
   await carrying.keep();
   const devices = readingDevices(context.group, members);
   if (devices.length === 0) return refuse({ kind: "NobodyToCarryTo" });
   const entries = newFor(context.group, carrying.holdings, devices);
-  const pieces = await writeParcel(context.group, forDevices(devices), entries, env);
-  return ok({ bundle: profile.bundles.write(pieces), fileName: `${toHex(env.random.bytes(8))}.veche`, entries: entries.length });
+  const wants = devices.flatMap(({ device }) => carrying.holdings.wantsOf(device));
+  const files = command.files === undefined ? [] : filesToCarry(context.group, entries, wants, command.files);
+  const pieces = await writeParcel(context.group, forDevices(devices), { entries, chunks: files.flatMap((file) => chunksOf(context.group, file)) }, env);
+  return ok({ bundle: profile.bundles.write(pieces), fileName: `${toHex(env.random.bytes(8))}.veche`, entries: entries.length, files: files.length });
 }
 
 async function finish(profile: OpenProfile, bundle: string): Promise<Done<CarriedReport>> {
@@ -36,8 +39,8 @@ async function finish(profile: OpenProfile, bundle: string): Promise<Done<Carrie
   return ok(open === undefined ? forNobodyHere : await open.carrying.taken(report));
 }
 
-function read({ bundles }: OpenProfile, bundle: string): Done<{ bytes: Uint8Array; last: boolean }> {
-  const read = bundles.read(bundle);
+async function read({ bundles }: OpenProfile, bundle: string): Promise<Done<{ bytes: Uint8Array; last: boolean }>> {
+  const read = await bundles.read(bundle);
   return read === null ? missing : ok(read);
 }
 

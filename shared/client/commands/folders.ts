@@ -18,8 +18,8 @@ async function lookIn(folders: Folders, command: CommandOf<"folder.within">): Pr
 async function addFolder({ folders }: OpenGroup, command: CommandOf<"folder.add">): Promise<Done<null>> {
   const path = required("folder", command.folder, longestPath);
   if (!path.ok) return path;
-  if (folders.count >= mostFolders) return refuse({ kind: "TooManyFolders", most: mostFolders });
-  const added = await folders.add(path.value);
+  if (folders.count >= mostFolders && !folders.has(path.value)) return refuse({ kind: "TooManyFolders", most: mostFolders });
+  const added = await folders.add(path.value, command.files ?? 0);
   return added.ok ? added : refuse({ kind: "FolderTrouble", problem: added.error, folder: path.value });
 }
 

@@ -307,6 +307,17 @@ export class FileDesk implements FileSide {
     return true;
   }
 
+  /** SYNC-5. What others carried here is taken also where it would not have been fetched, but not what was cleared here. */
+  async carried(content: ContentId, chunk: number, bytes: Uint8Array): Promise<"taken" | "whole" | "not"> {
+    this.look();
+    const of = this.#known.get(content);
+    if (of === undefined || this.failed) return "not";
+    if (!this.#local.has(content) && this.used + of.size <= this.deps.limits().quota) await this.want(of, false);
+    const local = this.#local.get(content);
+    if (local === undefined || local.file.held.has(chunk) || !(await this.take(content, chunk, bytes)) || !local.file.held.has(chunk)) return "not";
+    return local.file.isWhole ? "whole" : "taken";
+  }
+
   // ---------------------------------------------------------------- the disk
 
   async #sync(content: ContentId, local: Local, over: Partial<LocalRow>): Promise<void> {
