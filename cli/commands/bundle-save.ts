@@ -4,16 +4,18 @@ import { basename, dirname } from "node:path";
 import { FolderFailure, writeWhole } from "../../host/whole-file.ts";
 import { command, groupHelp, inGroup, Refused } from "../command.ts";
 import { groupOf, withSession, type Session } from "../session.ts";
+import { sizeFrom } from "../sizes.ts";
 import { folderProblems } from "../words/bundles.ts";
 import { formatSize } from "../words/files.ts";
 import { counted, list } from "../words/lists.ts";
 
 export default command({
   name: "bundle save",
-  usage: "[--for NAME]… [-o PATH]",
+  usage: "[--for NAME]… [--files SIZE] [-o PATH]",
   summary: "Writes what others lack into a file, to be carried to them.",
   help: `
   --for NAME              for this member, by name or id; several may be named (default: whoever of the group opens it)
+  --files SIZE            with files up to this size each: 800K, 10M, 1G, or bytes (default: none, only their names)
   -o, --output PATH       the folder, or the file, to write to (default: this folder, under a random name)
 ${groupHelp}
 
@@ -21,14 +23,15 @@ It can be read only by those it is for, and shows nobody else more than a size. 
 into it, also when it went into an earlier one: that may have been lost.
 
 Example: veche bundle save --for Bela -o /media/stick`,
-  options: { ...inGroup, for: { type: "string", multiple: true }, output: { type: "string", short: "o" } },
+  options: { ...inGroup, for: { type: "string", multiple: true }, files: { type: "string" }, output: { type: "string", short: "o" } },
   words: [0, 0],
   run: ({ values, out }) =>
     withSession(values, out, async (session) => {
       const group = await groupOf(session, values.group);
       const { members, all } = await session.look({ query: "bundles", group });
       const chosen = values.for?.map((typed) => memberOf(members, typed));
-      const written = await session.run({ type: "bundle.write", group, ...(chosen === undefined ? {} : { members: chosen.map(({ member }) => member.id) }) });
+      const files = sizeFrom(values.files);
+      const written = await session.run({ type: "bundle.write", group, ...(files === null ? {} : { files }), ...(chosen === undefined ? {} : { members: chosen.map(({ member }) => member.id) }) });
       const asked = values.output ?? ".";
       const [folder, name] = isFolder(asked) ? [asked, written.fileName] : [dirname(asked), basename(asked)];
       const path = folder === "." ? name : `${folder.replace(/\/$/u, "")}/${name}`;
@@ -47,7 +50,7 @@ Example: veche bundle save --for Bela -o /media/stick`,
         throw new Refused(`The bundle was not written to ${path}: ${folderProblems[error.problem]}.`);
       }
       const readers = chosen === undefined ? "whoever of the group opens it" : list(chosen.map(({ member }) => member.name));
-      out.answer({ group, file: path, bytes, entries: written.entries, of: all }, () => `${path}: ${counted(written.entries, "entry", "entries")} for ${readers} (${formatSize(bytes)}).`);
+      out.answer({ group, file: path, bytes, entries: written.entries, of: all, files: written.files }, () => `${path}: ${counted(written.entries, "entry", "entries")}${written.files === 0 ? "" : ` and ${counted(written.files, "file")}`} for ${readers} (${formatSize(bytes)}).`);
     }),
 });
 

@@ -18,12 +18,12 @@ export function reportWords(report: CarriedReport): string {
   const trouble = endings[report.end];
   if (group === null || report.end === "forged") return trouble;
   const by = from === null || written === null ? "" : `, written by ${from.name} on ${formatTime(written)}`;
-  const came = freshWords(report.fresh);
+  const came = freshWords(report.fresh, report.filled);
   const waits = waiting === 0 ? "" : ` ${counted(waiting, "entry", "entries")} of it ${waiting === 1 ? "waits" : "wait"} for something earlier that has not come yet: keep the bundle and open it again then.`;
   return `${group.name}${by}: ${came === "" ? "nothing in it was new" : `${came} came`}.${waits}${trouble === "" ? "" : ` ${trouble}`}`;
 }
 
-function freshWords({ posts, motions, ballots, documents, files, others }: CarriedReport["fresh"]): string {
+function freshWords({ posts, motions, ballots, documents, files, others }: CarriedReport["fresh"], filled: number): string {
   const parts: [number, string, string][] = [
     [posts, "post", "posts"],
     [motions, "motion", "motions"],
@@ -31,6 +31,7 @@ function freshWords({ posts, motions, ballots, documents, files, others }: Carri
     [documents, "change to documents", "changes to documents"],
     [files, "file's description", "files' descriptions"],
     [others, "other entry", "other entries"],
+    [filled, "whole file", "whole files"],
   ];
   const some = parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));
   return some.length === 0 ? "" : list(some);

@@ -25,7 +25,7 @@ import { entryKey, makeEntry, openPayload } from "../../shared/log/entry.ts";
 import { decodeHeader, encodeHeader } from "../../shared/log/header.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { ParcelReader } from "../../shared/parcel/open.ts";
-import type { Item } from "../../shared/parcel/items.ts";
+import { decodeItem, encodeItem, type Item } from "../../shared/parcel/items.ts";
 import { sealParcel } from "../../shared/parcel/seal.ts";
 import { readStatement, signStatement, type Statement } from "../../shared/parcel/statement.ts";
 import type { Random } from "../../shared/ports/random.ts";
@@ -150,6 +150,8 @@ const parcelItems = (name: Uint8Array): readonly Item[] => [
   { is: "keys", keys: [epochKey] },
   { is: "entries", entries: [first, post].map(({ header, signature, payload }) => ({ header, signature, payload })) },
 ];
+const content = idOf<ContentId>(named("content"));
+const chunkItem: Item = { is: "chunk", content, chunk: 3, bytes: fileChunk };
 const parcel = concat(...sealParcel({ boxes: [bela.box.publicKey], keys: [{ kid, key: epochKey }] }, parcelItems, counting()));
 
 const half = encodeHalf(
@@ -168,6 +170,8 @@ const made: Record<string, string> = {
   "file chunk": toHex(fileChunk),
   parcelStatement: toHex(signStatement(statement(parcel.slice(0, 32)), ada.device).bytes),
   parcelHash: toHex(hash(parcel)),
+  parcelStatementWants: toHex(signStatement({ ...statement(parcel.slice(0, 32)), wants: [content] }, ada.device).bytes),
+  parcelChunk: toHex(encodeItem(chunkItem)),
   "entry id": post.id,
   "entry signature": toHex(post.signature),
   "entry payload": toHex(post.payload),
@@ -240,6 +244,11 @@ describe("[ENC-1] every record has one encoding", () => {
       expect([...reader.push(parcel)]).toEqual(parcelItems(parcel.slice(0, 32)));
       expect(reader.end()).toBe("whole");
     }
+  });
+
+  it("[FILE-4] a chunk in a parcel, and what its writer wants", () => {
+    expect(decodeItem(vector("parcelChunk"))).toEqual(chunkItem);
+    expect(readStatement(vector("parcelStatementWants"), group, parcel.slice(0, 32))?.wants).toEqual([content]);
   });
 
   it.each(Object.entries(messages))("[SYNC-1] the message %s", (name, message) => {

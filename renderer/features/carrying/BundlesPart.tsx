@@ -13,6 +13,7 @@ import { RadioGroup } from "../../design/RadioGroup.tsx";
 import { useSize } from "../../design/size.ts";
 import type { BundlesSnapshot } from "../../../shared/contract/carrying-snapshots.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import { FilesUpTo } from "./FilesUpTo.tsx";
 import { useReportWords } from "./report-words.ts";
 import { useOpening, type Opened } from "./opening.tsx";
 import styles from "./Carrying.module.css";
@@ -20,6 +21,8 @@ import styles from "./Carrying.module.css";
 export interface SavedBundle {
   readonly fileName: string;
   readonly entries: number;
+  /** Of the group, that go along. */
+  readonly files: number;
   readonly bytes: number;
 }
 
@@ -31,7 +34,7 @@ export interface BundlesViewSnapshot extends BundlesSnapshot {
 
 export interface BundlesActions {
   /** For these members, or for whoever opens it. */
-  save(members: readonly string[] | null): void;
+  save(members: readonly string[] | null, filesUpTo: number): void;
 }
 
 interface BundlesProps {
@@ -57,6 +60,7 @@ function Saving({ snapshot, actions }: BundlesProps) {
   const [to, setTo] = useState<"anyone" | "some">("anyone");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const some = members.filter(({ member }) => chosen.has(member.id));
+  const [filesUpTo, setFilesUpTo] = useState(1_000_000);
   const missing = to === "some" && some.length === 0;
   return (
     <div className={styles.saving}>
@@ -83,12 +87,13 @@ function Saving({ snapshot, actions }: BundlesProps) {
           ))}
         </div>
       )}
+      <FilesUpTo value={filesUpTo} onChange={setFilesUpTo} />
       <div>
-        <Button kind="first" icon="save" waits={saving ? t("saving") : missing ? t("choose") : null} onPress={() => actions.save(to === "anyone" ? null : some.map(({ member }) => member.id))}>
+        <Button kind="first" icon="save" waits={saving ? t("saving") : missing ? t("choose") : null} onPress={() => actions.save(to === "anyone" ? null : some.map(({ member }) => member.id), filesUpTo)}>
           {t("save")}
         </Button>
       </div>
-      <p role="status">{saved && t("saved", { file: saved.fileName, count: saved.entries, size: size(saved.bytes) })}</p>
+      <p role="status">{saved && [t("saved", { file: saved.fileName, count: saved.entries, size: size(saved.bytes) }), ...(saved.files > 0 ? [t("saved.files", { count: saved.files })] : [])].join(" ")}</p>
       <RefusalNote refusal={refusal} />
     </div>
   );

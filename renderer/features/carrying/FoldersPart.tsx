@@ -9,6 +9,7 @@ import { Part } from "../../design/Part.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { FoldersSnapshot } from "../../../shared/contract/carrying-snapshots.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import { FilesUpTo } from "./FilesUpTo.tsx";
 import { useReportWords } from "./report-words.ts";
 import styles from "./Carrying.module.css";
 
@@ -29,7 +30,8 @@ export interface FoldersViewSnapshot {
 export interface FoldersActions {
   /** Null: where one begins. */
   look(folder: string | null): void;
-  use(folder: string): void;
+  /** Or says anew up to which size files go there too. */
+  use(folder: string, filesUpTo: number): void;
   remove(folder: string): void;
   cancel(): void;
 }
@@ -46,7 +48,7 @@ export function FoldersPart({ snapshot, actions }: FoldersProps) {
     <Part title={t("folders")}>
       <p className={styles.explained}>{t("folders.what")}</p>
       {folders.map((row) => (
-        <Folder key={row.folder} row={row} onRemove={() => actions.remove(row.folder)} />
+        <Folder key={row.folder} row={row} onFiles={(upTo) => actions.use(row.folder, upTo)} onRemove={() => actions.remove(row.folder)} />
       ))}
       {choosing ? <Choosing key={choosing.folder} within={choosing} busy={busy} actions={actions} /> : <Button onPress={() => actions.look(null)}>{t("folder.add")}</Button>}
       <RefusalNote refusal={refusal} />
@@ -54,11 +56,11 @@ export function FoldersPart({ snapshot, actions }: FoldersProps) {
   );
 }
 
-function Folder({ row, onRemove }: { readonly row: FoldersSnapshot[number]; readonly onRemove: () => void }) {
+function Folder({ row, onFiles, onRemove }: { readonly row: FoldersSnapshot[number]; readonly onFiles: (upTo: number) => void; readonly onRemove: () => void }) {
   const { t } = useTranslation("carrying");
   const words = useReportWords();
   const when = useWhen();
-  const { folder, state, lacking, spoilt, foreign, looked, last } = row;
+  const { folder, state, lacking, spoilt, foreign, looked, last, filesUpTo } = row;
   const came = last === null ? null : words(last).came;
   return (
     <section className={styles.folder} aria-label={folder}>
@@ -70,6 +72,7 @@ function Folder({ row, onRemove }: { readonly row: FoldersSnapshot[number]; read
       {foreign > 0 && <p>{t("folder.foreign", { count: foreign })}</p>}
       {came !== null && <p>{came}</p>}
       {looked !== null && state !== "fine" && <p>{t("folder.looked", { when: when.at(looked) })}</p>}
+      <FilesUpTo value={filesUpTo} onChange={onFiles} />
       <Button kind="quiet" small onPress={onRemove}>
         {t("folder.remove")}
       </Button>
@@ -81,6 +84,7 @@ function Choosing({ within, busy, actions }: { readonly within: Within; readonly
   const { t } = useTranslation("carrying");
   const name = useId();
   const [path, setPath] = useState(within.folder);
+  const [filesUpTo, setFilesUpTo] = useState(1_000_000);
   const inside = (one: string): string => `${within.folder.replace(/[\\/]$/u, "")}${within.folder.includes("\\") ? "\\" : "/"}${one}`;
   return (
     <div className={styles.choosing} role="group" aria-label={t("folder.choosing")}>
@@ -108,8 +112,9 @@ function Choosing({ within, busy, actions }: { readonly within: Within; readonly
           ))}
         </ul>
       )}
+      <FilesUpTo value={filesUpTo} onChange={setFilesUpTo} />
       <div className={styles.acts}>
-        <Button kind="first" waits={busy ? t("folder.using") : null} onPress={() => actions.use(path)}>
+        <Button kind="first" waits={busy ? t("folder.using") : null} onPress={() => actions.use(path, filesUpTo)}>
           {t("folder.use")}
         </Button>
         <Button kind="quiet" onPress={actions.cancel}>

@@ -18,10 +18,10 @@ export function useBundles(group: string): { readonly snapshot: BundlesViewSnaps
   if (!bundles) return null;
 
   /** Null when the person thought better of it. */
-  async function write(members: readonly string[] | null): Promise<Result<SavedBundle | null, Refusal>> {
-    const written = await run({ type: "bundle.write", group, ...(members !== null && { members: [...members] }) });
+  async function write(members: readonly string[] | null, filesUpTo: number): Promise<Result<SavedBundle | null, Refusal>> {
+    const written = await run({ type: "bundle.write", group, ...(members !== null && { members: [...members] }), ...(filesUpTo > 0 && { files: filesUpTo }) });
     if (!written.ok) return written;
-    const { bundle, fileName, entries } = written.value;
+    const { bundle, fileName, entries, files } = written.value;
     const pieces: Uint8Array[] = [];
     for (let last = false; !last; ) {
       const next = await run({ type: "bundle.read", bundle });
@@ -31,14 +31,14 @@ export function useBundles(group: string): { readonly snapshot: BundlesViewSnaps
     }
     const bytes = concat(...pieces);
     if (!(await shell.saveFile(fileName, bytes))) return ok(null);
-    return ok({ fileName, entries, bytes: bytes.length });
+    return ok({ fileName, entries, files, bytes: bytes.length });
   }
 
-  async function save(members: readonly string[] | null): Promise<void> {
+  async function save(members: readonly string[] | null, filesUpTo: number): Promise<void> {
     setSaved(null);
-    const done = await act(write(members));
+    const done = await act(write(members, filesUpTo));
     if (done !== null) setSaved(done.answer);
   }
 
-  return { snapshot: { ...bundles, saved, saving: busy, refusal }, actions: { save: (members) => void save(members) } };
+  return { snapshot: { ...bundles, saved, saving: busy, refusal }, actions: { save: (members, filesUpTo) => void save(members, filesUpTo) } };
 }

@@ -20,8 +20,8 @@ export function useFolders(group: string): { readonly snapshot: FoldersViewSnaps
     const done = await act(run({ type: "folder.within", folder }));
     if (done) setChoosing(done.answer);
   }
-  async function use(folder: string): Promise<void> {
-    if (await act(run({ type: "folder.add", group, folder }))) setChoosing(null);
+  async function use(folder: string, files: number): Promise<void> {
+    if (await act(run({ type: "folder.add", group, folder, files }))) setChoosing(null);
   }
   async function remove(folder: string): Promise<void> {
     if (await act(run({ type: "folder.remove", group, folder }))) say({ text: t("folder.removed") });
@@ -32,6 +32,6 @@ export function useFolders(group: string): { readonly snapshot: FoldersViewSnaps
   };
   return {
     snapshot: { folders, choosing, busy, refusal },
-    actions: { look: (folder) => void look(folder), use: (folder) => void use(folder), remove: (folder) => void remove(folder), cancel },
+    actions: { look: (folder) => void look(folder), use: (folder, files) => void use(folder, files), remove: (folder) => void remove(folder), cancel },
   };
 }

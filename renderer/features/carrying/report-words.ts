@@ -17,10 +17,11 @@ export function useReportWords(): (report: CarriedReport) => ReportWords {
   const { t } = useTranslation("carrying");
   const when = useWhen();
   const locale = useLocale();
-  return ({ end, group, from, written, fresh, waiting }) => {
+  return ({ end, group, from, written, fresh, filled, waiting }) => {
     const trouble = end === "whole" ? null : t(`end.${end}`);
     if (group === null || end === "forged") return { came: null, waits: null, trouble };
     const counts = things.filter((thing) => fresh[thing] > 0).map((thing) => t(`came.${thing}`, { count: fresh[thing] }));
+    if (filled > 0) counts.push(t("came.filled", { count: filled }));
     const by = from !== null && written !== null ? t("by", { name: from.name, when: when.at(written) }) : null;
     const what = counts.length === 0 ? t("came.nothing") : t("came", { what: listWords(counts, locale) });
     return { came: [by, what].filter((one) => one !== null).join(" "), waits: waiting > 0 ? t("waits", { count: waiting }) : null, trouble };
