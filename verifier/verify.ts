@@ -12,8 +12,9 @@ import { isSigned, open } from "./sodium.ts";
 /** A past takes a bit for each act: so many take some 50 MB. */
 const mostEntries = 20_000;
 /** Genesis, revocations, admissions and proofs of forks decide who belongs and are never closed. */
-const leaving = 10;
-const alwaysOpen = [1, 4, 5, 6, leaving];
+/** device.add, device.revoke, leave. */
+const beyond = [8, 9, 10];
+const alwaysOpen = [1, 4, 5, 6, ...beyond];
 
 export function verify(content: Uint8Array, group: string | null): Report {
   const file = readFile(content);
@@ -42,7 +43,7 @@ class Check {
   readonly #entries = new Map<string, Entry>();
   readonly #voids = new Map<string, string>();
   readonly #ofDevice = new Map<string, Placed[]>();
-  /** MEM-4…6, MEM-8, KEY-6: somebody has gone, or keys have changed; what that means for other acts is not judged here. */
+  /** MEM-4…6, MEM-8, KEY-6: somebody has gone, machines were linked or revoked, or keys have changed; what that means for other acts is not judged here. */
   isBeyond = false;
   #foundingKey: string | null = null;
 
@@ -105,7 +106,7 @@ class Check {
   #fold(act: Placed): void {
     this.#ofDevice.set(act.device, [...(this.#ofDevice.get(act.device) ?? []), act]);
     this.#foundingKey ??= act.kid;
-    if (act.kind === leaving || (act.kind !== 2 && act.kid !== this.#foundingKey)) this.isBeyond = true;
+    if (beyond.includes(act.kind) || (act.kind !== 2 && act.kid !== this.#foundingKey)) this.isBeyond = true;
     const record = recordOf(act);
     if (record === null) {
       if (act.open !== null) this.#bad(act.at, "WrongKey");

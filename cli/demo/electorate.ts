@@ -58,7 +58,7 @@ export class Electorate {
     const addresses = { signalling: (await rendezvous.ownAddresses()).slice(0, 16), stun: [] };
     const store = new GroupStore(memoryStorage(), id);
     let changed: () => void = () => undefined;
-    const group = await Group.found(genesis, id, { store, seeds, clock, random, changed: () => changed(), addresses: () => addresses, learned: () => undefined });
+    const group = await Group.found(genesis, id, { store, keys: ownKeysFrom(seeds), clock, random, changed: () => changed(), addresses: () => addresses, learned: () => undefined });
     const hub = createHub(group, { clock, random });
     group.attach(hub);
     const dialler = nodeDialler();

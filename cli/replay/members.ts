@@ -4,7 +4,7 @@ import { GroupStore } from "../../shared/client/group-store.ts";
 import { draftGroup } from "../../shared/client/commands/groups.ts";
 import type { GroupId } from "../../shared/base/ids.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
-import { newSeeds } from "../../shared/governance/identity.ts";
+import { newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
 import { inviteCodec } from "../../shared/governance/records.ts";
 import { openCapsule } from "../../shared/keys/epoch.ts";
 import { parseEntry, type Entry } from "../../shared/log/entry.ts";
@@ -22,7 +22,7 @@ export async function assembleInMemory(count: number): Promise<readonly Group[]>
   const drafted = draftGroup({ type: "group.found", name: "Replay", template: "assembly" }, "Member 1", systemRandom);
   if (!drafted.ok) throw new Error(drafted.error.kind);
   const { group, genesis, seeds } = drafted.value;
-  const founder = await Group.found(genesis, group, depsOf(group, seeds));
+  const founder = await Group.found(genesis, group, depsOf(group, ownKeysFrom(seeds)));
   const members = [founder];
   while (members.length < count) members.push(await join(founder, `Member ${members.length + 1}`));
   for (const member of members.slice(1)) await carry([...founder.log.placed()], member);
@@ -32,9 +32,10 @@ export async function assembleInMemory(count: number): Promise<readonly Group[]>
 async function join(host: Group, name: string): Promise<Group> {
   const seed = systemRandom.bytes(16);
   await host.author(kinds.invite, () => inviteCodec.encode({ seed, expires: 2 ** 47 }));
-  const joining = Group.empty(host.group, depsOf(host.group, newSeeds(systemRandom)));
+  const keys = ownKeysFrom(newSeeds(systemRandom));
+  const joining = Group.empty(host.group, depsOf(host.group, keys));
   const challenge = systemRandom.bytes(32);
-  const request = makeJoinRequest({ group: host.group, seed, admitter: host.own.device, challenge, name, keys: joining.keys });
+  const request = makeJoinRequest({ group: host.group, seed, admitter: host.own.device, challenge, name, keys });
   for (const { invite } of host.openInvites()) {
     const answer = await host.admit(invite, request, challenge);
     if (!answer.admitted) continue;
@@ -47,14 +48,14 @@ async function join(host: Group, name: string): Promise<Group> {
 
 /** Somebody new, who holds the keys and nothing else. */
 export function newcomerLike(member: Group): Group {
-  const newcomer = Group.empty(member.group, depsOf(member.group, newSeeds(systemRandom)));
+  const newcomer = Group.empty(member.group, depsOf(member.group, ownKeysFrom(newSeeds(systemRandom))));
   for (const key of member.fold.keys.values()) newcomer.fold.learn(key);
   return newcomer;
 }
 
-const depsOf = (group: GroupId, seeds: Uint8Array): GroupDeps => ({
+const depsOf = (group: GroupId, keys: OwnKeys): GroupDeps => ({
   store: new GroupStore(memoryStorage(), group),
-  seeds,
+  keys,
   clock,
   random: systemRandom,
   changed: () => undefined,

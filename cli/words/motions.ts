@@ -69,6 +69,7 @@ export const statusWords: Readonly<Record<BallotStatus, string>> = {
   late: "not counted: too late",
   afterSeal: "not counted: cast after the promise not to",
   invalid: "not counted: not valid",
+  revoked: "not counted: cast on a machine that had been revoked",
   expelled: "not counted: cast by somebody who was expelled, after the motion to expel them was opened",
 };
 

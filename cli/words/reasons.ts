@@ -95,6 +95,12 @@ export const reasonWords: Readonly<Record<VoidReason | SnapshotFault | LogReject
   SnapshotDiffers: "the state it gives is not what the document was",
   AttestDiffers: "it calls a wrong state of the document right",
   StateUnfit: "its file does not hold the state it speaks of",
+  MemberUnknown: "whose machine it would be has no place in the group",
+  DeviceKnown: "the machine is a member's already",
+  DeviceRevoked: "the machine had been revoked",
+  DeviceSuspended: "the machine had written two histories",
+  TooManyDevices: "the member has as many machines as one may have",
+  NotOwnDevice: "only a member's own machines are theirs to revoke",
   OtherKey: "it is hidden under a key that not every member has",
 };
 

@@ -18,7 +18,6 @@ import { hashOfState, keyOfState, stateAt } from "../document/state.ts";
 import type { TextDocument } from "../document/text-document.ts";
 import { clientOf } from "../document/view.ts";
 import { contentIdOf } from "../files/chunk.ts";
-import { devicesOf } from "../governance/governance.ts";
 import { Past } from "../log/past.ts";
 import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -128,7 +127,8 @@ export class DocumentSnapshots {
 
   #shown({ text }: Known, snapshot: Snapshot, state: Uint8Array): Preview | null {
     if (!equal(hashOfState(text.id, state), snapshot.record.hash)) return null;
-    const devices = [...this.group.fold.assembly.governance.members.values()].flatMap(devicesOf);
+    const { governance } = this.group.fold.assembly;
+    const devices = [...governance.members.keys()].flatMap((member) => governance.devicesOf(member));
     const clients = new Map(devices.map((device) => [clientOf(text.id, device), device] as const));
     const authors = new Map<number, DeviceId>();
     const updates = piecesOf(state, (client) => {

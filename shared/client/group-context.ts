@@ -1,7 +1,7 @@
 /** A group together with what this person did in it and what is known of the others: all that views read and commands use. */
 import type { EntryId, MemberId } from "../base/ids.ts";
 import type { MemberRef } from "../contract/snapshots.ts";
-import { devicesOf, nameOf, type MemberFact } from "../governance/governance.ts";
+import { nameOf, type MemberFact } from "../governance/governance.ts";
 import type { Motion } from "../governance/assembly.ts";
 import type { Progress } from "../library/records.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -94,14 +94,14 @@ export class GroupContext {
 
   /** The open session with a member's machine, if any; the newest, as an older one may be dead and not known to be. */
   sessionWith(member: MemberFact): SessionFacts | null {
-    const devices = devicesOf(member);
+    const devices = this.governance.devicesOf(member.id);
     const [newest] = this.facts.sessions.filter((s) => devices.includes(s.device)).sort((a, b) => b.since - a.since);
     return newest ?? null;
   }
 
   /** When a member was last heard from; null for never. */
   heard(member: MemberFact): number | null {
-    const now = devicesOf(member).map((d) => this.facts.heard.get(d) ?? 0);
+    const now = this.governance.devicesOf(member.id).map((d) => this.facts.heard.get(d) ?? 0);
     return Math.max(this.heardBefore.get(member.id) ?? 0, ...now) || null;
   }
 
@@ -110,7 +110,7 @@ export class GroupContext {
     const { reached } = this.facts;
     const newest: number[] = [];
     for (const member of this.governance.members.values()) {
-      const at = member.id === this.group.me ? -1 : Math.max(-1, ...devicesOf(member).map((d) => reached.get(d) ?? -1));
+      const at = member.id === this.group.me ? -1 : Math.max(-1, ...this.governance.devicesOf(member.id).map((d) => reached.get(d) ?? -1));
       if (at >= 0) newest.push(at);
     }
     return (seq) => newest.reduce((count, at) => (at >= seq ? count + 1 : count), 0);

@@ -253,9 +253,9 @@ export class GroupFold {
 
   #foldAct(entry: Placed, record: Uint8Array): VoidReason | null {
     this.#acts = true;
-    const { reassigned } = this.#assembly.governance;
+    const { reassigned } = this.#assembly.governance.devices;
     const reason = this.#assembly.add(entry, record);
-    if (this.#assembly.governance.reassigned !== reassigned) this.#refold(); // posts name their author anew
+    if (this.#assembly.governance.devices.reassigned !== reassigned) this.#refold(); // posts name their author anew
     return reason;
   }
 

@@ -8,8 +8,8 @@ import { Secret } from "../base/secret.ts";
 import { days } from "../base/units.ts";
 import { admitCodec, forkProofCodec, genesisCodec, mergeCodec, type Genesis } from "../governance/records.ts";
 import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
-import { devicesOf, type InviteFact, type MemberFact } from "../governance/governance.ts";
-import { deviceIdOf, memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
+import type { InviteFact, MemberFact } from "../governance/governance.ts";
+import { deviceIdOf, memberIdOf, type OwnKeys } from "../governance/identity.ts";
 import { kidOf, makeCapsule, openCapsule, rotationCodec } from "../keys/epoch.ts";
 import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
@@ -28,14 +28,14 @@ import { capsuleFor, eligibleRotations, kidForActs, kidForPosts, kidToAcknowledg
 import type { GroupStore } from "./group-store.ts";
 import { headsToMerge } from "./heads-to-merge.ts";
 import { horizonOf } from "./horizon.ts";
+import { deviceState } from "./own-device.ts";
 import { Queue } from "./queue.ts";
 
 export interface GroupDeps {
   readonly store: GroupStore;
   readonly clock: Clock;
   readonly random: Random;
-  /** Seeds of this membership's keys. */
-  readonly seeds: Uint8Array;
+  readonly keys: OwnKeys;
   /** Called after every change of what the group knows. */
   readonly changed: (group: Group, changes: Changes) => void;
   /** Addresses this machine can be met at, and those it knows of. */
@@ -74,7 +74,7 @@ export class Group implements GroupSide {
     readonly group: GroupId,
     private readonly deps: GroupDeps,
   ) {
-    this.keys = ownKeysFrom(deps.seeds);
+    this.keys = deps.keys;
     this.own = { device: deviceIdOf(this.keys.device.publicKey), signing: this.keys.device };
     this.me = memberIdOf(this.keys.root.publicKey);
     this.fold = new GroupFold(group, { device: this.own.device, box: this.keys.box });
@@ -109,6 +109,11 @@ export class Group implements GroupSide {
 
   get log(): Log {
     return this.fold.log;
+  }
+
+  /** LOG-7, ID-4. A machine that was revoked or suspended leaves governance to others. */
+  get mayGovern(): boolean {
+    return deviceState(this.fold, this.own.device) === "active";
   }
 
   get hub(): Hub | null {
@@ -271,7 +276,7 @@ export class Group implements GroupSide {
 
   /** Open invites, and a few past ones whose holder this machine tells that they are, or lets finish a join that was cut short. */
   openInvites(): readonly InviteKey[] {
-    if (this.held || this.#failed !== null) return []; // another machine can admit
+    if (this.held || this.#failed !== null || !this.mayGovern) return []; // another machine can admit
     const all = [...this.fold.assembly.governance.invites.values()];
     const open = all.filter((i) => this.inviteState(i) === "open");
     const past = all.filter((i) => this.inviteState(i) !== "open" && this.#answersFor(i)).slice(-pastInvites);
@@ -292,7 +297,7 @@ export class Group implements GroupSide {
 
   standing(device: DeviceId): "member" | "unknown" {
     const member = this.fold.assembly.governance.memberOf(device);
-    return member !== null && this.fold.assembly.standing().isEntitled(member.id) ? "member" : "unknown";
+    return member !== null && this.fold.assembly.standing().isEntitled(member.id) && !this.fold.assembly.governance.devices.isRevoked(device, null) ? "member" : "unknown";
   }
 
   horizon(device: DeviceId): Horizon | null {
@@ -384,8 +389,7 @@ export class Group implements GroupSide {
 
   /** Devices of everyone in my view. */
   devicesOf(member: MemberId): readonly DeviceId[] {
-    const fact = this.fold.assembly.governance.members.get(member);
-    return fact === undefined ? [] : devicesOf(fact);
+    return this.fold.assembly.governance.devicesOf(member);
   }
 
   /** Resolves when every write asked for so far is durable. */

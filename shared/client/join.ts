@@ -3,6 +3,7 @@ import type { DeviceId } from "../base/ids.ts";
 import { Secret } from "../base/secret.ts";
 import type { JoinRow } from "../contract/snapshots.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, makeJoinRequest, type InviteLink } from "../governance/invite.ts";
+import type { RootedKeys } from "../governance/identity.ts";
 import { openCapsule } from "../keys/epoch.ts";
 import type { Entry } from "../log/entry.ts";
 import type { Addresses, Hub, InviteKey, JoinSide, OwnDevice, Refusal } from "../sync/group-side.ts";
@@ -10,6 +11,7 @@ import type { Group } from "./group.ts";
 
 export interface JoinDeps {
   readonly name: string;
+  readonly keys: RootedKeys;
   /** The empty group the acts go into. */
   readonly group: Group;
   readonly changed: () => void;
@@ -48,8 +50,8 @@ export class Join implements JoinSide {
 
   request(challenge: Uint8Array, admitter: DeviceId): Uint8Array {
     this.#set({ is: "asking" });
-    const { group, keys } = this.deps.group;
-    return makeJoinRequest({ group, seed: this.link.seed, admitter, challenge, name: this.deps.name, keys });
+    const { keys, group } = this.deps;
+    return makeJoinRequest({ group: group.group, seed: this.link.seed, admitter, challenge, name: this.deps.name, keys });
   }
 
   admitted(capsule: Uint8Array, _admitter: DeviceId, addresses: Addresses): void {

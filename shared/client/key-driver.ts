@@ -1,18 +1,23 @@
 /**
- * KEY-2, KEY-6. When somebody was expelled or left, this machine makes a new group key, if nobody else does before its
- * turn, and says that it holds the new one, so that votes go under it.
+ * KEY-2, KEY-6. When somebody was expelled or left, a machine or an invite was revoked, or the key is a month old, this
+ * machine makes a new group key, if nobody else does before its turn, and says that it holds the new one, so that votes go under it.
  */
-import { minutes, seconds } from "../base/units.ts";
+import { days, minutes, seconds } from "../base/units.ts";
 import type { Clock } from "../ports/clock.ts";
-import { eligibleRotations, kidToAcknowledge } from "./group-keys.ts";
+import { kidToAcknowledge, rotationDue } from "./group-keys.ts";
+import { placeOf } from "./own-device.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Local patience: members take turns, so that one rotation is enough where all are there. */
 const perPlace = seconds(3);
 const most = minutes(2);
+/** Hosts count in 32 bits. */
+const longestWait = days(1);
 
 export class KeyDriver {
   #timer: { readonly at: number; readonly cancel: () => void } | null = null;
+  /** When this machine last made a key: not twice within a day, whatever times keys claim. */
+  #made = -Infinity;
   #busy = false;
   #stopped = false;
 
@@ -24,11 +29,18 @@ export class KeyDriver {
   wake(): void {
     if (this.#busy || this.#stopped || this.group.held) return;
     const { fold, me } = this.group;
-    if (fold.assembly.standing().of(me) !== "active") return;
+    if (fold.assembly.standing().of(me) !== "active" || !this.group.mayGovern) return;
     if (kidToAcknowledge(fold, me) !== null) return void this.#do(() => this.group.acknowledgeKey());
-    if (this.#timer !== null || eligibleRotations(fold).length > 0) return;
-    const at = this.clock.now() + Math.min(most, perPlace * [...fold.assembly.electorate()].sort().indexOf(me));
-    this.#timer = { at, cancel: this.clock.after(at - this.clock.now(), () => this.#rotate()) };
+    const due = this.#due();
+    if (due === null) return;
+    const now = this.clock.now();
+    const voters = [...fold.assembly.electorate()].sort();
+    const place = (voters.includes(me) ? voters.indexOf(me) : voters.length) + Math.max(0, placeOf(fold, me, this.group.own.device)) / 2;
+    const turn = Math.min(most, perPlace * place);
+    const at = Math.min(now + longestWait, Math.max(now, due) + turn);
+    if (this.#timer !== null && this.#timer.at <= at) return;
+    this.#timer?.cancel();
+    this.#timer = { at, cancel: this.clock.after(at - now, () => this.#rotate()) };
   }
 
   stop(): void {
@@ -38,7 +50,16 @@ export class KeyDriver {
 
   #rotate(): void {
     this.#timer = null;
-    if (!this.#stopped && eligibleRotations(this.group.fold).length === 0) void this.#do(() => this.group.rotate());
+    if (this.#stopped || this.group.held) return;
+    const due = this.#due();
+    if (due === null || due > this.clock.now()) return this.wake();
+    this.#made = this.clock.now();
+    void this.#do(() => this.group.rotate());
+  }
+
+  #due(): number | null {
+    const due = rotationDue(this.group.fold);
+    return due === null || due === 0 ? due : Math.max(due, this.#made + longestWait);
   }
 
   async #do(step: () => Promise<unknown>): Promise<void> {

@@ -41,7 +41,7 @@ export class NamingDriver {
   /** When this machine should open a motion, or null when there is nothing to do. */
   #due(): number | null {
     const { assembly } = this.group.fold;
-    if (this.group.held || !assembly.isConstituted() || !assembly.electorate().has(this.group.me)) return null;
+    if (this.group.held || !this.group.mayGovern || !assembly.isConstituted() || !assembly.electorate().has(this.group.me)) return null;
     const times = unnamed(this.group).map((m) => this.#turn(m));
     return times.length === 0 ? null : Math.min(...times);
   }

@@ -1,7 +1,7 @@
 /** An unlocked profile: its groups, the joins under way, and the network they share. */
 import type { GroupId } from "../base/ids.ts";
 import { readLink, type InviteLink } from "../governance/invite.ts";
-import { newSeeds } from "../governance/identity.ts";
+import { newSeeds, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import type { Genesis } from "../governance/records.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
@@ -17,7 +17,7 @@ import { Network } from "./network.ts";
 import { beginAll, keepHeard, openGroup, stopAll, wakeAll, type GroupEnvironment, type OpenGroup } from "./open-group.ts";
 import { Bundles } from "./carrying/bundles.ts";
 import { Pairing, type PairingDeps } from "./pairing.ts";
-import { ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
+import { keysOf, ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
 import type { FileLimits } from "./files/file-desk.ts";
 
 export interface ProfileEnvironment extends GroupEnvironment {
@@ -163,14 +163,14 @@ export class OpenProfile {
   async found(id: GroupId, genesis: Genesis, seeds: Uint8Array): Promise<OpenGroup> {
     const record: GroupRecord = { seeds, link: null, since: this.env.clock.now() };
     const store = new GroupStore(this.storage, id);
-    const group = await Group.found(genesis, id, this.#groupDeps(id, store, seeds));
+    const group = await Group.found(genesis, id, this.#groupDeps(id, store, keysOf(record)));
     await this.store.writeGroup(id, record);
     return this.#addGroup(id, group, store);
   }
 
   async #openGroup(id: GroupId, record: GroupRecord): Promise<void> {
     const store = new GroupStore(this.storage, id);
-    const group = await Group.open(id, this.#groupDeps(id, store, record.seeds));
+    const group = await Group.open(id, this.#groupDeps(id, store, keysOf(record)));
     await this.#addGroup(id, group, store);
   }
 
@@ -191,10 +191,10 @@ export class OpenProfile {
     return open;
   }
 
-  #groupDeps(id: GroupId, store: GroupStore, seeds: Uint8Array): GroupDeps {
+  #groupDeps(id: GroupId, store: GroupStore, keys: OwnKeys): GroupDeps {
     return {
       store,
-      seeds,
+      keys,
       clock: this.env.clock,
       random: this.env.random,
       changed: (_, changes) => {
@@ -247,9 +247,10 @@ export class OpenProfile {
     const id = link.group;
     const store = new GroupStore(this.storage, id);
     this.addresses.learn(id, AddressBook.asMap(link));
-    const group = await Group.open(id, this.#groupDeps(id, store, record.seeds));
+    const group = await Group.open(id, this.#groupDeps(id, store, keysOf(record)));
     const join: Join = new Join(link, {
       name: this.profile.name,
+      keys: ownKeysFrom(record.seeds),
       group,
       changed: () => this.env.changed(),
       learned: (addresses) => this.#learned(id, store, addresses),

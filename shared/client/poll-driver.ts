@@ -4,6 +4,7 @@ import { kinds, type Kind } from "../log/kind.ts";
 import { nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
 import { encodePollRecord, type PollRecord } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
+import { takesSteps } from "./own-device.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Timers beyond this are set in pieces: hosts count in 32 bits. */
@@ -67,6 +68,7 @@ export class PollDriver {
     for (;;) {
       const motion = this.group.fold.assembly.motions.get(id);
       if (motion === undefined || this.#stopped) return null;
+      if (!takesSteps(this.group.fold, motion.view, this.group.me, this.group.own.device)) return null;
       const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now());
       this.#noticed.set(id, noticed);
       const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers);

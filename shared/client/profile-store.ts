@@ -2,7 +2,8 @@
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { idBytes, idOf, type GroupId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { bytesOf, list, nullable, record, text, whole } from "../base/record.ts";
+import { bytesOf, leftOut, list, nullable, record, text, whole } from "../base/record.ts";
+import { linkedKeysFrom, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import type { Storage } from "../ports/storage.ts";
 import type { FileLimits } from "./files/file-desk.ts";
 
@@ -18,15 +19,19 @@ const addresses = list(text(limits.address), limits.addresses);
 const profileCodec = record<ProfileRecord>({ name: [1, text(limits.personName)], signalling: [2, addresses], stun: [3, addresses], place: [4, text(4096)] });
 
 export interface GroupRecord {
-  /** Seeds of the root, device and box keys of this membership. */
+  /** Seeds of the root, device and box keys of this membership; the first counts only without `root`. */
   readonly seeds: Uint8Array;
+  /** The public key of a root that is elsewhere (ID-2): this machine was linked. */
+  readonly root?: Uint8Array;
   /** The link being joined with; null once a member. */
   readonly link: string | null;
   /** When it was founded or joined here. */
   readonly since: number;
 }
 
-const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)] });
+const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)], root: [4, leftOut(bytesOf(32))] });
+
+export const keysOf = ({ seeds, root }: GroupRecord): OwnKeys => (root === undefined ? ownKeysFrom(seeds) : linkedKeysFrom(seeds, root));
 
 const bytes = whole(0, Number.MAX_SAFE_INTEGER);
 const fileLimitsCodec = record<FileLimits>({ auto: [1, bytes], quota: [2, bytes] });

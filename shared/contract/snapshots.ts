@@ -344,4 +344,4 @@ export interface RollCallRow {
 }
 
 /** Whether the ballot counts, and if not why (POLL-2…6). */
-export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid" | "expelled";
+export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid" | "expelled" | "revoked";

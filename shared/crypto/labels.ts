@@ -3,6 +3,7 @@ export const labels = {
   // signatures
   entry: "veche/1/entry",
   deviceCertificate: "veche/1/device-certificate",
+  deviceAdd: "veche/1/device-add",
   joinRequest: "veche/1/join-request",
   auth: "veche/1/auth",
   parcelStatement: "veche/1/parcel-statement",

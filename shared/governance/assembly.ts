@@ -13,13 +13,14 @@ import { Forks } from "../poll/forks.ts";
 import { MotionCounts } from "../poll/motion-counts.ts";
 import { MotionView } from "../poll/motion-view.ts";
 import { decodePollRecord, isA, type PollAct } from "../poll/records.ts";
-import { Governance, governanceState, type Admission, type GovernanceVoid, type InviteFact, type MemberFact } from "./governance.ts";
+import type { DeviceLink } from "./devices.ts";
+import { Governance, governanceState, type GovernanceVoid, type InviteFact, type MemberFact } from "./governance.ts";
 import { Acknowledged } from "./acknowledged.ts";
 import { electorateIn, faultOfMotion, isAboutOne, isConstituted, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
 import type { Standing } from "./standing.ts";
 import { Standings } from "./standings.ts";
 
-export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind" | "OtherKey" | "AuthorSuspended";
+export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind" | "OtherKey" | "AuthorSuspended" | "DeviceSuspended";
 
 /** A motion with everything said in it and its counts. */
 export interface Motion {
@@ -42,7 +43,7 @@ export class Assembly {
   constructor(group: Governance["group"]) {
     this.governance = new Governance(group);
     const { members, leaves } = this.governance;
-    const standings = new Standings({ members, leaves, motions: this.#views });
+    const standings = new Standings({ members, leaves, motions: this.#views, isOutside: (act, past) => this.forks.isOutside(act, past) });
     this.#membership = { governance: this.governance, motions: this.#views, standings };
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
@@ -112,16 +113,22 @@ export class Assembly {
   }
 
   /** Devices a rotation that follows this past has boxes for (KEY-1); now, without one. */
-  recipients(past: Past | null = null): ReadonlyMap<DeviceId, Admission> {
-    const admissions = this.entitled(past).flatMap((m) => m.admissions.filter(({ act }) => past === null || past.has(act)));
-    return new Map(admissions.map((a) => [a.device, a]));
+  recipients(past: Past | null = null): ReadonlyMap<DeviceId, DeviceLink> {
+    const links = this.entitled(past).flatMap(({ id }) => this.governance.devices.activeOf(id, past));
+    return new Map(links.map((link) => [link.device, link]));
+  }
+
+  /** KEY-2. Somebody was expelled or left, or a device was revoked: what is written since is not for them. */
+  get hasLosses(): boolean {
+    return this.standing().departures.length > 0 || this.governance.devices.revocations.length > 0;
   }
 
   /**
-   * KEY-3. A key is eligible if its rotation follows every expulsion and leave in that view, and gave no box to anybody
-   * whose admission turned out void or undecided.
+   * KEY-3. A key is eligible if its rotation follows every expulsion, leave and revocation in that view, and gave no box
+   * to anybody whose admission turned out void or undecided.
    */
   isEligible(rotation: StandingRotation, past: Past | null = null): boolean {
+    if (this.governance.devices.lacksRevocation(rotation.past, past)) return false;
     const { standings } = this.#membership;
     const now = standings.in(past);
     if (now.untouched) return true;
@@ -150,17 +157,30 @@ export class Assembly {
     this.#acknowledge(entry);
     const { kind } = entry.decoded;
     const absent = kind === kinds.genesis || kind >= kinds.motion ? null : this.#faultOfAuthor(act, belongs.has(kind));
-    if (absent !== null) return absent;
+    const fault = absent ?? (kind === kinds.genesis ? null : this.#faultOfDevice(act, kind));
+    if (fault !== null) return fault;
     if (kind === kinds.rotate) return this.#addRotation(act, record, entry.decoded.kid);
     if (kind < kinds.motion) return kind in governanceKinds ? this.#addGovernance(act, kind, record) : "UnknownKind";
     return this.#addPollAct(entry, record);
   }
 
   #addGovernance(act: Act, kind: number, record: Uint8Array): ActVoid | null {
-    const reason = this.governance.add(act, kind, record, (invite, past) => this.isOpen(invite, past));
-    if (reason === null && (kind === kinds.genesis || kind === kinds.admit || kind === kinds.leave)) this.#membership.standings.note(act);
-    if (reason === null && kind === kinds.forkProof) this.forks.addProof(this.governance.forks[this.governance.forks.length - 1]!);
-    return reason;
+    const reason = this.governance.add(act, kind, record, { isOpen: (invite, past) => this.isOpen(invite, past), belongs: (member, past) => this.standing(past).isEntitled(member) });
+    if (reason !== null) return reason;
+    const { standings } = this.#membership;
+    if (kind === kinds.genesis || kind === kinds.admit || kind === kinds.leave) standings.note(act);
+    if (kind === kinds.forkProof) this.forks.addProof(this.governance.forks.at(-1)!);
+    if (kind === kinds.deviceRevoke) this.forks.addRevocation(this.governance.devices.revocations.at(-1)!.device, act);
+    if (kind === kinds.forkProof || kind === kinds.deviceRevoke) standings.noteDevice(act);
+    return null;
+  }
+
+  /** ID-4, LOG-7. A revoked device writes nothing more; one proven to have forked, no governance act and no motion. */
+  #faultOfDevice(act: Act, kind: number): "DeviceRevoked" | "DeviceSuspended" | null {
+    if (kind === kinds.deviceAdd) return null; // the root says so
+    if (this.governance.devices.isRevoked(act.device, act.past)) return "DeviceRevoked";
+    const harmless = kind === kinds.merge || kind === kinds.forkProof || kind > kinds.motion;
+    return !harmless && this.forks.isProven(act.device, act.past) ? "DeviceSuspended" : null;
   }
 
   /** MEM-5. `suspendedToo`: for what a suspended member may still do (MEM-6). */
@@ -173,13 +193,13 @@ export class Assembly {
   }
 
   /**
-   * MEM-3. Who was expelled or left knows every open invite, so those made before are closed, and so are those of no
-   * member. Null: now. Whether it is spent or revoked is another question.
+   * MEM-3. Who was expelled or left, or has a revoked device, knows every open invite, so those made before are closed,
+   * and so are those of no member. Null: now. Whether it is spent or revoked is another question.
    */
   isOpen(invite: InviteFact, past: Past | null = null): boolean {
     const { standings } = this.#membership;
     const standing = standings.in(past);
-    const follows = (made: Past): boolean => standing.departures.every((one) => standings.knows(one, made));
+    const follows = (made: Past): boolean => standing.departures.every((one) => standings.knows(one, made)) && !this.governance.devices.lacksRevocation(made, past);
     return invite.acts.some(({ act, by }) => (past === null || past.has(act)) && standing.stands(act, by) && follows(act.past));
   }
 
@@ -188,7 +208,7 @@ export class Assembly {
     const { kid, device } = entry.decoded;
     if (!this.isAcknowledgement(entry)) return;
     const author = this.governance.authorIn(device, entry.act!.past);
-    if (author !== null) this.#acknowledged.add(kid, author.id, entry.act!);
+    if (author !== null && !this.governance.devices.isRevoked(device, entry.act!.past)) this.#acknowledged.add(kid, author.id, entry.act!);
   }
 
   /** KEY-1. As many boxes as there are devices in the fold of its past. */
@@ -196,7 +216,7 @@ export class Assembly {
     const rotation = rotationCodec.decode(record);
     if (rotation === null || rotation.kid !== kid) return "Malformed";
     if (rotation.boxes.length !== this.recipients(act.past).size) return "WrongBoxes";
-    this.#rotations.push({ chain: act.chain, position: act.position, past: act.past, kid });
+    this.#rotations.push({ chain: act.chain, position: act.position, past: act.past, time: act.time, kid });
     return null;
   }
 
@@ -240,7 +260,7 @@ export class Assembly {
 }
 
 /** What members may do as long as they belong, suspended or not. */
-const belongs: ReadonlySet<number> = new Set([kinds.forkProof, kinds.merge, kinds.leave]);
+const belongs: ReadonlySet<number> = new Set([kinds.forkProof, kinds.merge, kinds.leave, kinds.deviceAdd, kinds.deviceRevoke]);
 
 const governanceKinds: Readonly<Record<number, true>> = {
   [kinds.genesis]: true,
@@ -250,6 +270,8 @@ const governanceKinds: Readonly<Record<number, true>> = {
   [kinds.forkProof]: true,
   [kinds.merge]: true,
   [kinds.leave]: true,
+  [kinds.deviceAdd]: true,
+  [kinds.deviceRevoke]: true,
 };
 
 function actOf<R>(entry: Placed, record: R): Act<R> {

@@ -10,6 +10,7 @@ import { signedBy } from "../log/entry.ts";
 import { decodeHeader, entryIdOf } from "../log/header.ts";
 import { kinds } from "../log/kind.ts";
 import type { Act, Past } from "../log/past.ts";
+import { Devices, type DeviceLink, type DeviceVoid } from "./devices.ts";
 import { deviceIdOf, isSoundIdentity, memberIdOf } from "./identity.ts";
 import { checkJoinRequest, inviteIdOf, inviteKeys, type JoinRequestProblem } from "./invite.ts";
 import { admitCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec, revokeInviteCodec, type Genesis, type Identity, type SignedHeader } from "./records.ts";
@@ -18,6 +19,7 @@ import { wordListHash } from "./eight-words.ts";
 /** Why a governance act has no effect (LOG-8). */
 export type GovernanceVoid =
   | JoinRequestProblem
+  | DeviceVoid
   | "Malformed"
   | "NotGenesis"
   | "AuthorNotMember"
@@ -31,11 +33,7 @@ export type GovernanceVoid =
   | "NoFork";
 
 /** One act that admitted a device of a member: a genesis or a `join.admit`. Concurrent admitters may write several. */
-export interface Admission {
-  readonly act: Act;
-  readonly member: MemberId;
-  readonly device: DeviceId;
-  readonly identity: Identity;
+export interface Admission extends DeviceLink {
   readonly by: MemberId | null;
   readonly invite: InviteId | null;
 }
@@ -70,6 +68,12 @@ export interface ForkFact {
 /** Admissions, earliest id first, so that what a member is called never depends on the order of arrival. */
 const byId = (a: { readonly act: Act }, b: { readonly act: Act }): number => (a.act.id < b.act.id ? -1 : 1);
 
+/** What is asked of standings, which rest on governance in turn. */
+export interface StandingAsked {
+  readonly isOpen: (invite: InviteFact, past: Past) => boolean;
+  readonly belongs: (member: MemberId, past: Past) => boolean;
+}
+
 interface Growing {
   readonly members: Map<MemberId, { readonly id: MemberId; readonly admissions: Admission[] }>;
   readonly invites: Map<InviteId, InviteFact & { readonly acts: { act: Act; by: MemberId; expires: number }[]; readonly admissions: Admission[]; readonly revocations: Act[] }>;
@@ -79,11 +83,10 @@ export class Governance {
   #genesis: Genesis | null = null;
   #founder: MemberId | null = null;
   readonly #members: Growing["members"] = new Map();
-  readonly #admissionsOf = new Map<DeviceId, Admission[]>();
+  readonly devices = new Devices();
   readonly #invites: Growing["invites"] = new Map();
   readonly #forks: ForkFact[] = [];
   readonly leaves: Leave[] = [];
-  #reassigned = 0;
 
   constructor(readonly group: GroupId) {}
 
@@ -107,26 +110,26 @@ export class Governance {
     return this.#founder === null ? null : this.#members.get(this.#founder)!;
   }
 
-  /** How often a device turned out to belong to another member than first heard: two roots had it admitted at once. */
-  get reassigned(): number {
-    return this.#reassigned;
-  }
-
-  /** The member a device belongs to, by any admission; of several the one with the lowest id. */
+  /** The member a device belongs to, whatever became of both. */
   memberOf(device: DeviceId): MemberFact | null {
-    const admission = this.#admissionsOf.get(device)?.[0];
-    return admission === undefined ? null : this.#members.get(admission.member)!;
+    const link = this.devices.linkOf(device);
+    return link === null ? null : this.#members.get(link.member)!;
   }
 
-  /** The Ed25519 key of an admitted device. */
+  /** The Ed25519 key of a device that was admitted or linked. */
   publicKeyOf(device: DeviceId): Uint8Array | null {
-    return this.#admissionsOf.get(device)?.[0]?.identity.device ?? null;
+    return this.devices.linkOf(device)?.identity.device ?? null;
   }
 
-  /** MEM-2. The member whose device wrote an act, if admitted in that past. */
+  /** MEM-2. The member whose device wrote an act, if it was a member's in that past. */
   authorIn(device: DeviceId, past: Past): MemberFact | null {
-    const admission = this.#admissionsOf.get(device)?.find((a) => past.has(a.act));
-    return admission === undefined ? null : this.#members.get(admission.member)!;
+    const link = this.devices.linkIn(device, past);
+    return link === null ? null : this.#members.get(link.member)!;
+  }
+
+  /** All devices of a member there ever were, ascending. */
+  devicesOf(member: MemberId): readonly DeviceId[] {
+    return [...new Set(this.devices.linksOf(member).map(({ device }) => device))].sort();
   }
 
   /** Everyone whose admission is in the past, ascending by id; everyone at all without one. */
@@ -151,10 +154,10 @@ export class Governance {
   }
 
   /**
-   * Judges an act and, if it stands, gives it effect. `record` is the decrypted payload; `isOpen` says whether an invite
-   * admits in the past of the act as far as its maker and departures go.
+   * Judges an act and, if it stands, gives it effect. `record` is the decrypted payload; `standing` says whether an invite
+   * admits in the past of the act as far as its maker and departures go, and who has a place there.
    */
-  add(act: Act, kind: number, record: Uint8Array, isOpen: (invite: InviteFact, past: Past) => boolean): GovernanceVoid | null {
+  add(act: Act, kind: number, record: Uint8Array, standing: StandingAsked): GovernanceVoid | null {
     switch (kind) {
       case kinds.genesis:
         return this.#addGenesis(act, record);
@@ -163,7 +166,11 @@ export class Governance {
       case kinds.revokeInvite:
         return this.#addRevocation(act, record);
       case kinds.admit:
-        return this.#addAdmission(act, record, isOpen);
+        return this.#addAdmission(act, record, standing.isOpen);
+      case kinds.deviceAdd:
+        return this.devices.add(act, record, this.group, (member) => standing.belongs(member, act.past));
+      case kinds.deviceRevoke:
+        return this.devices.revoke(act, record);
       case kinds.forkProof:
         return this.#addForkProof(act, record);
       case kinds.merge:
@@ -220,7 +227,7 @@ export class Governance {
   }
 
   /** MEM-3. Every client verifies the embedded request again. */
-  #addAdmission(act: Act, record: Uint8Array, isOpen: (invite: InviteFact, past: Past) => boolean): GovernanceVoid | null {
+  #addAdmission(act: Act, record: Uint8Array, isOpen: StandingAsked["isOpen"]): GovernanceVoid | null {
     const admitter = this.authorIn(act.device, act.past);
     if (admitter === null) return "AuthorNotMember";
     const admission = admitCodec.decode(record);
@@ -266,20 +273,13 @@ export class Governance {
     member.admissions.push(admission);
     member.admissions.sort(byId);
     this.#members.set(member.id, member);
-    const ofDevice = this.#admissionsOf.get(admission.device) ?? [];
-    const before = ofDevice[0]?.member;
-    ofDevice.push(admission);
-    ofDevice.sort(byId);
-    if (before !== undefined && before !== ofDevice[0]!.member) this.#reassigned += 1;
-    this.#admissionsOf.set(admission.device, ofDevice);
+    this.devices.tie(admission);
     return admission;
   }
 }
 
 /** The name a member gave themself, by the admission with the lowest id. */
 export const nameOf = (member: MemberFact): string => member.admissions[0]!.identity.name;
-
-export const devicesOf = (member: MemberFact): readonly DeviceId[] => [...new Set(member.admissions.map((a) => a.device))].sort();
 
 /** A genesis record of this group with a sound founder, or null. */
 export function readGenesis(record: Uint8Array, group: GroupId): Genesis | null {
@@ -295,5 +295,5 @@ export function governanceState(g: Governance): readonly string[] {
   const invites = [...g.invites.values()].map((i) => `${i.id}:${i.acts.map((a) => a.act.id).join()}:${i.revocations.map((r) => r.id).sort().join()}`).sort();
   const forks = g.forks.map((f) => `${f.device}:${f.seq}:${f.act.id}`).sort();
   const leaves = g.leaves.map((l) => l.act.id).sort();
-  return [g.group, ...admissions, "invites", ...invites, "forks", ...forks, "leaves", ...leaves];
+  return [g.group, ...admissions, "invites", ...invites, "forks", ...forks, "leaves", ...leaves, ...g.devices.state()];
 }

@@ -9,26 +9,34 @@ import type { Identity } from "./records.ts";
 export const memberIdOf = (root: Uint8Array): MemberId => idOf<MemberId>(hash(root));
 export const deviceIdOf = (device: Uint8Array): DeviceId => idOf<DeviceId>(hash(device));
 
-/** The secret side of one membership: a root and one device, made anew for each group so that groups cannot be linked. */
+/** One machine's side of a membership: other keys in each group, so that groups cannot be linked. */
 export interface OwnKeys {
-  readonly root: SigningKeys;
+  /** ID-5. Its secret may be elsewhere: on another machine of the member, or on paper. */
+  readonly root: SigningKeys | { readonly publicKey: Uint8Array; readonly secretKey: null };
   readonly device: SigningKeys;
   readonly box: BoxKeys;
 }
 
-/** The three 32-byte seeds an OwnKeys is made from, as kept in the profile. */
-export const ownKeysFrom = (seeds: Uint8Array): OwnKeys => ({
-  root: signingKeys(seeds.slice(0, 32)),
-  device: signingKeys(seeds.slice(32, 64)),
-  box: boxKeys(seeds.slice(64, 96)),
-});
+export interface RootedKeys extends OwnKeys {
+  readonly root: SigningKeys;
+}
+
+export const isRooted = (keys: OwnKeys): keys is RootedKeys => keys.root.secretKey !== null;
+
+/** From three 32-byte seeds, as kept in the profile. */
+export const ownKeysFrom = (seeds: Uint8Array): RootedKeys => ({ root: signingKeys(seeds.slice(0, 32)), ...machineKeysFrom(seeds) });
+
+/** The same without the first, where the root is elsewhere. */
+export const linkedKeysFrom = (seeds: Uint8Array, root: Uint8Array): OwnKeys => ({ root: { publicKey: root, secretKey: null }, ...machineKeysFrom(seeds) });
+
+const machineKeysFrom = (seeds: Uint8Array): Pick<OwnKeys, "device" | "box"> => ({ device: signingKeys(seeds.slice(32, 64)), box: boxKeys(seeds.slice(64, 96)) });
 
 export const newSeeds = (random: Random): Uint8Array => random.bytes(96);
 
 /** `context` is the group id's bytes, or the genesis salt for a founder, whose group has no id yet. */
-export function makeIdentity(name: string, keys: OwnKeys, context: Uint8Array): Identity {
+export function makeIdentity(name: string, keys: RootedKeys, context: Uint8Array): Identity {
   const { root, device, box } = keys;
-  const certificate = sign(labels.deviceCertificate, certified(context, device.publicKey, box.publicKey), root);
+  const certificate = certify(context, device.publicKey, box.publicKey, root);
   return { name, root: root.publicKey, device: device.publicKey, box: box.publicKey, certificate };
 }
 
@@ -44,5 +52,7 @@ export function isSoundIdentity(identity: Identity, context: Uint8Array): boolea
     verify(labels.deviceCertificate, certified(context, device, box), certificate, root)
   );
 }
+
+export const certify = (context: Uint8Array, device: Uint8Array, box: Uint8Array, root: SigningKeys): Uint8Array => sign(labels.deviceCertificate, certified(context, device, box), root);
 
 const certified = (context: Uint8Array, device: Uint8Array, box: Uint8Array): Uint8Array => encodeCbor([context, device, box]);

@@ -6,7 +6,7 @@ import { limits } from "../base/limits.ts";
 import { bytesOf, id, list, listOrNone, record, text, time, whole } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { deriveKey, hash, sign, signingKeys, verify, type SigningKeys } from "../crypto/sodium.ts";
-import { isSoundIdentity, makeIdentity, type OwnKeys } from "./identity.ts";
+import { isSoundIdentity, makeIdentity, type RootedKeys } from "./identity.ts";
 import { joinRequestCodec, type JoinRequest } from "./records.ts";
 
 /** The key pair that proves one holds the invite; `inviteId = H(its public key)`. */
@@ -23,7 +23,7 @@ export function makeJoinRequest(input: {
   readonly admitter: DeviceId;
   readonly challenge: Uint8Array;
   readonly name: string;
-  readonly keys: OwnKeys;
+  readonly keys: RootedKeys;
 }): Uint8Array {
   const invite = inviteKeys(input.seed, input.group);
   const identity = makeIdentity(input.name, input.keys, idBytes(input.group));

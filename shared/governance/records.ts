@@ -132,6 +132,18 @@ export const joinRequestCodec = record<JoinRequest>({
 /** `join.admit` embeds the whole request as it was made. */
 export const admitCodec = record<{ readonly request: Uint8Array }>({ request: [1, bytesUpTo(1024)] });
 
+/** ID-2. A further machine of a member; `name` of the identity is what the machine is called. */
+export interface DeviceAdd {
+  readonly identity: Identity;
+  /** By the new device. */
+  readonly signature: Uint8Array;
+}
+
+export const deviceAddCodec = record<DeviceAdd>({ identity: [1, identityField], signature: [2, bytesOf(64)] });
+
+/** ID-4. */
+export const deviceRevokeCodec = record<{ readonly device: DeviceId }>({ device: [1, id<DeviceId>()] });
+
 /** LOG-7. Both headers with their signatures. */
 export interface ForkProof {
   readonly first: SignedHeader;

@@ -53,11 +53,13 @@ export interface Scope {
   readonly isAdopted: (view: MotionView, past: Past) => boolean;
   /** Whether an act, an attestation of `of` if that is given, stood as a smaller past shows it. */
   readonly stood: (act: Act, member: MemberId, of: MotionView | null, past: Past) => boolean;
+  /** LOG-7, ID-4. Whether the view shows that the device of an act forked before it, or was revoked without it. */
+  readonly isOutside: (act: Act) => boolean;
 }
 
-/** What all rules ask: of a past in which somebody was expelled or left (Settled), or of any other (Untouched). */
+/** What all rules ask: of a past in which somebody was expelled or left or lost a device (Settled), or of any other (Untouched). */
 export interface Standing {
-  /** Nobody was expelled and nobody left. */
+  /** Nobody was expelled, nobody left, and no device forked or was revoked. */
   readonly untouched: boolean;
   /** Null for who was never admitted. */
   readonly of: (member: MemberId) => MemberStanding | null;
@@ -124,7 +126,7 @@ export class Settled implements Standing {
   }
 
   isVoid(act: Act, member: MemberId): boolean {
-    return this.#judged(() => this.#verdictOf(act, member, null, true) === "void");
+    return this.#judged(() => this.#verdictOf(act, member, "ballot", true) === "void");
   }
 
   get departures(): readonly Departure[] {
@@ -167,13 +169,19 @@ export class Settled implements Standing {
     }
   }
 
-  /** `of`: the motion an attestation is for. `deep`: ask also who might settle what is merely undecided. */
-  #verdictOf(act: Act, member: MemberId, of: MotionView | null, deep: boolean): Verdict {
+  /**
+   * `as`: the motion an attestation is for, or a ballot. What becomes of a device takes nothing from either here: else
+   * whoever forks or revokes their own could undo what was certified (POLL-4 judges ballots). `deep`: ask also who might
+   * settle what is merely undecided.
+   */
+  #verdictOf(act: Act, member: MemberId, as: MotionView | "ballot" | null, deep: boolean): Verdict {
     const admission = this.#admissionOf(member);
+    const of = as === "ballot" ? null : as;
+    const outside = as === null && this.scope.isOutside(act);
     const threats = this.#removals.filter((r) => r.member === member && r.certificate.verdict !== "void" && !r.cut.has(act) && !this.#isKnownTo(r, of));
     const standing = threats.filter((r) => !this.#isLiftedFor(r, act, "stands"));
-    if (admission === "stands" && standing.length === 0) return "stands";
-    const certain = admission === "void" || standing.some((r) => r.certificate.verdict === "stands" && !this.#isLiftedFor(r, act, "open"));
+    if (admission === "stands" && standing.length === 0 && !outside) return "stands";
+    const certain = admission === "void" || outside || standing.some((r) => r.certificate.verdict === "stands" && !this.#isLiftedFor(r, act, "open"));
     if (!certain && !deep) return "open";
     const covering = this.#covering(act, member, of);
     if (covering.some(({ verdict }) => verdict === "stands")) return "stands";
@@ -268,7 +276,7 @@ export class Settled implements Standing {
   }
 }
 
-/** Nobody was expelled and nobody left: whoever was admitted is active. */
+/** Nobody was expelled or left, and no device is out: whoever was admitted is active. */
 export class Untouched implements Standing {
   readonly untouched = true;
   readonly departures: readonly Departure[] = [];

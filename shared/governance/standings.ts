@@ -18,6 +18,8 @@ export class Standings {
   readonly #adopted = new WeakMap<Past, Map<MotionView, boolean>>();
   /** Positions of the acts that matter, by chain, ascending. */
   readonly #positions = new Map<number, number[]>();
+  /** The first act on each chain by which a device is out. */
+  readonly #devices = new Map<number, Act>();
   #now: Standing | null = null;
 
   constructor(
@@ -25,8 +27,16 @@ export class Standings {
       readonly members: ReadonlyMap<MemberId, MemberFact>;
       readonly motions: readonly MotionView[];
       readonly leaves: readonly Leave[];
+      /** LOG-7, ID-4. As a past, or everything heard, shows. */
+      readonly isOutside: (act: Act, past: Past | null) => boolean;
     },
   ) {}
+
+  /** A device was proven to have forked, or revoked. */
+  noteDevice(act: Act): void {
+    if (!this.#devices.has(act.chain)) this.#devices.set(act.chain, act);
+    this.note(act);
+  }
 
   /** An admission, an attestation or a leave was added. */
   note({ chain, position }: Act): void {
@@ -62,15 +72,16 @@ export class Standings {
     return found;
   }
 
-  /** Expulsions are few: everything else need not be worked out where there is none. */
+  /** Expulsions are few, and devices that are out: everything else need not be worked out where there is none. */
   #isTouched(past: Past | null): boolean {
     if (this.facts.leaves.some(({ act }) => past === null || past.has(act))) return true;
+    for (const act of this.#devices.values()) if (past === null || past.has(act)) return true;
     return this.facts.motions.some((view) => view.motion.record.kind === "expulsion" && (past === null ? certifiedIn(view, null).some(({ adopted }) => adopted) : this.#isAdopted(view, past)));
   }
 
   #make(past: Past | null): Standing {
     if (past === null && !this.#isTouched(null)) return new Untouched({ past, members: this.facts.members });
-    return new Settled({ past, ...this.facts, isAdopted: (view, of) => this.#isAdopted(view, of), stood: (act, member, of, before) => this.in(before).stands(act, member, of) });
+    return new Settled({ past, ...this.facts, isOutside: (act) => this.facts.isOutside(act, past), isAdopted: (view, of) => this.#isAdopted(view, of), stood: (act, member, of, before) => this.in(before).stands(act, member, of) });
   }
 
   #isAdopted(view: MotionView, past: Past): boolean {

@@ -93,6 +93,8 @@ export function carriedKeys(rotation: Rotation, key: Uint8Array, group: GroupId)
 /** A rotation that stands, where it stands. */
 export interface StandingRotation extends Place {
   readonly past: Past;
+  /** Claimed (LOG-4). */
+  readonly time: number;
   readonly kid: Kid;
 }
 

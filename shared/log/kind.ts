@@ -8,6 +8,9 @@ export const kinds = {
   forkProof: 6,
   /** Joins heads when there are more than an entry may name (ENC-5). */
   merge: 7,
+  /** ID-2, ID-4. */
+  deviceAdd: 8,
+  deviceRevoke: 9,
   /** MEM-8. Its author's member is gone from then on. */
   leave: 10,
   motion: 20,

@@ -26,6 +26,8 @@ export const exclusionReasons = [
   "withdrawn",
   /** Its member was expelled, and this was written outside the cut (MEM-4). */
   "expelled",
+  /** Its member had revoked the device, and this is outside the cut (ID-4). */
+  "revoked",
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
@@ -89,7 +91,7 @@ interface MemberBallot {
 
 /** POLL-2. The one ballot of a member that counts, if any: of those that may count, the one that follows all others. */
 function ballotOf(view: MotionView, member: MemberId, past: Past | null, forks: ForksSeen): MemberBallot {
-  const seals = view.sealsOf(member).filter(({ act }) => past === null || past.has(act));
+  const seals = view.sealsOf(member).filter(({ act }) => (past === null || past.has(act)) && !forks.revoked(act));
   const out: ExcludedBallot[] = [];
   const standing: By<"ballot">[] = [];
   for (const one of view.ballotsOf(member)) {
@@ -115,6 +117,7 @@ function faultOfBallot(view: MotionView, { act, member }: By<"ballot">, seals: r
   if (!view.roll.has(member)) return "notOnRoll";
   if (choice !== null && !fits(choice, askedBy(view.motion.record))) return "invalid";
   if (forks.lost(act)) return "forked";
+  if (forks.revoked(act)) return "revoked";
   if (seals.some((seal) => !seal.act.past.has(act))) return "afterSeal";
   return null;
 }

@@ -1,6 +1,7 @@
 /**
  * Which devices wrote two histories, judged from a given past alone (POLL-4): either a proof stands in it, or two acts
  * of one device of which neither follows the other. Such a device loses its ballots from the first diverging act on.
+ * And which were revoked: such a one loses what the revocation's cut lacks (ID-4).
  */
 import type { DeviceId } from "../base/ids.ts";
 import type { Act, Past, Place } from "../log/past.ts";
@@ -12,15 +13,18 @@ export interface ForkProof {
   readonly seq: number;
 }
 
-/** Forks as seen from one past. */
+/** Forks and revocations as seen from one past. */
 export interface ForksSeen {
   readonly has: (device: DeviceId) => boolean;
   /** True for an act at or after the fork of its device. */
   readonly lost: (act: Act) => boolean;
+  /** ID-4. True for an act of a revoked device outside the cut. */
+  readonly revoked: (act: Act) => boolean;
 }
 
 export class Forks {
   readonly #proofs = new Map<DeviceId, ForkProof[]>();
+  readonly #revocations = new Map<DeviceId, Act[]>();
   readonly #tips = new Map<DeviceId, Act>();
   readonly #acts = new Map<DeviceId, Act[]>();
   /** Devices with acts of which neither follows the other. */
@@ -50,6 +54,28 @@ export class Forks {
     this.#version += 1;
   }
 
+  /** ID-4. `act`: the revocation. */
+  addRevocation(device: DeviceId, act: Act): void {
+    const acts = this.#revocations.get(device);
+    if (acts === undefined) this.#revocations.set(device, [act]);
+    else acts.push(act);
+    this.#version += 1;
+  }
+
+  /** LOG-7. A proof stands in that past, or was heard. */
+  isProven(device: DeviceId, past: Past | null): boolean {
+    return this.#proofs.get(device)?.some(({ act }) => past === null || past.has(act)) === true;
+  }
+
+  /** LOG-7, ID-4. Whether that past shows what counts only where it is settled: after a proven fork, or outside the cut of a revocation. */
+  isOutside(act: Act, past: Past | null): boolean {
+    return this.#isRevoked(act, past) || this.#proofs.get(act.device)?.some((proof) => act.seq >= proof.seq && (past === null || past.has(proof.act))) === true;
+  }
+
+  #isRevoked(act: Act, past: Past | null): boolean {
+    return this.#revocations.get(act.device)?.some((by) => (past === null || past.has(by)) && !by.past.has(act)) === true;
+  }
+
   /** Devices known to have forked, by what this machine has heard. */
   get devices(): ReadonlySet<DeviceId> {
     return new Set([...this.#diverged, ...this.#proofs.keys()]);
@@ -66,6 +92,7 @@ export class Forks {
     return {
       has: (device) => splitOf(device) !== noSplit,
       lost: (act) => splitOf(act.device)(act),
+      revoked: (act) => this.#isRevoked(act, past),
     };
   }
 

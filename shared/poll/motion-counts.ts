@@ -11,7 +11,7 @@ import { resultHash } from "./result-hash.ts";
 export interface ClosePast {
   /** U: the union of the named seals' pasts, the seals included. */
   readonly past: Past;
-  /** Members whose seals count towards q, ascending: those of devices that did not fork in U. */
+  /** Members whose seals count towards q, ascending: those of devices that did not fork in U and were not revoked without them. */
   readonly sealers: readonly MemberId[];
 }
 
@@ -80,6 +80,6 @@ function closePast(seals: readonly By<"seal">[], forks: Forks): ClosePast {
   let past = Past.empty;
   for (const { act } of newestFirst) if (!past.has(act)) past = past.union(act.past).plus(act); // most bring nothing new
   const seen = forks.seenFrom(past);
-  const sealers = new Set(seals.filter((seal) => !seen.has(seal.act.device)).map(({ member }) => member));
+  const sealers = new Set(seals.filter(({ act }) => !seen.has(act.device) && !seen.revoked(act)).map(({ member }) => member));
   return { past, sealers: [...sealers].sort() };
 }

@@ -66,7 +66,7 @@ function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) =>
 }
 
 /** What decides who belongs is never left closed: closed, an admission or a fork could be kept from the reader. */
-export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof, kinds.leave]);
+export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof, kinds.leave, kinds.deviceAdd, kinds.deviceRevoke]);
 
 function recordEntry(act: Placed, open: boolean, keys: ReadonlyMap<Kid, Uint8Array>): RecordEntry {
   const { header, signature, payload, decoded } = act;

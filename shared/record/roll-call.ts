@@ -10,6 +10,7 @@ const statusOf: Record<ExclusionReason, BallotStatus> = {
   forked: "forked",
   afterSeal: "afterSeal",
   expelled: "expelled",
+  revoked: "revoked",
   conflict: "conflict",
   withdrawn: "withdrawn",
 };

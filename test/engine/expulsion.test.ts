@@ -9,7 +9,7 @@ import { leaveCodec } from "../../shared/governance/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { exportRecord } from "../../shared/record/export.ts";
 import { verifyRecord } from "../../shared/record/verify.ts";
-import { everyoneHears, Machine, seededRandom, street } from "../sim/machine.ts";
+import { everyoneHears, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { SimClock } from "../sim/network.ts";
 import { Seeded } from "../sim/seeded.ts";
 
@@ -37,7 +37,7 @@ async function expel(target: Machine, by: readonly Machine[]): Promise<MotionId>
 
 /** What the machines do by themselves, until there is nothing left to do. */
 async function keysFollow(machines: readonly Machine[]): Promise<void> {
-  const clock = new SimClock();
+  const clock = new SimClock(still.now());
   const drivers = machines.map((m) => new KeyDriver(m.group, clock));
   for (let round = 0; round < 4; round++) {
     for (const driver of drivers) driver.wake();

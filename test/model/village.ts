@@ -10,10 +10,12 @@ import { idOf, type DeviceId, type EntryId, type GroupId, type Kid, type MemberI
 import { hash } from "../../shared/crypto/sodium.ts";
 import { Assembly, type ActVoid } from "../../shared/governance/assembly.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
-import { deviceIdOf, makeIdentity, memberIdOf, newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
+import { deviceIdOf, makeIdentity, memberIdOf, newSeeds, ownKeysFrom, type RootedKeys } from "../../shared/governance/identity.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
-import { admitCodec, assembly as bylaws, genesisCodec, inviteCodec, leaveCodec, mergeCodec } from "../../shared/governance/records.ts";
+import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
+import { admitCodec, assembly as bylaws, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec } from "../../shared/governance/records.ts";
 import { kidOf, makeRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
+import { makeEntry } from "../../shared/log/entry.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import type { Placed } from "../../shared/log/log.ts";
 import { Past } from "../../shared/log/past.ts";
@@ -38,7 +40,7 @@ export interface Event {
 }
 
 interface Person {
-  readonly keys: OwnKeys;
+  readonly keys: RootedKeys;
   readonly device: DeviceId;
   readonly member: MemberId;
 }
@@ -88,7 +90,7 @@ export class Village {
 
   electorate(events: readonly Event[]): string[] {
     const electorate = this.assembly.electorate(this.view(events));
-    return [...this.#people].filter(([, { member }]) => electorate.has(member)).map(([name]) => name);
+    return this.#namesOf(electorate);
   }
 
   /** All acts of a view, each after its past. */
@@ -114,6 +116,50 @@ export class Village {
 
   leave(by: string, after: readonly Event[]): Event {
     return this.#event([this.#write(by, kinds.leave, leaveCodec.encode({ nothing: [] }), heads(after))], by);
+  }
+
+  /** ID-2. A further machine of a member, "ada/2": under the same root, or another's, as `root` says. */
+  link(by: string, machine: string, after: readonly Event[]): Event {
+    const [owner] = machine.split("/");
+    const fresh = ownKeysFrom(newSeeds(this.#bytes));
+    const keys = { ...fresh, root: this.#person(owner!).keys.root };
+    this.#people.set(machine, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
+    return this.#event([this.#write(by, kinds.deviceAdd, this.linking(machine), heads(after))], by);
+  }
+
+  /** The record of a `device.add`. */
+  linking(machine: string): Uint8Array {
+    const { keys } = this.#person(machine);
+    return makeDeviceAdd(this.group, askForLink(this.group, machine, keys), keys.root)!;
+  }
+
+  revoke(by: string, machine: string, after: readonly Event[]): Event {
+    return this.#event([this.#write(by, kinds.deviceRevoke, deviceRevokeCodec.encode({ device: this.#person(machine).device }), heads(after))], by);
+  }
+
+  /** LOG-7. The proof that a machine has two headers of that seq. */
+  proof(by: string, machine: string, seq: number, after: readonly Event[]): Event {
+    const { device, keys } = this.#person(machine);
+    const header = (time: number) =>
+      makeEntry(
+        { group: this.group, device, seq, prev: seq === 0 ? null : this.#random.id<EntryId>(), deps: [], gov: null, lamport: 5, kind: kinds.thread, kid: this.#founding, time },
+        new Uint8Array(1),
+        this.#bytes.bytes(32),
+        keys.device,
+        this.#bytes,
+      );
+    const [first, second] = [header(1), header(2)];
+    return this.#event([this.#write(by, kinds.forkProof, forkProofCodec.encode({ first, second }), heads(after))], by);
+  }
+
+  /** The seq of the newest act of a machine in these events. */
+  seqOf(machine: string, events: readonly Event[]): number {
+    const past = this.view(events);
+    return Math.max(-1, ...this.#graph.acts.filter((act) => act.device === this.#person(machine).device && past.has(act)).map(({ seq }) => seq));
+  }
+
+  device(machine: string): DeviceId {
+    return this.#person(machine).device;
   }
 
   /** A merge under a key, or under the founding one. */
@@ -228,6 +274,12 @@ export class Village {
     return this.#judged(this.#send(name, kind, bytes, heads(after), kid));
   }
 
+  /** What a machine wrote last, as an event. */
+  last(name: string): Event {
+    const { device } = this.#person(name);
+    return this.#event([[...this.#sent.values()].filter((sent) => sent.device === device).at(-1)!], name);
+  }
+
   /** Acts nobody judged yet, made by the thousand: each after the one before (deep), or side by side (wide). */
   flood(name: string, count: number, shape: "deep" | "wide", after: readonly Event[], record: (i: number) => readonly [Kind, Uint8Array]): Sent[] {
     const acts: Sent[] = [];
@@ -274,8 +326,9 @@ export class Village {
     return person;
   }
 
+  /** By their first machine. */
   #namesOf(members: ReadonlySet<MemberId>): string[] {
-    return [...this.#people].filter(([, { member }]) => members.has(member)).map(([name]) => name);
+    return [...this.#people].filter(([name, { member }]) => !name.includes("/") && members.has(member)).map(([name]) => name);
   }
 }
 

@@ -2,12 +2,14 @@
  * One member's machine without a network: the real Group on storage in memory. Entries pass between machines by hand, so
  * a test says exactly who has heard what.
  */
+import { linkDevice } from "../../shared/client/devices.ts";
 import { Group, type GroupDeps } from "../../shared/client/group.ts";
 import { GroupFold } from "../../shared/client/group-fold.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
 import type { GroupId, MotionId } from "../../shared/base/ids.ts";
+import { askForLink } from "../../shared/governance/devices.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
-import { newSeeds } from "../../shared/governance/identity.ts";
+import { linkedKeysFrom, newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
 import { inviteCodec } from "../../shared/governance/records.ts";
 import { openCapsule } from "../../shared/keys/epoch.ts";
 import { draftGroup } from "../../shared/client/commands/groups.ts";
@@ -30,11 +32,11 @@ export class Machine {
     private readonly deps: GroupDeps,
   ) {}
 
-  static async found(name: string, random: Random): Promise<Machine> {
+  static async found(name: string, random: Random, clock: Clock = still): Promise<Machine> {
     const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template: "assembly" }, name, random);
     if (!drafted.ok) throw new Error("not founded");
     const { group, genesis, seeds } = drafted.value;
-    const deps = depsOf(group, seeds, random);
+    const deps = depsOf(group, ownKeysFrom(seeds), random, clock);
     return new Machine(name, await Group.found(genesis, group, deps), deps);
   }
 
@@ -52,10 +54,11 @@ export class Machine {
 
   static async joinWith(name: string, host: Machine, seed: Uint8Array, random: Random, seeds = newSeeds(random)): Promise<Machine> {
     const id = host.group.group;
-    const deps = depsOf(id, seeds, random);
+    const keys = ownKeysFrom(seeds);
+    const deps = depsOf(id, keys, random, host.deps.clock);
     const group = Group.empty(id, deps);
     const challenge = random.bytes(32);
-    const request = makeJoinRequest({ group: id, seed, admitter: host.group.own.device, challenge, name, keys: group.keys });
+    const request = makeJoinRequest({ group: id, seed, admitter: host.group.own.device, challenge, name, keys });
     const invite = [...host.group.openInvites()].map((i) => i.invite);
     let capsule: Uint8Array | null = null;
     for (const one of invite) {
@@ -71,10 +74,25 @@ export class Machine {
     return joined;
   }
 
+  /** ID-2. A further machine of the member of `of`, which has the root; only these two know of it yet. */
+  static async link(name: string, of: Machine, random: Random): Promise<Machine> {
+    const id = of.group.group;
+    const deps = depsOf(id, linkedKeysFrom(newSeeds(random), of.group.keys.root.publicKey), random, of.deps.clock);
+    const group = Group.empty(id, deps);
+    const linked = await linkDevice(of.group, askForLink(id, name, deps.keys), random);
+    if (!linked.ok) throw new Error(linked.error);
+    const key = openCapsule(linked.value, id, "any", group.own.device, group.keys.box);
+    if (typeof key === "string") throw new Error(key);
+    group.fold.learn(key);
+    const machine = new Machine(name, group, deps);
+    await machine.hear(of);
+    return machine;
+  }
+
   /** A copy of this profile, as it is now (LOG-7). */
   async clone(): Promise<Machine> {
     const id = this.group.group;
-    const deps = depsOf(id, this.deps.seeds, this.deps.random);
+    const deps = depsOf(id, this.deps.keys, this.deps.random, this.deps.clock);
     const group = Group.empty(id, deps);
     for (const key of this.group.fold.keys.values()) group.fold.learn(key);
     const copy = new Machine(`${this.name}'s copy`, group, deps);
@@ -182,9 +200,9 @@ export function foldOf(of: Machine, entries: readonly Entry[]): GroupFold {
   return fold;
 }
 
-function depsOf(group: GroupId, seeds: Uint8Array, random: Random): GroupDeps {
+function depsOf(group: GroupId, keys: OwnKeys, random: Random, clock: Clock): GroupDeps {
   const store = new GroupStore(memoryStorage(), group);
-  return { store, seeds, random, clock: still, changed: () => undefined, addresses: () => ({ signalling: [], stun: [] }), learned: () => undefined };
+  return { store, keys, random, clock, changed: () => undefined, addresses: () => ({ signalling: [], stun: [] }), learned: () => undefined };
 }
 
 /** Seeded bytes behind the Random port. */

@@ -7,9 +7,13 @@ import type { Link } from "../../shared/ports/link.ts";
 import type { Random } from "../../shared/ports/random.ts";
 
 export class SimClock implements Clock {
-  #now = 1_790_000_000_000;
+  #now: number;
   #order = 0;
   readonly #queue: Timer[] = [];
+
+  constructor(start = 1_790_000_000_000) {
+    this.#now = start;
+  }
 
   now(): number {
     return this.#now;

@@ -116,7 +116,7 @@ describe("[KEY-1] a rotation", () => {
 
 describe("[KEY-3] the key to write under", () => {
   const kid = (letter: string): Kid => letter.repeat(64) as Kid;
-  const rotation = (letter: string, chain: number, ...after: (Place & { past: Past })[]): StandingRotation => ({ chain, position: 0, past: Past.of(after), kid: kid(letter) });
+  const rotation = (letter: string, chain: number, ...after: (Place & { past: Past })[]): StandingRotation => ({ chain, position: 0, past: Past.of(after), time: 0, kid: kid(letter) });
   const all = (): boolean => true;
   const every = (): boolean => true;
 

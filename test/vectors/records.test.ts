@@ -15,9 +15,10 @@ import { commentCodec, documentAttestCodec, documentCodec, documentNameCodec, do
 import { FileCipher, hashOfChunk } from "../../shared/files/chunk.ts";
 import { fileCodec, removeFileCodec } from "../../shared/files/records.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
+import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
 import { deviceIdOf, makeIdentity, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
-import { admitCodec, assembly, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
+import { admitCodec, assembly, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
 import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
 import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
 import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
@@ -79,6 +80,8 @@ const records = {
   admit: of(admitCodec, { request }),
   forkProof: of(forkProofCodec, { first: { header: post.header, signature: post.signature }, second: { header: twin.header, signature: twin.signature } }),
   merge: of(mergeCodec, { nothing: [] }),
+  deviceAdd: of(deviceAddCodec, deviceAddCodec.decode(makeDeviceAdd(group, askForLink(group, "telephone", { ...bela, root: ada.root }), ada.root)!)!),
+  deviceRevoke: of(deviceRevokeCodec, { device: belas }),
   leave: of(leaveCodec, { nothing: [] }),
   thread: of(threadCodec, { title: "The rent", text: "What do we do?" }),
   post: of(postCodec, { thread: entry("thread") as ThreadId, text: "Мы отказываемся.", replyTo: entry("post"), quote: "do?" }),

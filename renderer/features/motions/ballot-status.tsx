@@ -10,7 +10,7 @@ export type Uncounted = Exclude<BallotStatus, "counted" | "none">;
 
 export const isUncounted = (status: BallotStatus): status is Uncounted => status !== "counted" && status !== "none";
 
-const marks: Record<Exclude<Uncounted, "withdrawn">, Mark> = { conflict: "conflict", forked: "conflict", late: "late", afterSeal: "late", invalid: "void", expelled: "void" };
+const marks: Record<Exclude<Uncounted, "withdrawn">, Mark> = { conflict: "conflict", forked: "conflict", late: "late", afterSeal: "late", invalid: "void", expelled: "void", revoked: "void" };
 
 /** A withdrawn ballot is no trouble, so it has a word and no mark. */
 export function StatusMark({ status }: { readonly status: Uncounted }) {

@@ -1,7 +1,6 @@
 /** Everything of one group that is carried: what the others are known to hold, and what parcels say of their writers. */
-import type { MemberId } from "../../base/ids.ts";
+import type { DeviceId, MemberId } from "../../base/ids.ts";
 import type { CarriedReport, BundlesSnapshot } from "../../contract/carrying-snapshots.ts";
-import { devicesOf } from "../../governance/governance.ts";
 import { isDocumentKind, kinds } from "../../log/kind.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Storage } from "../../ports/storage.ts";
@@ -58,14 +57,14 @@ export class Carrying {
     const { group, members } = this.context;
     this.holdings.noteSessions(this.clock.now());
     const counts = new Map<string, number>();
-    const newFor = (devices: ReturnType<typeof devicesOf>): number => {
+    const newFor = (devices: readonly DeviceId[]): number => {
       const held = devices.map((device) => this.holdings.of(device));
       const same = held.map(({ acts, tips }) => `${acts.join()};${tips.join()}`).join("|");
       if (!counts.has(same)) counts.set(same, unseen(group.log, held).length);
       return counts.get(same)!;
     };
     const others = members.filter((member) => member.id !== group.me);
-    return { members: others.map((member) => ({ member: this.context.ref(member.id), fresh: newFor(devicesOf(member)), heard: this.context.heard(member) })), all: group.log.size };
+    return { members: others.map((member) => ({ member: this.context.ref(member.id), fresh: newFor(this.context.governance.devicesOf(member.id)), heard: this.context.heard(member) })), all: group.log.size };
   }
 
   /** Null when one of these is no other member. */

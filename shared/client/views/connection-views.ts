@@ -1,6 +1,6 @@
 /** The foot and the Connection page: only what is known about the network. */
 import type { ConnectionSnapshot, FootSnapshot, HistorySnapshot } from "../../contract/snapshots.ts";
-import { devicesOf, nameOf } from "../../governance/governance.ts";
+import { nameOf } from "../../governance/governance.ts";
 import type { ServerStatus } from "../../ports/rendezvous.ts";
 import type { SessionFacts } from "../../sync/group-side.ts";
 import { everythingIsHere } from "../../sync/level.ts";
@@ -46,7 +46,7 @@ function history({ group }: GroupContext, coming: number): HistorySnapshot | nul
 /** Whoever wrote what waits has had what it waits for. */
 function waitingOf(context: GroupContext): ConnectionSnapshot["waiting"] {
   const waits = context.group.log.waitingByDevice();
-  const counts = context.members.map((member) => ({ member: context.ref(member.id), count: devicesOf(member).reduce((sum, device) => sum + (waits.get(device) ?? 0), 0) }));
+  const counts = context.members.map((member) => ({ member: context.ref(member.id), count: context.governance.devicesOf(member.id).reduce((sum, device) => sum + (waits.get(device) ?? 0), 0) }));
   return counts.filter(({ count }) => count > 0);
 }
 
@@ -63,7 +63,7 @@ export function connectionSnapshot(context: GroupContext, servers: Servers): Con
     ways: { lan: { found: servers.status.filter((s) => s.nearby).map(({ address, state }) => ({ address, state })) } },
     foot: foot(context, servers),
     incidents: context.facts.incidents.map(({ time, kind, from }) => {
-      const member = context.members.find((m) => devicesOf(m).some((d) => (d as string) === from));
+      const member = context.members.find((m) => context.governance.devicesOf(m.id).some((d) => (d as string) === from));
       return { time, kind, from: member === undefined ? from : nameOf(member) };
     }),
   };

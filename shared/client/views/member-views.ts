@@ -2,7 +2,7 @@
 import type { MemberId } from "../../base/ids.ts";
 import type { InviteRow, MemberRow, MembersSnapshot } from "../../contract/snapshots.ts";
 import { eightWords } from "../../governance/eight-words.ts";
-import { devicesOf, type MemberFact } from "../../governance/governance.ts";
+import type { MemberFact } from "../../governance/governance.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { namesVoters } from "../../poll/records.ts";
 import type { GroupContext } from "../group-context.ts";
@@ -22,13 +22,14 @@ export function membersSnapshot(context: GroupContext, linkOf: (invite: InviteRo
 export function groupWords(context: GroupContext): readonly string[] {
   const { assembly } = context.group.fold;
   const kid = kidForPosts(context.group.fold);
-  const members = assembly.entitled().map((m) => ({ id: m.id, devices: devicesOf(m) }));
+  const members = assembly.entitled().map((m) => ({ id: m.id, devices: assembly.governance.devices.activeOf(m.id, null).map(({ device }) => device) }));
   return kid === null ? [] : eightWords(context.group.group, members, kid);
 }
 
 function memberRow(context: GroupContext, member: MemberFact, electorate: ReadonlySet<MemberId>, forked: ReadonlySet<string>): MemberRow {
   const { admissions } = member;
   const by = admissions[0]!.by;
+  const devices = context.governance.devicesOf(member.id);
   return {
     ...context.ref(member.id),
     founder: by === null,
@@ -38,7 +39,7 @@ function memberRow(context: GroupContext, member: MemberFact, electorate: Readon
     inviteDoubled: context.governance.rivalsOf(member, null).length > 0,
     admittedBy: by === null ? null : context.ref(by).name,
     joined: admissions[0]!.act.time,
-    forked: devicesOf(member).some((d) => forked.has(d)) || context.group.fold.forks.some((f) => devicesOf(member).includes(f.device)),
+    forked: devices.some((d) => forked.has(d)) || context.group.fold.forks.some((f) => devices.includes(f.device)),
     reached: member.id === context.group.me || context.sessionWith(member) !== null,
     heard: context.heard(member),
   };

@@ -1,0 +1,49 @@
+/** ID-2, ID-4. A machine of this member is linked or revoked in one group. */
+import { err, ok, type Result } from "../base/result.ts";
+import type { DeviceId } from "../base/ids.ts";
+import { deviceRevokeCodec } from "../governance/records.ts";
+import { makeDeviceAdd, mostDevices, type LinkRequest } from "../governance/devices.ts";
+import { deviceIdOf, isRooted } from "../governance/identity.ts";
+import { makeCapsule } from "../keys/epoch.ts";
+import { kinds } from "../log/kind.ts";
+import type { Random } from "../ports/random.ts";
+import type { Group } from "./group.ts";
+
+export type LinkProblem =
+  /** This machine cannot certify another (ID-5). */
+  | "RootElsewhere"
+  | "BadRequest"
+  | "TooManyDevices"
+  /** Who it would be has no place in the group, or it was revoked. */
+  | "NotPossible";
+
+/**
+ * Certifies a machine that asks, unless it is linked already, and seals to it the key its link was written under, which
+ * opens what came before (KEY-4); others it asks for (KEY-5).
+ */
+export function linkDevice(group: Group, asked: LinkRequest, random: Random): Promise<Result<Uint8Array, LinkProblem>> {
+  if (!isRooted(group.keys)) return Promise.resolve(err("RootElsewhere"));
+  const record = makeDeviceAdd(group.group, asked, group.keys.root);
+  return record === null ? Promise.resolve(err("BadRequest")) : addDevice(group, record, asked, random);
+}
+
+/** The same with a record that the root certified elsewhere. */
+export async function addDevice(group: Group, record: Uint8Array, { device: publicKey, box }: Pick<LinkRequest, "device" | "box">, random: Random): Promise<Result<Uint8Array, LinkProblem>> {
+  const { governance } = group.fold.assembly;
+  const device = deviceIdOf(publicKey);
+  const links = () => governance.devices.activeOf(governance.memberOf(device)?.id ?? group.me, null);
+  const isLinked = (): boolean => group.fold.assembly.recipients().has(device);
+  if (!isLinked() && links().length >= mostDevices) return err("TooManyDevices");
+  await group.authorIf(kinds.deviceAdd, () => (isLinked() ? null : record));
+  const link = group.fold.assembly.recipients().get(device);
+  if (link === undefined) return err("NotPossible");
+  const { kid } = group.log.get(link.act.id)!.decoded;
+  return ok(makeCapsule(group.group, group.fold.keys.get(kid)!, { device, box }, random));
+}
+
+/** False when it is no machine of this member that could be revoked. */
+export async function revokeDevice(group: Group, device: DeviceId): Promise<boolean> {
+  const isMine = (): boolean => group.fold.assembly.governance.devices.activeOf(group.me, null).some((link) => link.device === device);
+  await group.authorIf(kinds.deviceRevoke, () => (isMine() ? deviceRevokeCodec.encode({ device }) : null));
+  return group.fold.assembly.governance.devices.isRevoked(device, null);
+}

@@ -1,0 +1,153 @@
+/**
+ * ID-1…4. The machines of members: which acts tied a device to whom, and which devices were revoked. Each is judged by
+ * its own past (MEM-2); nothing takes a revocation back, so whatever order they come in, the same devices are out.
+ */
+import { equal } from "../base/bytes.ts";
+import { encodeCbor } from "../base/cbor.ts";
+import { idBytes, type DeviceId, type GroupId, type MemberId } from "../base/ids.ts";
+import { labels } from "../crypto/labels.ts";
+import { sign, verify, type SigningKeys } from "../crypto/sodium.ts";
+import type { Act, Past } from "../log/past.ts";
+import { certify, deviceIdOf, isSoundIdentity, memberIdOf, type OwnKeys } from "./identity.ts";
+import { deviceAddCodec, deviceRevokeCodec, type Identity } from "./records.ts";
+
+/** One act that tied a device to a member: a genesis, a `join.admit` or a `device.add`. */
+export interface DeviceLink {
+  readonly act: Act;
+  readonly member: MemberId;
+  readonly device: DeviceId;
+  readonly identity: Identity;
+}
+
+/** ID-4. Its cut is the past of the act. */
+export interface Revocation {
+  readonly act: Act;
+  readonly device: DeviceId;
+  readonly member: MemberId;
+}
+
+/** Boxes of a rotation are bounded (KEY-1): so many machines of one member get keys, those linked first. */
+export const mostDevices = 6;
+
+export type DeviceVoid = "UnsoundKeys" | "BadDeviceSignature" | "MemberUnknown" | "DeviceKnown" | "DeviceRevoked" | "TooManyDevices" | "NotOwnDevice";
+
+export class Devices {
+  readonly #byDevice = new Map<DeviceId, DeviceLink[]>();
+  readonly #byMember = new Map<MemberId, DeviceLink[]>();
+  readonly #revocationsOf = new Map<DeviceId, Revocation[]>();
+  readonly revocations: Revocation[] = [];
+  #reassigned = 0;
+
+  /** How often a device turned out to belong to another member than first heard: two roots had it admitted at once. */
+  get reassigned(): number {
+    return this.#reassigned;
+  }
+
+  /** By any link; of several the one with the lowest act id. */
+  linkOf(device: DeviceId): DeviceLink | null {
+    return this.#byDevice.get(device)?.[0] ?? null;
+  }
+
+  /** MEM-2. By the links of a past. */
+  linkIn(device: DeviceId, past: Past): DeviceLink | null {
+    return this.#byDevice.get(device)?.find(({ act }) => past.has(act)) ?? null;
+  }
+
+  /** All there ever were, those linked first before others. */
+  linksOf(member: MemberId): readonly DeviceLink[] {
+    return this.#byMember.get(member) ?? [];
+  }
+
+  /** ID-4. Null: by everything heard. */
+  isRevoked(device: DeviceId, past: Past | null): boolean {
+    return this.#revocationsOf.get(device)?.some(({ act }) => past === null || past.has(act)) === true;
+  }
+
+  /** Devices of a member that get keys, by a past or by everything heard. */
+  activeOf(member: MemberId, past: Past | null): readonly DeviceLink[] {
+    const active = new Map<DeviceId, DeviceLink>();
+    for (const link of this.linksOf(member)) {
+      const { device, act } = link;
+      if ((past === null || past.has(act)) && !active.has(device) && !this.isRevoked(device, past)) active.set(device, link);
+    }
+    return [...active.values()].slice(0, mostDevices);
+  }
+
+  /** ID-4, KEY-3. Whether a past lacks a revocation that another, or everything heard, shows. */
+  lacksRevocation(of: Past, seen: Past | null): boolean {
+    return this.revocations.some(({ act }) => (seen === null || seen.has(act)) && !of.has(act));
+  }
+
+  tie(link: DeviceLink): void {
+    const links = this.#byDevice.get(link.device) ?? [];
+    const before = links[0]?.member;
+    links.push(link);
+    links.sort((a, b) => (a.act.id < b.act.id ? -1 : 1));
+    if (before !== undefined && before !== links[0]!.member) this.#reassigned += 1;
+    this.#byDevice.set(link.device, links);
+    const ofMember = this.#byMember.get(link.member) ?? [];
+    ofMember.push(link);
+    ofMember.sort((a, b) => a.act.lamport - b.act.lamport || (a.act.id < b.act.id ? -1 : 1));
+    this.#byMember.set(link.member, ofMember);
+  }
+
+  /**
+   * ID-2. The root's certificate authorises, so any member's machine may write it, the member's own revoked or suspended
+   * ones too. `belongs`: whether a member has a place in that past.
+   */
+  add(act: Act, record: Uint8Array, group: GroupId, belongs: (member: MemberId) => boolean): DeviceVoid | "Malformed" | null {
+    const asked = deviceAddCodec.decode(record);
+    if (asked === null) return "Malformed";
+    const { identity } = asked;
+    if (!isSoundIdentity(identity, idBytes(group))) return "UnsoundKeys";
+    if (!verify(labels.deviceAdd, signedPart(group, identity), asked.signature, identity.device)) return "BadDeviceSignature";
+    const member = memberIdOf(identity.root);
+    const device = deviceIdOf(identity.device);
+    if (!belongs(member)) return "MemberUnknown";
+    if (this.isRevoked(device, act.past)) return "DeviceRevoked";
+    if (this.linkIn(device, act.past) !== null) return "DeviceKnown";
+    if (this.activeOf(member, act.past).length >= mostDevices) return "TooManyDevices";
+    this.tie({ act, member, device, identity });
+    return null;
+  }
+
+  /** ID-4. By a machine of the same member. */
+  revoke(act: Act, record: Uint8Array): DeviceVoid | "Malformed" | null {
+    const revoked = deviceRevokeCodec.decode(record);
+    if (revoked === null) return "Malformed";
+    const [by, of] = [this.linkIn(act.device, act.past), this.linkIn(revoked.device, act.past)];
+    if (by === null || of?.member !== by.member) return "NotOwnDevice";
+    if (this.isRevoked(of.device, act.past)) return "DeviceRevoked";
+    const revocation = { act, device: of.device, member: of.member };
+    this.revocations.push(revocation);
+    this.#revocationsOf.set(of.device, [...(this.#revocationsOf.get(of.device) ?? []), revocation]);
+    return null;
+  }
+
+  /** Canonical values for the state hash; nothing where no machine was ever linked or revoked. */
+  state(): readonly string[] {
+    const added = [...this.#byMember.values()].flat().map(({ member, device, act }) => `${member}:${device}:${act.id}`);
+    const revoked = this.revocations.map(({ device, act }) => `${device}:${act.id}`);
+    return ["devices", ...added.sort(), "revoked", ...revoked.sort()];
+  }
+}
+
+/** What the new machine signs, so that nobody links a device that is another's. */
+const signedPart = (group: GroupId, { name, root, device, box }: Omit<Identity, "certificate">): Uint8Array => encodeCbor([idBytes(group), name, root, device, box]);
+
+/** A new machine asks to be linked to the member of this root. */
+export function askForLink(group: GroupId, name: string, keys: OwnKeys): LinkRequest {
+  const asked = { name, root: keys.root.publicKey, device: keys.device.publicKey, box: keys.box.publicKey };
+  return { ...asked, signature: sign(labels.deviceAdd, signedPart(group, asked), keys.device) };
+}
+
+/** What such a machine says of itself; the root's certificate is still missing. */
+export type LinkRequest = Omit<Identity, "certificate"> & { readonly signature: Uint8Array };
+
+/** The record of a `device.add`, certified by the root; null when the request is not for that root or not its device's. */
+export function makeDeviceAdd(group: GroupId, asked: LinkRequest, root: SigningKeys): Uint8Array | null {
+  const { name, device, box, signature } = asked;
+  const identity = { name, root: root.publicKey, device, box, certificate: certify(idBytes(group), device, box, root) };
+  const sound = isSoundIdentity(identity, idBytes(group)) && equal(asked.root, root.publicKey) && verify(labels.deviceAdd, signedPart(group, identity), signature, device);
+  return sound ? deviceAddCodec.encode({ identity, signature }) : null;
+}
