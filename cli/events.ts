@@ -123,6 +123,16 @@ function chronicleWords({ what }: ChronicleRow): string {
       return `${list(what.who.map((m) => m.name))} may vote from now on`;
     case "motionOpened":
       return `${what.by.name} opened “${what.title}” (${shortId(what.motion)})`;
+    case "proposed":
+      return `${what.by.name} proposed to ${what.what === "expulsion" ? "expel" : "take back"} ${what.who.name} (${shortId(what.motion)})`;
+    case "removed":
+      return what.stands ? `${what.who.name} is expelled (${shortId(what.motion)})` : `${what.who.name} is suspended: their expulsion is disputed (${shortId(what.motion)})`;
+    case "reinstated":
+      return `${what.who.name} is taken back (${shortId(what.motion)})`;
+    case "left":
+      return `${what.who.name} left the group`;
+    case "keysRenewed":
+      return what.without.length === 0 ? "The group's keys changed" : `The group's keys changed: ${list(what.without.map((m) => m.name))} cannot read what is written from now on`;
     case "motionDecided":
       return `“${what.title}” is ${what.adopted ? "adopted" : "not adopted"}`;
     case "forked":

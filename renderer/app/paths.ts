@@ -28,6 +28,9 @@ export const paths = {
   /** The files of a name. */
   files: (group: string, name: string): string => `/g/${group}/files?name=${encodeURIComponent(name)}`,
   search: (group: string): string => `/g/${group}/search`,
+  member: (group: string, member: string): string => `/g/${group}/members/${member}`,
+  /** Where it is put to the vote whether a member goes, or is taken back. */
+  propose: (group: string, member: string, what: "expulsion" | "reinstatement"): string => `/g/${group}/members/${member}/${what}`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",
   join: "/join",

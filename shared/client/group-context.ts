@@ -36,6 +36,8 @@ export class GroupContext {
     readonly heardBefore: Map<MemberId, number>,
     /** How far this person is with items of the library (LIB-3). */
     readonly progress: Map<EntryId, Progress>,
+    /** Members whose posts this person folded away. */
+    readonly muted: Set<MemberId> = new Set(),
   ) {
     this.shown = new ShownThreads(group);
   }
@@ -52,9 +54,15 @@ export class GroupContext {
     return [...this.group.fold.assembly.motions.values()];
   }
 
-  /** Everybody, ascending by name as people read it. */
+  /** Everybody who was ever admitted, ascending by name as people read it. */
   get members(): readonly MemberFact[] {
     return [...this.governance.members.values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)) || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Those of them who belong: active or suspended (MEM-6). */
+  get present(): readonly MemberFact[] {
+    const standing = this.group.fold.assembly.standing();
+    return this.members.filter(({ id }) => standing.isEntitled(id));
   }
 
   /** What an entry is that a reading list may name, by its title now; null when it is not here or not of these. */

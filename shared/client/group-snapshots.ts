@@ -1,5 +1,5 @@
 /** What each query about one group shows. */
-import type { EntryId, InviteId, MotionId, ThreadId } from "../base/ids.ts";
+import type { EntryId, InviteId, MemberId, MotionId, ThreadId } from "../base/ids.ts";
 import type { Query, Snapshots } from "../contract/snapshots.ts";
 import { linkFor } from "./commands/groups.ts";
 import type { OpenGroup } from "./open-group.ts";
@@ -9,7 +9,7 @@ import { documentHistory, documentRows, documentSnapshot } from "./views/documen
 import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";
 import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
 import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
-import { membersSnapshot } from "./views/member-views.ts";
+import { memberSnapshot, membersSnapshot } from "./views/member-views.ts";
 import { motionRows, motionSnapshot } from "./views/motion-views.ts";
 import { noticesSnapshot } from "./views/notice-views.ts";
 import { threadRows } from "./views/thread-views.ts";
@@ -47,6 +47,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return motionSnapshot(context, query.motion as MotionId);
     case "members":
       return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addressesOf(open)));
+    case "member":
+      return memberSnapshot(context, query.member as MemberId);
     case "files":
       return filesSnapshot(open, profile.fileLimits);
     case "file":
@@ -82,6 +84,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   motions: [],
   motion: null,
   members: { eightWords: [], members: [], invites: [] },
+  member: null,
   files: null,
   file: null,
   uploads: [],

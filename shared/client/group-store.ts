@@ -71,6 +71,17 @@ export class GroupStore {
     return this.storage.commit([{ space: this.#space("progress"), key: idBytes(item), value: Uint8Array.of(progressWords.indexOf(state)) }]);
   }
 
+  /** Members whose posts this person folded away. */
+  async mutedMembers(): Promise<Set<MemberId>> {
+    const out = new Set<MemberId>();
+    for await (const rows of this.#rows("mutedMembers")) for (const row of rows) out.add(idOf<MemberId>(row.key));
+    return out;
+  }
+
+  saveMuted(member: MemberId, muted: boolean): Promise<void> {
+    return this.storage.commit([{ space: this.#space("mutedMembers"), key: idBytes(member), value: muted ? utf8("muted") : null }]);
+  }
+
   /** What was kept of a document when it was last read. */
   async keptDocument(id: EntryId): Promise<Kept | null> {
     const bytes = await this.storage.get(this.#space("documents"), idBytes(id));

@@ -61,14 +61,15 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
   const { clock, random, timers, storage, blobs, limits } = around;
   const id = group.group;
   const changed = (): void => around.changed(id);
-  const [read, heard, progress, addresses, files] = await Promise.all([
+  const [read, heard, progress, muted, addresses, files] = await Promise.all([
     store.readMarks(),
     store.heard(),
     store.progress(),
+    store.mutedMembers(),
     store.addresses(),
     FileDesk.open(group, { rows: new FileRows(storage, id), blobs, clock, random, limits, changed: () => around.partChanged("files", id) }),
   ]);
-  const context = new GroupContext(group, store, clock, read, heard, progress);
+  const context = new GroupContext(group, store, clock, read, heard, progress, muted);
   around.learned(addresses);
   group.files = files;
   const hub = createHub(group, { clock, random });

@@ -10,6 +10,7 @@ import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snaps
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
+import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
 import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
@@ -18,6 +19,7 @@ export type { MemberRef };
 export type * from "./connection-snapshots.ts";
 export type * from "./document-snapshots.ts";
 export type * from "./library-snapshots.ts";
+export type * from "./member-snapshots.ts";
 export type * from "./pairing-snapshot.ts";
 
 /** Queries and the snapshots they give. */
@@ -40,6 +42,7 @@ export interface Snapshots {
   motions: readonly MotionRow[];
   motion: MotionSnapshot | null;
   members: MembersSnapshot;
+  member: MemberSnapshot | null;
   connection: ConnectionSnapshot;
   bundles: BundlesSnapshot;
   relays: RelaysSnapshot;
@@ -70,6 +73,7 @@ export type Query =
   | { readonly query: "motions"; readonly group: string }
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
+  | { readonly query: "member"; readonly group: string; readonly member: string }
   | { readonly query: "connection"; readonly group: string }
   /** What bundles for each member would hold. */
   | { readonly query: "bundles"; readonly group: string }
@@ -128,6 +132,8 @@ export interface GroupSnapshot {
   readonly iAmFounder: boolean;
   /** I am on the rolls of motions opened now. */
   readonly iVote: boolean;
+  /** MEM-6. What I am here; whoever is neither active nor suspended sees what was, and nothing new. */
+  readonly standing: Standing;
   /** Named from `counts` places in the column. */
   readonly counts: { readonly agenda: number; readonly unreadThreads: number; readonly openMotions: number; /** with notes I have not read */ readonly unreadItems: number; readonly members: number; readonly records: number };
   readonly foot: FootSnapshot;
@@ -147,55 +153,6 @@ export type AgendaNeed =
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
   | { readonly need: "reply"; readonly page: NoticeRow["page"]; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
   | { readonly need: "conflict"; readonly motion: string; readonly title: string };
-
-export interface ChronicleRow {
-  readonly id: string;
-  readonly time: number;
-  readonly what:
-    | { readonly is: "founded"; readonly by: MemberRef }
-    | { readonly is: "joined"; readonly who: MemberRef; readonly by: MemberRef }
-    | { readonly is: "named"; readonly who: readonly MemberRef[] }
-    | { readonly is: "motionOpened"; readonly by: MemberRef; readonly motion: string; readonly title: string }
-    | { readonly is: "motionDecided"; readonly motion: string; readonly title: string; readonly adopted: boolean }
-    | { readonly is: "forked"; readonly who: MemberRef }
-    | { readonly is: "rejected"; readonly who: MemberRef | null; readonly reason: string }
-    | { readonly is: "doubleAttested"; readonly who: MemberRef; readonly motion: string; readonly title: string }
-    | { readonly is: "inviteDoubled"; readonly who: readonly MemberRef[] };
-}
-
-export interface MembersSnapshot {
-  readonly eightWords: readonly string[];
-  readonly members: readonly MemberRow[];
-  readonly invites: readonly InviteRow[];
-}
-
-export interface MemberRow extends MemberRef {
-  readonly founder: boolean;
-  /** Named by a certified motion: votes on motions opened now (MEM-7). */
-  readonly votes: boolean;
-  /** MEM-6. Of the others only who is suspended is still a member. */
-  readonly standing: "active" | "suspended" | "held" | "void" | "left" | "removed";
-  /** A motion that would name this member is under way. */
-  readonly namingMotion: string | null;
-  /** Shares an invite with another joiner; a motion must choose (MEM-3). */
-  readonly inviteDoubled: boolean;
-  readonly admittedBy: string | null;
-  readonly joined: number;
-  /** Their machine wrote two histories (LOG-7). */
-  readonly forked: boolean;
-  readonly reached: boolean;
-  readonly heard: number | null;
-}
-
-export interface InviteRow {
-  readonly id: string;
-  readonly by: MemberRef;
-  readonly created: number;
-  readonly expires: number;
-  readonly state: "open" | "spent" | "revoked" | "expired";
-  /** Only for invites that are open. */
-  readonly link: string | null;
-}
 
 // ---------------------------------------------------------------- discussions
 
@@ -238,6 +195,8 @@ export interface PostView {
   readonly files: readonly FileRef[];
   /** Files it names that this machine has not heard of yet: they come with the history before it. */
   readonly filesComing: number;
+  /** This person folded its author's posts away. */
+  readonly muted: boolean;
   /** On how many other members' machines this is known to be (own posts only). */
   readonly reachedMembers: number | null;
   /** SYNC-8. It came ahead of what stands before it: not yet in its place, and nothing can be said to it before. */
@@ -318,8 +277,10 @@ export interface MotionSnapshot extends MotionRow {
   readonly implementer: MemberRef;
   readonly reportBy: number | null;
   readonly fromThread: { readonly id: string; readonly title: string } | null;
-  /** Members a founding or naming motion names. */
+  /** Members a founding or naming motion names; of an expulsion or a reinstatement, the one it is about. */
   readonly names: readonly MemberRef[];
+  /** Of an expulsion or a reinstatement that is certified and adopted. */
+  readonly followed: Followed | null;
   readonly iSealed: boolean;
   /** Counting now over what this machine has heard; the official result when closed. */
   readonly result: ResultView;
@@ -329,6 +290,14 @@ export interface MotionSnapshot extends MotionRow {
   readonly attestations: readonly { readonly member: MemberRef; readonly round: number; readonly agrees: boolean; readonly time: number }[];
   readonly disputes: readonly { readonly member: MemberRef; readonly text: string; readonly time: number }[];
   readonly doubleAttesters: readonly MemberRef[];
+}
+
+/** MEM-4, KEY-2. What became of a certified expulsion or reinstatement. */
+export interface Followed {
+  /** Of the member it is about, now. */
+  readonly standing: Standing;
+  /** When a key was made that whoever went does not have; null: not yet, or none was needed. */
+  readonly keysRenewed: number | null;
 }
 
 export interface RollCallRow {

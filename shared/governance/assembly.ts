@@ -28,10 +28,13 @@ export interface Motion {
   readonly counts: MotionCounts;
 }
 
+/** A new key and the act that made it. */
+export type RotationFact = StandingRotation & Pick<Act, "id" | "time">;
+
 export class Assembly {
   readonly governance: Governance;
   readonly forks = new Forks();
-  readonly #rotations: StandingRotation[] = [];
+  readonly #rotations: RotationFact[] = [];
   readonly #motions = new Map<MotionId, Motion>();
   readonly #views: MotionView[] = [];
   readonly #membership: Membership;
@@ -83,7 +86,7 @@ export class Assembly {
     return this.#acknowledged.by(kid, member);
   }
 
-  get rotations(): readonly StandingRotation[] {
+  get rotations(): readonly RotationFact[] {
     return this.#rotations;
   }
 
@@ -216,7 +219,8 @@ export class Assembly {
     const rotation = rotationCodec.decode(record);
     if (rotation === null || rotation.kid !== kid) return "Malformed";
     if (rotation.boxes.length !== this.recipients(act.past).size) return "WrongBoxes";
-    this.#rotations.push({ chain: act.chain, position: act.position, past: act.past, time: act.time, kid });
+    const { id, time, chain, position, past } = act;
+    this.#rotations.push({ id, time, chain, position, past, kid });
     return null;
   }
 

@@ -73,6 +73,8 @@ export interface Standing {
   readonly isVoid: (act: Act, member: MemberId) => boolean;
   /** Expulsions that stand and were not lifted, and leaves: what a new key must follow (KEY-3). */
   readonly departures: readonly Departure[];
+  /** Expulsions of a member that are neither void nor lifted; those that do not stand are contested (MEM-6). */
+  readonly removalsOf: (member: MemberId) => readonly { readonly expulsion: MotionView; readonly stands: boolean }[];
 }
 
 export type Departure = { readonly member: MemberId } & ({ readonly expulsion: MotionView } | { readonly leave: Act });
@@ -136,6 +138,11 @@ export class Settled implements Standing {
       ...expelled.map(({ member, certificate }) => ({ member, expulsion: certificate.view })),
       ...left.map(({ member, act }) => ({ member, leave: act })),
     ];
+  }
+
+  removalsOf(member: MemberId): readonly { readonly expulsion: MotionView; readonly stands: boolean }[] {
+    const removals = this.#removals.filter((r) => r.member === member && r.certificate.verdict !== "void" && !this.#isLifted(r.certificate.view));
+    return removals.map(({ certificate }) => ({ expulsion: certificate.view, stands: certificate.verdict === "stands" }));
   }
 
   // ---------------------------------------------------------------- the fixed point
@@ -242,8 +249,8 @@ export class Settled implements Standing {
     const admission = this.#admissionOf(member);
     if (admission !== "stands") return admission === "void" ? "void" : "held";
     if (this.#leavesOf(member).length > 0) return "left";
-    const removals = this.#removals.filter((r) => r.member === member && r.certificate.verdict !== "void" && !this.#isLifted(r.certificate.view));
-    if (removals.some((r) => r.certificate.verdict === "stands")) return "removed";
+    const removals = this.removalsOf(member);
+    if (removals.some(({ stands }) => stands)) return "removed";
     return removals.length > 0 ? "suspended" : "active";
   }
 
@@ -302,5 +309,9 @@ export class Untouched implements Standing {
 
   isVoid(): boolean {
     return false;
+  }
+
+  removalsOf(): readonly never[] {
+    return [];
   }
 }

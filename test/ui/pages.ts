@@ -84,11 +84,13 @@ export function usePages(): Pages {
 
 /** What every screen must be, in light and dark, wide and narrow, in both languages. */
 export function showWell(pages: Pages, screens: readonly (readonly [string, Look])[]): void {
-  describe.each(screens)("%s", (_, look) => {
+  describe.each(screens)("%s", (name, look) => {
     it("is accessible and fits, light and dark, wide too", async () => {
       const page = await pages.open(look);
       await expectAccessible(page);
+      await keepPicture(page, `${name}-light`);
       await page.emulateMedia({ colorScheme: "dark" });
+      await keepPicture(page, `${name}-dark`);
       await page.setViewportSize({ width: 1920, height: 1080 });
       await expectReadable(page);
       await expectNoSidewaysScroll(page);
@@ -99,6 +101,7 @@ export function showWell(pages: Pages, screens: readonly (readonly [string, Look
       const page = await pages.open({ ...look, size: { width: 360, height: 740 }, language: "ru" });
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+      await keepPicture(page, `${name}-ru`);
       await page.close();
     });
   });
@@ -106,6 +109,12 @@ export function showWell(pages: Pages, screens: readonly (readonly [string, Look
 
 /** In the page itself: it holds no frames of others, and a second page for the answer costs more than the question. */
 const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
+
+/** VECHE_PICTURES names where pictures of pages are kept; none are taken without it. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const pictures = process.env["VECHE_PICTURES"];
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name.replaceAll(" ", "-")}.png`, fullPage: true });
+}
 
 /** WCAG 2.2 AA as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -15,6 +15,7 @@ const post = (id: string, time: number, me = false): PostView => ({
   reactions: [],
   files: [],
   filesComing: 0,
+  muted: false,
   reachedMembers: null,
   ahead: false,
 });

@@ -38,14 +38,39 @@ function Happening({ group, row }: { readonly group: string; readonly row: Chron
       <b dir="auto">{words.named(title)}</b>
     </Link>
   );
+  /** Around words of a sentence. */
+  const page = (id: string): ReactElement => <Link href={paths.motion(group, id)} className={styles.under} />;
+  const person = (member: MemberRef): ReactElement => (
+    <Link href={paths.member(group, member.id)} className={styles.link}>
+      <bdi>{member.name}</bdi>
+    </Link>
+  );
   const { what } = row;
   switch (what.is) {
     case "founded":
       return <>{t("did.founded", { name: name(what.by), context: who(what.by) })}</>;
     case "joined":
-      return <>{t("did.joined", { name: name(what.who), by: name(what.by), context: who(what.who) })}</>;
+      return <Trans t={t} i18nKey="did.joined" context={who(what.who)} values={{ by: name(what.by) }} components={{ who: person(what.who) }} />;
     case "named":
-      return <>{t("did.named", { names: names(what.who, 8), count: what.who.length })}</>;
+      return <Trans t={t} i18nKey="did.named" count={what.who.length} values={{ names: names(what.who, 8) }} components={{ motion: page(what.motion) }} />;
+    case "proposed":
+      return (
+        <Trans
+          t={t}
+          i18nKey={`did.proposed.${what.what}`}
+          context={who(what.by)}
+          values={{ name: name(what.by), who: what.who.name }}
+          components={{ motion: page(what.motion) }}
+        />
+      );
+    case "removed":
+      return <Trans t={t} i18nKey={what.stands ? "did.removed" : "did.suspended"} context={who(what.who)} components={{ who: person(what.who), motion: page(what.motion) }} />;
+    case "reinstated":
+      return <Trans t={t} i18nKey="did.reinstated" context={who(what.who)} components={{ who: person(what.who), motion: page(what.motion) }} />;
+    case "left":
+      return <Trans t={t} i18nKey="did.left" context={who(what.who)} components={{ who: person(what.who) }} />;
+    case "keysRenewed":
+      return <>{what.without.length === 0 ? t("did.keysRenewed") : t("did.keysRenewedWithout", { names: names(what.without, 8), count: what.without.length })}</>;
     case "motionOpened":
       return (
         <Trans

@@ -1,6 +1,8 @@
 /** One post: whose, when, what it answers, the text, reactions, and what can be done with it. */
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
 import { IconButton } from "../../design/Button.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
 import { Menu, type MenuAct } from "../../design/Menu.tsx";
@@ -26,7 +28,29 @@ interface PostProps {
   readonly selected: () => SelectedWords | null;
 }
 
-export const Post = memo(function Post({ group, post, asks, editing, actions, selected }: PostProps) {
+export const Post = memo(function Post(props: PostProps) {
+  const [opened, setOpened] = useState(false);
+  return props.post.muted && !opened ? <Folded post={props.post} onOpen={() => setOpened(true)} /> : <Shown {...props} />;
+});
+
+/** A post of somebody whose posts this person folded away. */
+function Folded({ post, onOpen }: { readonly post: PostView; readonly onOpen: () => void }) {
+  const { t } = useTranslation("discussions");
+  const when = useWhen();
+  return (
+    <article className={styles.post} aria-label={t("post.of", { who: post.author.name, when: when.at(post.time) })} data-post={post.id} data-item="" tabIndex={-1}>
+      <span aria-hidden="true" />
+      <p className={classes(styles.content, styles.faint)}>
+        {t("post.muted", { who: post.author.name })}{" "}
+        <button type="button" className={styles.link} onClick={onOpen}>
+          {t("post.unfold")}
+        </button>
+      </p>
+    </article>
+  );
+}
+
+function Shown({ group, post, asks, editing, actions, selected }: PostProps) {
   const { t } = useTranslation("discussions");
   const when = useWhen();
   const [history, setHistory] = useState(false);
@@ -42,7 +66,9 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
       <Initials name={post.author.name} />
       <div className={styles.content}>
         <p className={styles.by}>
-          <bdi className={styles.who}>{post.author.name}</bdi>
+          <Link href={paths.member(group, post.author.id)} className={styles.who}>
+            <bdi>{post.author.name}</bdi>
+          </Link>
           <span className={styles.faint}>
             <Time at={post.time} as="at" />
           </span>
@@ -61,7 +87,7 @@ export const Post = memo(function Post({ group, post, asks, editing, actions, se
       </div>
     </article>
   );
-});
+}
 
 interface SaidProps {
   readonly post: PostView;

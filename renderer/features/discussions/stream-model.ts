@@ -147,7 +147,7 @@ function useComposer({ group, thread, answering, answerNobody, passage }: Compos
   const attaching = useAttaching(group, `thread:${thread}`);
   const [posted, setPosted] = useState(0);
   const members = useSnapshot({ query: "members", group })?.members;
-  const people = useMemo(() => (members ?? []).filter(({ me }) => !me).map(({ name }) => name), [members]);
+  const people = useMemo(() => (members ?? []).filter(({ me, standing }) => !me && (standing === "active" || standing === "suspended")).map(({ name }) => name), [members]);
   const composer: ComposerSnapshot = { draft, answering, refusal, attaching, people, posted };
   const composerActions: ComposerActions = {
     write: draft.write,

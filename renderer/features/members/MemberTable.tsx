@@ -25,7 +25,10 @@ export function MemberTable({ group, members }: { readonly group: string; readon
         {members.map((member) => (
           <tr key={member.id}>
             <th scope="row" className={table.name}>
-              <bdi>{member.name}</bdi> {member.me && <span className={styles.me}>{t("you")}</span>}
+              <Link href={paths.member(group, member.id)} className={styles.person}>
+                <bdi>{member.name}</bdi>
+              </Link>{" "}
+              {member.me && <span className={styles.me}>{t("you")}</span>}
             </th>
             <td>
               <Heard member={member} />
@@ -57,6 +60,8 @@ function Vote({ group, member }: { readonly group: string; readonly member: Memb
       </span>
     );
   }
+  const [disputed] = member.removals;
+  if (member.standing === "suspended" && disputed) return <Link href={paths.motion(group, disputed.motion)}>{t("suspended")}</Link>;
   if (member.inviteDoubled) return <span title={t("doubled.why")}>{t("doubled")}</span>;
   if (member.votes) return <>{t("votes")}</>;
   if (member.namingMotion !== null) return <Link href={paths.motion(group, member.namingMotion)}>{t("beingNamed")}</Link>;

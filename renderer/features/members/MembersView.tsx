@@ -1,6 +1,6 @@
 /** Members and bylaws: who is here, who votes, how the group decides, and the eight words to compare. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { Trans, useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
@@ -12,6 +12,7 @@ import { Part } from "../../design/Part.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
 import { WordList } from "../../design/WordList.tsx";
+import { goneSince } from "./members-model.ts";
 import { MemberTable } from "./MemberTable.tsx";
 import styles from "./Members.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
@@ -25,6 +26,8 @@ export interface MembersViewSnapshot {
   readonly eightWords: readonly string[];
   /** By name. */
   readonly members: readonly MemberRow[];
+  /** Who left or was removed, newest first. */
+  readonly gone: readonly MemberRow[];
   readonly invites: readonly InviteRow[];
   readonly busy: boolean;
   readonly refusal: Refusal | null;
@@ -112,7 +115,7 @@ function FoundingAct({ snapshot, actions }: MembersProps) {
 function Naming({ snapshot, actions }: MembersProps) {
   const { t } = useTranslation("members");
   const names = useNames();
-  const unnamed = snapshot.members.filter((member) => !member.votes && member.namingMotion === null && !member.inviteDoubled);
+  const unnamed = snapshot.members.filter((member) => !member.votes && member.standing === "active" && member.namingMotion === null && !member.inviteDoubled);
   const iAmUnnamed = unnamed.some((member) => member.me);
   if (unnamed.length === 0) return null;
   return (
@@ -160,6 +163,43 @@ function MembersMargin({ snapshot }: { readonly snapshot: MembersViewSnapshot })
           ))}
         </NoteRows>
       </Part>
+      {snapshot.gone.length > 0 && (
+        <Part title={t("gone")}>
+          <NoteRows>
+            {snapshot.gone.map((member) => (
+              <NoteRow
+                key={member.id}
+                what={
+                  <Link href={paths.member(snapshot.group, member.id)}>
+                    <bdi>{member.name}</bdi>
+                  </Link>
+                }
+                when={<Time at={goneSince(member)} as="short" />}
+                below={<HowGone group={snapshot.group} member={member} />}
+              />
+            ))}
+          </NoteRows>
+        </Part>
+      )}
     </>
+  );
+}
+
+function HowGone({ group, member }: { readonly group: string; readonly member: MemberRow }) {
+  const { t } = useTranslation("members");
+  const removal = member.removals.find(({ stands }) => stands);
+  if (removal === undefined) return <>{t(`gone.${member.standing === "left" ? "left" : "notLetIn"}`)}</>;
+  return (
+    <Trans
+      t={t}
+      i18nKey="gone.removed"
+      components={{
+        motion: (
+          <Link href={paths.motion(group, removal.motion)}>
+            <bdi>{removal.title}</bdi>
+          </Link>
+        ),
+      }}
+    />
   );
 }

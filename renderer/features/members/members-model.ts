@@ -9,6 +9,7 @@ import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { Result } from "../../../shared/base/result.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { MemberRow } from "../../../shared/contract/snapshots.ts";
 import type { InviteActions, InviteSnapshot } from "./InviteView.tsx";
 import type { MembersActions, MembersViewSnapshot } from "./MembersView.tsx";
 
@@ -35,7 +36,8 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
       iAmFounder: about.iAmFounder,
       iVote: about.iVote,
       eightWords: shown.eightWords,
-      members: [...shown.members].sort((a, b) => collator.compare(a.name, b.name)),
+      members: shown.members.filter(isHere).sort((a, b) => collator.compare(a.name, b.name)),
+      gone: shown.members.filter((member) => !isHere(member)).sort((a, b) => goneSince(b) - goneSince(a)),
       invites: shown.invites,
       busy,
       refusal,
@@ -69,7 +71,7 @@ export function useInvite(group: string): { snapshot: InviteSnapshot; actions: I
       iAmFounder: about.iAmFounder,
       eightWords: shown.eightWords,
       open: shown.invites.filter((invite) => invite.state === "open").sort((a, b) => b.created - a.created),
-      arrived: shown.members.filter((member) => !member.votes && !member.me).sort((a, b) => b.joined - a.joined),
+      arrived: shown.members.filter((member) => !member.votes && !member.me && member.standing === "active").sort((a, b) => b.joined - a.joined),
       busy,
       refusal,
     },
@@ -80,3 +82,9 @@ export function useInvite(group: string): { snapshot: InviteSnapshot; actions: I
     },
   };
 }
+
+/** MEM-6. Who belongs. */
+export const isHere = ({ standing }: MemberRow): boolean => standing === "active" || standing === "suspended";
+
+/** When a member went, as far as it has a time. */
+export const goneSince = ({ leftAt, removals, joined }: MemberRow): number => leftAt ?? removals[0]?.time ?? joined;

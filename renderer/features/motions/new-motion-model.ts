@@ -38,7 +38,7 @@ export function useNewMotion(group: string, thread: string | null, document: str
       now,
       state: kept.state,
       from: from ? { id: from.id, title: from.title } : null,
-      members: members.members,
+      members: members.members.filter(({ standing }) => standing === "active"),
       barred: !about.constituted ? (about.iAmFounder ? "notConstitutedFounder" : "notConstituted") : about.iVote ? null : "notVoting",
       waits: waitsFor(draft, now),
       attaching,

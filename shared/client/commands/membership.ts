@@ -4,7 +4,7 @@ import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
 import { days } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
-import { faultOfTarget } from "../../governance/motion-rules.ts";
+import { faultOfTarget, type About } from "../../governance/motion-rules.ts";
 import { leaveCodec } from "../../governance/records.ts";
 import { kinds } from "../../log/kind.ts";
 import { motionTextHash } from "../../poll/records.ts";
@@ -18,12 +18,9 @@ async function propose(context: GroupContext, command: CommandOf<"member.propose
   const { assembly } = group.fold;
   const text = all({ title: required("title", command.title, limits.title), situation: bounded("situation", command.grounds.trim(), limits.situation) });
   if (!text.ok) return text;
-  if (!assembly.isConstituted()) return refuse({ kind: "NotConstituted" });
-  if (!assembly.electorate().has(group.me)) return refuse({ kind: "NotVotingMember" });
-  const names = [command.member as MemberId];
-  const about = { kind: command.what, names };
-  const misplaced = faultOfTarget({ kind: command.what, roll: rollAbout(group, about) }, assembly.standing().of(names[0]!));
-  if (misplaced !== null) return refuse({ kind: refusals[misplaced] });
+  const about = { kind: command.what, names: [command.member as MemberId] };
+  const barred = whyNot(context, about);
+  if (barred !== null) return refuse({ kind: barred });
   const { bylaws } = assembly.governance.genesis!;
   const deadline = command.deadline ?? clock.now() + days(bylaws.deadlineDays);
   if (deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
@@ -47,6 +44,15 @@ async function propose(context: GroupContext, command: CommandOf<"member.propose
   return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
 }
 
+/** Why I cannot put this to the vote now; null: I can. */
+export function whyNot({ group }: GroupContext, about: About): "NotConstituted" | "NotVotingMember" | "NoSuchMember" | "NotInThatPlace" | "TooFewOthers" | null {
+  const { assembly } = group.fold;
+  if (!assembly.isConstituted()) return "NotConstituted";
+  if (!assembly.electorate().has(group.me)) return "NotVotingMember";
+  const misplaced = faultOfTarget({ kind: about.kind, roll: rollAbout(group, about) }, assembly.standing().of(about.names[0]!));
+  return misplaced === null ? null : refusals[misplaced];
+}
+
 const refusals = { NamesUnknown: "NoSuchMember", NamesOther: "NotInThatPlace", TooFewOthers: "TooFewOthers" } as const;
 
 async function leave({ group }: GroupContext): Promise<Done<null>> {
@@ -55,7 +61,18 @@ async function leave({ group }: GroupContext): Promise<Done<null>> {
   return ok(null);
 }
 
+/** Kept on this machine, and told to nobody. */
+async function mute(context: GroupContext, command: CommandOf<"member.mute">): Promise<Done<null>> {
+  const member = command.member as MemberId;
+  if (!context.governance.members.has(member)) return refuse({ kind: "NoSuchMember" });
+  await context.store.saveMuted(member, command.muted);
+  if (command.muted) context.muted.add(member);
+  else context.muted.delete(member);
+  return ok(null);
+}
+
 export const memberHandlers = {
   "member.propose": ({ context }, command) => propose(context, command),
+  "member.mute": ({ context, watching }, command) => mute(context, command).finally(() => watching.changed(command.group)),
   "group.leave": ({ context }) => leave(context),
 } satisfies Partial<GroupHandlers>;

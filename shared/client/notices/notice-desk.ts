@@ -3,7 +3,7 @@
  * near, decisions. Behind what changes, once each, and only of what happened since this machine began to look: a newcomer
  * who is given years of discussion is told of none of it.
  */
-import type { EntryId } from "../../base/ids.ts";
+import type { EntryId, MotionId } from "../../base/ids.ts";
 import { hours, minutes } from "../../base/units.ts";
 import { nameOf } from "../../governance/governance.ts";
 import type { MotionRow } from "../../contract/snapshots.ts";
@@ -13,6 +13,7 @@ import { namesVoters } from "../../poll/records.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Changes } from "../group-fold.ts";
 import type { GroupContext } from "../group-context.ts";
+import { decidedAt } from "../views/chronicle.ts";
 import { motionRows } from "../views/motion-views.ts";
 import { noticeId, type Looked, type Notice, type NoticeStore } from "./notice-store.ts";
 
@@ -132,7 +133,7 @@ export class NoticeDesk {
     const { discussion } = this.context.group.fold;
     const { me } = this.context.group;
     const post = discussion.posts.get(id);
-    if (post === undefined || post.author === me || post.retracted || this.#muted.has(post.thread)) return [];
+    if (post === undefined || post.author === me || post.retracted || this.#muted.has(post.thread) || this.context.muted.has(post.author)) return [];
     const { time } = post;
     const answered = post.replyTo === null ? undefined : discussion.posts.get(post.replyTo);
     if (answered?.author === me) return [{ is: "reply", of: id, time, told: false }];
@@ -145,17 +146,11 @@ export class NoticeDesk {
     const of = row.id as EntryId;
     if (namesVoters(row.kind) || this.#muted.has(of)) return [];
     const notice = (is: Notice["is"], time: number): Notice => ({ is, of, time, told: false });
-    if (row.state.is === "certified") return [notice("decided", this.#decidedAt(of))];
+    if (row.state.is === "certified") return [notice("decided", decidedAt(this.context.group.fold.assembly.motions.get(of as string as MotionId)!.view))];
     if (row.state.is !== "open" || !row.iVote || row.myBallot !== null) return [];
     const now = this.clock.now();
     const closes = nearFrom(row) <= now && now < row.deadline ? [notice("deadline", now)] : [];
     return [...(row.mover.me ? [] : [notice("vote", row.opened)]), ...closes];
-  }
-
-  #decidedAt(motion: EntryId): number {
-    const view = this.context.motions.find((each) => (each.view.id as string) === motion)?.view;
-    const times = view?.rounds.flatMap((round) => view.attestationsIn(round)).map(({ act }) => act.time) ?? [];
-    return Math.max(0, ...times);
   }
 }
 

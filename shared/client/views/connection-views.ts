@@ -12,7 +12,7 @@ export interface Servers {
 }
 
 export function foot(context: GroupContext, servers: Servers): FootSnapshot {
-  const others = context.members.filter((m) => m.id !== context.group.me);
+  const others = context.present.filter((m) => m.id !== context.group.me);
   const sessions = others.map((m) => heardFrom(context.sessionWith(m)));
   const open = sessions.filter((s) => s !== null);
   const silent = others.filter((_, i) => sessions[i] === null).map((m) => ({ name: nameOf(m), heard: context.heard(m) }));
@@ -51,7 +51,7 @@ function waitingOf(context: GroupContext): ConnectionSnapshot["waiting"] {
 }
 
 export function connectionSnapshot(context: GroupContext, servers: Servers): ConnectionSnapshot {
-  const others = context.members.filter((m) => m.id !== context.group.me);
+  const others = context.present.filter((m) => m.id !== context.group.me);
   return {
     servers: servers.status.filter((s) => !s.nearby).map(({ address, state }) => ({ address, state, mine: servers.own.includes(address) })),
     members: others.map((member) => {

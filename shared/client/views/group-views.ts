@@ -1,12 +1,9 @@
-/** The group as the frame shows it, its agenda and its chronicle. */
-import type { MemberId } from "../../base/ids.ts";
+/** The group as the frame shows it, and its agenda. */
 import { days } from "../../base/units.ts";
-import type { AgendaNeed, AgendaSnapshot, ChronicleRow, GroupRow, GroupSnapshot, MotionRow } from "../../contract/snapshots.ts";
+import type { AgendaNeed, AgendaSnapshot, GroupRow, GroupSnapshot, MotionRow } from "../../contract/snapshots.ts";
 import type { Post } from "../../discussion/discussion.ts";
-import { certificateIn } from "../../poll/certificate.ts";
-import { doubleAttesters } from "../../poll/motion-view.ts";
-import { namesVoters } from "../../poll/records.ts";
 import type { GroupContext } from "../group-context.ts";
+import { chronicle } from "./chronicle.ts";
 import { foot, type Servers } from "./connection-views.ts";
 import { isDecided } from "../../record/motion-state.ts";
 import { unreadItems } from "./library-views.ts";
@@ -28,16 +25,17 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
     id: context.group.group,
     name: context.governance.genesis?.name ?? "",
     template: "assembly",
-    members: context.members.length,
+    members: context.present.length,
     constituted: assembly.isConstituted(),
     iAmFounder: context.governance.founder?.id === context.group.me,
     iVote: assembly.electorate().has(context.group.me),
+    standing: assembly.standing().of(context.group.me) ?? "active",
     counts: {
       agenda: needs(context, motions).length,
       unreadThreads: threadRows(context).filter((t) => t.unread > 0).length,
       openMotions: motions.filter((m) => !isDecided(m.state)).length,
       unreadItems: unreadItems(context),
-      members: context.members.length,
+      members: context.present.length,
       records: motions.filter((m) => isDecided(m.state)).length,
     },
     foot: foot(context, servers),
@@ -50,7 +48,7 @@ export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
     needs: needs(context, motions),
     openVotes: motions.filter((m) => !isDecided(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
     reports: reports(context, motions),
-    chronicle: chronicle(context, motions),
+    chronicle: chronicle(context, motions).slice(0, chronicleLength),
   };
 }
 
@@ -95,54 +93,4 @@ function unreadReplies(context: GroupContext) {
       .filter((post) => !post.retracted && mine(post))
       .map((post) => ({ page, post: post.id, author: context.ref(post.author), text: post.texts[post.texts.length - 1]!.text.slice(0, 200), time: post.time }));
   });
-}
-
-/** What happened, newest first. */
-function chronicle(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
-  const { governance } = context;
-  const ref = (id: MemberId) => context.ref(id);
-  const rows: ChronicleRow[] = [];
-  for (const member of context.members) {
-    const [first] = member.admissions;
-    const what = first!.by === null ? ({ is: "founded", by: ref(member.id) } as const) : ({ is: "joined", who: ref(member.id), by: ref(first!.by) } as const);
-    rows.push({ id: first!.act.id, time: first!.act.time, what });
-  }
-  for (const row of motions) {
-    const { view } = context.motions.find((m) => (m.view.id as string) === row.id)!;
-    if (!namesVoters(row.kind)) rows.push({ id: row.id, time: row.opened, what: { is: "motionOpened", by: row.mover, motion: row.id, title: row.title } });
-    rows.push(...decided(context, row));
-    for (const who of doubleAttesters(view.rounds.flatMap((r) => view.attestationsIn(r)))) {
-      rows.push({ id: `${row.id}-double-${who}`, time: row.opened, what: { is: "doubleAttested", who: ref(who), motion: row.id, title: row.title } });
-    }
-  }
-  for (const fork of governance.forks) {
-    const member = governance.memberOf(fork.device);
-    if (member !== null) rows.push({ id: fork.act.id, time: fork.act.time, what: { is: "forked", who: ref(member.id) } });
-  }
-  for (const invite of governance.invites.values()) {
-    const who = [...new Set(invite.admissions.map((a) => a.member))];
-    if (who.length > 1) rows.push({ id: `${invite.id}-doubled`, time: invite.admissions[0]!.act.time, what: { is: "inviteDoubled", who: who.map(ref) } });
-  }
-  for (const rejected of context.group.log.rejected.values()) rows.push(rejection(context, rejected.id, rejected.decoded.device, rejected.decoded.time, rejected.reason));
-  for (const [id, reason] of context.group.fold.voids) {
-    const entry = context.group.log.get(id);
-    if (entry !== undefined) rows.push(rejection(context, id, entry.decoded.device, entry.decoded.time, reason));
-  }
-  return rows.sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1)).slice(0, chronicleLength);
-}
-
-function rejection(context: GroupContext, id: string, device: Parameters<GroupContext["governance"]["memberOf"]>[0], time: number, reason: string): ChronicleRow {
-  const member = context.governance.memberOf(device);
-  return { id, time, what: { is: "rejected", who: member === null ? null : context.ref(member.id), reason } };
-}
-
-function decided(context: GroupContext, row: MotionRow): readonly ChronicleRow[] {
-  if (row.state.is !== "certified") return [];
-  const { view } = context.motions.find((m) => (m.view.id as string) === row.id)!;
-  const certificate = certificateIn(view, null);
-  const time = Math.max(...view.rounds.flatMap((r) => view.attestationsIn(r)).map(({ act }) => act.time));
-  const adopted = certificate.is === "certified" && certificate.adopted;
-  const named = adopted && namesVoters(row.kind) ? [{ id: `${row.id}-named`, time, what: { is: "named", who: view.motion.record.names.map((n) => context.ref(n)) } } as const] : [];
-  const result = !namesVoters(row.kind) ? [{ id: `${row.id}-decided`, time, what: { is: "motionDecided", motion: row.id, title: row.title, adopted } } as const] : [];
-  return [...named, ...result];
 }

@@ -1,12 +1,16 @@
 /** Members, their invites and the eight words. */
 import type { MemberId } from "../../base/ids.ts";
-import type { InviteRow, MemberRow, MembersSnapshot } from "../../contract/snapshots.ts";
+import type { ChronicleRow, InviteRow, MemberRow, MemberSnapshot, MembersSnapshot, Proposal } from "../../contract/snapshots.ts";
 import { eightWords } from "../../governance/eight-words.ts";
 import type { MemberFact } from "../../governance/governance.ts";
 import { certificateIn } from "../../poll/certificate.ts";
+import { isAboutOne } from "../../governance/motion-rules.ts";
 import { namesVoters } from "../../poll/records.ts";
+import { whyNot } from "../commands/membership.ts";
 import type { GroupContext } from "../group-context.ts";
 import { kidForPosts } from "../group-keys.ts";
+import { rollAbout } from "../opening.ts";
+import { decidedAt, membershipChronicle } from "./chronicle.ts";
 
 export function membersSnapshot(context: GroupContext, linkOf: (invite: InviteRow["id"]) => string | null): MembersSnapshot {
   const electorate = context.group.fold.assembly.electorate();
@@ -16,6 +20,62 @@ export function membersSnapshot(context: GroupContext, linkOf: (invite: InviteRo
     members: context.members.map((member) => memberRow(context, member, electorate, forked)),
     invites: inviteRows(context, linkOf),
   };
+}
+
+/** One member, gone or not, as their own page shows them. */
+export function memberSnapshot(context: GroupContext, id: MemberId): MemberSnapshot | null {
+  const { group, governance } = context;
+  const { assembly } = group.fold;
+  const member = governance.members.get(id);
+  if (member === undefined) return null;
+  const why = (kind: Proposal) => (id === group.me ? "NotInThatPlace" : whyNot(context, { kind, names: [id] }));
+  const row = memberRow(context, member, assembly.electorate(), assembly.forks.devices);
+  return {
+    ...row,
+    underWay: underWay(context, id),
+    history: membershipChronicle(context)
+      .filter(({ what }) => concerns(id, what))
+      .sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1)),
+    muted: context.muted.has(id),
+    barred: { expulsion: why("expulsion"), reinstatement: why("reinstatement") },
+    voters: rollAbout(group, { kind: "expulsion", names: [id] }).map((voter) => context.ref(voter)),
+    openDays: governance.genesis!.bylaws.deadlineDays,
+  };
+}
+
+function departureOf({ group, governance }: GroupContext, id: MemberId): Pick<MemberRow, "removals" | "leftAt"> {
+  const standing = group.fold.assembly.standing();
+  const removals = standing.removalsOf(id).map(({ expulsion, stands }) => ({ motion: expulsion.id, title: expulsion.motion.record.title, time: decidedAt(expulsion), stands }));
+  const left = standing.of(id) === "left" ? governance.leaves.filter((leave) => leave.member === id).map(({ act }) => act.time) : [];
+  return { removals: removals.sort((a, b) => b.time - a.time), leftAt: left.length > 0 ? Math.max(...left) : null };
+}
+
+/** The newest motion about a member that nobody has certified yet. */
+function underWay(context: GroupContext, id: MemberId): MemberSnapshot["underWay"] {
+  const about = context.motions.filter(({ view }) => isAboutOne(view.motion.record.kind) && view.motion.record.names[0] === id && certificateIn(view, null).is !== "certified");
+  const newest = about.toSorted((a, b) => b.view.motion.lamport - a.view.motion.lamport)[0]?.view;
+  if (newest === undefined) return null;
+  const { kind, title } = newest.motion.record;
+  return isAboutOne(kind) ? { motion: newest.id, title, what: kind } : null;
+}
+
+function concerns(id: MemberId, what: ChronicleRow["what"]): boolean {
+  switch (what.is) {
+    case "founded":
+      return what.by.id === id;
+    case "named":
+      return what.who.some((who) => who.id === id);
+    case "keysRenewed":
+      return what.without.some((who) => who.id === id);
+    case "joined":
+    case "proposed":
+    case "removed":
+    case "reinstated":
+    case "left":
+      return what.who.id === id;
+    default:
+      return false;
+  }
 }
 
 /** ID-3. Of the key that is written under (KEY-3), which does not depend on the order in which rotations were heard. */
@@ -42,6 +102,7 @@ function memberRow(context: GroupContext, member: MemberFact, electorate: Readon
     forked: devices.some((d) => forked.has(d)) || context.group.fold.forks.some((f) => devices.includes(f.device)),
     reached: member.id === context.group.me || context.sessionWith(member) !== null,
     heard: context.heard(member),
+    ...departureOf(context, member.id),
   };
 }
 

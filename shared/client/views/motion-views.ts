@@ -1,9 +1,10 @@
 /** Motions as lists and pages show them. */
 import type { MotionId } from "../../base/ids.ts";
-import type { MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
+import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
-import { doubleAttesters } from "../../poll/motion-view.ts";
+import { isAboutOne } from "../../governance/motion-rules.ts";
+import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { fileRef } from "./file-ref.ts";
 import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
@@ -88,6 +89,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     reportBy: record.reportBy,
     fromThread: from === undefined ? null : { id: from.id, title: from.title ?? "" },
     names: record.names.map(ref),
+    followed: followed(context, view),
     iSealed: view.sealsOf(context.group.me).length > 0,
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),
@@ -96,4 +98,14 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     disputes: view.disputes.map(({ act, member }) => ({ member: ref(member), text: act.record.text, time: act.time })),
     doubleAttesters: [...doubleAttesters(attestations)].sort().map(ref),
   };
+}
+
+/** MEM-4, KEY-2. What followed a certified expulsion or reinstatement, so far. */
+function followed({ group }: GroupContext, view: MotionView): Followed | null {
+  const { kind, names } = view.motion.record;
+  const { assembly } = group.fold;
+  const certificate = certificateIn(view, null);
+  if (!isAboutOne(kind) || certificate.is !== "certified" || !certificate.adopted) return null;
+  const renewed = assembly.rotations.filter((rotation) => assembly.standing(rotation.past).departures.some((one) => "expulsion" in one && one.expulsion === view));
+  return { standing: assembly.standing().of(names[0]!) ?? "void", keysRenewed: renewed.length === 0 ? null : Math.min(...renewed.map(({ time }) => time)) };
 }

@@ -31,12 +31,12 @@ export function threadRows(context: GroupContext): readonly ThreadRow[] {
     });
 }
 
-/** Posts of others after the newest post that was read. */
+/** Posts of others after the newest post that was read; those one folded away are not waited for. */
 export function unreadFrom(context: GroupContext, thread: Thread): readonly Post[] {
   const mark = context.read.get(thread.id);
   const read = mark === undefined ? undefined : context.shown.post(mark);
   const after = read === undefined ? 0 : firstAfter(thread.posts, read);
-  return thread.posts.slice(after).filter((p) => p.author !== context.group.me);
+  return thread.posts.slice(after).filter((p) => p.author !== context.group.me && !context.muted.has(p.author));
 }
 
 function firstAfter(posts: readonly Post[], read: Post): number {
@@ -56,12 +56,14 @@ interface Around {
   readonly files: readonly SharedFile[];
   readonly filesComing: number;
   readonly ahead: boolean;
+  readonly muted: boolean;
 }
 
 interface Cached {
   readonly post: Post;
   readonly version: number;
   readonly ahead: boolean;
+  readonly muted: boolean;
   /** Of the post it answers. */
   readonly answered: number | null;
   readonly reached: number | null;
@@ -101,15 +103,16 @@ export class ThreadViews {
     const named = post.retracted ? [] : post.files;
     const files = named.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
     const ahead = this.context.shown.isAhead(post);
+    const muted = this.context.muted.has(post.author);
     const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join();
     const cached = this.#views.get(post.id);
-    if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
-    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length, ahead });
-    this.#views.set(post.id, { post, version: post.version, ahead, answered, reached, files: mark, view });
+    if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.muted === muted && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
+    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length, ahead, muted });
+    this.#views.set(post.id, { post, version: post.version, ahead, muted, answered, reached, files: mark, view });
     return view;
   }
 
-  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, ahead }: Around): PostView {
+  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, ahead, muted }: Around): PostView {
     const ref = this.context.ref.bind(this.context);
     const by = new Map<string, ReturnType<typeof ref>[]>();
     for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
@@ -125,6 +128,7 @@ export class ThreadViews {
       reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),
       files: files.map(fileRef),
       filesComing,
+      muted,
       reachedMembers: reached,
       ahead,
     };

@@ -14,6 +14,8 @@ export const groupCommands = [
   v.strictObject({ type: v.literal("members.name"), group: id, members: v.optional(v.array(id)) }),
   /** Opens the motion to expel a member, or to take one back. Until its deadline they can answer in its discussion. MEM-4, MEM-6 */
   v.strictObject({ type: v.literal("member.propose"), group: id, member: id, what: v.picklist(["expulsion", "reinstatement"]), title: text, grounds: text, deadline: v.optional(v.number()) }),
+  /** Folds a member's posts away, or unfolds them. On this machine alone. */
+  v.strictObject({ type: v.literal("member.mute"), group: id, member: id, muted: v.boolean() }),
   /** Ends one's own membership. MEM-8 */
   v.strictObject({ type: v.literal("group.leave"), group: id }),
 ] as const;

@@ -145,7 +145,9 @@ export function membersOf(now: number): readonly MemberRow[] {
       ...ref(person),
       founder: person === "amara",
       votes: true,
-    standing: "active",
+      standing: "active",
+      removals: [],
+      leftAt: null,
       namingMotion: null,
       inviteDoubled: false,
       admittedBy: person === "amara" ? null : person === "ruth" || person === "nadia" ? "Li Wei" : "Amara Okafor",
@@ -183,6 +185,7 @@ function postsOf(told: readonly ToldPost[], thread: string, now: number): readon
       reactions: post.reactions ?? [],
       files: [],
       filesComing: 0,
+      muted: false,
       reachedMembers: post.by === "ines" ? 6 : null,
       ahead: false,
     };

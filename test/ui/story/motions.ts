@@ -85,6 +85,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     reportBy: told.reportBy ?? null,
     fromThread: told.fromThread ?? null,
     names: [],
+    followed: null,
     iSealed: false,
     result,
     rollCall,

@@ -16,6 +16,7 @@ import { noticesOf } from "./notices.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
 import { relayRow, relaysOf } from "./relays.ts";
+import { goneOf, memberOf } from "./membership.ts";
 import { motionId } from "./motions.ts";
 import { idOf, ref } from "./people.ts";
 
@@ -36,6 +37,8 @@ interface World {
   letter: DocumentSnapshot;
   invites: readonly InviteRow[];
   relays: RelaysSnapshot;
+  /** Members whose posts are folded away. */
+  readonly muted: Set<string>;
   readonly drafts: Map<string, string>;
 }
 
@@ -62,6 +65,7 @@ export function story(state: StoryState, now: number): EngineApi {
     letter: letterOf(now),
     invites: [],
     relays: relaysOf(now),
+    muted: new Set(),
     drafts: new Map(),
   };
   const watchers = new Set<() => void>();
@@ -148,6 +152,13 @@ function perform(world: World, command: Command, now: number): { readonly answer
     case "group.constitute":
       world.founding = false;
       return { answer: { motion: motionId(31) } };
+    case "member.mute":
+      if (command.muted) world.muted.add(command.member);
+      else world.muted.delete(command.member);
+      world.threads = world.threads.map((thread) => ({ ...thread, posts: thread.posts.map((post) => (post.author.id === command.member ? { ...post, muted: command.muted } : post)) }));
+      return { answer: null };
+    case "member.propose":
+      return { answer: { motion: motionId(31) } };
     case "invite.create": {
       const invite = idOf(`invite ${world.invites.length}`);
       const link = `veche:join#${"AZmk3QpV7xTnK28rLhWc".repeat(9)}`;
@@ -182,7 +193,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
     }
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
-      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, reachedMembers: 0, ahead: false };
+      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: 0, ahead: false };
       const add = (thread: ThreadSnapshot): ThreadSnapshot => (thread.id === command.thread ? { ...thread, posts: [...thread.posts, written] } : thread);
       world.threads = world.threads.map(add);
       world.notes = world.notes.map(add);
@@ -265,7 +276,9 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "documentHistory":
       return historyOf(now);
     case "members":
-      return { eightWords, members: world.founding ? newcomers(now) : membersOf(now), invites: world.invites };
+      return { eightWords, members: world.founding ? newcomers(now) : [...membersOf(now), ...goneOf(now)], invites: world.invites };
+    case "member":
+      return memberOf(now, query.member, world.muted.has(query.member));
     case "files":
       return world.founding ? noFiles : filesOf(now);
     case "file":
@@ -315,6 +328,7 @@ function groupOf(world: World, now: number): Snapshots["group"] {
     constituted: !world.founding,
     iAmFounder: world.founding,
     iVote: true,
+    standing: "active",
     counts: { agenda: 3, unreadThreads: world.threads.filter(({ firstUnread }) => firstUnread !== null).length, openMotions: world.founding ? 0 : 3, unreadItems: world.founding ? 0 : 1, members, records: world.founding ? 0 : 28 },
     foot: footOf(world, now),
   };
@@ -345,7 +359,7 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
       { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), title: "The repair fund: 4,180 €", adopted: true } },
       { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), title: "Accept the minutes of 12 November" } },
       { id: "3", time: now - days(1), what: { is: "forked", who: ref("samir") } },
-      { id: "4", time: now - days(3), what: { is: "named", who: [ref("nadia"), ref("ruth")] } },
+      { id: "4", time: now - days(3), what: { is: "named", who: [ref("nadia"), ref("ruth")], motion: motionId(24) } },
       { id: "5", time: now - days(9), what: { is: "joined", who: ref("nadia"), by: ref("liwei") } },
     ],
   };

@@ -1,0 +1,106 @@
+/** What happened in a group, newest first: who came and went and by which decision, what was decided, what was wrong. */
+import type { MemberId } from "../../base/ids.ts";
+import type { ChronicleRow, MotionRow } from "../../contract/snapshots.ts";
+import type { RotationFact } from "../../governance/assembly.ts";
+import { isAboutOne } from "../../governance/motion-rules.ts";
+import { certificateIn } from "../../poll/certificate.ts";
+import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
+import { namesVoters } from "../../poll/records.ts";
+import type { GroupContext } from "../group-context.ts";
+
+export function chronicle(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
+  const rows = [...membershipChronicle(context), ...decisions(context, motions), ...wrongs(context)];
+  return rows.sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
+}
+
+/** When the newest attestation of a motion was written, by its author's clock. */
+export const decidedAt = (view: MotionView): number => Math.max(0, ...view.rounds.flatMap((round) => view.attestationsIn(round)).map(({ act }) => act.time));
+
+/** MEM-3…8, KEY-2. Everything about who belongs, in no order. */
+export function membershipChronicle(context: GroupContext): readonly ChronicleRow[] {
+  const ref = context.ref.bind(context);
+  const { assembly } = context.group.fold;
+  const rows: ChronicleRow[] = [];
+  for (const member of context.members) {
+    const [first] = member.admissions;
+    const what = first!.by === null ? ({ is: "founded", by: ref(member.id) } as const) : ({ is: "joined", who: ref(member.id), by: ref(first!.by) } as const);
+    rows.push({ id: first!.act.id, time: first!.act.time, what });
+  }
+  for (const { act, member } of context.governance.leaves) rows.push({ id: act.id, time: act.time, what: { is: "left", who: ref(member) } });
+  for (const { view } of context.motions) rows.push(...ofMembership(context, view));
+  for (const rotation of assembly.rotations.slice(1)) {
+    rows.push({ id: rotation.id, time: rotation.time, what: { is: "keysRenewed", without: goneSince(context, rotation).map(ref) } });
+  }
+  return rows;
+}
+
+/** Motions that name members: who was proposed for what, and what came of it. */
+function ofMembership(context: GroupContext, view: MotionView): readonly ChronicleRow[] {
+  const { kind, names, implementer } = view.motion.record;
+  const { id: motion } = view;
+  if (kind === "ordinary") return [];
+  const certificate = certificateIn(view, null);
+  const adopted = certificate.is === "certified" && certificate.adopted;
+  if (!isAboutOne(kind)) return adopted ? [{ id: `${motion}-named`, time: decidedAt(view), what: { is: "named", who: names.map((name) => context.ref(name)), motion } }] : [];
+  const who = context.ref(names[0]!);
+  const by = context.ref(view.memberOf(view.motion.device, view.motion.past) ?? implementer);
+  const proposed: ChronicleRow = { id: motion, time: view.motion.time, what: { is: "proposed", what: kind, by, who, motion } };
+  if (!adopted) return [proposed];
+  const stands = context.group.fold.assembly.standing().isCertified(view);
+  const what = kind === "expulsion" ? ({ is: "removed", who, motion, stands } as const) : ({ is: "reinstated", who, motion } as const);
+  return [proposed, { id: `${motion}-followed`, time: decidedAt(view), what }];
+}
+
+/** Whom a new key shuts out whom no key before it did. */
+function goneSince({ group }: GroupContext, rotation: RotationFact): readonly MemberId[] {
+  const { assembly } = group.fold;
+  const gone = (of: RotationFact): readonly MemberId[] => assembly.standing(of.past).departures.map(({ member }) => member);
+  const before = new Set(assembly.rotations.filter((other) => other !== rotation && rotation.past.has(other)).flatMap(gone));
+  return [...new Set(gone(rotation))].filter((member) => !before.has(member));
+}
+
+function decisions(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
+  const rows: ChronicleRow[] = [];
+  for (const { id, kind, title, opened, mover, state } of motions) {
+    const { view } = context.motions.find((m) => (m.view.id as string) === id)!;
+    const certificate = certificateIn(view, null);
+    const adopted = certificate.is === "certified" && certificate.adopted;
+    if (kind === "ordinary") rows.push({ id, time: opened, what: { is: "motionOpened", by: mover, motion: id, title } });
+    if (state.is === "certified" && !namesVoters(kind) && !(adopted && isAboutOne(kind))) {
+      rows.push({ id: `${id}-decided`, time: decidedAt(view), what: { is: "motionDecided", motion: id, title, adopted } });
+    }
+  }
+  return rows;
+}
+
+/** What broke a rule, and what two hands of one member contradict each other in. */
+function wrongs(context: GroupContext): readonly ChronicleRow[] {
+  const { governance } = context;
+  const ref = context.ref.bind(context);
+  const rows: ChronicleRow[] = [];
+  for (const { view } of context.motions) {
+    const { title } = view.motion.record;
+    for (const who of doubleAttesters(view.rounds.flatMap((r) => view.attestationsIn(r)))) {
+      rows.push({ id: `${view.id}-double-${who}`, time: view.motion.time, what: { is: "doubleAttested", who: ref(who), motion: view.id, title } });
+    }
+  }
+  for (const fork of governance.forks) {
+    const member = governance.memberOf(fork.device);
+    if (member !== null) rows.push({ id: fork.act.id, time: fork.act.time, what: { is: "forked", who: ref(member.id) } });
+  }
+  for (const invite of governance.invites.values()) {
+    const who = [...new Set(invite.admissions.map((a) => a.member))];
+    if (who.length > 1) rows.push({ id: `${invite.id}-doubled`, time: invite.admissions[0]!.act.time, what: { is: "inviteDoubled", who: who.map(ref) } });
+  }
+  for (const rejected of context.group.log.rejected.values()) rows.push(rejection(context, rejected.id, rejected.decoded.device, rejected.decoded.time, rejected.reason));
+  for (const [id, reason] of context.group.fold.voids) {
+    const entry = context.group.log.get(id);
+    if (entry !== undefined) rows.push(rejection(context, id, entry.decoded.device, entry.decoded.time, reason));
+  }
+  return rows;
+}
+
+function rejection(context: GroupContext, id: string, device: Parameters<GroupContext["governance"]["memberOf"]>[0], time: number, reason: string): ChronicleRow {
+  const member = context.governance.memberOf(device);
+  return { id, time, what: { is: "rejected", who: member === null ? null : context.ref(member.id), reason } };
+}

@@ -1,0 +1,41 @@
+/** Who belonged to the Harbour Street Tenants and went, and the pages of each of them and of who is here. */
+import { days } from "../../../shared/base/units.ts";
+import type { MemberRow, MemberSnapshot } from "../../../shared/contract/snapshots.ts";
+import { membersOf } from "./harbour-street.ts";
+import { motionId } from "./motions.ts";
+import { idOf, ref } from "./people.ts";
+
+const stranger = (name: string) => ({ id: idOf(name), name, me: false });
+export const pavel = stranger("Pavel N.");
+export const carla = stranger("Carla V.");
+
+/** One left, one was expelled. */
+export function goneOf(now: number): readonly MemberRow[] {
+  const row = { founder: false, votes: false, namingMotion: null, inviteDoubled: false, admittedBy: "Amara Okafor", joined: now - days(400), forked: false, reached: false, heard: null };
+  return [
+    { ...row, ...pavel, standing: "left", removals: [], leftAt: now - days(160) },
+    { ...row, ...carla, standing: "removed", removals: [{ motion: motionId(11), title: "Expel Carla V.?", time: now - days(250), stands: true }], leftAt: null },
+  ];
+}
+
+export function memberOf(now: number, id: string, muted: boolean): MemberSnapshot | null {
+  const row = [...membersOf(now), ...goneOf(now)].find((each) => each.id === id);
+  if (row === undefined) return null;
+  const here = row.standing === "active";
+  const joined = { id: "joined", time: row.joined, what: { is: "joined", who: row, by: ref("amara") } } as const;
+  const expelled = [
+    { id: "keys", time: now - days(250), what: { is: "keysRenewed", without: [carla] } },
+    { id: "removed", time: now - days(250), what: { is: "removed", who: carla, motion: motionId(11), stands: true } },
+    { id: "proposed", time: now - days(257), what: { is: "proposed", what: "expulsion", by: ref("liwei"), who: carla, motion: motionId(11) } },
+  ] as const;
+  const left = { id: "left", time: now - days(160), what: { is: "left", who: pavel } } as const;
+  return {
+    ...row,
+    underWay: null,
+    history: [...(id === carla.id ? expelled : id === pavel.id ? [left] : []), joined],
+    muted,
+    barred: { expulsion: here && !row.me ? null : "NotInThatPlace", reinstatement: here ? "NotInThatPlace" : null },
+    voters: membersOf(now).filter((each) => each.id !== id),
+    openDays: 7,
+  };
+}
