@@ -38,7 +38,35 @@ it("a member is expelled by vote, reads nothing written after, and is taken back
   for (const p of [cyn, dan]) await p.sees({ query: "thread", group, thread }, (t) => t?.posts.length === 1);
   await expect(bela.sees({ query: "thread", group, thread }, (t) => (t?.posts.length ?? 0) > 0, 1500)).rejects.toThrow("did not see");
 
+  const told = async (p: Person) => {
+    const shown = await p.sees({ query: "member", group, member }, (m) => m?.history[0]?.what.is !== "proposed");
+    return shown!.history.map(({ what }) => what.is);
+  };
+  expect(await told(cyn)).toEqual(["keysRenewed", "removed", "proposed", "named", "joined"]);
+  const gone = await cyn.sees({ query: "member", group, member }, (m) => m !== null);
+  expect([gone!.barred, gone!.removals.map(({ title, stands }) => [title, stands])]).toEqual([{ expulsion: "NotInThatPlace", reinstatement: null }, [["On Bela: expulsion", true]]]);
+  await bela.sees({ query: "group", group }, (g) => g?.standing === "removed" && g.members === 3);
+  const expelling = gone!.removals[0]!.motion;
+  await cyn.sees({ query: "motion", group, motion: expelling }, (m) => m?.followed?.standing === "removed" && m.followed.keysRenewed !== null);
+
   await decide("reinstatement", [ada, cyn, dan]);
   await standing(bela, "Bela", "active");
   await bela.sees({ query: "thread", group, thread }, (t) => t?.posts.length === 1); // given the keys meanwhile
+});
+
+it("posts of a member are folded away on one's own machine alone, and nobody else hears of it", async () => {
+  const { people, group } = await assemble(new Street(), ["Ada", "Bela"]);
+  all = people;
+  const [ada, bela] = people as [Person, Person];
+  const { members } = await ada.sees({ query: "members", group }, (m) => m.members.length === 2);
+  const member = members.find((row) => row.name === "Bela")!.id;
+  const { thread } = await bela.does({ type: "thread.start", group, title: "Noise", text: "Noise, @Ada" });
+  await ada.sees({ query: "threads", group }, ([row]) => row?.unread === 1);
+  const before = (await bela.sees({ query: "thread", group, thread }, (t) => t !== null))!.posts;
+  await ada.does({ type: "member.mute", group, member, muted: true });
+  await ada.sees({ query: "thread", group, thread }, (t) => t?.posts[0]?.muted === true);
+  await ada.sees({ query: "threads", group }, ([row]) => row?.unread === 0);
+  expect((await bela.sees({ query: "thread", group, thread }, (t) => t !== null))!.posts).toEqual(before);
+  await ada.does({ type: "member.mute", group, member, muted: false });
+  await ada.sees({ query: "thread", group, thread }, (t) => t?.posts[0]?.muted === false);
 });

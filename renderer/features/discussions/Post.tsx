@@ -22,6 +22,8 @@ interface PostProps {
   readonly group: string;
   readonly post: PostView;
   readonly asks: boolean;
+  /** Its author is the member whom the motion is about. */
+  readonly answers: boolean;
   readonly editing: boolean;
   readonly actions: PostActions;
   /** The words selected in some post now, if any. */
@@ -50,7 +52,7 @@ function Folded({ post, onOpen }: { readonly post: PostView; readonly onOpen: ()
   );
 }
 
-function Shown({ group, post, asks, editing, actions, selected }: PostProps) {
+function Shown({ group, post, asks, answers, editing, actions, selected }: PostProps) {
   const { t } = useTranslation("discussions");
   const when = useWhen();
   const [history, setHistory] = useState(false);
@@ -72,6 +74,7 @@ function Shown({ group, post, asks, editing, actions, selected }: PostProps) {
           <span className={styles.faint}>
             <Time at={post.time} as="at" />
           </span>
+          {answers && <b>{t("post.answers")}</b>}
           {edited && <span className={styles.faint}>{t("post.edited")}</span>}
           {post.reachedMembers !== null && (
             <span className={styles.faint}>{post.reachedMembers === 0 ? t("post.reachedNone") : t("post.reached", { count: post.reachedMembers })}</span>

@@ -28,6 +28,8 @@ export interface StreamSnapshot {
   /** Posts that ask me something I have not answered. */
   readonly asks: ReadonlySet<string>;
   readonly target: string | null;
+  /** The member a motion is about: their posts are answers. */
+  readonly concerned: string | null;
   /** The post of mine that is being rewritten. */
   readonly editing: string | null;
   readonly refusal: Refusal | null;
@@ -72,11 +74,13 @@ interface StreamSource {
   readonly motions: readonly MotionRow[];
   /** The post a link led to. */
   readonly target: string | null;
+  /** The member a motion is about. */
+  readonly concerned?: string | null;
   /** Words of a text outside the discussion that the next post quotes, unless it answers another. */
   readonly passage?: Draft;
 }
 
-export function useStream({ group, thread, snapshot, motions, target, passage }: StreamSource) {
+export function useStream({ group, thread, snapshot, motions, target, concerned = null, passage }: StreamSource) {
   const posts = snapshot?.posts ?? noPosts;
   const [reading, setReading] = useState<Reading | null>(null);
   // Set while rendering: what arrives joins the page in the same frame it is known in.
@@ -102,6 +106,7 @@ export function useStream({ group, thread, snapshot, motions, target, passage }:
     waiting: held,
     asks,
     target,
+    concerned,
     editing,
     refusal,
   };

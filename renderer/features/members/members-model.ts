@@ -9,7 +9,7 @@ import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { Result } from "../../../shared/base/result.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
-import type { MemberRow } from "../../../shared/contract/snapshots.ts";
+import { goneSince, isHere } from "./who-is-here.ts";
 import type { InviteActions, InviteSnapshot } from "./InviteView.tsx";
 import type { MembersActions, MembersViewSnapshot } from "./MembersView.tsx";
 
@@ -82,9 +82,3 @@ export function useInvite(group: string): { snapshot: InviteSnapshot; actions: I
     },
   };
 }
-
-/** MEM-6. Who belongs. */
-export const isHere = ({ standing }: MemberRow): boolean => standing === "active" || standing === "suspended";
-
-/** When a member went, as far as it has a time. */
-export const goneSince = ({ leftAt, removals, joined }: MemberRow): number => leftAt ?? removals[0]?.time ?? joined;

@@ -16,7 +16,8 @@ import type { SelectedWords } from "../discussions/selected-words.ts";
 import { Stream } from "../discussions/Stream.tsx";
 import type { ComposerActions, ComposerSnapshot, StreamActions, StreamSnapshot } from "../discussions/stream-model.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
-import type { MotionRow, MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import type { MotionRow, MotionSnapshot, PostView } from "../../../shared/contract/snapshots.ts";
+import { AboutMember } from "./AboutMember.tsx";
 import { Ballot, type BallotActions, type BallotSnapshot } from "./Ballot.tsx";
 import { BallotNews } from "./BallotNews.tsx";
 import { Closing, type ClosingActions } from "./Closing.tsx";
@@ -47,6 +48,8 @@ export interface MotionPageSnapshot {
   readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly stream: StreamSnapshot;
   readonly composer: ComposerSnapshot;
+  /** Of the member it removes or takes back, what they wrote in its discussion, oldest first. */
+  readonly answers: readonly PostView[];
   readonly motions: readonly MotionRow[];
 }
 
@@ -93,6 +96,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       margin={voting ? <VotingMargin snapshot={snapshot} actions={actions} /> : <CountMargin group={group} motion={motion} exporting={snapshot.exporting} onExport={actions.exportRecord} />}
       beside={{ label: t("title"), content: <MotionsBeside group={group} motions={snapshot.motions} current={motion.id} /> }}
     >
+      <AboutMember group={group} motion={motion} answers={snapshot.answers} />
       {!voting && <Counted snapshot={snapshot} />}
       <MotionText group={group} motion={motion} />
       <OfDocument group={group} motion={motion} />

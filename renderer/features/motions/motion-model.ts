@@ -13,6 +13,7 @@ import { quoteSelected } from "../discussions/thread-model.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { useBallot } from "./ballot-model.ts";
 import type { Exporting } from "./CountMargin.tsx";
+import { concernedBy } from "./motion-words.ts";
 import type { MotionPageActions, MotionPageSnapshot } from "./MotionView.tsx";
 
 interface MotionSource {
@@ -38,7 +39,9 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const dispute = useAct();
   const disputeDraft = useDraft(`dispute:${motion.id}`);
   const { exporting, exportRecord } = useExport(group);
-  const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target });
+  const concerned = concernedBy(motion)?.id ?? null;
+  const answers = useMemo(() => (concerned === null ? [] : (thread?.posts ?? []).filter(({ author, retracted }) => author.id === concerned && !retracted)), [thread, concerned]);
+  const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target, concerned });
   const selected = useSelectedWords();
 
   return {
@@ -53,6 +56,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       dispute: { draft: disputeDraft, refusal: dispute.refusal },
       stream,
       composer,
+      answers,
       motions: motions ?? noMotions,
     },
     actions: {

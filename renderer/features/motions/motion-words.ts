@@ -4,7 +4,7 @@ import { letterOf } from "../../design/OptionLetter.tsx";
 import type { Mark } from "../../design/StateMark.tsx";
 import { rankedMethods, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
 import type { OutcomeView } from "../../../shared/contract/result-snapshots.ts";
-import type { MotionRow, MotionState } from "../../../shared/contract/snapshots.ts";
+import type { MemberRef, MotionRow, MotionSnapshot, MotionState } from "../../../shared/contract/snapshots.ts";
 
 /** Fractions that have a name in the language; others are said as "2 in 5". */
 const worded: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", "1-1", "0-1"]);
@@ -60,6 +60,9 @@ export const promisesAtOnce = ({ kind }: MotionRow): boolean => kind === "foundi
 
 /** Votes may still be cast: nobody counts yet. */
 export const takesBallots = (state: MotionState): boolean => state.is === "open" || state.is === "closing";
+
+/** Whom a motion removes or takes back; null of any other. */
+export const concernedBy = ({ kind, names }: Pick<MotionSnapshot, "kind" | "names">): MemberRef | null => (kind === "expulsion" || kind === "reinstatement" ? (names[0] ?? null) : null);
 
 /** A decision was counted, whatever it says. */
 export const isDecided = (state: MotionState): boolean => !takesBallots(state);
