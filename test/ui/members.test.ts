@@ -1,10 +1,11 @@
 /** [MEM-4, MEM-6, MEM-8] Members in Chromium: how each stands, putting it to the vote, folding posts away, leaving. */
 import { afterAll, describe, expect, it } from "vitest";
-import { showWell, usePages } from "./pages.ts";
+import { keepPicture, showWell, usePages } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { carla, pavel } from "./story/membership.ts";
-import { idOf } from "./story/people.ts";
+import { motionId } from "./story/motions.ts";
+import { idOf, ref } from "./story/people.ts";
 
 const pages = usePages();
 const at = (rest: string): string => `/g/${group}/members${rest}`;
@@ -73,4 +74,29 @@ describe("what one does about a member", () => {
     expect(await ran(page, "group.leave")).toEqual([{ type: "group.leave", group }]);
     await page.close();
   });
+});
+
+it("[MEM-4] a motion to remove says whom, puts their answers first, and shows what followed", async () => {
+  const page = await pages.open({ at: `/g/${group}/motions/${motionId(32)}` });
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.evaluate(
+    ([who, motion]) => {
+      window.desk.change("motion", (now) => now && { ...now, kind: "expulsion", title: "Remove Samir Khoury from the group?", names: [who] });
+      const said = { time: 0, replyTo: null, quote: null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: null, ahead: false };
+      window.desk.change("thread", (now) => now && { ...now, posts: [{ ...said, id: `${motion}1`, author: who, text: "I gave the key back." }] });
+    },
+    [ref("samir"), motionId(32)] as const,
+  );
+  await page.getByRole("heading", { name: "Whom it would remove" }).waitFor();
+  await page.getByText("Samir Khoury does not vote on it, and can answer as long as it is open.").waitFor();
+  await page.getByRole("list", { name: "Answers of the person concerned" }).getByText("I gave the key back.").waitFor();
+  await page.getByRole("article").getByText("answer of the person concerned").waitFor();
+  await page.evaluate(() => {
+    const certified = { is: "certified", by: 8, roll: 10, needed: 7, round: 1 } as const;
+    window.desk.change("motion", (now) => now && { ...now, state: certified, outcome: { is: "adopted", option: null }, followed: { standing: "removed", keysRenewed: now.deadline } });
+  });
+  await page.getByText(/What is written from now on they cannot read/u).waitFor();
+  await page.getByText(/is removed from the group, on every machine that has heard of this/u).waitFor();
+  await keepPicture(page, "motion-removed");
+  await page.close();
 });

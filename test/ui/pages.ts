@@ -111,7 +111,7 @@ export function showWell(pages: Pages, screens: readonly (readonly [string, Look
 const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
 
 /** VECHE_PICTURES names where pictures of pages are kept; none are taken without it. */
-async function keepPicture(page: Page, name: string): Promise<void> {
+export async function keepPicture(page: Page, name: string): Promise<void> {
   const pictures = process.env["VECHE_PICTURES"];
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name.replaceAll(" ", "-")}.png`, fullPage: true });
 }
