@@ -87,7 +87,7 @@ it("[MEM-4] a motion to remove says whom, puts their answers first, and shows wh
     },
     [ref("samir"), motionId(32)] as const,
   );
-  await page.getByRole("heading", { name: "Whom it would remove" }).waitFor();
+  await page.getByRole("heading", { name: "Whom it is about" }).waitFor();
   await page.getByText("Samir Khoury does not vote on it, and can answer as long as it is open.").waitFor();
   await page.getByRole("list", { name: "Answers of the person concerned" }).getByText("I gave the key back.").waitFor();
   await page.getByRole("article").getByText("answer of the person concerned").waitFor();

@@ -27,7 +27,7 @@ export function AboutMember({ group, motion, answers }: AboutProps) {
   const open = takesBallots(motion.state);
   return (
     <>
-      <Part title={t(`about.${motion.kind === "expulsion" ? "removal" : "return"}`)}>
+      <Part title={t("about.title")}>
         <p className={styles.who}>
           <Link href={paths.member(group, member.id)}>
             <bdi>{member.name}</bdi>
