@@ -2,7 +2,7 @@
 import { WrongUsage } from "./command.ts";
 import { handOver, writing } from "./handing-over.ts";
 import type { Output } from "./output.ts";
-import { findId, groupOf, withSession, type Session } from "./session.ts";
+import { groupOf, memberOf, withSession } from "./session.ts";
 
 export const proposing = { ...writing, title: { type: "string" }, days: { type: "string" } } as const;
 export const proposingHelp = `
@@ -30,12 +30,4 @@ export function proposeAbout(what: "expulsion" | "reinstatement", usualTitle: (n
     out.answer({ motion }, () => `Motion opened: ${title} Everyone with a vote decides but ${member.name}, who can answer in its discussion.`);
     await handOver(session, group, values.wait, out);
   });
-}
-
-/** By name, id or the beginning of one. */
-async function memberOf(session: Session, group: string, typed: string) {
-  const { members } = await session.look({ query: "members", group });
-  const byName = members.filter(({ name }) => name.toLowerCase() === typed.trim().toLowerCase());
-  const id = byName.length === 1 ? byName[0]!.id : findId(typed, members.map((m) => m.id), "member");
-  return members.find((m) => m.id === id)!;
 }

@@ -159,6 +159,14 @@ export async function motionOf(session: Session, group: string, typed: string): 
   return byNumber?.id ?? (byTitle.length === 1 ? byTitle[0]!.id : findId(typed, motions.map((m) => m.id), "motion"));
 }
 
+/** By name, id or the beginning of one. */
+export async function memberOf(session: Session, group: string, typed: string) {
+  const { members } = await session.look({ query: "members", group });
+  const byName = members.filter(({ name }) => name.toLowerCase() === typed.trim().toLowerCase());
+  const id = byName.length === 1 ? byName[0]!.id : findId(typed, members.map((m) => m.id), "member");
+  return members.find((m) => m.id === id)!;
+}
+
 /** By id, the beginning of one, or title. */
 export async function shelfOf(session: Session, group: string, typed: string): Promise<string> {
   const shelves = await session.look({ query: "library", group });

@@ -82,6 +82,13 @@ export const refusalSentences: Sentences = {
   AlreadySealed: () => "You have promised to cast no further ballot on this motion.",
   SealsElsewhere: () => "Another of your machines takes the steps in this motion.",
   WrongChoice: ({ detail }) => `This is no choice of the motion (${detail}).`,
+  NotDecided: () => "Nothing binding was decided there: the motion is not certified, or was not adopted.",
+  NoSuchTask: () => "There is no such task here.",
+  NotYourTask: () => "That is not yours to say: it is for whoever took the task, or implements the decision.",
+  NotImplementer: () => "Only who implements the decision can hand it over.",
+  NoSuchOffer: () => "Nobody is offering you that decision.",
+  NoSuchReview: () => "There is no such review here.",
+  NotConcerned: () => "The reply beside a review is for those whom it concerns; write in the discussion of the motion.",
   MotionNotClosed: () => "The motion has not been counted yet, so there is no record of it.",
   NotEnoughSeals: ({ have, needed, of, missing, deadline }) =>
     `The motion cannot be closed yet: ${have} of ${of} have promised to cast no further ballot and ${needed} are needed${needed === of ? ` before ${formatTime(deadline)}` : ""}; missing: ${list(missing)}.`,

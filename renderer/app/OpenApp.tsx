@@ -39,6 +39,8 @@ const PutOnShelfPage = lazy(async () => ({ default: (await import("../features/l
 const FilesPage = lazy(async () => ({ default: (await import("../features/files/files-pages.tsx")).FilesPage }));
 const SearchPage = lazy(async () => ({ default: (await import("../features/search/search-pages.tsx")).SearchPage }));
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
+const DecisionsPage = lazy(async () => ({ default: (await import("../features/decisions/decisions-pages.tsx")).DecisionsPage }));
+const DecisionPage = lazy(async () => ({ default: (await import("../features/decisions/decisions-pages.tsx")).DecisionPage }));
 
 export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   const run = useRun();
@@ -161,6 +163,10 @@ const GroupPages = memo(function GroupPages({ group }: { readonly group: string 
       <Route path="/g/:group/records">
         <RecordsPage group={group} />
       </Route>
+      <Route path="/g/:group/records/decisions">
+        <DecisionsPage group={group} />
+      </Route>
+      <Route path="/g/:group/records/decisions/:motion">{({ motion }) => <DecisionPage key={motion} group={group} motion={motion} />}</Route>
       <Route path="/g/:group/search">
         <SearchPage group={group} />
       </Route>

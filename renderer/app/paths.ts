@@ -10,6 +10,8 @@ export const paths = {
   thread: (group: string, thread: string, post?: string): string => `/g/${group}/discussions/${thread}${at(post)}`,
   newThread: (group: string): string => `/g/${group}/discussions/new`,
   motion: (group: string, motion: string, post?: string): string => `/g/${group}/motions/${motion}${at(post)}`,
+  /** From a review of a decision. */
+  motionFromReview: (group: string, review: string, decision: string): string => `/g/${group}/motions/new?review=${review}&decision=${decision}`,
   /** From a discussion, or with the text of a document. */
   newMotion: (group: string, fromThread?: string, fromDocument?: string): string =>
     `/g/${group}/motions/new${fromThread !== undefined ? `?thread=${fromThread}` : fromDocument !== undefined ? `?document=${fromDocument}` : ""}`,
@@ -31,6 +33,9 @@ export const paths = {
   member: (group: string, member: string): string => `/g/${group}/members/${member}`,
   /** Where it is put to the vote whether a member goes, or is taken back. */
   propose: (group: string, member: string, what: "expulsion" | "reinstatement"): string => `/g/${group}/members/${member}/${what}`,
+  /** What was decided and how it stands; and one decision, with what is done about it. */
+  decisions: (group: string): string => `/g/${group}/records/decisions`,
+  decision: (group: string, motion: string): string => `/g/${group}/records/decisions/${motion}`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",
   join: "/join",

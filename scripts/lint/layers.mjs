@@ -12,6 +12,7 @@ export const order = [
   "record",
   "document",
   "library",
+  "deeds",
   "discussion",
   "files",
   "governance",

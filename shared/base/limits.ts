@@ -16,6 +16,10 @@ export const limits = {
   /** Room for a web address. */
   itemTitle: 2_000,
   itemNote: 4_000,
+  /** DEED-1…3. A task; a report or one of the four parts of a review; a reply. */
+  taskTitle: 200,
+  taskNote: 4_000,
+  reportText: 20_000,
   /** FILE-3. */
   fileName: 255,
   fileSize: 2 ** 46,

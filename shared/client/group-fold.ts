@@ -7,6 +7,7 @@ import { toHex } from "../base/bytes.ts";
 import type { DeviceId, EntryId, GroupId, Kid } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { hash, labelledHash, type BoxKeys } from "../crypto/sodium.ts";
+import { Deeds, deedsState, type DeedVoid } from "../deeds/deeds.ts";
 import { Discussion, discussionState, type DiscussionVoid } from "../discussion/discussion.ts";
 import { Documents, documentsState, type DocumentVoid } from "../document/documents.ts";
 import { Files, filesState, type FileVoid } from "../files/files.ts";
@@ -16,12 +17,12 @@ import { readGenesis } from "../governance/governance.ts";
 import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.ts";
 import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
 import { openPayload, type Entry } from "../log/entry.ts";
-import { isActKind, isDocumentKind, isLibraryKind, kinds } from "../log/kind.ts";
+import { isActKind, isDeedKind, isDocumentKind, isLibraryKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
 import { concerns } from "./search/concerns.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
-export type VoidReason = ActVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
+export type VoidReason = ActVoid | DeedVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
 
 /** What changed since the last `takeChanges`. */
 export interface Changes {
@@ -49,6 +50,7 @@ export class GroupFold {
   #assembly: Assembly;
   #discussion = new Discussion();
   #library = new Library();
+  #deeds = new Deeds();
   #documents = this.#noDocuments();
   #files = new Files();
   #refolding = false;
@@ -76,6 +78,10 @@ export class GroupFold {
 
   get library(): Library {
     return this.#library;
+  }
+
+  get deeds(): Deeds {
+    return this.#deeds;
   }
 
   get documents(): Documents {
@@ -173,7 +179,7 @@ export class GroupFold {
     const documents = documentsState(this.#documents); // finds what is void in them
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), filesState(this.#files), voids, rejected];
+    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), deedsState(this.#deeds), filesState(this.#files), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -206,6 +212,7 @@ export class GroupFold {
     this.#assembly = new Assembly(this.group);
     this.#discussion = new Discussion();
     this.#library = new Library();
+    this.#deeds = new Deeds();
     this.#documents = this.#noDocuments();
     this.#files = new Files();
     this.#voids.clear();
@@ -279,12 +286,9 @@ export class GroupFold {
       if (document !== null) this.#touched.add(document);
       return null;
     }
-    if (isLibraryKind(kind)) {
-      for (const { id, reason } of this.#library.add(by, kind, record)) this.#voids.set(id, reason);
-      return null;
-    }
-    if (kind === kinds.file || kind === kinds.removeFile) {
-      for (const { id, reason } of this.#files.add(by, kind, record)) this.#voids.set(id, reason);
+    const beside = isLibraryKind(kind) ? this.#library : isDeedKind(kind) ? this.#deeds : kind === kinds.file || kind === kinds.removeFile ? this.#files : null;
+    if (beside !== null) {
+      for (const { id, reason } of beside.add(by, kind, record)) this.#voids.set(id, reason);
       return null;
     }
     const { touched, rejected } = this.#discussion.add(by, kind, record);

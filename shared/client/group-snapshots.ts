@@ -5,6 +5,7 @@ import { linkFor } from "./commands/groups.ts";
 import type { OpenGroup } from "./open-group.ts";
 import type { OpenProfile } from "./open-profile.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
+import { decisionRows, decisionSnapshot } from "./views/decision-views.ts";
 import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
 import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";
 import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
@@ -45,6 +46,10 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return motionRows(context);
     case "motion":
       return motionSnapshot(context, query.motion as MotionId);
+    case "decisions":
+      return decisionRows(context);
+    case "decision":
+      return decisionSnapshot(context, query.motion as MotionId);
     case "members":
       return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addressesOf(open)));
     case "member":
@@ -71,7 +76,7 @@ const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, al
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   group: null,
-  agenda: { needs: [], openVotes: [], reports: [], chronicle: [] },
+  agenda: { needs: [], openVotes: [], reports: [], tasks: [], chronicle: [] },
   threads: [],
   thread: null,
   library: [],
@@ -83,6 +88,8 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   notices: { rows: [], fresh: [] },
   motions: [],
   motion: null,
+  decisions: [],
+  decision: null,
   members: { eightWords: [], members: [], invites: [] },
   member: null,
   files: null,

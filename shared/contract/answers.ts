@@ -39,6 +39,10 @@ interface Answered {
   "file.begin": { upload: string };
   "file.share": { file: string };
   "file.read": { bytes: Uint8Array };
+  "task.add": { task: string };
+  "implementing.offer": { offer: string };
+  "report.write": { report: string };
+  "review.write": { review: string };
   "motion.open": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };

@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { carryingCommands } from "./commands/carrying.ts";
+import { deedCommands } from "./commands/deeds.ts";
 import { discussionCommands } from "./commands/discussion.ts";
 import { documentCommands } from "./commands/documents.ts";
 import { fileCommands } from "./commands/files.ts";
@@ -28,6 +29,7 @@ export const commandSchema = v.variant("type", [
   ...documentCommands,
   ...fileCommands,
   ...motionCommands,
+  ...deedCommands,
   ...recordCommands,
 ]);
 

@@ -101,6 +101,15 @@ export type Refusal =
   | { kind: "SealsElsewhere" }
   | { kind: "WrongChoice"; detail: string }
   | { kind: "MotionNotClosed" }
+  // what is done about decisions
+  /** Nothing that binds: not certified, or not adopted. */
+  | { kind: "NotDecided" }
+  | { kind: "NoSuchTask" }
+  | { kind: "NotYourTask" }
+  | { kind: "NotImplementer" }
+  | { kind: "NoSuchOffer" }
+  | { kind: "NoSuchReview" }
+  | { kind: "NotConcerned" }
   /** Names of those whose promise is missing; `needed` promises are enough after the deadline. */
   | { kind: "NotEnoughSeals"; have: number; needed: number; of: number; missing: readonly string[]; deadline: number }
   // the log

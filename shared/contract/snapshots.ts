@@ -6,20 +6,24 @@ import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
 import type { OutcomeView, ResultView } from "./result-snapshots.ts";
+import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
+import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
 import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
 
 export type { MemberRef };
 export type * from "./connection-snapshots.ts";
+export type * from "./decision-snapshots.ts";
 export type * from "./document-snapshots.ts";
 export type * from "./library-snapshots.ts";
 export type * from "./member-snapshots.ts";
+export type * from "./motion-state.ts";
 export type * from "./pairing-snapshot.ts";
 
 /** Queries and the snapshots they give. */
@@ -41,6 +45,8 @@ export interface Snapshots {
   notices: NoticesSnapshot;
   motions: readonly MotionRow[];
   motion: MotionSnapshot | null;
+  decisions: readonly DecisionRow[];
+  decision: DecisionSnapshot | null;
   members: MembersSnapshot;
   member: MemberSnapshot | null;
   connection: ConnectionSnapshot;
@@ -72,6 +78,8 @@ export type Query =
   | { readonly query: "notices"; readonly group: string }
   | { readonly query: "motions"; readonly group: string }
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
+  | { readonly query: "decisions"; readonly group: string }
+  | { readonly query: "decision"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
   | { readonly query: "member"; readonly group: string; readonly member: string }
   | { readonly query: "connection"; readonly group: string }
@@ -142,7 +150,9 @@ export interface GroupSnapshot {
 export interface AgendaSnapshot {
   readonly needs: readonly AgendaNeed[];
   readonly openVotes: readonly MotionRow[];
-  readonly reports: readonly { readonly motion: string; readonly title: string; readonly implementer: MemberRef; readonly due: number }[];
+  readonly reports: readonly { readonly motion: string; readonly title: string; readonly implementers: readonly MemberRef[]; readonly due: number }[];
+  /** What I took on and have not done. */
+  readonly tasks: readonly MyTask[];
   /** What happened, newest first, at most 50. */
   readonly chronicle: readonly ChronicleRow[];
 }
@@ -151,6 +161,7 @@ export type AgendaNeed =
   | { readonly need: "constitute"; readonly waiting: readonly MemberRef[] }
   | { readonly need: "ballot"; readonly motion: MotionRow }
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
+  | { readonly need: "offer"; readonly motion: string; readonly title: string; readonly by: MemberRef }
   | { readonly need: "reply"; readonly page: NoticeRow["page"]; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
   | { readonly need: "conflict"; readonly motion: string; readonly title: string };
 
@@ -205,31 +216,12 @@ export interface PostView {
 
 // ---------------------------------------------------------------- motions
 
-export interface OptionView {
-  readonly title: string;
-  readonly text: string;
-  readonly necessity: string;
-  readonly practicality: string;
-  /** Of a sign-up: how many can take part in it. */
-  readonly places?: number;
-}
-
-export type MotionState =
-  | { readonly is: "open"; /** this member's local deadline has passed */ readonly overdue: boolean }
-  /** Promises are coming in: `sealed` of `needed` (of `roll`) have promised; the missing are named. */
-  | { readonly is: "closing"; readonly sealed: number; readonly needed: number; readonly roll: number; readonly missing: readonly MemberRef[] }
-  | { readonly is: "counted"; readonly by: number; readonly roll: number; readonly needed: number }
-  | { readonly is: "provisional"; readonly by: number; readonly roll: number; readonly needed: number }
-  | { readonly is: "certified"; readonly by: number; readonly roll: number; readonly needed: number; readonly round: number }
-  /** Two results of one round have enough attestations: binds neither (POLL-5). */
-  | { readonly is: "contradicted"; readonly doubleAttesters: readonly MemberRef[] };
-
 export interface MotionRow {
   readonly id: string;
   /** Place in the group's list of motions, from 1, as this machine knows it. */
   readonly number: number;
   readonly title: string;
-  readonly kind: "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement";
+  readonly kind: MotionKind;
   readonly mover: MemberRef;
   readonly opened: number;
   readonly deadline: number;
@@ -277,6 +269,8 @@ export interface MotionSnapshot extends MotionRow {
   readonly implementer: MemberRef;
   readonly reportBy: number | null;
   readonly fromThread: { readonly id: string; readonly title: string } | null;
+  /** DEED-4. The decision whose review it comes from. */
+  readonly fromReview: { readonly decision: string; readonly title: string } | null;
   /** Members a founding or naming motion names; of an expulsion or a reinstatement, the one it is about. */
   readonly names: readonly MemberRef[];
   /** Of an expulsion or a reinstatement that is certified and adopted. */

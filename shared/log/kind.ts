@@ -40,6 +40,13 @@ export const kinds = {
   progress: 76,
   file: 60,
   removeFile: 61,
+  task: 80,
+  taskWord: 81,
+  offer: 82,
+  answer: 83,
+  report: 84,
+  review: 85,
+  reply: 86,
 } as const;
 
 export type Kind = (typeof kinds)[keyof typeof kinds];
@@ -49,3 +56,4 @@ export const isActKind = (kind: number): boolean => kind < firstFreeKind;
 export const isDiscussionKind = (kind: number): boolean => kind >= kinds.thread && kind <= kinds.react;
 export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.documentAttest;
 export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;
+export const isDeedKind = (kind: number): boolean => kind >= kinds.task && kind <= kinds.reply;

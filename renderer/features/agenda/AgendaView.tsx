@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../design/Button.tsx";
+import { useNames } from "../../design/list-words.ts";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
-import { MemberName } from "../../design/Person.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
@@ -13,6 +13,7 @@ import { NoticeRows } from "../notices/NoticeRows.tsx";
 import { Chronicle } from "./Chronicle.tsx";
 import { Needs } from "./Needs.tsx";
 import { OpenVotes } from "./OpenVotes.tsx";
+import styles from "./Agenda.module.css";
 import type { NoticeRow } from "../../../shared/contract/notices.ts";
 import type { AgendaNeed, AgendaSnapshot, ChronicleRow, MotionRow } from "../../../shared/contract/snapshots.ts";
 
@@ -28,6 +29,8 @@ export interface AgendaViewSnapshot {
   /** Open motions that do not wait for me. */
   readonly openVotes: readonly MotionRow[];
   readonly reports: AgendaSnapshot["reports"];
+  /** What I took on. */
+  readonly tasks: AgendaSnapshot["tasks"];
   /** What one was told of, newest first. */
   readonly notices: readonly NoticeRow[];
   readonly chronicle: readonly ChronicleRow[];
@@ -81,6 +84,7 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
 function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
   const { t } = useTranslation("agenda");
   const when = useWhen();
+  const names = useNames();
   const { t: tNotices } = useTranslation("notices");
   const { group } = snapshot;
   return (
@@ -91,17 +95,29 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           {snapshot.reports.map((report) => (
             <NoteRow
               key={report.motion}
-              what={<Link href={paths.motion(group, report.motion)}>{report.title}</Link>}
+              what={<Link href={paths.decision(group, report.motion)}>{report.title}</Link>}
               when={
-                <span className={report.due < when.now ? text.strong : report.implementer.me ? text.need : undefined}>
+                <span className={report.due < when.now ? text.strong : report.implementers.some(({ me }) => me) ? text.need : undefined}>
                   {report.due < when.now ? t("late", { duration: when.since(report.due) }) : <Time at={report.due} as="short" />}
                 </span>
               }
-              below={<MemberName member={report.implementer} />}
+              below={names(report.implementers)}
             />
           ))}
         </NoteRows>
+        <p className={styles.further}>
+          <Link href={paths.decisions(group)}>{t("decisions")}</Link>
+        </p>
       </Part>
+      {snapshot.tasks.length > 0 && (
+        <Part title={t("tasks")} count={snapshot.tasks.length}>
+          <NoteRows>
+            {snapshot.tasks.map((task) => (
+              <NoteRow key={task.task} what={<Link href={paths.decision(group, task.motion)}>{task.title}</Link>} below={<bdi>{task.decision}</bdi>} />
+            ))}
+          </NoteRows>
+        </Part>
+      )}
       <Part title={tNotices("title")}>
         {snapshot.notices.length === 0 && <p>{tNotices("none")}</p>}
         <NoticeRows group={group} notices={snapshot.notices} />

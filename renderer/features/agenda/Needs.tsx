@@ -97,8 +97,17 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
         more: [],
         title: need.title,
         below: t("need.report.what"),
-        to: paths.motion(group, need.motion),
+        to: paths.decision(group, need.motion),
         act: t("need.report.act"),
+      };
+    case "offer":
+      return {
+        reason: t("need.offer", { name: givenName(need.by.name) }),
+        more: [],
+        title: need.title,
+        below: t("need.offer.what"),
+        to: paths.decision(group, need.motion),
+        act: t("need.offer.act"),
       };
     case "reply":
       return {
@@ -130,6 +139,7 @@ function keyOf(need: AgendaNeed): string {
     case "reply":
       return `reply ${need.post}`;
     case "report":
+    case "offer":
     case "conflict":
       return `${need.need} ${need.motion}`;
   }

@@ -20,6 +20,7 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
     nearest: needs.flatMap((need) => (need.need === "ballot" ? [need.motion.deadline] : []))[0] ?? null,
     openVotes: agenda.openVotes.filter((motion) => !asked.has(motion.id)),
     reports: [...agenda.reports].sort((a, b) => a.due - b.due),
+    tasks: agenda.tasks,
     notices: notices.rows.slice(0, mostNotices),
     chronicle: agenda.chronicle,
   };
@@ -31,7 +32,7 @@ function deadlineOf(need: AgendaNeed): number | null {
 }
 
 /** The founding act first, for nothing goes on without it; then ballots, then reports, then what is asked of me. */
-const kinds: readonly AgendaNeed["need"][] = ["constitute", "conflict", "ballot", "report", "reply"];
+const kinds: readonly AgendaNeed["need"][] = ["constitute", "conflict", "ballot", "report", "offer", "reply"];
 
 function byUrgency(a: AgendaNeed, b: AgendaNeed): number {
   return kinds.indexOf(a.need) - kinds.indexOf(b.need) || (deadlineOf(a) ?? 0) - (deadlineOf(b) ?? 0);

@@ -31,7 +31,7 @@ export function CountMargin({ group, motion, exporting, onExport }: CountMarginP
   return (
     <>
       <CountedAlike motion={motion} />
-      <WhatFollows motion={motion} />
+      <WhatFollows group={group} motion={motion} />
       <Record group={group} exporting={exporting} onExport={onExport} />
     </>
   );
@@ -62,7 +62,7 @@ function CountedAlike({ motion }: { readonly motion: MotionSnapshot }) {
   );
 }
 
-function WhatFollows({ motion }: { readonly motion: MotionSnapshot }) {
+function WhatFollows({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const when = useWhen();
   const { implementer, reportBy, outcome, state, kind } = motion;
@@ -80,7 +80,13 @@ function WhatFollows({ motion }: { readonly motion: MotionSnapshot }) {
         {implementer.me ? t("follows.youImplement") : <Trans t={t} i18nKey="follows.implements" components={{ who: <Strong>{implementer.name}</Strong> }} />}{" "}
         {reportBy !== null && <Trans t={t} i18nKey="follows.report" components={{ when: <Strong>{when.date(reportBy)}</Strong> }} />}
       </p>
-      {state.is !== "certified" && <p>{t("follows.waits")}</p>}
+      {state.is === "certified" ? (
+        <p className={styles.acts}>
+          <Link href={paths.decision(group, motion.id)}>{t("follows.decision")}</Link>
+        </p>
+      ) : (
+        <p>{t("follows.waits")}</p>
+      )}
     </Part>
   );
 }

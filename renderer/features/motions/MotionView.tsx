@@ -200,8 +200,16 @@ function WhyState({ motion }: { readonly motion: MotionSnapshot }) {
 function MovedBy({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const when = useWhen();
-  const { mover, opened, fromThread } = motion;
+  const { mover, opened, fromThread, fromReview } = motion;
   const values = { who: mover.name, date: when.date(opened) };
+  if (fromReview !== null) {
+    const decision = (
+      <Link href={paths.decision(group, fromReview.decision)} dir="auto">
+        {fromReview.title}
+      </Link>
+    );
+    return <Trans t={t} i18nKey="page.movedAfter" values={{ date: values.date }} components={{ who: <bdi>{mover.name}</bdi>, decision }} />;
+  }
   if (fromThread === null) return t("page.moved", values);
   return (
     <Trans

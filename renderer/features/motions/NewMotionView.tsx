@@ -30,6 +30,8 @@ export interface NewMotionSnapshot {
   readonly now: number;
   readonly state: Draft["state"];
   readonly from: { readonly id: string; readonly title: string } | null;
+  /** The decision whose review it comes from. */
+  readonly after: { readonly decision: string; readonly title: string } | null;
   readonly members: readonly MemberRow[];
   readonly barred: "notConstituted" | "notConstitutedFounder" | "notVoting" | null;
   readonly waits: Waiting | null;
@@ -54,7 +56,7 @@ interface NewMotionProps {
 
 export function NewMotionView({ snapshot, actions }: NewMotionProps) {
   const { t } = useTranslation("motions");
-  const { group, draft, from, barred, attaching } = snapshot;
+  const { group, draft, from, after, barred, attaching } = snapshot;
   const crumbs = [{ name: t("title"), to: paths.place(group, "motions") }, { name: t("form.title") }];
   if (barred !== null) {
     return (
@@ -70,6 +72,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
       under={
         <>
           {t("form.lead")}{" "}
+          {after && <Trans t={t} i18nKey="form.fromReview" components={{ decision: <Link href={paths.decision(group, after.decision)}>{after.title}</Link> }} />}
           {from && <Trans t={t} i18nKey="form.from" components={{ thread: <Link href={paths.thread(group, from.id)}>{from.title}</Link> }} />}
         </>
       }

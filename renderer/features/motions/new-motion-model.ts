@@ -13,7 +13,10 @@ import { useDraft } from "../discussions/draft.ts";
 import { deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
 import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
 
-export function useNewMotion(group: string, thread: string | null, document: string | null): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
+/** What a motion begins with; the decision is the one whose review it comes from. */
+type Beginning = Readonly<Record<"thread" | "review" | "decision" | "document", string | null>>;
+
+export function useNewMotion(group: string, { thread, review, decision, document }: Beginning): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
   const { t } = useTranslation("motions");
   const [, go] = useLocation();
   const run = useRun();
@@ -23,14 +26,16 @@ export function useNewMotion(group: string, thread: string | null, document: str
   const members = useSnapshot({ query: "members", group });
   const threads = useSnapshot({ query: "threads", group });
   const about = useSnapshot({ query: "group", group });
-  const place = `motion:new:${thread ?? document ?? group}`;
+  const decided = useSnapshot({ query: "decision", group, motion: decision ?? "" });
+  const place = `motion:new:${thread ?? review ?? document ?? group}`;
   const kept = useDraft(place);
   const attaching = useAttaching(group, place);
   const draft = useMemo(() => readDraft(kept.text), [kept.text]);
-  if (!members || !threads || !about) return undefined;
+  if (!members || !threads || !about || decided === undefined) return undefined;
 
   const write = (change: Partial<MotionDraft>): void => kept.write(writeDraft({ ...draft, ...change }));
   const from = threads.find((row) => row.id === thread);
+  const reviewed = decided?.reviewed.some(({ id }) => id === review) === true ? decided : null;
   return {
     snapshot: {
       group,
@@ -39,6 +44,7 @@ export function useNewMotion(group: string, thread: string | null, document: str
       state: kept.state,
       from: from ? { id: from.id, title: from.title } : null,
       members: members.members.filter(({ standing }) => standing === "active"),
+      after: reviewed && { decision: reviewed.motion, title: reviewed.title },
       barred: !about.constituted ? (about.iAmFounder ? "notConstitutedFounder" : "notConstituted") : about.iVote ? null : "notVoting",
       waits: waitsFor(draft, now),
       attaching,
@@ -57,7 +63,7 @@ export function useNewMotion(group: string, thread: string | null, document: str
       open: async () => {
         const deadline = deadlineOf(draft, now);
         if (deadline === null || waitsFor(draft, now) !== null || attaching.reading) return;
-        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? null, deadline, now, files: attaching.uploads.map(({ id }) => id) })));
+        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? (reviewed && review), deadline, now, files: attaching.uploads.map(({ id }) => id) })));
         if (!done) return;
         kept.clear();
         toast({ text: t("form.opened") });

@@ -1,5 +1,6 @@
 /** What the group has decided, each to be taken along as one file; and checking a file that someone gave me. */
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button, LinkButton } from "../../design/Button.tsx";
@@ -76,7 +77,7 @@ export function RecordsView({ snapshot, actions }: { readonly snapshot: RecordsS
           {checked && <Report checked={checked} groupName={snapshot.groupName} onAnyGroup={actions.checkAnyGroup} onForget={actions.forget} />}
         </div>
       </Part>
-      <Part title={t("list.title")} {...(decided.length > 0 && { count: decided.length })}>
+      <Part title={t("list.title")} {...(decided.length > 0 && { count: decided.length, aside: <Link href={paths.decisions(group)}>{t("list.register")}</Link> })}>
         {decided.length === 0 ? (
           <Empty title={t("list.emptyTitle")} acts={<LinkButton to={paths.place(group, "motions")}>{t("list.motions")}</LinkButton>}>
             {t("list.empty")}

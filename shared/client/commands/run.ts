@@ -2,6 +2,7 @@
 import type { GroupId } from "../../base/ids.ts";
 import { refuse, type Done } from "../checks.ts";
 import { bundlesOfGroup, bundlesOfProfile } from "./bundles.ts";
+import { deedHandlers } from "./deeds.ts";
 import { discussionHandlers } from "./discussion.ts";
 import { documentHandlers } from "./documents.ts";
 import { fileHandlers } from "./files.ts";
@@ -37,6 +38,7 @@ const ofGroup: GroupHandlers = {
   ...libraryHandlers,
   ...fileHandlers,
   ...motionHandlers,
+  ...deedHandlers,
   ...recordHandlers,
   ...bundlesOfGroup,
   ...foldersOfGroup,

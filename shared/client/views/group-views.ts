@@ -5,6 +5,7 @@ import type { Post } from "../../discussion/discussion.ts";
 import type { GroupContext } from "../group-context.ts";
 import { chronicle } from "./chronicle.ts";
 import { foot, type Servers } from "./connection-views.ts";
+import { decisionRows, myTasks, offersToMe } from "./decision-views.ts";
 import { isDecided } from "../../record/motion-state.ts";
 import { unreadItems } from "./library-views.ts";
 import { motionRows } from "./motion-views.ts";
@@ -49,6 +50,7 @@ export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
     openVotes: motions.filter((m) => !isDecided(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
     reports: reports(context, motions),
     chronicle: chronicle(context, motions).slice(0, chronicleLength),
+    tasks: myTasks(context, motions),
   };
 }
 
@@ -62,21 +64,19 @@ function needs(context: GroupContext, motions: readonly MotionRow[]): readonly A
   for (const motion of motions.filter(needsMyBallot).sort((a, b) => a.deadline - b.deadline)) out.push({ need: "ballot", motion });
   const now = context.clock.now();
   for (const report of reports(context, motions)) {
-    if (report.implementer.me && report.due - now < reportNotice) out.push({ need: "report", motion: report.motion, title: report.title, due: report.due });
+    if (report.implementers.some(({ me }) => me) && report.due - now < reportNotice) out.push({ need: "report", motion: report.motion, title: report.title, due: report.due });
   }
+  for (const offer of offersToMe(context, motions)) out.push({ need: "offer", ...offer });
   for (const reply of unreadReplies(context)) out.push({ need: "reply", ...reply });
   return out;
 }
 
 const needsMyBallot = (m: MotionRow): boolean => m.state.is === "open" && m.iVote && m.myBallot === null;
 
+/** DEED-3. Reports that are due, or will be. */
 function reports(context: GroupContext, motions: readonly MotionRow[]) {
-  return motions
-    .filter((m) => m.state.is === "certified" && (m.outcome?.is === "adopted" || m.outcome?.is === "elected"))
-    .flatMap((m) => {
-      const { reportBy, implementer } = context.motions.find(({ view }) => (view.id as string) === m.id)!.view.motion.record;
-      return reportBy === null ? [] : [{ motion: m.id, title: m.title, implementer: context.ref(implementer), due: reportBy }];
-    })
+  return decisionRows(context, motions)
+    .flatMap(({ motion, title, implementers, due }) => (due === null ? [] : [{ motion, title, implementers, due }]))
     .sort((a, b) => a.due - b.due);
 }
 

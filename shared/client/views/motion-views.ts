@@ -1,6 +1,6 @@
 /** Motions as lists and pages show them. */
-import type { MotionId } from "../../base/ids.ts";
 import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
+import type { EntryId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../governance/motion-rules.ts";
@@ -87,7 +87,8 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     base: record.base,
     implementer: ref(record.implementer),
     reportBy: record.reportBy,
-    fromThread: from === undefined ? null : { id: from.id, title: from.title ?? "" },
+    fromThread: from?.started == null ? null : { id: from.id, title: from.title ?? "" },
+    fromReview: record.thread === null ? null : reviewedIn(context, record.thread),
     names: record.names.map(ref),
     followed: followed(context, view),
     iSealed: view.sealsOf(context.group.me).length > 0,
@@ -108,4 +109,12 @@ function followed({ group }: GroupContext, view: MotionView): Followed | null {
   if (!isAboutOne(kind) || certificate.is !== "certified" || !certificate.adopted) return null;
   const renewed = assembly.rotations.filter((rotation) => assembly.standing(rotation.past).departures.some((one) => "expulsion" in one && one.expulsion === view));
   return { standing: assembly.standing().of(names[0]!) ?? "void", keysRenewed: renewed.length === 0 ? null : Math.min(...renewed.map(({ time }) => time)) };
+}
+
+/** DEED-4. The decision that a review is about; null for what is no review here. */
+function reviewedIn({ group }: GroupContext, id: EntryId): MotionSnapshot["fromReview"] {
+  const { deeds, assembly } = group.fold;
+  const review = deeds.review(id);
+  const decision = review === null ? undefined : assembly.motions.get((deeds.report(review.of)?.motion ?? review.of) as string as MotionId);
+  return decision === undefined ? null : { decision: decision.view.id, title: decision.view.motion.record.title };
 }

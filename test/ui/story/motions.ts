@@ -84,6 +84,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     implementer: ref(told.implementer ?? told.mover),
     reportBy: told.reportBy ?? null,
     fromThread: told.fromThread ?? null,
+    fromReview: null,
     names: [],
     followed: null,
     iSealed: false,

@@ -13,6 +13,7 @@ import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { filesOf } from "./files.ts";
 import { noticesOf } from "./notices.ts";
+import { decisionOf, decisionsOf } from "./decisions.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
 import { relayRow, relaysOf } from "./relays.ts";
@@ -269,6 +270,10 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.founding ? [] : world.motions;
     case "motion":
       return world.motions.find(({ id }) => id === query.motion) ?? null;
+    case "decisions":
+      return world.founding ? [] : decisionsOf(world.motions, now);
+    case "decision":
+      return decisionOf(world.motions, query.motion, now);
     case "documents":
       return world.founding ? [] : documentsOf(now);
     case "document":
@@ -341,7 +346,7 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
   const boiler = world.threads[1];
   const answer = boiler?.posts[1];
   if (world.founding || !rent || !asking || !boiler || !answer) {
-    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
+    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], tasks: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
   }
   return {
     needs: [
@@ -351,10 +356,11 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
     ],
     openVotes: open,
     reports: [
-      { motion: motionId(27), title: "Letter to the housing office", implementer: ref("ines"), due: now + days(1) },
-      { motion: motionId(29), title: "Independent survey", implementer: ref("amara"), due: now + days(21) },
-      { motion: motionId(25), title: "Interpreter for assemblies", implementer: ref("samir"), due: now - days(2) },
+      { motion: motionId(27), title: "Letter to the housing office", implementers: [ref("ines")], due: now + days(1) },
+      { motion: motionId(29), title: "Independent survey", implementers: [ref("amara")], due: now + days(21) },
+      { motion: motionId(25), title: "Interpreter for assemblies", implementers: [ref("samir")], due: now - days(2) },
     ],
+    tasks: [{ task: idOf("task 2"), title: "Have two neighbours sign it", motion: motionId(27), decision: "Letter to the housing office" }],
     chronicle: [
       { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), title: "The repair fund: 4,180 €", adopted: true } },
       { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), title: "Accept the minutes of 12 November" } },

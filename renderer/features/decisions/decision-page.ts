@@ -1,0 +1,44 @@
+/** What the page of a decision shows, and what one can do there. */
+import type { CommandOf } from "../../../shared/contract/answers.ts";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { DecisionSnapshot, ReportView } from "../../../shared/contract/snapshots.ts";
+import type { Draft } from "../discussions/draft.ts";
+import type { ReviewDraft } from "./review-draft.ts";
+
+export interface DecisionPageSnapshot {
+  readonly group: string;
+  readonly decision: DecisionSnapshot;
+  readonly refusals: Readonly<Record<"hands" | "tasks" | "reports" | "reviews", Refusal | null>>;
+  readonly task: Draft;
+  readonly report: Draft;
+  readonly review: ReviewDraft;
+  readonly reviewState: Draft["state"];
+  readonly reply: Draft;
+  /** The review one replies to. */
+  readonly answering: string | null;
+}
+
+export interface TaskActions {
+  addTask(): void;
+  readonly sayOfTask: (task: string, word: CommandOf<"task.say">["word"], member?: string) => void;
+}
+
+export interface ReportActions {
+  /** True when it is written. */
+  writeReport(state: ReportView["state"], next: number | null): Promise<boolean>;
+}
+
+export interface ReviewActions {
+  writeReview(change: Partial<ReviewDraft>): void;
+  sendReview(): Promise<boolean>;
+  /** Begins, or with null leaves, a reply. */
+  answer(review: string | null): void;
+  sendReply(): void;
+  /** A new motion, from this review. */
+  moveFrom(review: string): void;
+}
+
+export interface DecisionActions extends TaskActions, ReportActions, ReviewActions {
+  offerTo(member: string): void;
+  answerOffer(offer: string, accepts: boolean): void;
+}
