@@ -1,29 +1,28 @@
 /** MEM-1…3, LOG-7. Who belonged to the group: genesis, invites, admissions and proven forks, each judged by its own past. */
+import { bylawsShape, type Bylaws } from "./bylaws.ts";
 import { fromHex, same } from "./bytes.ts";
 import { write, type Value } from "./cbor.ts";
 import { readHeader } from "./file.ts";
 import type { Past} from "./graph.ts";
 import { type Placed } from "./graph.ts";
-import { bytes, id, list, map, one, bool, parse, text, time, whole, type Of } from "./shapes.ts";
+import { bytes, id, list, map, parse, text, time, type Of } from "./shapes.ts";
 import { hash, idOf, inviteKey, isSigned, isSoundBoxKey, isSoundKey } from "./sodium.ts";
 import { wordListHash } from "./word-list.ts";
 
-export const fraction = map({ numerator: [1, whole(0, 1_000_000)], denominator: [2, whole(1, 1_000_000)], strict: [3, bool] });
-export const base = one("cast", "present", "all");
-const bylaws = map({ template: [1, one("assembly")], invites: [2, one("everyMember")], quorum: [3, fraction], threshold: [4, fraction], base: [5, base], days: [6, whole(1, 3650)], ties: [7, one("fail")], history: [8, one("all")] });
 const identity = map({ name: [1, text(80)], root: [2, bytes(32)], device: [3, bytes(32)], box: [4, bytes(32)], certificate: [5, bytes(64)] });
-const genesisShape = map({ name: [1, text(120)], founder: [2, identity], bylaws: [3, bylaws], salt: [4, bytes(32)], words: [5, bytes(32)] });
+const genesisShape = map({ name: [1, text(120)], founder: [2, identity], bylaws: [3, bylawsShape], salt: [4, bytes(32)], words: [5, bytes(32)] });
 const inviteShape = map({ seed: [1, bytes(16)], expires: [2, time] });
 const revocationShape = map({ invite: [1, id] });
 const admissionShape = map({ request: [1, bytes(0, 1024)] });
 const requestShape = map({ group: [1, id], invite: [2, id], admitter: [3, id], challenge: [4, bytes(32)], identity: [5, identity], byInvite: [6, bytes(64)], byRoot: [7, bytes(64)], byDevice: [8, bytes(64)] });
 const signedHeader = map({ header: [1, bytes(0, 4096)], signature: [2, bytes(64)] });
 const forkShape = map({ first: [1, signedHeader], second: [2, signedHeader] });
+const sponsorShape = map({ member: [1, id] });
 const mergeShape = map({ nothing: [1, list(() => undefined, 0)] });
 const rotationShape = map({ kid: [1, id], parents: [2, (v: Value | undefined) => list(id, 64)(v)], nonce: [3, bytes(24)], carried: [4, bytes(0, 4112)], boxes: [5, list(bytes(112), 2048)] });
 
 type Identity = Of<typeof identity>;
-type Genesis = Of<typeof genesisShape>;
+type Genesis = Omit<Of<typeof genesisShape>, "bylaws"> & { readonly bylaws: Bylaws };
 type Request = Of<typeof requestShape>;
 
 interface Admission {
@@ -39,6 +38,13 @@ interface Invite {
   readonly acts: Placed[];
   readonly revocations: Placed[];
   readonly admissions: Admission[];
+}
+
+/** LAW-4. A member stands for a newcomer. */
+interface Sponsor {
+  readonly act: Placed;
+  readonly by: string;
+  readonly member: string;
 }
 
 /** LOG-7. */
@@ -57,8 +63,13 @@ export class Membership {
   /** Those with the lowest act id first, so that the order of the file decides nothing. */
   readonly #admissions: Admission[] = [];
   readonly #invites = new Map<string, Invite>();
+  readonly #sponsors: Sponsor[] = [];
 
-  constructor(readonly group: string) {}
+  constructor(
+    readonly group: string,
+    /** MEM-7, LAW-1: what is decided by motions. */
+    private readonly decided: { readonly votersIn: (past: Past) => ReadonlySet<string>; readonly bylawsIn: (past: Past) => Bylaws },
+  ) {}
 
   /** The key of an admitted device. */
   keyOf(device: string): Uint8Array | null {
@@ -72,6 +83,15 @@ export class Membership {
 
   isMemberIn(member: string, past: Past): boolean {
     return this.#admissions.some((one_) => one_.member === member && past.has(one_.act));
+  }
+
+  /** LAW-4. Whether as many of those who vote stand for a newcomer as the bylaws ask, and a motion opened by machines will do. */
+  isSponsoredIn(member: string, past: Past): boolean {
+    const { admission, sponsors = 0 } = this.decided.bylawsIn(past);
+    if (admission === "byMotion") return false;
+    const voters = this.decided.votersIn(past);
+    const by = new Set(this.#sponsors.filter((one_) => one_.member === member && past.has(one_.act) && voters.has(one_.by)).map((one_) => one_.by));
+    return by.size >= Math.min(sponsors, voters.size);
   }
 
   nameOf(member: string): string {
@@ -107,6 +127,8 @@ export class Membership {
         return this.#fork(act, record);
       case 7:
         return parse(mergeShape, record) === undefined ? "Malformed" : this.authorIn(act.device, act.past) === null ? "AuthorNotMember" : null;
+      case 11:
+        return this.#sponsor(act, record);
       default:
         return "UnknownKind";
     }
@@ -135,7 +157,9 @@ export class Membership {
   }
 
   #invite(act: Placed, record: Uint8Array): string | null {
-    if (this.authorIn(act.device, act.past) === null) return "AuthorNotMember";
+    const author = this.authorIn(act.device, act.past);
+    if (author === null) return "AuthorNotMember";
+    if (this.decided.bylawsIn(act.past).invites === "voters" && !this.decided.votersIn(act.past).has(author)) return "MayNotInvite";
     const said = parse(inviteShape, record);
     if (said === undefined) return "Malformed";
     const key = inviteKey(said.seed, this.group);
@@ -143,6 +167,19 @@ export class Membership {
     if (invite.acts.some((earlier) => act.past.has(earlier))) return "InviteRepeated";
     invite.acts.push(act);
     this.#invites.set(idOf(key), invite);
+    return null;
+  }
+
+  /** LAW-4. */
+  #sponsor(act: Placed, record: Uint8Array): string | null {
+    const by = this.authorIn(act.device, act.past);
+    if (by === null) return "AuthorNotMember";
+    const said = parse(sponsorShape, record);
+    if (said === undefined) return "Malformed";
+    if (!this.decided.votersIn(act.past).has(by)) return "AuthorNotVoting";
+    if (said.member === by || !this.isMemberIn(said.member, act.past)) return "SponsoredUnknown";
+    if (this.#sponsors.some((one_) => one_.by === by && one_.member === said.member && act.past.has(one_.act))) return "SponsoredBefore";
+    this.#sponsors.push({ act, by, member: said.member });
     return null;
   }
 

@@ -2,24 +2,23 @@
 import { fromHex, hex } from "./bytes.ts";
 import type { Value } from "./cbor.ts";
 import { Past, type Placed } from "./graph.ts";
-import { base, fraction, type ForkProof } from "./membership.ts";
-import { choiceShape, choiceValue, decide, fillsSeveral, fits, isPossible, methods, mostDots, type Choice, type Decided } from "./methods.ts";
-import { bool, id, ids, list, map, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
+import { base, changeShape, fraction, type Bylaws } from "./bylaws.ts";
+import type { ForkProof } from "./membership.ts";
+import { choiceShape, choiceValue, decide, fillsSeveral, fits, methods, mostDots, type Choice, type Decided } from "./methods.ts";
+import { bool, id, ids, list, map, numbered, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
 import { labelledHash } from "./sodium.ts";
 
-const possible: typeof fraction = (v) => {
-  const read = fraction(v);
-  return read !== undefined && isPossible(read) ? read : undefined;
-};
 const said: Shape<true> = (v) => (v === true ? true : undefined);
 const hashShape: Shape<string> = (v) => (v instanceof Uint8Array && v.length === 32 ? hex(v) : undefined);
 const file = map({ file: [1, id], content: [2, id], name: [3, text(255)], size: [4, whole(0, 2 ** 46)] });
 const someFiles: Shape<readonly Of<typeof file>[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(file, 20)(v));
 const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)], places: [5, whole(1, 20_000), "mayBeAbsent"] });
+const kinds = { founding: 0, naming: 1, ordinary: 2, expulsion: 3, reinstatement: 4, bylaws: 5, admission: 6 };
 const motionShape = map({
-  title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, one("founding", "naming", "ordinary", "expulsion", "reinstatement")], names: [5, ids(20_000)],
-  method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, possible], threshold: [9, possible], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
+  title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, numbered(kinds)], names: [5, ids(20_000)],
+  method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, fraction], threshold: [9, fraction], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
+  change: [19, changeShape, "mayBeAbsent"],
   dots: [21, whole(1, mostDots), "mayBeAbsent"], advice: [24, said, "mayBeAbsent"],
 });
 export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)] });
@@ -30,7 +29,7 @@ export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evid
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 type OptionRecord = Optional<Of<typeof option>, "places">;
-export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "advice">, "options"> & { readonly options: readonly OptionRecord[] };
+export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "advice">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -56,8 +55,11 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
-  if (motion.kind === "ordinary") return motion.names.length > 0 ? "NamesWrong" : null;
-  return motion.method !== "yes-no-abstain" || (motion.kind === "naming" && motion.names.length === 0) ? "NamesWrong" : null;
+  const { kind, names, change } = motion;
+  if (kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
+  const fitting = { founding: true, naming: names.length > 0, ordinary: names.length === 0, bylaws: names.length === 0, admission: names.length === 1, expulsion: names.length === 1, reinstatement: names.length === 1 };
+  if (!fitting[kind]) return "NamesWrong";
+  return kind === "bylaws" ? (change === undefined || motion.options.length > 0 ? "ChangeWrong" : null) : change === undefined ? null : "ChangeWrong";
 }
 
 const reasons = ["notOnRoll", "invalid", "forked", "afterSeal", "conflict", "withdrawn"] as const;

@@ -24,6 +24,9 @@ export const bool: Shape<boolean> = (v) => (typeof v === "boolean" ? v : undefin
 /** Written as its place in the list. */
 export const one = <const T extends string>(...words: readonly T[]): Shape<T> => (v) => (typeof v === "number" ? words[v] : undefined);
 
+/** Written as its own number. */
+export const numbered = <const T extends string>(words: Readonly<Record<T, number>>): Shape<T> => (v) => (Object.keys(words) as T[]).find((word) => words[word] === v);
+
 export const orNull = <T>(shape: Shape<T>): Shape<T | null> => (v) => (v === null ? null : shape(v));
 
 export const list = <T>(shape: Shape<T>, most: number): Shape<readonly T[]> => (v) => {

@@ -1,9 +1,9 @@
 /** POLL-9. Checks a record with nothing but the file and, where the reader has it, the group's id. */
+import { bylawsIn, measuresUp } from "./bylaws.ts";
 import { fromHex } from "./bytes.ts";
 import { readEntry, readFile, type Entry, type File } from "./file.ts";
 import { Graph, Past, type Placed } from "./graph.ts";
 import { Membership } from "./membership.ts";
-import { asksLess, type Fraction } from "./methods.ts";
 import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, Motion, readMotion, sealShape, type MotionRecord, type Said } from "./poll.ts";
 import type { BallotStatus, Person, Problem, Report, Row, State } from "./report.ts";
 import { parse } from "./shapes.ts";
@@ -11,10 +11,10 @@ import { isSigned, open } from "./sodium.ts";
 
 /** A past takes a bit for each act: so many take some 50 MB. */
 const mostEntries = 20_000;
-/** Genesis, revocations, admissions and proofs of forks decide who belongs and are never closed. */
 /** device.add, device.revoke, leave. */
 const beyond = [8, 9, 10];
-const alwaysOpen = [1, 4, 5, 6, ...beyond];
+/** Genesis, revocations, admissions, proofs of forks and sponsors decide who belongs and are never closed. */
+const alwaysOpen = [1, 4, 5, 6, 11, ...beyond];
 
 export function verify(content: Uint8Array, group: string | null): Report {
   const file = readFile(content);
@@ -48,7 +48,7 @@ class Check {
   #foundingKey: string | null = null;
 
   constructor(private readonly file: File) {
-    this.membership = new Membership(file.group);
+    this.membership = new Membership(file.group, { votersIn: (past) => this.#votersIn(past), bylawsIn: (past) => this.#bylawsIn(past).bylaws });
     this.#graph = new Graph(file.group);
   }
 
@@ -147,8 +147,8 @@ class Check {
     const { membership } = this;
     const author = membership.authorIn(device, past);
     if (author === null) return "AuthorNotMember";
-    const adopted = [...this.motions.values()].filter((motion) => motion.record.kind !== "ordinary" && past.has(motion.act) && isAdopted(motion, past));
-    const electorate = new Set([membership.founder!, ...adopted.flatMap((motion) => motion.record.names)]);
+    const adopted = this.#adoptedIn(past);
+    const electorate = this.#votersIn(past);
     if (!electorate.has(author)) return "AuthorNotVoting";
     if (electorate.size !== record.roll.length || !record.roll.every((member) => electorate.has(member))) return "RollNotElectorate";
     if (!membership.isMemberIn(record.implementer, past)) return "ImplementerNotMember";
@@ -157,24 +157,37 @@ class Check {
       if (!constituted) return "NotConstituted";
     } else if (constituted) return "AlreadyConstituted";
     else if (author !== membership.founder) return "NotFounder";
-    return this.#faultOfNames(record, past) ?? this.#faultOfMeasure(record);
+    const { bylaws, since } = this.#bylawsIn(past);
+    const reason = this.#faultOfNames(record, past);
+    if (reason !== null) return reason;
+    const asksNothing = record.kind === "ordinary" && (record.advice === true || record.method === "sign-up");
+    if (!asksNothing && !measuresUp(record, bylaws)) return "BelowBylaws";
+    return record.change === undefined || record.change.replaces === since ? null : "BylawsMoved";
+  }
+
+  /** Motions that changed the group before. */
+  #adoptedIn(past: Past): readonly Motion[] {
+    return [...this.motions.values()].filter((motion) => motion.record.kind !== "ordinary" && past.has(motion.act) && isAdopted(motion, past));
+  }
+
+  /** MEM-7. */
+  #votersIn(past: Past): ReadonlySet<string> {
+    const named = this.#adoptedIn(past).filter(({ record }) => ["founding", "naming", "admission"].includes(record.kind));
+    return new Set([this.membership.founder!, ...named.flatMap((motion) => motion.record.names)]);
+  }
+
+  #bylawsIn(past: Past) {
+    return bylawsIn(this.membership.genesis!.bylaws, this.#adoptedIn(past), isAdopted);
   }
 
   #faultOfNames({ kind, names }: MotionRecord, past: Past): string | null {
-    if (kind === "ordinary") return names.length > 0 ? "NamesNotAllowed" : null;
+    if (kind === "ordinary" || kind === "bylaws") return names.length > 0 ? "NamesNotAllowed" : null;
     for (const name of names) {
       if (!this.membership.isMemberIn(name, past)) return "NamesUnknown";
       if (names.some((other) => this.membership.isRivalIn(name, other, past))) return "NamesRivals";
+      if (kind === "naming" && !this.membership.isSponsoredIn(name, past)) return "NamesWaiting";
     }
     return null;
-  }
-
-  #faultOfMeasure({ kind, quorum, threshold, base, method, advice }: MotionRecord): string | null {
-    if (advice === true || method === "sign-up") return null;
-    const { bylaws } = this.membership.genesis!;
-    if (asksLess(quorum, bylaws.quorum) || asksLess(threshold, bylaws.threshold)) return "BelowBylaws";
-    if (kind === "ordinary") return null;
-    return method === "yes-no-abstain" && isSame(quorum, bylaws.quorum) && isSame(threshold, bylaws.threshold) && base === bylaws.base ? null : "BelowBylaws";
   }
 
   // ---------------------------------------------------------------- what is wrong
@@ -251,8 +264,6 @@ function isAdopted(motion: Motion, past: Past): boolean {
   const certificate = motion.certificateIn(past);
   return certificate.is === "certified" && certificate.adopted;
 }
-
-const isSame = (a: Fraction, b: Fraction): boolean => a.numerator === b.numerator && a.denominator === b.denominator && a.strict === b.strict;
 
 // ---------------------------------------------------------------- the report
 

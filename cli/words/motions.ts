@@ -80,9 +80,7 @@ export function titleOf(motion: Pick<MotionRow, "kind" | "title" | "advice">): s
       return "Founding act";
     case "naming":
       return "Naming of new members";
-    case "ordinary":
-    case "expulsion":
-    case "reinstatement":
+    default:
       return motion.advice ? `Advice: ${motion.title}` : motion.title;
   }
 }

@@ -2,7 +2,7 @@
  * Records as integer-keyed CBOR maps (ENC-1), described once: the description encodes, decodes and bounds every field
  * (ENC-5). A decoder accepts exactly the named keys and answers null for anything else.
  */
-import { utf8 } from "./bytes.ts";
+import { equal, utf8 } from "./bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "./cbor.ts";
 import { idBytes, idLength, idOf, type ContentId, type DeviceId, type EntryId, type GroupId, type InviteId, type Kid, type MemberId } from "./ids.ts";
 
@@ -12,6 +12,8 @@ export interface Field<T> {
   read(value: CborValue): T | undefined;
   /** In a map the key of a missing value, or of an empty list, is left out. */
   readonly optional?: true;
+  /** What it means where it is left out. */
+  readonly usual?: T;
 }
 
 type AnyId = ContentId | DeviceId | EntryId | GroupId | InviteId | Kid | MemberId;
@@ -88,6 +90,12 @@ export const listOrNone = <T>(field: Field<T>, limit: number): Field<readonly T[
 /** A field that is left out where it says nothing. */
 export const leftOut = <T>(field: Field<T>): Field<T> => ({ ...field, optional: true });
 
+/** A field that is left out where it says the usual, and says that where it is left out. */
+export const usually = <T>(field: Field<T>, usual: T): Field<T> => {
+  const encoded = encodeCbor(field.write(usual));
+  return { write: field.write, read: (v) => (equal(encodeCbor(v), encoded) ? undefined : field.read(v)), optional: true, usual };
+};
+
 /** Like `list`, ascending and without repetition, so that a set has one encoding. */
 export const sortedIds = <T extends AnyId>(limit: number): Field<readonly T[]> => {
   const any = list(id<T>(), limit);
@@ -105,20 +113,29 @@ type Shape<T> = { readonly [K in keyof T]-?: readonly [key: number, field: Field
 /** A map with exactly these keys, but for optional ones, usable inside other records. */
 export function fields<T>(shape: Shape<T>): Field<T> {
   const entries = Object.entries(shape) as [keyof T & string, readonly [number, Field<T[keyof T]>]][];
-  const isLeftOut = (field: Field<T[keyof T]>, value: unknown): boolean => field.optional === true && (value === undefined || (value as readonly unknown[]).length === 0);
+  const isLeftOut = (field: Field<T[keyof T]>, value: T[keyof T]): boolean => {
+    if (field.optional !== true || value === undefined) return field.optional === true;
+    if (field.usual !== undefined) return equal(encodeCbor(field.write(value)), encodeCbor(field.write(field.usual)));
+    return (value as readonly unknown[]).length === 0;
+  };
   return {
     write: (v) => new Map(entries.filter(([name, [, field]]) => !isLeftOut(field, v[name])).map(([name, [key, field]]) => [key, field.write(v[name])])),
     read: (v) => {
       if (!(v instanceof Map)) return undefined;
       const out: Record<string, unknown> = {};
+      let taken = 0;
       for (const [name, [key, field]] of entries) {
         const raw = (v as CborMap).get(key);
-        if (raw === undefined && field.optional === true) continue;
+        if (raw === undefined && field.optional === true) {
+          if (field.usual !== undefined) out[name] = field.usual;
+          continue;
+        }
         const value = raw === undefined ? undefined : field.read(raw);
         if (value === undefined) return undefined;
         out[name] = value;
+        taken += 1;
       }
-      return v.size === Object.keys(out).length ? (out as T) : undefined;
+      return v.size === taken ? (out as T) : undefined;
     },
   };
 }

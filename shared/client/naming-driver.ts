@@ -1,7 +1,7 @@
 /** MEM-7. The admitter's machine opens one naming motion for all who are unnamed; another's after a day if none is known. */
 import { days, seconds } from "../base/units.ts";
 import type { MemberFact } from "../governance/governance.ts";
-import { isAboutOne } from "../governance/motion-rules.ts";
+import { isAboutOne } from "../poll/motion-kind.ts";
 import type { MemberId } from "../base/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
@@ -10,6 +10,8 @@ import { namingMotion, openMotion } from "./opening.ts";
 /** How long a machine waits, so that several who join together are named together. */
 const gathering = seconds(3);
 const othersTurn = days(1);
+/** Timers of platforms do not run for months. */
+const longestWait = days(1);
 /** In one motion: whoever brings in ten thousand must not make one too long to be written. The rest is named in the next. */
 const mostAtOnce = 1000;
 
@@ -27,10 +29,11 @@ export class NamingDriver {
     if (this.#opening) return;
     const due = this.#due();
     if (due === null) return;
-    const at = Math.max(this.clock.now() + gathering, due);
+    const now = this.clock.now();
+    const at = Math.min(Math.max(now + gathering, due), now + longestWait);
     if (this.#timer !== null && this.#timer.at <= at) return;
     this.#timer?.cancel();
-    this.#timer = { at, cancel: this.clock.after(at - this.clock.now(), () => void this.#open()) };
+    this.#timer = { at, cancel: this.clock.after(at - now, () => void this.#open()) };
   }
 
   stop(): void {
@@ -46,9 +49,19 @@ export class NamingDriver {
     return times.length === 0 ? null : Math.min(...times);
   }
 
+  /** LAW-5. The admitter's machine when the probation is over, another's a day later; by a clock no rule reads. */
   #turn(member: MemberFact): number {
+    const now = this.clock.now();
+    const { probationDays } = this.group.fold.assembly.bylaws().bylaws;
     const mine = member.admissions.some((a) => a.by === this.group.me);
-    return mine ? this.clock.now() : Math.min(this.clock.now(), member.admissions[0]!.act.time) + othersTurn;
+    if (mine && probationDays === 0) return now;
+    return Math.min(now, member.admissions[0]!.act.time) + days(probationDays) + (mine ? 0 : othersTurn);
+  }
+
+  /** Others wait for their own day. */
+  #nameable(): readonly MemberFact[] {
+    const { probationDays } = this.group.fold.assembly.bylaws().bylaws;
+    return unnamed(this.group).filter((m) => probationDays === 0 || this.#turn(m) <= this.clock.now());
   }
 
   async #open(): Promise<void> {
@@ -56,7 +69,7 @@ export class NamingDriver {
     this.#opening = true;
     try {
       const due = this.#due();
-      const names = (): MemberId[] => unnamed(this.group).slice(0, this.most).map((m) => m.id);
+      const names = (): MemberId[] => this.#nameable().slice(0, this.most).map((m) => m.id);
       if (due !== null && due <= this.clock.now()) await openMotion(this.group, () => namingMotion(this.group, this.clock, names()));
     } catch (error) {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
@@ -67,10 +80,10 @@ export class NamingDriver {
   }
 }
 
-/** Members without a vote whom no motion has ever named and who share their invite with nobody (MEM-3). */
+/** Members without a vote whom no motion has ever named, who share their invite with nobody (MEM-3) and have the sponsors it takes (LAW-4). */
 export function unnamed(group: Group): readonly MemberFact[] {
   const { assembly } = group.fold;
   const electorate = assembly.electorate();
   const proposed = new Set<MemberId>([...assembly.motions.values()].flatMap(({ view }) => (isAboutOne(view.motion.record.kind) ? [] : view.motion.record.names)));
-  return assembly.governance.membersIn(null).filter((m) => assembly.standing().of(m.id) === "active" && !electorate.has(m.id) && !proposed.has(m.id) && assembly.governance.rivalsOf(m, null).length === 0);
+  return assembly.governance.membersIn(null).filter((m) => assembly.standing().of(m.id) === "active" && !electorate.has(m.id) && !proposed.has(m.id) && assembly.governance.rivalsOf(m, null).length === 0 && assembly.isSponsored(m.id));
 }

@@ -3,6 +3,8 @@ import type { MemberId, MotionId } from "../base/ids.ts";
 import type { About } from "../governance/motion-rules.ts";
 import { days } from "../base/units.ts";
 import { kinds } from "../log/kind.ts";
+import { measureFor, type Measure } from "../poll/bylaws.ts";
+import type { MotionKind } from "../poll/motion-kind.ts";
 import { encodePollRecord, motionTextHash, type Motion } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Group } from "./group.ts";
@@ -20,7 +22,7 @@ export const namingMotion = (group: Group, clock: Clock, names: readonly MemberI
 
 /** Its title and text are the app's, in each reader's language: the record holds none. */
 function formal(group: Group, clock: Clock, kind: "founding" | "naming", names: readonly MemberId[]): Motion {
-  const { bylaws } = group.fold.assembly.governance.genesis!;
+  const { bylaws } = group.fold.assembly.bylaws();
   const words = { title: "", situation: "", options: [] };
   return {
     ...words,
@@ -28,9 +30,7 @@ function formal(group: Group, clock: Clock, kind: "founding" | "naming", names: 
     names: [...names].sort(),
     method: "yes-no-abstain",
     roll: rollNow(group),
-    quorum: bylaws.quorum,
-    threshold: bylaws.threshold,
-    base: bylaws.base,
+    ...measureNow(group, kind),
     deadline: clock.now() + days(bylaws.deadlineDays),
     secrecy: "open",
     implementer: group.me,
@@ -38,6 +38,12 @@ function formal(group: Group, clock: Clock, kind: "founding" | "naming", names: 
     thread: null,
     textHash: motionTextHash(words),
   };
+}
+
+/** LAW-1. What a motion of a kind asks for by the bylaws of now. */
+export function measureNow(group: Group, kind: MotionKind): Measure {
+  const { quorum, threshold, base } = measureFor(group.fold.assembly.bylaws().bylaws, kind);
+  return { quorum, threshold, base };
 }
 
 /** MEM-4, MEM-6. Who decides about one member: everyone else with a vote, suspended or not. */

@@ -133,7 +133,7 @@ export interface JoinRow {
 export interface GroupSnapshot {
   readonly id: string;
   readonly name: string;
-  readonly template: "assembly";
+  readonly template: "assembly" | "consensus" | "union" | "coop";
   readonly members: number;
   /** False until the founding act is certified (MEM-7). */
   readonly constituted: boolean;

@@ -16,11 +16,27 @@ import { decodePollRecord, isA, type PollAct } from "../poll/records.ts";
 import type { DeviceLink } from "./devices.ts";
 import { Governance, governanceState, type GovernanceVoid, type InviteFact, type MemberFact } from "./governance.ts";
 import { Acknowledged } from "./acknowledged.ts";
-import { electorateIn, faultOfMotion, isAboutOne, isConstituted, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
+import { BylawsHistory, type InForce } from "./bylaws.ts";
+import { isAboutOne } from "../poll/motion-kind.ts";
+import { electorateIn, faultOfMotion, isConstituted, isSponsored, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
 import type { Standing } from "./standing.ts";
+import { Sponsors, type SponsorVoid } from "./sponsors.ts";
 import { Standings } from "./standings.ts";
 
-export type ActVoid = GovernanceVoid | MotionVoid | PollFault | "NoSuchMotion" | "NotOnRoll" | "WrongBoxes" | "UnknownKind" | "OtherKey" | "AuthorSuspended" | "DeviceSuspended";
+export type ActVoid =
+  | GovernanceVoid
+  | SponsorVoid
+  | MotionVoid
+  | PollFault
+  | "NoSuchMotion"
+  | "NotOnRoll"
+  | "WrongBoxes"
+  | "UnknownKind"
+  | "OtherKey"
+  | "AuthorSuspended"
+  | "DeviceSuspended"
+  /** LAW-1. */
+  | "MayNotInvite";
 
 /** A motion with everything said in it and its counts. */
 export interface Motion {
@@ -47,7 +63,8 @@ export class Assembly {
     this.governance = new Governance(group);
     const { members, leaves } = this.governance;
     const standings = new Standings({ members, leaves, motions: this.#views, isOutside: (act, past) => this.forks.isOutside(act, past) });
-    this.#membership = { governance: this.governance, motions: this.#views, standings };
+    const bylaws = new BylawsHistory(() => this.governance.genesis?.bylaws ?? null, standings);
+    this.#membership = { governance: this.governance, motions: this.#views, standings, bylaws, sponsors: new Sponsors(standings) };
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
 
@@ -98,6 +115,26 @@ export class Assembly {
   /** Who may vote on a motion opened after this past; now, without one. */
   electorate(past: Past | null = null, about: About | null = null): ReadonlySet<MemberId> {
     return electorateIn(this.#membership, past, about);
+  }
+
+  /** LAW-2. The bylaws in force as that past shows them; now, without one. */
+  bylaws(past: Past | null = null): InForce {
+    return this.#membership.bylaws.in(past);
+  }
+
+  /** LAW-2. All that were in force one after the other, those of the genesis first. */
+  get bylawsSoFar(): readonly InForce[] {
+    return this.#membership.bylaws.succession(null);
+  }
+
+  /** LAW-4. Voting members who stand for a newcomer, ascending. */
+  sponsorsOf(member: MemberId): readonly MemberId[] {
+    return this.#membership.sponsors.of(member, null, this.electorate());
+  }
+
+  /** LAW-4. Whether a naming motion may name them now. */
+  isSponsored(member: MemberId): boolean {
+    return isSponsored(this.#membership, this.bylaws(), member, null);
   }
 
   isConstituted(past: Past | null = null): boolean {
@@ -168,6 +205,8 @@ export class Assembly {
   }
 
   #addGovernance(act: Act, kind: number, record: Uint8Array): ActVoid | null {
+    if (kind === kinds.sponsor) return this.#membership.sponsors.add(act, record, this.governance.authorIn(act.device, act.past)!, this.electorate(act.past));
+    if (kind === kinds.invite && !this.#mayInvite(act)) return "MayNotInvite";
     const reason = this.governance.add(act, kind, record, { isOpen: (invite, past) => this.isOpen(invite, past), belongs: (member, past) => this.standing(past).isEntitled(member) });
     if (reason !== null) return reason;
     const { standings } = this.#membership;
@@ -184,6 +223,11 @@ export class Assembly {
     if (this.governance.devices.isRevoked(act.device, act.past)) return "DeviceRevoked";
     const harmless = kind === kinds.merge || kind === kinds.forkProof || kind > kinds.motion;
     return !harmless && this.forks.isProven(act.device, act.past) ? "DeviceSuspended" : null;
+  }
+
+  /** LAW-1. */
+  #mayInvite({ device, past }: Act): boolean {
+    return this.bylaws(past).bylaws.whoInvites === "everyMember" || this.electorate(past).has(this.governance.authorIn(device, past)!.id);
   }
 
   /** MEM-5. `suspendedToo`: for what a suspended member may still do (MEM-6). */
@@ -238,6 +282,7 @@ export class Assembly {
         (one, past) => standings.in(past).isVoid(one.act, one.member),
       );
       this.#views.push(view);
+      this.#membership.bylaws.note(view);
       this.#motions.set(view.id, { view, counts: new MotionCounts(view, this.forks) });
       return null;
     }
@@ -259,7 +304,8 @@ export class Assembly {
       return [view.id, certificate.is, "result" in certificate ? certificate.result : ""].join(":");
     });
     const standing = this.governance.membersIn(null).map(({ id }) => `${id}:${this.standing().of(id) ?? ""}`);
-    return [governanceState(this.governance), this.#rotations.map((r) => r.kid).sort(), motions.sort(), [...this.electorate()].sort(), standing];
+    const since = this.governance.genesis === null ? [] : this.bylawsSoFar.map((one) => [one.since?.id ?? "", ...one.contested.map(({ id }) => id)].join());
+    return [governanceState(this.governance), since, this.#membership.sponsors.state(), this.#rotations.map((r) => r.kid).sort(), motions.sort(), [...this.electorate()].sort(), standing];
   }
 }
 
@@ -276,6 +322,7 @@ const governanceKinds: Readonly<Record<number, true>> = {
   [kinds.leave]: true,
   [kinds.deviceAdd]: true,
   [kinds.deviceRevoke]: true,
+  [kinds.sponsor]: true,
 };
 
 function actOf<R>(entry: Placed, record: R): Act<R> {

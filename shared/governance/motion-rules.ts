@@ -1,12 +1,15 @@
-/** POLL-1, MEM-4, MEM-6, MEM-7. Whether a motion may be opened by its author with that roll and those names, judged by its past. */
+/** POLL-1, MEM-4, MEM-6, MEM-7, LAW-2, LAW-4. Whether a motion may be opened by its author with that roll and those names, judged by its past. */
 import type { MemberId } from "../base/ids.ts";
 import type { Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
 import type { MotionView } from "../poll/motion-view.ts";
-import type { Motion, MotionKind, PollActOf } from "../poll/records.ts";
-import type { Fraction } from "../tally/fraction.ts";
+import { asksLess, isSameMeasure, measureFor } from "../poll/bylaws.ts";
+import { givesVote, isAboutOne, type MotionKind } from "../poll/motion-kind.ts";
+import type { Motion, PollActOf } from "../poll/records.ts";
+import type { BylawsHistory, InForce } from "./bylaws.ts";
 import type { Governance, MemberFact } from "./governance.ts";
 import type { MemberStanding } from "./standing.ts";
+import type { Sponsors } from "./sponsors.ts";
 import type { Standings } from "./standings.ts";
 
 export type MotionVoid =
@@ -23,7 +26,11 @@ export type MotionVoid =
   | "NamesOther"
   /** An expulsion is decided by two at least besides whom it names. */
   | "TooFewOthers"
+  /** LAW-4: too few stand for them, or an admission motion must name them. */
+  | "NamesWaiting"
   | "BelowBylaws"
+  /** LAW-2: it would replace others than those of its past. */
+  | "BylawsMoved"
   | "ImplementerNotMember";
 
 /** All that is known of a group's membership. */
@@ -31,6 +38,8 @@ export interface Membership {
   readonly governance: Governance;
   readonly motions: readonly MotionView[];
   readonly standings: Standings;
+  readonly bylaws: BylawsHistory;
+  readonly sponsors: Sponsors;
 }
 
 /** What a motion is about, as far as its roll depends on it. */
@@ -55,8 +64,6 @@ export function electorateIn({ governance, motions, standings }: Membership, pas
   return new Set([...named].filter(votes));
 }
 
-export const isAboutOne = (kind: MotionKind): kind is "expulsion" | "reinstatement" => kind === "expulsion" || kind === "reinstatement";
-
 /** The founding act is certified in that past. */
 export function isConstituted(motions: Iterable<MotionView>, past: Past | null): boolean {
   for (const view of namingMotions(motions, past)) if (view.motion.record.kind === "founding" && isAdopted(view, past)) return true;
@@ -65,8 +72,7 @@ export function isConstituted(motions: Iterable<MotionView>, past: Past | null):
 
 function* namingMotions(motions: Iterable<MotionView>, past: Past | null): Iterable<MotionView> {
   for (const view of motions) {
-    const { kind } = view.motion.record;
-    if ((kind === "founding" || kind === "naming") && (past === null || past.has(view.motion))) yield view;
+    if (givesVote(view.motion.record.kind) && (past === null || past.has(view.motion))) yield view;
   }
 }
 
@@ -84,7 +90,10 @@ export function faultOfMotion(membership: Membership, act: PollActOf<"motion">):
   if (!electorateIn(membership, past).has(author.id)) return "AuthorNotVoting";
   if (!isThat(electorateIn(membership, past, motion), motion.roll)) return "RollNotElectorate";
   if (!standings.in(past).isEntitled(motion.implementer)) return "ImplementerNotMember";
-  return faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, motion, past) ?? faultOfMeasure(governance, motion);
+  const inForce = membership.bylaws.in(past);
+  return (
+    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion)
+  );
 }
 
 function faultOfKind(governance: Governance, constituted: boolean, author: MemberFact, motion: Motion): MotionVoid | null {
@@ -94,15 +103,25 @@ function faultOfKind(governance: Governance, constituted: boolean, author: Membe
 }
 
 /** MEM-3: of several who joined with one invite a motion may name one. */
-function faultOfNames({ governance, standings }: Membership, motion: Motion, past: Past): MotionVoid | null {
+function faultOfNames(membership: Membership, inForce: InForce, motion: Motion, past: Past): MotionVoid | null {
+  const { governance, standings } = membership;
   if (isAboutOne(motion.kind)) return faultOfTarget(motion, standings.in(past).of(motion.names[0]!));
-  if (motion.kind === "ordinary") return motion.names.length === 0 ? null : "NamesNotAllowed";
+  if (!givesVote(motion.kind)) return motion.names.length === 0 ? null : "NamesNotAllowed";
   for (const name of motion.names) {
     const member = governance.members.get(name);
     if (member === undefined || standings.in(past).of(name) !== "active") return "NamesUnknown";
     if (governance.rivalsOf(member, past).some((rival) => motion.names.includes(rival))) return "NamesRivals";
+    if (motion.kind === "naming" && !isSponsored(membership, inForce, name, past)) return "NamesWaiting";
   }
   return null;
+}
+
+/** LAW-4. Whether machines may open the motion that names a newcomer. As many must stand for them as the bylaws ask, or all where fewer vote. */
+export function isSponsored(membership: Membership, { bylaws }: InForce, member: MemberId, past: Past | null): boolean {
+  if (bylaws.admission === "byMotion") return false;
+  if (bylaws.sponsors === 0) return true;
+  const electorate = electorateIn(membership, past);
+  return membership.sponsors.of(member, past, electorate).length >= Math.min(bylaws.sponsors, electorate.size);
 }
 
 /** MEM-4, MEM-6. Whether there is something to end or to restore. */
@@ -113,22 +132,19 @@ export function faultOfTarget({ kind, roll }: Pick<Motion, "kind" | "roll">, sta
   return roll.length < 2 ? "TooFewOthers" : null;
 }
 
-/** A motion that binds asks for no less than the bylaws; one that names a member for exactly what they say. A sign-up asks for nothing. */
-function faultOfMeasure(governance: Governance, motion: Motion): MotionVoid | null {
-  if (motion.advice === true || motion.method === "sign-up") return null;
-  const bylaws = governance.genesis!.bylaws;
-  if (below(motion.quorum, bylaws.quorum) || below(motion.threshold, bylaws.threshold)) return "BelowBylaws";
-  if (motion.kind === "ordinary") return null;
-  const usual = motion.method === "yes-no-abstain" && same(motion.quorum, bylaws.quorum) && same(motion.threshold, bylaws.threshold) && motion.base === bylaws.base;
-  return usual ? null : "BelowBylaws";
+/**
+ * A motion that binds asks for no less than the bylaws of its past; one that changes the group for exactly what they say. A
+ * sign-up asks for nothing.
+ */
+function faultOfMeasure({ bylaws }: InForce, motion: Motion): MotionVoid | null {
+  const ordinary = motion.kind === "ordinary";
+  if (ordinary && (motion.advice === true || motion.method === "sign-up")) return null;
+  const measure = measureFor(bylaws, motion.kind);
+  if (asksLess(motion, measure)) return "BelowBylaws";
+  return ordinary || (motion.advice !== true && motion.method === "yes-no-abstain" && isSameMeasure(motion, measure)) ? null : "BelowBylaws";
 }
 
-/** Numerators and denominators are at most a million, so the products are exact. */
-function below(a: Fraction, b: Fraction): boolean {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
-  return difference < 0 || (difference === 0 && b.strict && !a.strict);
-}
-
-const same = (a: Fraction, b: Fraction): boolean => a.numerator === b.numerator && a.denominator === b.denominator && a.strict === b.strict;
+/** LAW-2. */
+const faultOfChange = ({ since }: InForce, { change }: Motion): MotionVoid | null => (change === undefined || change.replaces === (since?.id ?? null) ? null : "BylawsMoved");
 
 const isThat = (set: ReadonlySet<MemberId>, sorted: readonly MemberId[]): boolean => set.size === sorted.length && sorted.every((id) => set.has(id));

@@ -1,59 +1,8 @@
 /** The payloads of governance entries and of what they carry (MEM-1, MEM-3, LOG-7). */
 import { limits } from "../base/limits.ts";
-import { bytesOf, bytesUpTo, fields, flag, id, list, record, text, time, whole, word, type Field } from "../base/record.ts";
-import type { DeviceId, GroupId, InviteId } from "../base/ids.ts";
-
-export interface Fraction {
-  readonly numerator: number;
-  readonly denominator: number;
-  /** True: more than; false: at least. */
-  readonly strict: boolean;
-}
-
-export const fractionField: Field<Fraction> = fields<Fraction>({
-  numerator: [1, whole(0, 1_000_000)],
-  denominator: [2, whole(1, 1_000_000)],
-  strict: [3, flag],
-});
-
-/** The rules a group gives itself. */
-export interface Bylaws {
-  readonly template: "assembly";
-  readonly whoInvites: "everyMember";
-  /** Least share of the roll that must cast a counted ballot. */
-  readonly quorum: Fraction;
-  readonly threshold: Fraction;
-  readonly base: "cast" | "present" | "all";
-  /** Days a motion stays open unless its mover says otherwise. */
-  readonly deadlineDays: number;
-  /** POLL-7. */
-  readonly ties: "fail";
-  /** KEY-4. */
-  readonly history: "all";
-}
-
-const bylawsField: Field<Bylaws> = fields<Bylaws>({
-  template: [1, word(["assembly"])],
-  whoInvites: [2, word(["everyMember"])],
-  quorum: [3, fractionField],
-  threshold: [4, fractionField],
-  base: [5, word(["cast", "present", "all"])],
-  deadlineDays: [6, whole(1, 3650)],
-  ties: [7, word(["fail"])],
-  history: [8, word(["all"])],
-});
-
-/** "assembly": every member may invite, majority decides, quorum one half. */
-export const assembly: Bylaws = {
-  template: "assembly",
-  whoInvites: "everyMember",
-  quorum: { numerator: 1, denominator: 2, strict: false },
-  threshold: { numerator: 1, denominator: 2, strict: true },
-  base: "cast",
-  deadlineDays: 7,
-  ties: "fail",
-  history: "all",
-};
+import { bytesOf, bytesUpTo, fields, id, list, record, text, time, type Field } from "../base/record.ts";
+import type { DeviceId, GroupId, InviteId, MemberId } from "../base/ids.ts";
+import { bylawsField, type Bylaws } from "../poll/bylaws.ts";
 
 /** ID-1. A person's root and one machine of theirs, tied by the root's signature over both. */
 export interface Identity {
@@ -157,6 +106,9 @@ export interface SignedHeader {
 
 const signedHeaderField = fields<SignedHeader>({ header: [1, bytesUpTo(4096)], signature: [2, bytesOf(64)] });
 export const forkProofCodec = record<ForkProof>({ first: [1, signedHeaderField], second: [2, signedHeaderField] });
+
+/** LAW-4. A voting member stands for one who was admitted. */
+export const sponsorCodec = record<{ readonly member: MemberId }>({ member: [1, id<MemberId>()] });
 
 const nothing = record<{ readonly nothing: readonly never[] }>({ nothing: [1, list<never>({ write: () => null, read: () => undefined }, 0)] });
 export const mergeCodec = nothing;

@@ -13,6 +13,8 @@ export const kinds = {
   deviceRevoke: 9,
   /** MEM-8. Its author's member is gone from then on. */
   leave: 10,
+  /** LAW-4. A member stands for a newcomer. */
+  sponsor: 11,
   motion: 20,
   ballot: 21,
   seal: 22,

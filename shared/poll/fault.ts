@@ -5,6 +5,7 @@
 import type { MemberId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { fillsSeveral, type MethodName } from "../tally/choice.ts";
+import { isAboutOne } from "./motion-kind.ts";
 import { doubleAttesters, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
@@ -21,6 +22,7 @@ export type PollFault =
   | "WrongPlaces"
   | "AdviceOnMembers"
   | "NamesWrong"
+  | "ChangeWrong"
   // all others
   | "MotionNotInPast"
   | "NotOnRoll"
@@ -84,10 +86,15 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (motion.options.some(({ places }) => (places !== undefined) !== (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
-  if (motion.kind === "ordinary" ? motion.names.length > 0 : motion.method !== "yes-no-abstain") return "NamesWrong";
-  if (motion.kind === "naming" && motion.names.length === 0) return "NamesWrong";
-  if ((motion.kind === "expulsion" || motion.kind === "reinstatement") && motion.names.length !== 1) return "NamesWrong";
-  return null;
+  if (motion.kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
+  if (!namesFit(motion)) return "NamesWrong";
+  return (motion.kind === "bylaws") === (motion.change !== undefined) && (motion.kind !== "bylaws" || motion.options.length === 0) ? null : "ChangeWrong";
+}
+
+function namesFit({ kind, names }: Motion): boolean {
+  if (isAboutOne(kind) || kind === "admission") return names.length === 1;
+  if (kind === "naming") return names.length > 0;
+  return kind === "founding" || names.length === 0;
 }
 
 /** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */

@@ -10,7 +10,8 @@ import { minutes, seconds } from "../base/units.ts";
 import { certificateIn } from "./certificate.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
-import { maxRound, namesVoters, type Attestation } from "./records.ts";
+import { namesVoters } from "./motion-kind.ts";
+import { maxRound, type Attestation } from "./records.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
 
 export type Step =

@@ -13,8 +13,9 @@ import { labelledHash } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
 import type { Act } from "../log/past.ts";
 import { mostDots, type Choice, type MethodName } from "../tally/choice.ts";
-import { isSane, maxDenominator, type Fraction } from "../tally/fraction.ts";
+import { bases, bylawsField, fractionField, type Bylaws, type Measure } from "./bylaws.ts";
 import { choiceField, methods } from "./choice-field.ts";
+import { motionKinds, type MotionKind } from "./motion-kind.ts";
 
 export interface MotionOption {
   readonly title: string;
@@ -25,11 +26,12 @@ export interface MotionOption {
   readonly places?: number;
 }
 
-/** All but ordinary ones decide who belongs: founding and naming motions give a vote, an expulsion ends a membership, a reinstatement restores it. */
-const motionKinds = { founding: 0, naming: 1, ordinary: 2, expulsion: 3, reinstatement: 4 } as const;
-export type MotionKind = keyof typeof motionKinds;
-/** Their words are the app's. */
-export const namesVoters = (kind: MotionKind): boolean => kind === "founding" || kind === "naming";
+/** LAW-2. What a motion of kind "bylaws" puts in the place of what. */
+export interface BylawsChange {
+  readonly bylaws: Bylaws;
+  /** The motion that brought those it replaces; null: the genesis. */
+  readonly replaces: MotionId | null;
+}
 
 /** FILE-3. A file that goes with a motion. The content is said here too, so that the mover signs it and a record shows it. */
 export interface MotionFile {
@@ -40,19 +42,16 @@ export interface MotionFile {
 }
 
 /** POLL-1. Nothing in it can be changed after opening; the cut of the roll is the entry's past. */
-export interface Motion {
+export interface Motion extends Measure {
   readonly title: string;
   readonly situation: string;
   readonly options: readonly MotionOption[];
   readonly kind: MotionKind;
-  /** MEM-4, MEM-6, MEM-7: the members a motion is about that gives or takes a place; of an ordinary one none. */
+  /** MEM-4, MEM-6, MEM-7: the members a motion is about that gives or takes a place; of any other none. */
   readonly names: readonly MemberId[];
   readonly method: MethodName;
   /** Ascending. */
   readonly roll: readonly MemberId[];
-  readonly quorum: Fraction;
-  readonly threshold: Fraction;
-  readonly base: "cast" | "present" | "all";
   /** ms since 1970, judged by each member's own clock. */
   readonly deadline: number;
   /** POLL-10: secret ballots come later. */
@@ -68,6 +67,8 @@ export interface Motion {
   readonly dots?: number;
   /** POLL-12. It asks what members think and binds nobody. */
   readonly advice?: true;
+  /** Of changes of the bylaws, and of no others. */
+  readonly change?: BylawsChange;
 }
 
 /** POLL-2. An empty ballot (no choice) withdraws. */
@@ -185,20 +186,6 @@ const hashField: Field<Hash> = {
   read: (v) => (v instanceof Uint8Array && v.length === idLength ? hashOf(v) : undefined),
 };
 
-const plainFraction: Field<Fraction> = fields<Fraction>({
-  numerator: [1, whole(0, maxDenominator)],
-  denominator: [2, whole(1, maxDenominator)],
-  strict: [3, flag],
-});
-
-const fractionField: Field<Fraction> = {
-  write: plainFraction.write,
-  read(value) {
-    const fraction = plainFraction.read(value);
-    return fraction !== undefined && isSane(fraction) ? fraction : undefined;
-  },
-};
-
 const optionField: Field<MotionOption> = fields<MotionOption>({
   title: [1, text(limits.optionTitle)],
   text: [2, text(limits.optionText)],
@@ -232,7 +219,7 @@ const codecs: {
     roll: [7, sortedIds<MemberId>(limits.roll)],
     quorum: [8, fractionField],
     threshold: [9, fractionField],
-    base: [10, word(["cast", "present", "all"])],
+    base: [10, word(bases)],
     deadline: [11, time],
     secrecy: [12, word(["open"])],
     implementer: [13, id<MemberId>()],
@@ -243,6 +230,7 @@ const codecs: {
     seats: [18, leftOut(whole(1, limits.options))],
     dots: [21, leftOut(whole(1, mostDots))],
     advice: [24, leftOut(yes)],
+    change: [19, leftOut(fields<BylawsChange>({ bylaws: [1, bylawsField], replaces: [2, nullable(motionId)] }))],
   }),
   ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
   seal: record<Seal>({ motion: [1, motionId] }),

@@ -1,7 +1,7 @@
 /** POLL-9. Puts one decision into a file, revealing no more entries than a reader needs to count it again. */
 import type { EntryId, Kid } from "../base/ids.ts";
 import type { Assembly, Motion } from "../governance/assembly.ts";
-import { isAboutOne } from "../governance/motion-rules.ts";
+import { isAboutOne } from "../poll/motion-kind.ts";
 import { entryKey, type Entry } from "../log/entry.ts";
 import { kinds } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
@@ -47,15 +47,17 @@ function actsOf(view: MotionView) {
 }
 
 /**
- * Which acts a reader must open: membership, this motion, the motions that named its voters, and those that took or restored
- * a place before it was counted. Invites only once
- * spent: an open one would let the reader in.
+ * Which acts a reader must open: membership, this motion, the motions that named its voters or changed its bylaws, and
+ * those that took or restored a place before it was counted. Invites only once spent: an open one would let the reader in.
  */
 function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) => boolean {
   const ids = new Set<EntryId>([view.motion.id, ...actsOf(view).map((a) => a.id)]);
-  for (const other of assembly.motions.values()) {
-    const { kind } = other.view.motion.record;
-    if (kind === "ordinary" || !(isAboutOne(kind) ? pastOfMotion(view) : view.motion.past).has(other.view.motion)) continue;
+  const whole = pastOfMotion(view);
+  const others = [...assembly.motions.values()].filter((other) => other.view.motion.record.kind !== "ordinary" && whole.has(other.view.motion));
+  // What was expelled or restored meanwhile was so by the voters and the bylaws of that motion's past.
+  const basis = others.filter((other) => isAboutOne(other.view.motion.record.kind)).reduce((past, other) => past.union(other.view.motion.past), view.motion.past);
+  for (const other of others) {
+    if (!isAboutOne(other.view.motion.record.kind) && !basis.has(other.view.motion)) continue;
     for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
   }
   for (const invite of assembly.governance.invites.values()) {
@@ -66,7 +68,7 @@ function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) =>
 }
 
 /** What decides who belongs is never left closed: closed, an admission or a fork could be kept from the reader. */
-export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof, kinds.leave, kinds.deviceAdd, kinds.deviceRevoke]);
+export const alwaysOpen: ReadonlySet<number> = new Set([kinds.genesis, kinds.admit, kinds.revokeInvite, kinds.forkProof, kinds.leave, kinds.deviceAdd, kinds.deviceRevoke, kinds.sponsor]);
 
 function recordEntry(act: Placed, open: boolean, keys: ReadonlyMap<Kid, Uint8Array>): RecordEntry {
   const { header, signature, payload, decoded } = act;

@@ -4,7 +4,8 @@ import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { inviteCodec, leaveCodec } from "../../shared/governance/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord } from "../../shared/poll/records.ts";
-import { fold, Village } from "./village.ts";
+import { fold } from "./folding.ts";
+import { Village } from "./village.ts";
 
 await cryptoReady;
 

@@ -6,7 +6,8 @@ import { deviceRevokeCodec, inviteCodec } from "../../shared/governance/records.
 import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord } from "../../shared/poll/records.ts";
 import { Seeded } from "../sim/seeded.ts";
-import { foldInOrder, Village, Void, type Event } from "./village.ts";
+import { foldInOrder } from "./folding.ts";
+import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
 

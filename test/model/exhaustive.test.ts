@@ -7,7 +7,8 @@ import { beforeAll, expect, it } from "vitest";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { scene, firstMembers } from "../poll/scene.ts";
 import { Seeded } from "../sim/seeded.ts";
-import { foldInOrder, Village, Void, type Event } from "./village.ts";
+import { foldInOrder } from "./folding.ts";
+import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
 

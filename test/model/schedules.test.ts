@@ -5,7 +5,8 @@ import { inviteCodec, mergeCodec } from "../../shared/governance/records.ts";
 import { keyToWriteUnder } from "../../shared/keys/epoch.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import type { Kid } from "../../shared/base/ids.ts";
-import { foldInOrder, Village, type Event } from "./village.ts";
+import { foldInOrder } from "./folding.ts";
+import { Village, type Event } from "./village.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);

@@ -13,23 +13,19 @@ import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { deviceIdOf, makeIdentity, memberIdOf, newSeeds, ownKeysFrom, type RootedKeys } from "../../shared/governance/identity.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
 import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
-import { admitCodec, assembly as bylaws, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec } from "../../shared/governance/records.ts";
+import type { InForce } from "../../shared/governance/bylaws.ts";
+import { admitCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec, sponsorCodec } from "../../shared/governance/records.ts";
 import { kidOf, makeRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
 import { makeEntry } from "../../shared/log/entry.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
-import type { Placed } from "../../shared/log/log.ts";
 import { Past } from "../../shared/log/past.ts";
-import { encodePollRecord, motionTextHash, type MotionKind, type PollRecord } from "../../shared/poll/records.ts";
-import { ActGraph, headsOf, type SentAct } from "../sim/act-graph.ts";
+import { bylawsOf, measureFor, type Bylaws } from "../../shared/poll/bylaws.ts";
+import type { MotionKind } from "../../shared/poll/motion-kind.ts";
+import { encodePollRecord, motionTextHash, type BylawsChange, type PollRecord } from "../../shared/poll/records.ts";
+import { ActGraph, headsOf } from "../sim/act-graph.ts";
+import { judge, type Payload, type Sent } from "./folding.ts";
 import { seededRandom } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
-
-export interface Payload {
-  readonly kind: Kind;
-  readonly bytes: Uint8Array;
-  readonly kid: Kid;
-}
-export type Sent = SentAct<Payload>;
 
 /** What one thing people did amounts to: its acts in order; what follows it follows the last ones. */
 export interface Event {
@@ -58,7 +54,7 @@ export class Village {
   readonly keys = new Map<Kid, Uint8Array>();
 
   /** `named`: those the founding act names besides the founder; the others only joined. */
-  constructor(names: readonly string[], named: readonly string[] = names, seed = 7) {
+  constructor(names: readonly string[], named: readonly string[] = names, seed = 7, bylaws: Bylaws = bylawsOf.assembly) {
     this.#random = new Seeded(seed);
     this.#bytes = seededRandom(this.#random);
     const [founder] = names;
@@ -162,6 +158,10 @@ export class Village {
     return this.#person(machine).device;
   }
 
+  sponsor(by: string, name: string, after: readonly Event[]): Event {
+    return this.#event([this.#write(by, kinds.sponsor, sponsorCodec.encode({ member: this.member(name) }), heads(after))], by);
+  }
+
   /** A merge under a key, or under the founding one. */
   merge(by: string, after: readonly Event[], kid: Kid = this.#founding): Event {
     return this.#event([this.#write(by, kinds.merge, mergeCodec.encode({ nothing: [] }), heads(after), kid)], by);
@@ -184,13 +184,23 @@ export class Village {
   reinstate = (name: string, how: Decision): Event => this.decide("reinstatement", [name], how);
   name = (names: readonly string[], how: Decision): Event => this.decide("naming", names, how);
 
+  /** Other bylaws in the place of those that this past shows in force, or of those of a motion. */
+  change(bylaws: Bylaws, how: Decision & { readonly replaces?: MotionId | null }): Event {
+    const replaces = how.replaces === undefined ? (this.bylaws(how.after).since?.id ?? null) : how.replaces;
+    return this.decide("bylaws", [], { ...how, change: { bylaws, replaces } });
+  }
+
+  bylaws(events: readonly Event[]): InForce {
+    return this.assembly.bylaws(this.view(events));
+  }
+
   /** A motion carried by those who attest it, or by the whole roll. */
   decide(kind: MotionKind, names: readonly string[], how: Decision): Event {
     const opened = this.open(kind, names, how);
     return this.carry(opened, how.attesters ?? this.#namesOf(this.assembly.motions.get(opened.motion!)!.view.roll), how.kid);
   }
 
-  open(kind: MotionKind, names: readonly string[], how: Pick<Decision, "after" | "mover" | "kid">): Event {
+  open(kind: MotionKind, names: readonly string[], how: Pick<Decision, "after" | "mover" | "kid" | "change" | "under">): Event {
     const about = { kind, names: names.map((name) => this.member(name)).sort() };
     const past = this.view(how.after);
     const roll = [...this.assembly.electorate(past, about)].sort();
@@ -202,9 +212,8 @@ export class Village {
       ...about,
       method: "yes-no-abstain",
       roll,
-      quorum: bylaws.quorum,
-      threshold: bylaws.threshold,
-      base: bylaws.base,
+      ...(({ quorum, threshold, base }) => ({ quorum, threshold, base }))(measureFor(how.under ?? this.assembly.bylaws(past).bylaws, kind)),
+      ...(how.change !== undefined && { change: how.change }),
       deadline: 1000,
       secrecy: "open",
       implementer: this.member(mover),
@@ -227,11 +236,17 @@ export class Village {
     return { acts: [...acts, ...ballots, ...seals, close, ...attested], by: new Set([...by, ...attesters]), motion };
   }
 
+  dispute = (after: readonly Event[], ...expulsions: readonly (readonly [target: string, ...attesters: string[]])[]): Event[] =>
+    this.sideBySide(expulsions.map(([target, ...attesters]) => ({ attesters, opened: () => this.open("expulsion", [target], { after, mover: attesters[0]! }) })));
+
   /**
-   * Expulsions decided side by side, as members do who fork nothing: all motions are open, voted, promised and closed
-   * before the first is attested, and everyone's acts follow their own.
+   * Motions decided side by side, as members do who fork nothing: all are open, voted, promised and closed before the first
+   * is attested, and everyone's acts follow their own.
    */
-  dispute(after: readonly Event[], ...expulsions: readonly (readonly [target: string, ...attesters: string[]])[]): Event[] {
+  sideBySide = (motions: readonly Opening[]): Event[] => this.closed(motions).map((attest) => attest([]));
+
+  /** The same up to the closes; each motion is attested when it is asked for, by who knows these events too. */
+  closed(motions: readonly Opening[]): ((after: readonly Event[]) => Event)[] {
     const last = new Map<string, Sent>();
     const own = (name: string, write: (before: readonly Sent[]) => Sent): Sent => {
       const before = last.get(name);
@@ -240,7 +255,7 @@ export class Village {
       return sent;
     };
     const record = (record: PollRecord): Uint8Array => encodePollRecord(record);
-    const opened = expulsions.map(([target, ...attesters]) => ({ target, attesters, event: this.open("expulsion", [target], { after, mover: attesters[0]! }) }));
+    const opened = motions.map(({ attesters, opened: open }) => ({ attesters, event: open() }));
     for (const { event, attesters } of opened) last.set(attesters[0]!, event.acts[0]!);
     const voted = opened.map(({ attesters, event }) => {
       const motion = event.motion!;
@@ -257,8 +272,8 @@ export class Village {
       const close = own(by, (mine) => this.#write(by, kinds.close, record({ type: "close", motion, seals: seals.map((s) => s.id).sort() }), [...seals, ...mine]));
       return { attesters, motion, acts: [...acts, close], close };
     });
-    return closed.map(({ attesters, motion, acts, close }) => {
-      const attested = attesters.map((name) => own(name, (mine) => this.attest(name, motion, close, [close, ...mine])));
+    return closed.map(({ attesters, motion, acts, close }) => (after) => {
+      const attested = attesters.map((name) => own(name, (mine) => this.attest(name, motion, close, [close, ...mine, ...heads(after)])));
       return { acts: [...acts, ...attested], by: new Set(attesters), motion };
     });
   }
@@ -338,6 +353,14 @@ interface Decision {
   readonly mover?: string;
   readonly attesters?: readonly string[];
   readonly kid?: Kid;
+  readonly change?: BylawsChange;
+  /** Bylaws whose measure the motion takes, if not those of its past. */
+  readonly under?: Bylaws;
+}
+
+interface Opening {
+  readonly attesters: readonly string[];
+  readonly opened: () => Event;
 }
 
 /** Something nobody can do there. */
@@ -345,46 +368,6 @@ export class Void extends Error {
   constructor(readonly reason: ActVoid) {
     super(reason);
   }
-}
-
-/** As the engine's fold takes an act (group-fold.ts). */
-function judge(assembly: Assembly, graph: ActGraph<Payload>, sent: Sent): ActVoid | null {
-  const act = graph.place(sent)!;
-  const { kind, kid, bytes } = sent.record;
-  const entry = { id: sent.id, decoded: { kind, kid, device: sent.device, seq: sent.seq, lamport: sent.lamport, time: 0 }, act } as unknown as Placed;
-  if (assembly.isUnderOtherKey(entry)) {
-    assembly.addUnreadable(entry);
-    return "OtherKey";
-  }
-  if (assembly.isAcknowledgement(entry)) {
-    assembly.addUnreadable(entry);
-    return null;
-  }
-  return assembly.add(entry, bytes);
-}
-
-/** What a machine makes of these acts, delivered in some order. */
-export function foldInOrder(group: GroupId, acts: readonly Sent[], random: Seeded): Assembly {
-  const assembly = new Assembly(group);
-  const graph = new ActGraph<Payload>();
-  for (let waiting = random.shuffled(acts); waiting.length > 0; ) {
-    const before = waiting.length;
-    waiting = waiting.filter((sent) => {
-      if (!sent.gov.every((id) => graph.get(id) !== undefined)) return true;
-      judge(assembly, graph, sent);
-      return false;
-    });
-    if (waiting.length === before) throw new Error("acts without their past");
-  }
-  return assembly;
-}
-
-/** The same in the order given, each after its past. */
-export function fold(group: GroupId, acts: readonly Sent[]): Assembly {
-  const assembly = new Assembly(group);
-  const graph = new ActGraph<Payload>();
-  for (const sent of acts) judge(assembly, graph, sent);
-  return assembly;
 }
 
 const heads = (events: readonly Event[]): Sent[] => events.flatMap(({ acts }) => acts);

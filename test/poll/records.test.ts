@@ -6,6 +6,7 @@ import type { ContentId, EntryId, MotionId, ThreadId } from "../../shared/base/i
 import { limits } from "../../shared/base/limits.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { kinds } from "../../shared/log/kind.ts";
+import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { decodePollRecord, encodePollRecord, motionTextHash, type Hash, type PollRecord } from "../../shared/poll/records.ts";
 import { idNamed, memberNamed, motionOf } from "./scene.ts";
 
@@ -35,6 +36,7 @@ const records: Record<string, PollRecord> = {
   signUp: { type: "motion", ...motionOf(["ada"], { method: "sign-up", options: [{ ...option, places: 3 }] }) },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
+  bylaws: { type: "motion", ...motionOf(["ada"], { kind: "bylaws" }), change: { bylaws: bylawsOf.coop, replaces: idNamed<MotionId>("before") } },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
   ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
   ballotRanked: { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [-1, 0]] } },
@@ -59,6 +61,7 @@ const files = 17;
 const seats = 18;
 const dots = 21;
 const advice = 24;
+const change = 19;
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
@@ -88,7 +91,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (![files, seats, dots, advice].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, change, dots, advice].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }
@@ -116,6 +119,9 @@ describe("[ENC-1] poll records", () => {
     expect(changed("motion", 1, "я".repeat(limits.title / 2 + 1))).toBeNull();
     expect(changed("motion", 11, -1)).toBeNull();
     expect(changed("motion", files, [])).toBeNull();
+    const law = (key: number, value: CborValue): CborValue => new Map<number, CborValue>([[1, new Map([...((decodeCbor(encodePollRecord(records["bylaws"]!)) as CborMap).get(change) as CborMap).get(1) as CborMap, [key, value]])], [2, null]]);
+    expect(changed("bylaws", change, law(12, 2))).not.toBeNull();
+    for (const [key, bad] of [[12, 0], [12, 21], [9, null], [17, fraction(1, 5, false)], [4, fraction(1, 1, true)], [1, 4], [19, 1]] as const) expect(changed("bylaws", change, law(key, bad))).toBeNull(); // what is usual is left out
     for (const bad of [0, limits.options + 1, null]) expect(changed("motion", seats, bad)).toBeNull();
     for (const bad of [0, 101, null]) expect(changed("motion", dots, bad)).toBeNull();
     for (const bad of [false, 1, null]) expect(changed("motion", advice, bad)).toBeNull();

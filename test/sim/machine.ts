@@ -16,6 +16,7 @@ import { draftGroup } from "../../shared/client/commands/groups.ts";
 import type { Entry } from "../../shared/log/entry.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { foundingMotion, openMotion, rollNow } from "../../shared/client/opening.ts";
+import type { Template } from "../../shared/poll/bylaws.ts";
 import { encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
 import type { Choice } from "../../shared/tally/choice.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
@@ -32,8 +33,8 @@ export class Machine {
     private readonly deps: GroupDeps,
   ) {}
 
-  static async found(name: string, random: Random, clock: Clock = still): Promise<Machine> {
-    const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template: "assembly" }, name, random);
+  static async found(name: string, random: Random, clock: Clock = still, template: Template = "assembly"): Promise<Machine> {
+    const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template }, name, random);
     if (!drafted.ok) throw new Error("not founded");
     const { group, genesis, seeds } = drafted.value;
     const deps = depsOf(group, ownKeysFrom(seeds), random, clock);
@@ -179,8 +180,10 @@ export class Machine {
 }
 
 /** The first founds; the others join by its invites; everyone is named and has heard everything. */
-export async function street(random: Random, ...names: readonly string[]): Promise<Machine[]> {
-  const founder = await Machine.found(names[0]!, random);
+export const street = (random: Random, ...names: readonly string[]): Promise<Machine[]> => foundedAs("assembly", random, ...names);
+
+export async function foundedAs(template: Template, random: Random, ...names: readonly string[]): Promise<Machine[]> {
+  const founder = await Machine.found(names[0]!, random, still, template);
   const machines = [founder];
   for (const name of names.slice(1)) machines.push(await Machine.join(name, founder, random));
   await founder.constitute();

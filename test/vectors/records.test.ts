@@ -19,7 +19,8 @@ import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
 import { deviceIdOf, makeIdentity, memberIdOf, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
-import { admitCodec, assembly, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
+import { admitCodec, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec, sponsorCodec } from "../../shared/governance/records.ts";
+import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
 import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
 import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
@@ -53,7 +54,7 @@ const bela = ownKeysFrom(new Uint8Array(96).map((_, i) => i));
 const epochKey = named("epoch key");
 const seed = named("invite seed", 16);
 
-const genesis = { name: "Дом 12 — Harbour Street", founder: makeIdentity("Ada", ada, named("salt")), bylaws: assembly, salt: named("salt"), wordList: wordListHash() };
+const genesis = { name: "Дом 12 — Harbour Street", founder: makeIdentity("Ada", ada, named("salt")), bylaws: bylawsOf.assembly, salt: named("salt"), wordList: wordListHash() };
 const group = idOf<GroupId>(hash(genesisCodec.encode(genesis)));
 const device = deviceIdOf(ada.device.publicKey);
 const belas = deviceIdOf(bela.device.publicKey);
@@ -74,6 +75,8 @@ const of = <T>(codec: RecordCodec<T>, value: T) => ({ bytes: codec.encode(value)
 
 const records = {
   genesis: of(genesisCodec, genesis),
+  genesisConsensus: of(genesisCodec, { ...genesis, bylaws: bylawsOf.consensus }),
+  sponsor: of(sponsorCodec, { member: memberIdOf(bela.root.publicKey) }),
   rotate: of(rotationCodec, rotation),
   invite: of(inviteCodec, { seed, expires: 1_796_000_000_000 }),
   revokeInvite: of(revokeInviteCodec, { invite }),

@@ -8,8 +8,9 @@ import { hash } from "../../crypto/sodium.ts";
 import { wordListHash } from "../../governance/eight-words.ts";
 import { makeIdentity, newSeeds, ownKeysFrom } from "../../governance/identity.ts";
 import { inviteIdOf, inviteKeys, readLink, writeLink } from "../../governance/invite.ts";
-import { assembly, genesisCodec, inviteCodec, revokeInviteCodec, type Genesis } from "../../governance/records.ts";
+import { genesisCodec, inviteCodec, revokeInviteCodec, type Genesis } from "../../governance/records.ts";
 import { kinds } from "../../log/kind.ts";
+import { bylawsOf } from "../../poll/bylaws.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Addresses } from "../../sync/group-side.ts";
 import { refuse, required, type Done } from "../checks.ts";
@@ -29,13 +30,13 @@ export interface NewGroup {
   readonly seeds: Uint8Array;
 }
 
-/** A genesis by this person, from the template "assembly". */
+/** A genesis by this person, with the bylaws of a template. */
 export function draftGroup(command: CommandOf<"group.found">, founder: string, random: Random): Done<NewGroup> {
   const name = required("groupName", command.name, limits.groupName);
   if (!name.ok) return name;
   const seeds = newSeeds(random);
   const salt = random.bytes(32);
-  const genesis: Genesis = { name: name.value, founder: makeIdentity(founder, ownKeysFrom(seeds), salt), bylaws: assembly, salt, wordList: wordListHash() };
+  const genesis: Genesis = { name: name.value, founder: makeIdentity(founder, ownKeysFrom(seeds), salt), bylaws: bylawsOf[command.template], salt, wordList: wordListHash() };
   return ok({ group: idOf<GroupId>(hash(genesisCodec.encode(genesis))), genesis, seeds });
 }
 

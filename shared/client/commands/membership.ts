@@ -10,7 +10,7 @@ import { kinds } from "../../log/kind.ts";
 import { motionTextHash } from "../../poll/records.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { openMotion, rollAbout } from "../opening.ts";
+import { measureNow, openMotion, rollAbout } from "../opening.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
 async function propose(context: GroupContext, command: CommandOf<"member.propose">): Promise<Done<{ motion: string }>> {
@@ -21,7 +21,7 @@ async function propose(context: GroupContext, command: CommandOf<"member.propose
   const about = { kind: command.what, names: [command.member as MemberId] };
   const barred = whyNot(context, about);
   if (barred !== null) return refuse({ kind: barred });
-  const { bylaws } = assembly.governance.genesis!;
+  const { bylaws } = assembly.bylaws();
   const deadline = command.deadline ?? clock.now() + days(bylaws.deadlineDays);
   if (deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
   const words = { ...text.value, options: [] };
@@ -30,9 +30,7 @@ async function propose(context: GroupContext, command: CommandOf<"member.propose
     ...about,
     method: "yes-no-abstain",
     roll: rollAbout(group, about),
-    quorum: bylaws.quorum,
-    threshold: bylaws.threshold,
-    base: bylaws.base,
+    ...measureNow(group, about.kind),
     deadline,
     secrecy: "open",
     implementer: group.me,

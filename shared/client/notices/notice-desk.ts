@@ -9,7 +9,7 @@ import { nameOf } from "../../governance/governance.ts";
 import type { MotionRow } from "../../contract/snapshots.ts";
 import { mentioned } from "../../discussion/mentions.ts";
 import { isActKind } from "../../log/kind.ts";
-import { namesVoters } from "../../poll/records.ts";
+import { namesVoters } from "../../poll/motion-kind.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Changes } from "../group-fold.ts";
 import type { GroupContext } from "../group-context.ts";

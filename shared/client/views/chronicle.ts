@@ -2,10 +2,10 @@
 import type { MemberId } from "../../base/ids.ts";
 import type { ChronicleRow, MotionRow } from "../../contract/snapshots.ts";
 import type { RotationFact } from "../../governance/assembly.ts";
-import { isAboutOne } from "../../governance/motion-rules.ts";
+import { isAboutOne } from "../../poll/motion-kind.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
-import { namesVoters } from "../../poll/records.ts";
+import { namesVoters } from "../../poll/motion-kind.ts";
 import type { GroupContext } from "../group-context.ts";
 
 export function chronicle(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {

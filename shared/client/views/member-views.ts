@@ -4,8 +4,7 @@ import type { ChronicleRow, InviteRow, MemberRow, MemberSnapshot, MembersSnapsho
 import { eightWords } from "../../governance/eight-words.ts";
 import type { MemberFact } from "../../governance/governance.ts";
 import { certificateIn } from "../../poll/certificate.ts";
-import { isAboutOne } from "../../governance/motion-rules.ts";
-import { namesVoters } from "../../poll/records.ts";
+import { isAboutOne, namesVoters } from "../../poll/motion-kind.ts";
 import { whyNot } from "../commands/membership.ts";
 import type { GroupContext } from "../group-context.ts";
 import { kidForPosts } from "../group-keys.ts";
@@ -39,7 +38,7 @@ export function memberSnapshot(context: GroupContext, id: MemberId): MemberSnaps
     muted: context.muted.has(id),
     barred: { expulsion: why("expulsion"), reinstatement: why("reinstatement") },
     voters: rollAbout(group, { kind: "expulsion", names: [id] }).map((voter) => context.ref(voter)),
-    openDays: governance.genesis!.bylaws.deadlineDays,
+    openDays: assembly.bylaws().bylaws.deadlineDays,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../con
 import type { EntryId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
-import { isAboutOne } from "../../governance/motion-rules.ts";
+import { isAboutOne } from "../../poll/motion-kind.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { fileRef } from "./file-ref.ts";

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { id, text } from "./fields.ts";
 
 export const groupCommands = [
-  v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly"]) }),
+  v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly", "consensus", "union", "coop"]) }),
   v.strictObject({ type: v.literal("group.join"), link: text }),
   v.strictObject({ type: v.literal("group.cancelJoin"), join: text }),
   v.strictObject({ type: v.literal("group.constitute"), group: id }),
