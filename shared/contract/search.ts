@@ -1,10 +1,10 @@
 /** What a search finds, for `search` in commands.ts. */
 import type { MemberRef } from "./member-ref.ts";
 
-export const searchPlaces = ["discussions", "motions", "documents", "library", "files", "members"] as const;
+export const searchPlaces = ["discussions", "motions", "decisions", "documents", "library", "files", "members"] as const;
 export type SearchPlace = (typeof searchPlaces)[number];
 
-export type SearchKind = "thread" | "post" | "motion" | "document" | "shelf" | "item" | "file" | "member";
+export type SearchKind = "thread" | "post" | "motion" | "decision" | "report" | "review" | "document" | "shelf" | "item" | "file" | "member";
 
 /** A part of a text; `hit` is what was looked for. */
 export interface SearchPart {

@@ -202,6 +202,13 @@ describe("people after a vote", () => {
     await b.does({ type: "report.write", group, motion: on, state: "done", text: "All printed.", next: null });
     expect((await a.sees({ query: "decisions", group }, (rows) => rows.some(({ state }) => state === "done"))).find((row) => row.motion === on)!.due).toBeNull();
     expect((await a.sees({ query: "agenda", group }, () => true)).reports).toEqual([]);
+
+    const found = async (text: string) => (await a.does({ type: "search", text, group, place: "decisions" })).hits.map(({ is, page }) => `${is} ${page.title}`);
+    await expect.poll(() => found("leaflets")).toEqual(["decision Print leaflets"]);
+    expect((await found("printed")).filter((each) => each.startsWith("report"))).toEqual(["report Print leaflets", "report Print leaflets"]);
+    
+    expect((await a.does({ type: "search", text: "printer", group, place: "motions" })).hits.map(({ is }) => is)).toEqual(["motion"]);
+    expect((await a.does({ type: "search", text: "leaflets", group, place: "motions" })).hits.map(({ is }) => is)).toEqual(["decision"]);
   });
 
   it("[DEED-3, DEED-4] are reminded of a report that is overdue, review it, and are answered by whom it concerns", async () => {

@@ -9,6 +9,8 @@ export function pathOf({ group, is, id, place, page }: SearchHit): string {
       return paths.thread(group, page.id, post);
     case "motions":
       return paths.motion(group, page.id, post);
+    case "decisions":
+      return paths.decision(group, page.id);
     case "members":
       return paths.place(group, "members");
     case "documents":

@@ -1,10 +1,12 @@
 /** Which thing's searched words an entry may have changed: itself, or what it is about. */
 import type { EntryId } from "../../base/ids.ts";
+import { replyCodec } from "../../deeds/records.ts";
 import { editCodec, retractCodec } from "../../discussion/records.ts";
 import { documentNameCodec, documentUpdateCodec } from "../../document/records.ts";
 import { removeFileCodec } from "../../files/records.ts";
 import { itemWordsCodec, removalCodec, shelfWordsCodec } from "../../library/records.ts";
 import { kinds } from "../../log/kind.ts";
+import { decodePollRecord } from "../../poll/records.ts";
 
 /** `record` is only asked for where the entry is about something else. */
 export function concerns(id: EntryId, kind: number, record: () => Uint8Array | null): EntryId | null {
@@ -17,6 +19,8 @@ export function concerns(id: EntryId, kind: number, record: () => Uint8Array | n
     case kinds.shelf:
     case kinds.shelfItem:
     case kinds.file:
+    case kinds.report:
+    case kinds.review:
       return id;
     default: {
       const about = aboutAnother[kind];
@@ -26,7 +30,14 @@ export function concerns(id: EntryId, kind: number, record: () => Uint8Array | n
   }
 }
 
+/** It may be what makes a motion a decision. */
+function attestedMotion(record: Uint8Array): EntryId | undefined {
+  const attested = decodePollRecord(kinds.attest, record);
+  return attested?.type === "attest" ? (attested.motion as string as EntryId) : undefined;
+}
+
 const aboutAnother: Readonly<Record<number, (record: Uint8Array) => EntryId | undefined>> = {
+  [kinds.reply]: (record) => replyCodec.decode(record)?.review,
   [kinds.edit]: (record) => editCodec.decode(record)?.post,
   [kinds.retract]: (record) => retractCodec.decode(record)?.post,
   [kinds.documentName]: (record) => documentNameCodec.decode(record)?.document,
@@ -34,5 +45,6 @@ const aboutAnother: Readonly<Record<number, (record: Uint8Array) => EntryId | un
   [kinds.shelfWords]: (record) => shelfWordsCodec.decode(record)?.shelf,
   [kinds.itemWords]: (record) => itemWordsCodec.decode(record)?.item,
   [kinds.removal]: (record) => removalCodec.decode(record)?.of,
+  [kinds.attest]: attestedMotion,
   [kinds.removeFile]: (record) => removeFileCodec.decode(record)?.file,
 };

@@ -127,6 +127,7 @@ export class Indexer {
 
 const folded = (text: string): readonly string[] => [...new Set(wordsOf(text).map((word) => word.folded))];
 
+/** A decision is a motion, too. */
 function itemOf(group: string, id: EntryId, { is, place, page, title, text, author, time }: Thing): SearchItem {
-  return { id: idBytes(id), time, title: folded(title), text: folded(text), tags: [group, page.id, author, is, place] };
+  return { id: idBytes(id), time, title: folded(title), text: folded(text), tags: [group, page.id, author, is, place, ...(is === "decision" ? ["motions"] : [])] };
 }

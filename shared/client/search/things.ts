@@ -4,6 +4,7 @@
  */
 import type { EntryId, MemberId, MotionId } from "../../base/ids.ts";
 import type { SearchKind, SearchPlace } from "../../contract/search.ts";
+import { certificateIn } from "../../poll/certificate.ts";
 import { isRemoved } from "../../library/library.ts";
 import type { GroupContext } from "../group-context.ts";
 
@@ -21,7 +22,7 @@ export interface Thing {
 
 /** Null while there is nothing to find; "unread" for a document that must be read first. */
 export function thingOf(context: GroupContext, id: EntryId): Thing | "unread" | null {
-  for (const kind of [post, motion, document, comment, shelf, item, file]) {
+  for (const kind of [post, motion, report, review, document, comment, shelf, item, file]) {
     const thing = kind(context, id);
     if (thing !== null) return thing === "gone" ? null : thing;
   }
@@ -42,6 +43,7 @@ const post: Of = (context, id) => {
   return { is: begins ? "thread" : "post", ...page, title: begins ? (threads.get(id)?.title ?? "") : "", text: texts[texts.length - 1]!.text, author, time };
 };
 
+/** Once it is certified and adopted it is found as what was decided. */
 const motion: Of = ({ group }, id) => {
   const found = group.fold.assembly.motions.get(id as string as MotionId);
   if (found === undefined) return null;
@@ -49,8 +51,29 @@ const motion: Of = ({ group }, id) => {
   const author = found.view.memberOf(device, past) ?? record.implementer;
   const options = record.options.flatMap(({ title, text, necessity, practicality }) => [title, text, necessity, practicality]);
   const text = [record.situation, ...options].filter((part) => part !== "").join("\n");
-  return { is: "motion", place: "motions", page: { id, title: record.title }, title: record.title, text, author, time };
+  const certificate = certificateIn(found.view, null);
+  const decided = certificate.is === "certified" && certificate.adopted && record.advice !== true;
+  return { is: decided ? "decision" : "motion", place: decided ? "decisions" : "motions", page: { id, title: record.title }, title: record.title, text, author, time };
 };
+
+const report: Of = (context, id) => {
+  const found = context.group.fold.deeds.report(id);
+  return found === null ? null : (onDecision(context, found.motion, { is: "report", text: found.text, author: found.author, time: found.time }) ?? "gone");
+};
+
+const review: Of = (context, id) => {
+  const { deeds } = context.group.fold;
+  const found = deeds.review(id);
+  if (found === null) return null;
+  const text = [found.aim, found.done, found.learnt, found.self, ...found.replies.map((reply) => reply.text)].filter((part) => part !== "").join("\n");
+  return onDecision(context, deeds.report(found.of)?.motion ?? found.of, { is: "review", text, author: found.author, time: found.time }) ?? "gone";
+};
+
+/** On the page of a decision; null for one that is not here. */
+function onDecision({ group }: GroupContext, id: EntryId, said: Pick<Thing, "is" | "text" | "author" | "time">): Thing | null {
+  const decision = group.fold.assembly.motions.get(id as string as MotionId);
+  return decision === undefined ? null : { ...said, place: "decisions", page: { id, title: decision.view.motion.record.title }, title: "" };
+}
 
 /** Of its entries, so many at a time. */
 const readAtOnce = 300;
