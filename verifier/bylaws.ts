@@ -42,10 +42,12 @@ interface Measure {
 /** POLL-1. Whether a motion asks for as much as its bylaws, and one that changes the group for exactly that. */
 export function measuresUp(motion: Measure & { readonly kind: string; readonly method: string }, bylaws: Bylaws): boolean {
   const asked: Measure = { bylaws: bylaws.changing, expulsion: bylaws.expelling }[motion.kind] ?? bylaws;
-  const short = (a: Measure, b: Measure): boolean => asksLess(a.quorum, b.quorum) || asksLess(a.threshold, b.threshold) || bases.indexOf(a.base) < bases.indexOf(b.base);
-  if (short(motion, asked)) return false;
-  return motion.kind === "ordinary" || (motion.method === "yes-no-abstain" && motion.base === asked.base && isSame(motion.quorum, asked.quorum) && isSame(motion.threshold, asked.threshold));
+  if (isShort(motion, asked)) return false;
+  return motion.kind === "ordinary" || motion.kind === "repeal" || (motion.method === "yes-no-abstain" && motion.base === asked.base && isSame(motion.quorum, asked.quorum) && isSame(motion.threshold, asked.threshold));
 }
+
+/** Whether one measure asks for less than another in anything. */
+export const isShort = (a: Measure, b: Measure): boolean => asksLess(a.quorum, b.quorum) || asksLess(a.threshold, b.threshold) || bases.indexOf(a.base) < bases.indexOf(b.base);
 
 const isSame = (a: Fraction, b: Fraction): boolean => a.numerator === b.numerator && a.denominator === b.denominator && a.strict === b.strict;
 

@@ -13,23 +13,24 @@ const hashShape: Shape<string> = (v) => (v instanceof Uint8Array && v.length ===
 const file = map({ file: [1, id], content: [2, id], name: [3, text(255)], size: [4, whole(0, 2 ** 46)] });
 const someFiles: Shape<readonly Of<typeof file>[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(file, 20)(v));
 const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)], places: [5, whole(1, 20_000), "mayBeAbsent"] });
-const kinds = { founding: 0, naming: 1, ordinary: 2, expulsion: 3, reinstatement: 4, bylaws: 5, admission: 6 };
+const kinds = { founding: 0, naming: 1, ordinary: 2, expulsion: 3, reinstatement: 4, bylaws: 5, admission: 6, repeal: 10 };
 const motionShape = map({
   title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, numbered(kinds)], names: [5, ids(20_000)],
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, fraction], threshold: [9, fraction], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
   change: [19, changeShape, "mayBeAbsent"],
-  dots: [21, whole(1, mostDots), "mayBeAbsent"], advice: [24, said, "mayBeAbsent"],
+  dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"],
 });
 export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)] });
 export const sealShape = map({ motion: [1, id] });
 export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
 export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
+export const withdrawalShape = map({ motion: [1, id] });
 export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [3, ids(100)] });
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 type OptionRecord = Optional<Of<typeof option>, "places">;
-export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "advice">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
+export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -55,9 +56,10 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
+  if ((motion.kind === "repeal") === (motion.repeals === undefined)) return "RepealsWrong";
   const { kind, names, change } = motion;
   if (kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
-  const fitting = { founding: true, naming: names.length > 0, ordinary: names.length === 0, bylaws: names.length === 0, admission: names.length === 1, expulsion: names.length === 1, reinstatement: names.length === 1 };
+  const fitting = { founding: true, naming: names.length > 0, ordinary: names.length === 0, bylaws: names.length === 0, repeal: names.length === 0, admission: names.length === 1, expulsion: names.length === 1, reinstatement: names.length === 1 };
   if (!fitting[kind]) return "NamesWrong";
   return kind === "bylaws" ? (change === undefined || motion.options.length > 0 ? "ChangeWrong" : null) : change === undefined ? null : "ChangeWrong";
 }
@@ -103,6 +105,7 @@ export class Motion {
   readonly closes: Close[] = [];
   readonly attestations: Attestation[] = [];
   readonly disputes: Said<unknown>[] = [];
+  readonly withdrawals: Said<unknown>[] = [];
   readonly q: number;
   readonly #results = new Map<string, Result>();
 
@@ -110,6 +113,7 @@ export class Motion {
     readonly act: Placed,
     readonly record: MotionRecord,
     private readonly histories: Histories,
+    readonly mover: string,
   ) {
     this.q = Math.floor((2 * record.roll.length) / 3) + 1;
   }
@@ -120,7 +124,7 @@ export class Motion {
 
   /** Everything said in the motion, and the motion. */
   get acts(): readonly Placed[] {
-    return [this.act, ...[...this.ballots, ...this.seals, ...this.closes, ...this.attestations, ...this.disputes].map(({ act }) => act)];
+    return [this.act, ...[...this.ballots, ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals].map(({ act }) => act)];
   }
 
   // ---------------------------------------------------------------- what may be said

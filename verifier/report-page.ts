@@ -37,6 +37,9 @@ function proofs({ group, groupChecked, state, attesters }: Report, result: Decid
     case "contradicted":
       claims.push(words.state.contradicted(state.doubleAttesters.map(({ name }) => name).join(", ")));
       break;
+    case "withdrawn":
+      claims.push(words.state.withdrawn(state.by.name));
+      break;
     case undefined:
   }
   return [el("h3", {}, words.proves), bullets(claims)];
@@ -47,7 +50,7 @@ function motionPart({ group }: Report, motion: Motion, words: Words, language: s
   const part = (name: string, content: string): HTMLElement[] => (content === "" ? [] : [el("h5", {}, name), el("p", { class: "said", dir: "auto" }, content)]);
   return [
     el("h3", {}, words.motion),
-    el("h4", { dir: "auto" }, motion.title),
+    el("h4", { dir: "auto" }, motion.kind === "repeal" ? words.repeal(motion.title) : motion.title),
     el("p", { class: "help" }, words.moved(motion.mover, at(motion.opened), at(motion.deadline))),
     el("p", { class: "help" }, `${words.groupId}: `, el("code", {}, group?.id ?? "")),
     el("p", { class: "said", dir: "auto" }, motion.situation),

@@ -27,7 +27,8 @@ export type State =
   | { readonly is: "closing"; readonly sealed: number; readonly needed: number; readonly roll: number; readonly missing: readonly Person[] }
   | { readonly is: "counted" | "provisional"; readonly by: number; readonly roll: number; readonly needed: number }
   | { readonly is: "certified"; readonly by: number; readonly roll: number; readonly needed: number; readonly round: number }
-  | { readonly is: "contradicted"; readonly doubleAttesters: readonly Person[] };
+  | { readonly is: "contradicted"; readonly doubleAttesters: readonly Person[] }
+  | { readonly is: "withdrawn"; readonly by: Person };
 
 export type BallotStatus = "counted" | "none" | "late" | "invalid" | "forked" | "afterSeal" | "conflict" | "withdrawn";
 
@@ -64,6 +65,7 @@ export interface Report {
     readonly opened: number;
     readonly deadline: number;
     readonly advice: boolean;
+    readonly kind: "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "repeal";
   } | null;
   readonly state: State | null;
   readonly result: Decided | null;

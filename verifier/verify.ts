@@ -1,10 +1,10 @@
 /** POLL-9. Checks a record with nothing but the file and, where the reader has it, the group's id. */
-import { bylawsIn, measuresUp } from "./bylaws.ts";
+import { bylawsIn, isShort, measuresUp } from "./bylaws.ts";
 import { fromHex } from "./bytes.ts";
 import { readEntry, readFile, type Entry, type File } from "./file.ts";
 import { Graph, Past, type Placed } from "./graph.ts";
 import { Membership } from "./membership.ts";
-import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, Motion, readMotion, sealShape, type MotionRecord, type Said } from "./poll.ts";
+import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, Motion, readMotion, sealShape, withdrawalShape, type MotionRecord, type Said } from "./poll.ts";
 import type { BallotStatus, Person, Problem, Report, Row, State } from "./report.ts";
 import { parse } from "./shapes.ts";
 import { isSigned, open } from "./sodium.ts";
@@ -120,7 +120,7 @@ class Check {
 
   #judgePoll(act: Placed, record: Uint8Array): string | null {
     if (act.kind === 20) return this.#openMotion(act, record);
-    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape }[act.kind];
+    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape }[act.kind];
     const said = shape === undefined ? undefined : (parse(shape as typeof sealShape, record) as { readonly motion: string } | undefined);
     if (said === undefined) return "Malformed";
     const member = this.membership.authorIn(act.device, act.past);
@@ -138,7 +138,7 @@ class Check {
     const reason = this.#faultOfOpening(act, record) ?? faultOfMotion(record);
     if (reason !== null) return reason;
     const histories = { actsOf: (device: string) => this.#ofDevice.get(device) ?? [], proofsOf: (device: string) => this.membership.forks.filter((fork) => fork.device === device) };
-    this.motions.set(act.id, new Motion(act, record, histories));
+    this.motions.set(act.id, new Motion(act, record, histories, this.membership.authorIn(act.device, act.past)!));
     return null;
   }
 
@@ -162,7 +162,8 @@ class Check {
     if (reason !== null) return reason;
     const asksNothing = record.kind === "ordinary" && (record.advice === true || record.method === "sign-up");
     if (!asksNothing && !measuresUp(record, bylaws)) return "BelowBylaws";
-    return record.change === undefined || record.change.replaces === since ? null : "BylawsMoved";
+    if (record.change !== undefined && record.change.replaces !== since) return "BylawsMoved";
+    return this.#faultOfRepeal(record, past);
   }
 
   /** Motions that changed the group before. */
@@ -181,13 +182,24 @@ class Check {
   }
 
   #faultOfNames({ kind, names }: MotionRecord, past: Past): string | null {
-    if (kind === "ordinary" || kind === "bylaws") return names.length > 0 ? "NamesNotAllowed" : null;
+    if (["ordinary", "bylaws", "repeal"].includes(kind)) return names.length > 0 ? "NamesNotAllowed" : null;
     for (const name of names) {
       if (!this.membership.isMemberIn(name, past)) return "NamesUnknown";
       if (names.some((other) => this.membership.isRivalIn(name, other, past))) return "NamesRivals";
       if (kind === "naming" && !this.membership.isSponsoredIn(name, past)) return "NamesWaiting";
     }
     return null;
+  }
+
+  /** POLL-14. What a repeal ends must bind and stand, and is ended by no less than made it. */
+  #faultOfRepeal(record: MotionRecord, past: Past): string | null {
+    const { repeals } = record;
+    if (repeals === undefined) return null;
+    const decision = this.motions.get(repeals);
+    const binds = decision !== undefined && past.has(decision.act) && decision.record.kind === "ordinary" && decision.record.advice !== true && isAdopted(decision, past);
+    const ended = [...this.motions.values()].some((other) => other.record.repeals === repeals && past.has(other.act) && isAdopted(other, past));
+    if (!binds || ended) return "NothingToRepeal";
+    return isShort(record, decision.record) ? "BelowDecision" : null;
   }
 
   // ---------------------------------------------------------------- what is wrong
@@ -255,9 +267,18 @@ function add(motion: Motion, said: Said<never> | Said<{ readonly motion: string 
       return into(motion.closes, (one) => motion.faultOfClose(one));
     case 24:
       return into(motion.attestations, (one) => motion.faultOfAttestation(one));
+    case 26:
+      return into(motion.withdrawals, (one) => faultOfWithdrawal(motion, one));
     default:
       return into(motion.disputes, () => null);
   }
+}
+
+/** POLL-13. The mover may, until the motion is certified; not one that says who votes. */
+function faultOfWithdrawal(motion: Motion, { act, member }: Said<unknown>): string | null {
+  if (motion.record.kind === "founding" || motion.record.kind === "naming") return "NotWithdrawable";
+  if (member !== motion.mover) return "NotMover";
+  return ["certified", "contradicted"].includes(motion.certificateIn(act.past).is) ? "DecidedBefore" : null;
 }
 
 function isAdopted(motion: Motion, past: Past): boolean {
@@ -280,7 +301,7 @@ function reportOf({ membership, problems }: Check, motion: Motion, group: string
     problems,
     group: { id: membership.group, name: membership.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
-    motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true },
+    motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
     state: stateOf(motion, person),
     result: count.decided,
     rollCall: record.roll.map((member) => rowOf(motion, person(member), count)),
@@ -292,6 +313,8 @@ function reportOf({ membership, problems }: Check, motion: Motion, group: string
 function stateOf(motion: Motion, person: (id: string) => Person): State {
   const certificate = motion.certificateIn(null);
   const [roll, needed] = [motion.record.roll.length, motion.q];
+  const [withdrawn] = motion.withdrawals;
+  if (withdrawn !== undefined && certificate.is !== "certified" && certificate.is !== "contradicted") return { is: "withdrawn", by: person(withdrawn.member) };
   switch (certificate.is) {
     case "none":
       return { is: "closing", sealed: motion.sealers.size, needed, roll, missing: motion.record.roll.filter((member) => !motion.sealers.has(member)).map(person) };

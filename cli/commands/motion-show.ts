@@ -49,6 +49,7 @@ function motionText(m: MotionSnapshot): string {
     m.method === "sign-up" ? `Method: ${methodWords[m.method]}` : `Method: ${methodWords[m.method]}${m.dots > 0 ? `, ${m.dots} each` : ""}; passes with ${formatFraction(m.threshold)} of ${baseWords[m.base]}; quorum ${formatFraction(m.quorum)}`,
     ...(m.advice ? ["It asks for advice and binds nobody."] : []),
     `Until ${formatTime(m.deadline)}`,
+    ...(m.repealedBy === null ? [] : ["A later decision repealed it."]),
     ...names,
     ...(m.situation === "" ? [] : ["", m.situation]),
     ...(options.length === 0 ? [] : ["", ...options]),

@@ -32,6 +32,7 @@ export const stateWords: Sentences<MotionState> = {
   provisional: ({ by, roll, needed }) => `provisional: counted alike by ${by} of ${roll}, a majority; ${needed} make it certified`,
   certified: ({ by, roll }) => `certified by ${by} of ${roll}`,
   contradicted: ({ doubleAttesters }) => `contradicted: two results were certified, which bind neither; signed twice by ${list(doubleAttesters.map((m) => m.name))}`,
+  withdrawn: ({ by }) => `taken back by ${by.name} before it was decided`,
 };
 
 export const stateSentence = (state: MotionState): string => (stateWords[state.is] as (state: MotionState) => string)(state);
@@ -78,6 +79,8 @@ export function titleOf(motion: Pick<MotionRow, "kind" | "title" | "advice">): s
   switch (motion.kind) {
     case "founding":
       return "Founding act";
+    case "repeal":
+      return `Repeal: ${motion.title}`;
     case "naming":
       return "Naming of new members";
     default:

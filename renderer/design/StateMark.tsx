@@ -4,7 +4,7 @@ import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import styles from "./StateMark.module.css";
 
-export type Mark = "open" | "closing" | "counted" | "provisional" | "certified" | "tie" | "conflict" | "late" | "void" | "disputed";
+export type Mark = "open" | "closing" | "counted" | "provisional" | "certified" | "tie" | "conflict" | "late" | "void" | "withdrawn" | "disputed";
 
 const icons: Record<Mark, IconName> = {
   open: "hand",
@@ -16,6 +16,7 @@ const icons: Record<Mark, IconName> = {
   conflict: "fork",
   late: "clock",
   void: "void",
+  withdrawn: "undo",
   disputed: "triangle",
 };
 

@@ -44,9 +44,11 @@ interface Answered {
   "report.write": { report: string };
   "review.write": { review: string };
   "motion.open": { motion: string };
+  "motion.repeal": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };
   "record.export": { file: Uint8Array; fileName: string };
+  "record.ballots": { file: Uint8Array; fileName: string };
   "record.verify": RecordReport;
 }
 

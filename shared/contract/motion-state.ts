@@ -1,7 +1,7 @@
 /** In which state a motion is, of what kind, and what it proposes: said of it wherever it is shown. */
 import type { MemberRef } from "./member-ref.ts";
 
-export type MotionKind = "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission";
+export type MotionKind = "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "repeal";
 
 export interface OptionView {
   readonly title: string;
@@ -20,4 +20,6 @@ export type MotionState =
   | { readonly is: "provisional"; readonly by: number; readonly roll: number; readonly needed: number }
   | { readonly is: "certified"; readonly by: number; readonly roll: number; readonly needed: number; readonly round: number }
   /** Two results of one round have enough attestations: binds neither (POLL-5). */
-  | { readonly is: "contradicted"; readonly doubleAttesters: readonly MemberRef[] };
+  | { readonly is: "contradicted"; readonly doubleAttesters: readonly MemberRef[] }
+  /** POLL-13. Taken back by its mover before it was certified. */
+  | { readonly is: "withdrawn"; readonly by: MemberRef };

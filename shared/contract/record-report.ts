@@ -1,6 +1,6 @@
 /** What checking a record file says (POLL-9). `problems` empty is the only good result. */
 import type { ResultView } from "./result-snapshots.ts";
-import type { MotionState, OptionView, RollCallRow } from "./snapshots.ts";
+import type { MotionRow, MotionState, OptionView, RollCallRow } from "./snapshots.ts";
 
 export interface RecordReport {
   /** True when everything in the file checks out and its result is certified or counted as stated. */
@@ -22,6 +22,7 @@ export interface RecordReport {
     readonly deadline: number;
     /** It binds nobody (POLL-12). */
     readonly advice: boolean;
+    readonly kind: MotionRow["kind"];
   } | null;
   readonly state: MotionState | null;
   readonly result: ResultView | null;

@@ -92,6 +92,12 @@ export type Refusal =
   | { kind: "WrongDots"; most: number }
   /** Every option of a sign-up says how many places it has; others have none. */
   | { kind: "WrongPlaces" }
+  /** BLT holds ranks, and these ballots have none. */
+  | { kind: "NoBlt" }
+  /** Only the mover takes a motion back. */
+  | { kind: "NotMover" }
+  /** Not a decision that binds and stands. */
+  | { kind: "NothingToRepeal" }
   | { kind: "TooManyOptions"; most: number }
   | { kind: "BadFraction"; field: string }
   | { kind: "DeadlinePast" }

@@ -275,6 +275,9 @@ export interface MotionSnapshot extends MotionRow {
   readonly names: readonly MemberRef[];
   /** Of an expulsion or a reinstatement that is certified and adopted. */
   readonly followed: Followed | null;
+  /** POLL-14. The decision this motion would end, and the one that ended this decision. */
+  readonly repeals: { readonly id: string; readonly title: string } | null;
+  readonly repealedBy: { readonly id: string; readonly title: string } | null;
   readonly iSealed: boolean;
   /** Counting now over what this machine has heard; the official result when closed. */
   readonly result: ResultView;

@@ -20,6 +20,7 @@ import { BylawsHistory, type InForce } from "./bylaws.ts";
 import { isAboutOne } from "../poll/motion-kind.ts";
 import { electorateIn, faultOfMotion, isConstituted, isSponsored, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
 import type { Standing } from "./standing.ts";
+import { isRepealable, repealOf } from "./repeals.ts";
 import { Sponsors, type SponsorVoid } from "./sponsors.ts";
 import { Standings } from "./standings.ts";
 
@@ -101,6 +102,16 @@ export class Assembly {
   /** KEY-6. Whether this member has said to hold a key. */
   hasAcknowledged(kid: Kid, member: MemberId): boolean {
     return this.#acknowledged.by(kid, member);
+  }
+
+  /** POLL-14. */
+  isRepealable(decision: MotionView): boolean {
+    return isRepealable(this.#views, decision, null);
+  }
+
+  /** POLL-14. What ended a decision. */
+  repealOf(decision: MotionView): MotionView | null {
+    return repealOf(this.#views, decision, null);
   }
 
   get rotations(): readonly RotationFact[] {
@@ -301,7 +312,7 @@ export class Assembly {
   state(): readonly (readonly string[])[] {
     const motions = [...this.#motions.values()].map(({ view }) => {
       const certificate = certificateIn(view, null);
-      return [view.id, certificate.is, "result" in certificate ? certificate.result : ""].join(":");
+      return [view.id, certificate.is, "result" in certificate ? certificate.result : "", view.withdrawals.length > 0 ? "withdrawn" : ""].join(":");
     });
     const standing = this.governance.membersIn(null).map(({ id }) => `${id}:${this.standing().of(id) ?? ""}`);
     const since = this.governance.genesis === null ? [] : this.bylawsSoFar.map((one) => [one.since?.id ?? "", ...one.contested.map(({ id }) => id)].join());

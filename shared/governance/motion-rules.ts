@@ -8,6 +8,7 @@ import { givesVote, isAboutOne, type MotionKind } from "../poll/motion-kind.ts";
 import type { Motion, PollActOf } from "../poll/records.ts";
 import type { BylawsHistory, InForce } from "./bylaws.ts";
 import type { Governance, MemberFact } from "./governance.ts";
+import { faultOfRepeal, type RepealVoid } from "./repeals.ts";
 import type { MemberStanding } from "./standing.ts";
 import type { Sponsors } from "./sponsors.ts";
 import type { Standings } from "./standings.ts";
@@ -31,7 +32,8 @@ export type MotionVoid =
   | "BelowBylaws"
   /** LAW-2: it would replace others than those of its past. */
   | "BylawsMoved"
-  | "ImplementerNotMember";
+  | "ImplementerNotMember"
+  | RepealVoid;
 
 /** All that is known of a group's membership. */
 export interface Membership {
@@ -92,7 +94,7 @@ export function faultOfMotion(membership: Membership, act: PollActOf<"motion">):
   if (!standings.in(past).isEntitled(motion.implementer)) return "ImplementerNotMember";
   const inForce = membership.bylaws.in(past);
   return (
-    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion)
+    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(motions, motion, past)
   );
 }
 
@@ -141,7 +143,7 @@ function faultOfMeasure({ bylaws }: InForce, motion: Motion): MotionVoid | null 
   if (ordinary && (motion.advice === true || motion.method === "sign-up")) return null;
   const measure = measureFor(bylaws, motion.kind);
   if (asksLess(motion, measure)) return "BelowBylaws";
-  return ordinary || (motion.advice !== true && motion.method === "yes-no-abstain" && isSameMeasure(motion, measure)) ? null : "BelowBylaws";
+  return ordinary || motion.kind === "repeal" || (motion.advice !== true && motion.method === "yes-no-abstain" && isSameMeasure(motion, measure)) ? null : "BelowBylaws";
 }
 
 /** LAW-2. */

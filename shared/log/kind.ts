@@ -21,6 +21,8 @@ export const kinds = {
   close: 23,
   attest: 24,
   dispute: 25,
+  /** POLL-13. Its mover takes a motion back before it is decided. */
+  withdrawal: 26,
   thread: 40,
   post: 41,
   edit: 42,

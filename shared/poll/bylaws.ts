@@ -65,6 +65,13 @@ export function asksLess(a: Measure, b: Measure): boolean {
   return isBelow(a.quorum, b.quorum) || isBelow(a.threshold, b.threshold) || bases.indexOf(a.base) < bases.indexOf(b.base);
 }
 
+/** What asks for no less than either. */
+export const strictest = (a: Measure, b: Measure): Measure => ({
+  quorum: isBelow(a.quorum, b.quorum) ? b.quorum : a.quorum,
+  threshold: isBelow(a.threshold, b.threshold) ? b.threshold : a.threshold,
+  base: bases[Math.max(bases.indexOf(a.base), bases.indexOf(b.base))]!,
+});
+
 export const isSameMeasure = (a: Measure, b: Measure): boolean => !asksLess(a, b) && !asksLess(b, a) && isSameFraction(a.quorum, b.quorum) && isSameFraction(a.threshold, b.threshold);
 
 /** Numerators and denominators are at most a million, so the products are exact. */

@@ -5,7 +5,8 @@
 import type { MemberId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { fillsSeveral, type MethodName } from "../tally/choice.ts";
-import { isAboutOne } from "./motion-kind.ts";
+import { isAboutOne, namesVoters } from "./motion-kind.ts";
+import { certificateIn } from "./certificate.ts";
 import { doubleAttesters, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
@@ -21,6 +22,7 @@ export type PollFault =
   | "WrongDots"
   | "WrongPlaces"
   | "AdviceOnMembers"
+  | "RepealsWrong"
   | "NamesWrong"
   | "ChangeWrong"
   // all others
@@ -36,7 +38,11 @@ export type PollFault =
   | "WrongResult"
   | "ListWrong"
   | "TooFewListed"
-  | "NotMostAttested";
+  | "NotMostAttested"
+  // withdrawals
+  | "NotMover"
+  | "NotWithdrawable"
+  | "DecidedBefore";
 
 /** How many options a motion has: of yes/no and consensus at most the one it is about. */
 export const optionBounds: Record<MethodName, { readonly least: number; readonly most: number }> = {
@@ -69,6 +75,7 @@ export function faultOf(motion: { readonly counts: MotionCounts } | null, act: P
   if (!act.past.has(view.motion)) return "MotionNotInPast";
   if (isA("dispute", act)) return null;
   if (member === null) return "NotOnRoll";
+  if (isA("withdrawal", act)) return faultOfWithdrawal(act, view, member);
   if (isA("ballot", act)) return faultOfBallot(act, view, member);
   if (!view.roll.has(member)) return "NotOnRoll";
   if (isA("seal", act)) return faultOfSeal(act, view, member);
@@ -86,6 +93,7 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (motion.options.some(({ places }) => (places !== undefined) !== (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
+  if ((motion.repeals !== undefined) !== (motion.kind === "repeal")) return "RepealsWrong";
   if (motion.kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
   if (!namesFit(motion)) return "NamesWrong";
   return (motion.kind === "bylaws") === (motion.change !== undefined) && (motion.kind !== "bylaws" || motion.options.length === 0) ? null : "ChangeWrong";
@@ -95,6 +103,15 @@ function namesFit({ kind, names }: Motion): boolean {
   if (isAboutOne(kind) || kind === "admission") return names.length === 1;
   if (kind === "naming") return names.length > 0;
   return kind === "founding" || names.length === 0;
+}
+
+/** POLL-13. By the mover, of what is not certified yet; the app's own motions stand, or newcomers would never be named. */
+function faultOfWithdrawal(act: PollActOf<"withdrawal">, view: MotionView, member: MemberId): PollFault | null {
+  const { motion } = view;
+  if (namesVoters(motion.record.kind)) return "NotWithdrawable";
+  if (view.memberOf(motion.device, motion.past) !== member) return "NotMover";
+  const { is } = certificateIn(view, act.past);
+  return is === "certified" || is === "contradicted" ? "DecidedBefore" : null;
 }
 
 /** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */

@@ -1,4 +1,4 @@
-/** What kinds of motions there are. All but ordinary ones change the group itself: who belongs, and by which rules. */
+/** What kinds of motions there are. All but ordinary ones and repeals change the group itself: who belongs, and by which rules. */
 
 /** As they are written. */
 export const motionKinds = {
@@ -15,6 +15,8 @@ export const motionKinds = {
   bylaws: 5,
   /** LAW-4. Gives one newcomer a vote; a member opens it, with grounds. */
   admission: 6,
+  /** POLL-14. Ends a decision. */
+  repeal: 10,
 } as const;
 
 export type MotionKind = keyof typeof motionKinds;

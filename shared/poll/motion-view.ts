@@ -27,6 +27,7 @@ export class MotionView {
   readonly #rounds = new Map<number, By<"attest">[]>();
   readonly #attestedBy = new Map<MemberId, By<"attest">[]>();
   readonly #disputes: By<"dispute">[] = [];
+  readonly #withdrawals: By<"withdrawal">[] = [];
 
   constructor(
     readonly motion: PollActOf<"motion">,
@@ -57,6 +58,7 @@ export class MotionView {
       push(this.#rounds, act.record.round, { act, member });
       push(this.#attestedBy, member, { act, member });
     } else if (isA("dispute", act)) this.#disputes.push({ act, member });
+    else if (isA("withdrawal", act)) this.#withdrawals.push({ act, member });
     else throw new Error("a motion is given to the constructor");
     this.#byId.set(act.id, { act, member });
     this.#version += 1;
@@ -105,6 +107,11 @@ export class MotionView {
 
   attestationsOf(member: MemberId): readonly By<"attest">[] {
     return this.#attestedBy.get(member) ?? [];
+  }
+
+  /** POLL-13. By its mover; of no effect once the motion is certified, whichever was first. */
+  get withdrawals(): readonly By<"withdrawal">[] {
+    return this.#withdrawals;
   }
 
   get disputes(): readonly By<"dispute">[] {

@@ -47,7 +47,7 @@ export function notice(noticed: Noticed, view: MotionView, now: number): Noticed
 
 export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: number, timers: Timers): Step {
   const { view } = counts;
-  if (!view.roll.has(me)) return forNews;
+  if (!view.roll.has(me) || view.withdrawals.length > 0) return forNews; // POLL-13: nobody helps to certify what was taken back
   const delay = Math.min(timers.first + timers.perPlace * [...view.roll].indexOf(me), timers.most);
   const due = now >= view.motion.record.deadline;
 

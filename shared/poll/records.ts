@@ -1,5 +1,5 @@
 /**
- * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute. Which it is says the
+ * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal. Which it is says the
  * header's kind. What a record means together with others is judged in fault.ts.
  */
 import type { Brand } from "../base/brand.ts";
@@ -65,6 +65,8 @@ export interface Motion extends Measure {
   readonly seats?: number;
   /** How many each member has to give, by dots and by nothing else. */
   readonly dots?: number;
+  /** POLL-14. The decision a repeal ends, and of nothing else. */
+  readonly repeals?: MotionId;
   /** POLL-12. It asks what members think and binds nobody. */
   readonly advice?: true;
   /** Of changes of the bylaws, and of no others. */
@@ -109,13 +111,19 @@ interface Dispute {
   readonly evidence: readonly EntryId[];
 }
 
+/** POLL-13. */
+interface Withdrawal {
+  readonly motion: MotionId;
+}
+
 export type PollRecord =
   | ({ readonly type: "motion" } & Motion)
   | ({ readonly type: "ballot" } & Ballot)
   | ({ readonly type: "seal" } & Seal)
   | ({ readonly type: "close" } & Close)
   | ({ readonly type: "attest" } & Attestation)
-  | ({ readonly type: "dispute" } & Dispute);
+  | ({ readonly type: "dispute" } & Dispute)
+  | ({ readonly type: "withdrawal" } & Withdrawal);
 export type PollRecordType = PollRecord["type"];
 type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
 
@@ -147,6 +155,8 @@ export function encodePollRecord(value: PollRecord): Uint8Array {
       return codecs.attest.encode(value);
     case "dispute":
       return codecs.dispute.encode(value);
+    case "withdrawal":
+      return codecs.withdrawal.encode(value);
   }
 }
 
@@ -165,6 +175,8 @@ export function decodePollRecord(kind: number, bytes: Uint8Array): PollRecord | 
       return typed("attest", codecs.attest.decode(bytes));
     case kinds.dispute:
       return typed("dispute", codecs.dispute.decode(bytes));
+    case kinds.withdrawal:
+      return typed("withdrawal", codecs.withdrawal.decode(bytes));
     default:
       return null;
   }
@@ -208,6 +220,7 @@ const codecs: {
   close: RecordCodec<Close>;
   attest: RecordCodec<Attestation>;
   dispute: RecordCodec<Dispute>;
+  withdrawal: RecordCodec<Withdrawal>;
 } = {
   motion: record<Motion>({
     title: [1, text(limits.title)],
@@ -229,6 +242,7 @@ const codecs: {
     files: [17, listOrNone(fileField, limits.filesInPost)],
     seats: [18, leftOut(whole(1, limits.options))],
     dots: [21, leftOut(whole(1, mostDots))],
+    repeals: [22, leftOut(motionId)],
     advice: [24, leftOut(yes)],
     change: [19, leftOut(fields<BylawsChange>({ bylaws: [1, bylawsField], replaces: [2, nullable(motionId)] }))],
   }),
@@ -245,4 +259,5 @@ const codecs: {
     lists: [7, sortedIds<EntryId>(limits.roll)],
   }),
   dispute: record<Dispute>({ motion: [1, motionId], text: [2, text(limits.disputeText)], evidence: [3, sortedIds<EntryId>(maxEvidence)] }),
+  withdrawal: record<Withdrawal>({ motion: [1, motionId] }),
 };

@@ -1,7 +1,7 @@
 /** POLL-9. Puts one decision into a file, revealing no more entries than a reader needs to count it again. */
 import type { EntryId, Kid } from "../base/ids.ts";
 import type { Assembly, Motion } from "../governance/assembly.ts";
-import { isAboutOne } from "../poll/motion-kind.ts";
+import { isAboutOne, type MotionKind } from "../poll/motion-kind.ts";
 import { entryKey, type Entry } from "../log/entry.ts";
 import { kinds } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
@@ -43,7 +43,7 @@ export function pastOfMotion(view: MotionView): Past {
 function actsOf(view: MotionView) {
   const ballots = [...view.voters].flatMap((member) => view.ballotsOf(member));
   const attestations = view.rounds.flatMap((round) => view.attestationsIn(round));
-  return [...ballots, ...view.seals, ...view.closes, ...attestations, ...view.disputes].map(({ act }) => act);
+  return [...ballots, ...view.seals, ...view.closes, ...attestations, ...view.disputes, ...view.withdrawals].map(({ act }) => act);
 }
 
 /**
@@ -52,8 +52,9 @@ function actsOf(view: MotionView) {
  */
 function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) => boolean {
   const ids = new Set<EntryId>([view.motion.id, ...actsOf(view).map((a) => a.id)]);
+  for (const other of assembly.motions.values()) if (isNeededForRepeal(view, other.view)) for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
   const whole = pastOfMotion(view);
-  const others = [...assembly.motions.values()].filter((other) => other.view.motion.record.kind !== "ordinary" && whole.has(other.view.motion));
+  const others = [...assembly.motions.values()].filter((other) => changesGroup(other.view.motion.record.kind) && whole.has(other.view.motion));
   // What was expelled or restored meanwhile was so by the voters and the bylaws of that motion's past.
   const basis = others.filter((other) => isAboutOne(other.view.motion.record.kind)).reduce((past, other) => past.union(other.view.motion.past), view.motion.past);
   for (const other of others) {
@@ -65,6 +66,14 @@ function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) =>
   }
   for (const act of log.acts) if (alwaysOpen.has(act.decoded.kind)) ids.add(act.id);
   return (act) => ids.has(act.id);
+}
+
+const changesGroup = (kind: MotionKind): boolean => kind !== "ordinary" && kind !== "repeal";
+
+/** POLL-14. The decision a repeal ends, and what may have ended it before. */
+function isNeededForRepeal({ motion }: MotionView, other: MotionView): boolean {
+  const { repeals } = motion.record;
+  return repeals !== undefined && motion.past.has(other.motion) && (other.id === repeals || other.motion.record.repeals === repeals);
 }
 
 /** What decides who belongs is never left closed: closed, an admission or a fork could be kept from the reader. */

@@ -14,6 +14,8 @@ export function motionState({ view }: Motion, now: number, ref: Ref): MotionStat
   const certificate = certificateIn(view, null);
   const roll = view.roll.size;
   const needed = view.q;
+  const [withdrawal] = view.withdrawals;
+  if (withdrawal !== undefined && certificate.is !== "certified" && certificate.is !== "contradicted") return { is: "withdrawn", by: ref(withdrawal.member) };
   switch (certificate.is) {
     case "contradicted":
       return { is: "contradicted", doubleAttesters: certificate.doubleAttesters.map(ref) };
@@ -31,8 +33,11 @@ export function motionState({ view }: Motion, now: number, ref: Ref): MotionStat
   }
 }
 
-/** True once the motion takes no more ballots from anybody who is honest: a count was attested. */
-export const isDecided = (state: MotionState): boolean => state.is !== "open" && state.is !== "closing";
+/** It takes ballots from whoever is honest: no count was attested, and it was not taken back. */
+export const isOpen = (state: MotionState): boolean => state.is === "open" || state.is === "closing";
+
+/** A count was attested, whatever it says. */
+export const isDecided = (state: MotionState): boolean => !isOpen(state) && state.is !== "withdrawn";
 
 /** The count people see: the official one of the close that leads, else over everything heard. */
 export function shownCount({ view, counts }: Motion): Count {

@@ -198,7 +198,7 @@ function report(assembly: Assembly, motion: Motion, problems: readonly RecordPro
     problems,
     group: { id: governance.group, name: governance.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
-    motion: { id, title: record.title, situation: record.situation, options: record.options, files: (record.files ?? []).map(({ name, size, content }) => ({ name, size, content })), mover: mover === null ? "?" : ref(mover).name, opened: time, deadline: record.deadline, advice: record.advice === true },
+    motion: { id, title: record.title, situation: record.situation, options: record.options, files: (record.files ?? []).map(({ name, size, content }) => ({ name, size, content })), mover: mover === null ? "?" : ref(mover).name, opened: time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
     state: motionState(motion, Number.POSITIVE_INFINITY, ref),
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),

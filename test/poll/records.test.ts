@@ -37,6 +37,7 @@ const records: Record<string, PollRecord> = {
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
   bylaws: { type: "motion", ...motionOf(["ada"], { kind: "bylaws" }), change: { bylaws: bylawsOf.coop, replaces: idNamed<MotionId>("before") } },
+  repeal: { type: "motion", ...motionOf(["ada", "chen"], { kind: "repeal" }), repeals: motion },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
   ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
   ballotRanked: { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [-1, 0]] } },
@@ -53,6 +54,7 @@ const records: Record<string, PollRecord> = {
   close: { type: "close", motion, seals: [entry("a"), entry("b"), entry("c")] },
   attest: { type: "attest", motion, close: entry("close"), round: 1, result: "ab".repeat(32) as Hash, adopted: true, option: 1, lists: [] },
   attestRound2: { type: "attest", motion, close: entry("close"), round: 2, result: "cd".repeat(32) as Hash, adopted: false, option: null, lists: [entry("x"), entry("y")] },
+  withdrawal: { type: "withdrawal", motion },
   dispute: { type: "dispute", motion, text: "My ballot of Tuesday is missing.", evidence: [entry("a")] },
 };
 
@@ -60,6 +62,7 @@ const records: Record<string, PollRecord> = {
 const files = 17;
 const seats = 18;
 const dots = 21;
+const repeals = 22;
 const advice = 24;
 const change = 19;
 
@@ -91,7 +94,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (![files, seats, change, dots, advice].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, change, dots, repeals, advice].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }

@@ -80,7 +80,7 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "time-poll", options: [{ title: "2026-12-03 19:00 (UTC+1)" }, { title: "2026-12-04 18:30 (UTC+1)" }] }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[POLL-12] places have a number, and advice asks for nothing to pass", async () => {
@@ -102,7 +102,7 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "dots", dots: 5, advice: true, quorum: { numerator: 0 }, reportBy: null }]);
-    await page.context().close();
+    await page.close();
   });
 
   it("dots are put one by one, not more than there are", async () => {
@@ -116,7 +116,29 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "dots", dots: [1, 0, 1] } }]);
-    await page.context().close();
+    await page.close();
+  });
+
+  it("[POLL-13, POLL-14] its mover takes a motion back after being asked once; a decision can be moved to end, and says what ended it", async () => {
+    const page = await pages.open({ at: rent });
+    await page.evaluate(() => window.desk.change("motion", (motion) => motion && { ...motion, mover: { ...motion.mover, me: true } }));
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await page.getByRole("alertdialog").getByText("nothing is decided").waitFor();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Take it back" }).click();
+    await expect.poll(() => ran(page, "motion.withdraw")).toHaveLength(1);
+    await page.evaluate(() => window.desk.change("motion", (motion) => motion && { ...motion, state: { is: "withdrawn", by: motion.mover } }));
+    await page.getByText("Nothing follows from it.").waitFor();
+    await expectAccessible(page);
+    await page.close();
+
+    const decided = await pages.open({ at: fund });
+    await decided.getByRole("button", { name: "Move to repeal it" }).click();
+    await decided.getByLabel("Why should it end?").fill("The hall is closed.");
+    await expectAccessible(decided);
+    await decided.evaluate((motion) => window.desk.answer("motion.repeal", { motion }), motionId(31));
+    await decided.getByRole("button", { name: "Open the motion" }).click();
+    await expect.poll(() => ran(decided, "motion.repeal")).toMatchObject([{ grounds: "The hall is closed." }]);
+    await decided.close();
   });
 
   it("of several seats asks how many, and for no threshold", async () => {

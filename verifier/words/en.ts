@@ -40,6 +40,7 @@ export const en: Words = {
     counted: (by, roll, needed) => `${machines(by, roll)} so far; ${needed} are needed to certify it.`,
     closing: (sealed, roll) => `Nobody has signed a count yet. ${sealed} of ${roll} have promised that they are done.`,
     contradicted: (names) => `Two results were certified in one round, so neither binds. Signed both: ${names}.`,
+    withdrawn: (name) => `${name} took the motion back before it was certified: nothing was decided.`,
   },
   unseenTitle: "What it cannot show",
   unseen: {
@@ -83,6 +84,7 @@ export const en: Words = {
   placesHad: "Places",
   overfull: (names) => `More signed up than there are places, and the count chooses nobody: ${names}.`,
   advice: "It asked for advice: the outcome binds nobody.",
+  repeal: (title) => `Repeal: ${title}`,
   rounds: "The count, round by round",
   exhausted: "With nobody",
   quota: "Votes that elect",

@@ -42,6 +42,7 @@ export const ru: Words = {
     counted: (by, roll, needed) => `${signed(by, roll)}; чтобы заверить, нужно ${needed}.`,
     closing: (sealed, roll) => `Подсчёт ещё никто не подписал. Обещали больше не голосовать: ${sealed} из ${roll}.`,
     contradicted: (names) => `В одном круге заверены два итога, поэтому не действует ни один. Подписали оба: ${names}.`,
+    withdrawn: (name) => `${name} снимает предложение до заверения: ничего не решено.`,
   },
   unseenTitle: "Чего она показать не может",
   unseen: {
@@ -85,6 +86,7 @@ export const ru: Words = {
   placesHad: "Мест",
   overfull: (names) => `Записалось больше, чем есть мест, и подсчёт никого не выбирает: ${names}.`,
   advice: "Спрашивали совета: итог никого не обязывает.",
+  repeal: (title) => `Отмена: ${title}`,
   rounds: "Подсчёт по кругам",
   exhausted: "Ни у кого",
   quota: "Сколько нужно для избрания",

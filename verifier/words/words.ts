@@ -26,6 +26,7 @@ export interface Words {
     readonly counted: (by: number, roll: number, needed: number) => string;
     readonly closing: (sealed: number, roll: number) => string;
     readonly contradicted: (names: string) => string;
+    readonly withdrawn: (name: string) => string;
   };
   readonly unseenTitle: string;
   readonly unseen: { readonly [K in Report["unseen"][number]]: string };
@@ -64,6 +65,7 @@ export interface Words {
   readonly placesHad: string;
   readonly overfull: (names: string) => string;
   readonly advice: string;
+  readonly repeal: (title: string) => string;
   readonly rounds: string;
   readonly exhausted: string;
   readonly quota: string;

@@ -1,4 +1,5 @@
 /** The margin of a counted motion: who counted alike, what follows, and the record to take along. */
+import { useState, type ReactNode } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
@@ -8,8 +9,11 @@ import { useNames } from "../../design/list-words.ts";
 import { Part } from "../../design/Part.tsx";
 import { Roll } from "../../design/Roll.tsx";
 import { useWhen } from "../../design/Time.tsx";
+import { Checkbox } from "../../design/Checkbox.tsx";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { MethodName } from "../../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { isRanked } from "./motion-words.ts";
 import styles from "./CountMargin.module.css";
 
 /** How far the record's export is. */
@@ -25,14 +29,20 @@ interface CountMarginProps {
   readonly motion: MotionSnapshot;
   readonly exporting: Exporting;
   readonly onExport: () => void;
+  readonly onBallots: (form: "csv" | "blt", names: boolean) => void;
+  /** What ended it, or how it can be ended. */
+  readonly repeal: ReactNode;
 }
 
-export function CountMargin({ group, motion, exporting, onExport }: CountMarginProps) {
+export function CountMargin({ group, motion, exporting, onExport, onBallots, repeal }: CountMarginProps) {
+  if (motion.state.is === "withdrawn") return null;
   return (
     <>
       <CountedAlike motion={motion} />
       <WhatFollows group={group} motion={motion} />
+      {repeal}
       <Record group={group} exporting={exporting} onExport={onExport} />
+      <Sheets method={motion.method} busy={exporting.busy} onBallots={onBallots} />
     </>
   );
 }
@@ -41,7 +51,7 @@ function CountedAlike({ motion }: { readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const names = useNames();
   const { state, attestations, rollCall, doubleAttesters } = motion;
-  if (state.is === "open" || state.is === "closing" || state.is === "contradicted") return null;
+  if (state.is === "open" || state.is === "closing" || state.is === "contradicted" || state.is === "withdrawn") return null;
   const counted = new Set(attestations.map((each) => each.member.id));
   const waiting = rollCall.filter((row) => !counted.has(row.member.id)).map((row) => row.member);
   const differing = attestations.filter((each) => !each.agrees).map((each) => each.member);
@@ -112,6 +122,30 @@ function Record({ group, exporting, onExport }: { readonly group: string; readon
       </p>
       <p role="status">{exporting.saved !== null && t("record.exported", { file: exporting.saved })}</p>
       <RefusalNote refusal={exporting.refusal} />
+    </Part>
+  );
+}
+
+/** The ballots to count elsewhere; whether it says who voted how is asked, since a file travels further than a group. */
+function Sheets({ method, busy, onBallots }: { readonly method: MethodName; readonly busy: boolean; readonly onBallots: CountMarginProps["onBallots"] }) {
+  const { t } = useTranslation("motions");
+  const [names, setNames] = useState(false);
+  return (
+    <Part title={t("record.ballots")}>
+      <p>{t("record.ballotsSay")}</p>
+      <Checkbox checked={names} onChange={setNames}>
+        {t("record.names")}
+      </Checkbox>
+      <p className={styles.acts}>
+        <Button small icon="save" onPress={() => onBallots("csv", names)} waits={busy ? "" : null}>
+          CSV
+        </Button>
+        {!names && (isRanked(method) || method === "approval") && (
+          <Button small icon="save" onPress={() => onBallots("blt", false)} waits={busy ? "" : null}>
+            BLT
+          </Button>
+        )}
+      </p>
     </Part>
   );
 }

@@ -23,15 +23,17 @@ import { BallotNews } from "./BallotNews.tsx";
 import { Closing, type ClosingActions } from "./Closing.tsx";
 import { CountMargin, type Exporting } from "./CountMargin.tsx";
 import { Disputes } from "./Disputes.tsx";
-import { markOf, takesBallots, useMotionWords } from "./motion-words.ts";
+import { markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
 import { IfItPasses, MotionText } from "./MotionText.tsx";
 import { MotionsBeside } from "./MotionsBeside.tsx";
 import { OfDocument } from "./OfDocument.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { Pairs } from "./Pairs.tsx";
+import { Repeal } from "./Repeal.tsx";
 import { RollCall } from "./RollCall.tsx";
 import { Turnout } from "./Turnout.tsx";
 import { WhoVotedHow } from "./WhoVotedHow.tsx";
+import { Withdraw } from "./Withdraw.tsx";
 import styles from "./Motion.module.css";
 
 export interface MotionPageSnapshot {
@@ -45,6 +47,8 @@ export interface MotionPageSnapshot {
   readonly ballot: BallotSnapshot;
   readonly closingRefusal: Refusal | null;
   readonly exporting: Exporting;
+  readonly withdrawRefusal: Refusal | null;
+  readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly stream: StreamSnapshot;
   readonly composer: ComposerSnapshot;
@@ -60,6 +64,9 @@ export interface MotionPageActions {
   readonly composer: ComposerActions;
   showArrived(): void;
   exportRecord(): void;
+  exportBallots(form: "csv" | "blt", names: boolean): void;
+  withdraw(): void;
+  repeal(): void;
   sendDispute(): Promise<boolean>;
   quoteSelected(): void;
   selected(): SelectedWords | null;
@@ -93,11 +100,11 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       kicker={<State motion={motion} />}
       under={<MovedBy group={group} motion={motion} />}
       marginFirst={voting}
-      margin={voting ? <VotingMargin snapshot={snapshot} actions={actions} /> : <CountMargin group={group} motion={motion} exporting={snapshot.exporting} onExport={actions.exportRecord} />}
+      margin={voting ? <VotingMargin snapshot={snapshot} actions={actions} /> : <CountMargin group={group} motion={motion} exporting={snapshot.exporting} onExport={actions.exportRecord} onBallots={actions.exportBallots} repeal={<Repeal group={group} motion={motion} {...snapshot.repeal} onRepeal={actions.repeal} />} />}
       beside={{ label: t("title"), content: <MotionsBeside group={group} motions={snapshot.motions} current={motion.id} /> }}
     >
       <AboutMember group={group} motion={motion} answers={snapshot.answers} />
-      {!voting && <Counted snapshot={snapshot} />}
+      {!voting && motion.state.is !== "withdrawn" && <Counted snapshot={snapshot} />}
       <MotionText group={group} motion={motion} />
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
@@ -128,6 +135,7 @@ function VotingMargin({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | 
       <Turnout motion={counts} />
       <RollCall rows={counts.rollCall} />
       {motion.state.is === "open" && closing}
+      {motion.mover.me && !promisesAtOnce(motion) && <Withdraw refusal={snapshot.withdrawRefusal} onWithdraw={actions.withdraw} />}
     </>
   );
 }
@@ -160,7 +168,9 @@ function State({ motion }: { readonly motion: MotionSnapshot }) {
       ? t(state.overdue ? "page.over" : "page.closes", { date: when.at(deadline), left: when.left(deadline) })
       : state.is === "closing"
         ? t("page.promised", { ...state })
-        : t("page.countedAlone", { date: when.at(closedAt) });
+        : state.is === "withdrawn"
+          ? t("head.withdrawn", { name: state.by.name })
+          : t("page.countedAlone", { date: when.at(closedAt) });
   return (
     <>
       <button type="button" className={styles.state} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -192,6 +202,8 @@ function WhyState({ motion }: { readonly motion: MotionSnapshot }) {
       return t("head.provisional", { ...state });
     case "certified":
       return t(state.round > 1 ? "head.certifiedRound" : "head.certified", { ...state });
+    case "withdrawn":
+      return t("head.withdrawn", { name: state.by.name });
     case "contradicted":
       return [t("head.contradicted"), state.doubleAttesters.length > 0 ? t("head.contradictedBy", { names: names(state.doubleAttesters, 20) }) : ""].join(" ");
   }

@@ -1,5 +1,7 @@
 /** Ties a motion's page to the engine. */
 import { useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { paths } from "../../app/paths.ts";
 import { useTranslation } from "react-i18next";
 import { useShell } from "../../app/shell.ts";
 import { useWhen } from "../../design/Time.tsx";
@@ -10,6 +12,7 @@ import { useDraft } from "../discussions/draft.ts";
 import { useSelectedWords } from "../discussions/selected-words.ts";
 import { useStream } from "../discussions/stream-model.ts";
 import { quoteSelected } from "../discussions/thread-model.ts";
+import type { CommandOf } from "../../../shared/contract/answers.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { useBallot } from "./ballot-model.ts";
 import type { Exporting } from "./CountMargin.tsx";
@@ -26,6 +29,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const { t } = useTranslation("motions");
   const when = useWhen();
   const run = useRun();
+  const [, go] = useLocation();
   const motions = useSnapshot({ query: "motions", group });
   const thread = useSnapshot({ query: "thread", group, thread: motion.id });
   const { held, arrived, onVoting, show } = useHeldCounts(motion);
@@ -37,11 +41,14 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   });
   const closing = useAct();
   const dispute = useAct();
+  const withdrawing = useAct();
+  const repealing = useAct();
+  const repealDraft = useDraft(`repeal:${motion.id}`);
   const disputeDraft = useDraft(`dispute:${motion.id}`);
-  const { exporting, exportRecord } = useExport(group);
   const concerned = concernedBy(motion)?.id ?? null;
   const answers = useMemo(() => (concerned === null ? [] : (thread?.posts ?? []).filter(({ author, retracted }) => author.id === concerned && !retracted)), [thread, concerned]);
   const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target, concerned });
+  const { exporting, exportRecord, exportBallots } = useExport(group);
   const selected = useSelectedWords();
 
   return {
@@ -53,6 +60,8 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       ballot: ballot.snapshot,
       closingRefusal: closing.refusal,
       exporting,
+      withdrawRefusal: withdrawing.refusal,
+      repeal: { draft: repealDraft, refusal: repealing.refusal },
       dispute: { draft: disputeDraft, refusal: dispute.refusal },
       stream,
       composer,
@@ -69,6 +78,14 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       composer: composerActions,
       showArrived: show,
       exportRecord: () => exportRecord(motion.id),
+      exportBallots: (form, names) => exportBallots(motion.id, form, names),
+      withdraw: () => void withdrawing.act(run({ type: "motion.withdraw", group, motion: motion.id })),
+      repeal: async () => {
+        const done = await repealing.act(run({ type: "motion.repeal", group, motion: motion.id, grounds: repealDraft.text.trim() }));
+        if (!done) return;
+        repealDraft.clear();
+        go(paths.motion(group, done.answer.motion));
+      },
       sendDispute: async () => {
         const done = await dispute.act(run({ type: "motion.dispute", group, motion: motion.id, text: disputeDraft.text.trim() }));
         if (done) disputeDraft.clear();
@@ -100,18 +117,23 @@ function ballotsSince(held: MotionSnapshot, now: MotionSnapshot): number {
   }).length;
 }
 
-/** Writes the record of a motion to a file the person chooses. */
-export function useExport(group: string): { exporting: Exporting; exportRecord: (motion: string) => Promise<void> } {
+/** Writes the record of a motion, or its ballots, to a file the person chooses. */
+export function useExport(group: string) {
   const run = useRun();
   const shell = useShell();
   const { act, busy, refusal } = useAct();
   const [saved, setSaved] = useState<string | null>(null);
-  const exportRecord = async (motion: string): Promise<void> => {
+  const save = async (command: CommandOf<"record.export" | "record.ballots">): Promise<void> => {
     setSaved(null);
-    const done = await act(run({ type: "record.export", group, motion }));
+    const done = await act(run(command));
     if (!done) return;
     const { file, fileName } = done.answer;
     if (await shell.saveFile(fileName, file)) setSaved(fileName);
   };
-  return { exporting: { busy, saved, refusal }, exportRecord };
+  const exporting: Exporting = { busy, saved, refusal };
+  return {
+    exporting,
+    exportRecord: (motion: string) => save({ type: "record.export", group, motion }),
+    exportBallots: (motion: string, form: "csv" | "blt", names: boolean) => save({ type: "record.ballots", group, motion, form, names }),
+  };
 }

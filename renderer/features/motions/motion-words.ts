@@ -14,7 +14,7 @@ export function useMotionWords() {
 
   /** Founding and naming motions are named by what they do; the others by their mover's words, and what binds nobody says so. */
   const title = (motion: Pick<MotionRow, "kind" | "title" | "advice">): string =>
-    motion.kind === "founding" || motion.kind === "naming" ? t(`kind.${motion.kind}`) : motion.advice ? t("kind.advice", { title: motion.title }) : motion.title;
+    motion.kind === "founding" || motion.kind === "naming" ? t(`kind.${motion.kind}`) : motion.kind === "repeal" ? t("kind.repeal", { title: motion.title }) : motion.advice ? t("kind.advice", { title: motion.title }) : motion.title;
 
   /** A title where its kind is not known: only motions on who votes have none. */
   const named = (given: string): string => (given === "" ? t("kind.either") : given);

@@ -17,7 +17,7 @@ interface Given {
 export function useRecords(group: string): { snapshot: RecordsSnapshot; actions: RecordsActions } | undefined {
   const about = useSnapshot({ query: "group", group });
   const motions = useSnapshot({ query: "motions", group });
-  const decided = useMemo(() => (motions ?? []).filter((motion) => isDecided(motion.state)).sort((a, b) => b.number - a.number), [motions]);
+  const decided = useMemo(() => (motions ?? []).filter((motion) => isDecided(motion.state) && motion.state.is !== "withdrawn").sort((a, b) => b.number - a.number), [motions]);
   const exports = useExports(group);
   const checks = useChecks(group);
   const checker = useChecker();

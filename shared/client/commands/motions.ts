@@ -16,7 +16,7 @@ import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { foundingMotion, namingMotion, openMotion, rollNow } from "../opening.ts";
-import { motionState, isDecided } from "../../record/motion-state.ts";
+import { motionState, isOpen } from "../../record/motion-state.ts";
 import { writeStep } from "../poll-driver.ts";
 import { shareAll } from "./files.ts";
 import type { GroupHandlers } from "./handlers.ts";
@@ -150,7 +150,7 @@ function votable(context: GroupContext, id: string): Done<Motion> {
   if (!motion.view.roll.has(group.me)) return refuse({ kind: "NotOnRoll" });
   if (motion.view.sealsOf(group.me).length > 0) return refuse({ kind: "AlreadySealed" });
   const state = motionState(motion, clock.now(), (member) => context.ref(member));
-  return isDecided(state) || clock.now() > motion.view.motion.record.deadline ? refuse({ kind: "MotionClosed" }) : ok(motion);
+  return !isOpen(state) || clock.now() > motion.view.motion.record.deadline ? refuse({ kind: "MotionClosed" }) : ok(motion);
 }
 
 /** POLL-3. "I am done": from now on no later ballot. */

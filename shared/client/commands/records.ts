@@ -1,7 +1,12 @@
-/** POLL-9. The file of one decision. */
+/** POLL-9. The file of one decision, and its ballots as a sheet. */
 import type { MotionId } from "../../base/ids.ts";
 import { ok } from "../../base/result.ts";
+import { utf8 } from "../../base/bytes.ts";
+import type { CommandOf } from "../../contract/answers.ts";
+import { bltOf, csvOf } from "../../record/ballot-sheet.ts";
 import { exportRecord } from "../../record/export.ts";
+import { shownCount } from "../../record/motion-state.ts";
+import { rollCall } from "../../record/roll-call.ts";
 import { refuse, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import type { GroupHandlers } from "./handlers.ts";
@@ -20,6 +25,18 @@ function fileStem(title: string): string {
   return stem === "" ? "decision" : stem;
 }
 
+/** Everybody on the roll, and the ballots that count as their count says. */
+function writeBallots(context: GroupContext, { motion: id, form, names }: CommandOf<"record.ballots">): Done<{ file: Uint8Array; fileName: string }> {
+  const motion = context.group.fold.assembly.motions.get(id as MotionId);
+  if (motion === undefined) return refuse({ kind: "NoSuchMotion" });
+  const { record } = motion.view.motion;
+  const lines = rollCall(motion, shownCount(motion), context.ref.bind(context)).map(({ member, choice, status }) => ({ name: member.name, choice, status, counted: status === "counted" }));
+  const sheet = { title: record.title, options: record.options, seats: record.seats ?? 1, lines };
+  const text = form === "csv" ? csvOf(sheet, names) : bltOf(sheet);
+  return text === null ? refuse({ kind: "NoBlt" }) : ok({ file: utf8(text), fileName: `${fileStem(record.title)}-${id.slice(0, 8)}.${form}` });
+}
+
 export const recordHandlers = {
   "record.export": ({ context }, command) => writeRecord(context, command.motion as MotionId),
+  "record.ballots": ({ context }, command) => writeBallots(context, command),
 } satisfies Partial<GroupHandlers>;

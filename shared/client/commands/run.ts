@@ -18,6 +18,7 @@ import { profileHandlers } from "./profile-settings.ts";
 import { recordHandlers } from "./records.ts";
 import { relaysOfGroup, relaysOfProfile } from "./relays.ts";
 import { searchHandlers } from "./search.ts";
+import { withdrawingHandlers } from "./withdrawing.ts";
 
 const ofProfile: ProfileHandlers = {
   ...profileHandlers,
@@ -39,6 +40,7 @@ const ofGroup: GroupHandlers = {
   ...fileHandlers,
   ...motionHandlers,
   ...deedHandlers,
+  ...withdrawingHandlers,
   ...recordHandlers,
   ...bundlesOfGroup,
   ...foldersOfGroup,

@@ -6,7 +6,7 @@ import type { GroupContext } from "../group-context.ts";
 import { chronicle } from "./chronicle.ts";
 import { foot, type Servers } from "./connection-views.ts";
 import { decisionRows, myTasks, offersToMe } from "./decision-views.ts";
-import { isDecided } from "../../record/motion-state.ts";
+import { isDecided, isOpen } from "../../record/motion-state.ts";
 import { unreadItems } from "./library-views.ts";
 import { motionRows } from "./motion-views.ts";
 import { threadRows, unreadFrom } from "./thread-views.ts";
@@ -34,7 +34,7 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
     counts: {
       agenda: needs(context, motions).length,
       unreadThreads: threadRows(context).filter((t) => t.unread > 0).length,
-      openMotions: motions.filter((m) => !isDecided(m.state)).length,
+      openMotions: motions.filter((m) => isOpen(m.state)).length,
       unreadItems: unreadItems(context),
       members: context.present.length,
       records: motions.filter((m) => isDecided(m.state)).length,
@@ -47,7 +47,7 @@ export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
   const motions = motionRows(context);
   return {
     needs: needs(context, motions),
-    openVotes: motions.filter((m) => !isDecided(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
+    openVotes: motions.filter((m) => isOpen(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
     reports: reports(context, motions),
     chronicle: chronicle(context, motions).slice(0, chronicleLength),
     tasks: myTasks(context, motions),

@@ -57,6 +57,8 @@ function turnout(context: GroupContext, { view }: Motion, quorum: number): Turno
   };
 }
 
+const named = (view: MotionView | undefined): { readonly id: string; readonly title: string } | null => (view === undefined ? null : { id: view.id, title: view.motion.record.title });
+
 export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnapshot | null {
   const all = ordered(context);
   const at = all.findIndex((m) => m.view.id === id);
@@ -65,6 +67,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
   const { view } = motion;
   const { record } = view.motion;
   const ref = context.ref.bind(context);
+  const { assembly } = context.group.fold;
   const count = shownCount(motion);
   const certificate = certificateIn(view, null);
   const agreed = "result" in certificate ? certificate.result : null;
@@ -91,6 +94,8 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     fromReview: record.thread === null ? null : reviewedIn(context, record.thread),
     names: record.names.map(ref),
     followed: followed(context, view),
+    repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),
+    repealedBy: named(assembly.repealOf(view) ?? undefined),
     iSealed: view.sealsOf(context.group.me).length > 0,
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),

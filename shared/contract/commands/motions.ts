@@ -52,5 +52,9 @@ export const motionCommands = [
   v.strictObject({ type: v.literal("motion.seal"), group: id, motion: id }),
   /** Close now if enough have promised (POLL-4, 6). */
   v.strictObject({ type: v.literal("motion.close"), group: id, motion: id }),
+  /** The mover takes it back (POLL-13). */
+  v.strictObject({ type: v.literal("motion.withdraw"), group: id, motion: id }),
+  /** Opens the motion to end a decision (POLL-14). */
+  v.strictObject({ type: v.literal("motion.repeal"), group: id, motion: id, grounds: text, deadline: v.optional(v.number()) }),
   v.strictObject({ type: v.literal("motion.dispute"), group: id, motion: id, text }),
 ] as const;

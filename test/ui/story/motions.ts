@@ -78,6 +78,8 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     options: told.options,
     seats: told.seats ?? 1,
     dots: 0,
+    repeals: null,
+    repealedBy: null,
     quorum: half,
     threshold: moreThanHalf,
     base: "present",
