@@ -18,6 +18,7 @@ import { NamingDriver } from "./naming-driver.ts";
 import { NoticeDesk } from "./notices/notice-desk.ts";
 import { NoticeStore } from "./notices/notice-store.ts";
 import { PollDriver } from "./poll-driver.ts";
+import { RunOffDriver } from "./run-off-driver.ts";
 import { Indexer } from "./search/indexer.ts";
 import { ThreadViews } from "./views/thread-views.ts";
 import type { Part } from "./watching.ts";
@@ -86,7 +87,7 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
     files,
     threads: new ThreadViews(context),
     documents,
-    drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new KeyDriver(group, clock)],
+    drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new RunOffDriver(group, clock), new KeyDriver(group, clock)],
     indexer: new Indexer(context, storage.search, clock),
     notices: new NoticeDesk(context, new NoticeStore(storage, id), clock, changed),
     ...(await openWays(context, hub, storage, around, around.proxy, () => limits().auto, changed)),

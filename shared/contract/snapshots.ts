@@ -275,6 +275,9 @@ export interface MotionSnapshot extends MotionRow {
   readonly names: readonly MemberRef[];
   /** Of an expulsion or a reinstatement that is certified and adopted. */
   readonly followed: Followed | null;
+  /** POLL-7. The tie this motion follows, and the run-off that follows this one. */
+  readonly runOffOf: { readonly id: string; readonly title: string } | null;
+  readonly runOff: { readonly id: string; readonly title: string } | null;
   /** POLL-14. The decision this motion would end, and the one that ended this decision. */
   readonly repeals: { readonly id: string; readonly title: string } | null;
   readonly repealedBy: { readonly id: string; readonly title: string } | null;

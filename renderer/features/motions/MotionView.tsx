@@ -31,6 +31,7 @@ import { Outcome } from "./Outcome.tsx";
 import { Pairs } from "./Pairs.tsx";
 import { Repeal } from "./Repeal.tsx";
 import { RollCall } from "./RollCall.tsx";
+import { RunOff } from "./RunOff.tsx";
 import { Turnout } from "./Turnout.tsx";
 import { WhoVotedHow } from "./WhoVotedHow.tsx";
 import { Withdraw } from "./Withdraw.tsx";
@@ -105,6 +106,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
     >
       <AboutMember group={group} motion={motion} answers={snapshot.answers} />
       {!voting && motion.state.is !== "withdrawn" && <Counted snapshot={snapshot} />}
+      <RunOff group={group} motion={motion} />
       <MotionText group={group} motion={motion} />
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}

@@ -6,6 +6,7 @@ import { certificateIn } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
+import { runOffsOf, tiedIn } from "../run-off-driver.ts";
 import { fileRef } from "./file-ref.ts";
 import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
 import { rollCall } from "../../record/roll-call.ts";
@@ -68,6 +69,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
   const { record } = view.motion;
   const ref = context.ref.bind(context);
   const { assembly } = context.group.fold;
+  const tie = record.thread === null ? undefined : assembly.motions.get(record.thread as string as MotionId)?.view;
   const count = shownCount(motion);
   const certificate = certificateIn(view, null);
   const agreed = "result" in certificate ? certificate.result : null;
@@ -94,6 +96,8 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     fromReview: record.thread === null ? null : reviewedIn(context, record.thread),
     names: record.names.map(ref),
     followed: followed(context, view),
+    runOffOf: named(tie !== undefined && tiedIn(context.group, tie) !== null && runOffsOf(context.group, tie)[0]?.id === view.id ? tie : undefined),
+    runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),
     repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),
     repealedBy: named(assembly.repealOf(view) ?? undefined),
     iSealed: view.sealsOf(context.group.me).length > 0,

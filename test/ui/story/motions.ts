@@ -78,6 +78,8 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     options: told.options,
     seats: told.seats ?? 1,
     dots: 0,
+    runOffOf: null,
+    runOff: null,
     repeals: null,
     repealedBy: null,
     quorum: half,
