@@ -4,12 +4,39 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Bar } from "../design/Bar.tsx";
 import { Icon } from "../design/Icon.tsx";
+import { useParts } from "../engine/snapshot.ts";
+import type { GroupSnapshot, HistorySnapshot } from "../../shared/contract/snapshots.ts";
+import { useFootWords, type FootWords } from "./foot-sentence.ts";
+import { paths } from "./paths.ts";
 import { useSpoken } from "./spoken.ts";
-import type { HistorySnapshot } from "../../shared/contract/snapshots.ts";
-import type { FootWords } from "./foot-sentence.ts";
 import styles from "./Foot.module.css";
 
-export function Foot({ words, to }: { readonly words: FootWords; readonly to: string | null }) {
+interface FootProps {
+  readonly group: string | null;
+  /** What else is to be said, before what is said of the group. */
+  readonly news: readonly string[];
+}
+
+export function Foot({ group, news }: FootProps) {
+  return group === null ? <NoGroup news={news} /> : <OfGroup group={group} news={news} />;
+}
+
+function NoGroup({ news }: Pick<FootProps, "news">) {
+  const { t } = useTranslation("app");
+  return <Line words={{ clauses: [...news, t("foot.noGroup")], meaning: `${news.join()}noGroup`, history: null }} to={null} />;
+}
+
+function OfGroup({ group, news }: { readonly group: string } & Pick<FootProps, "news">) {
+  const known = useParts({ query: "group", group }, footAlone);
+  const wordsOf = useFootWords();
+  if (!known) return <NoGroup news={news} />;
+  const { clauses, meaning, history } = wordsOf(known.foot);
+  return <Line words={{ clauses: [...news, ...clauses], meaning: news.join() + meaning, history }} to={paths.place(group, "connection")} />;
+}
+
+const footAlone = ({ foot }: GroupSnapshot) => ({ foot });
+
+function Line({ words, to }: { readonly words: FootWords; readonly to: string | null }) {
   const sentence = words.clauses.map((clause, at) => (
     <Fragment key={at}>
       {at > 0 && <span className={styles.then}> · </span>}

@@ -8,20 +8,22 @@ import { Icon } from "../design/Icon.tsx";
 import { Menu, type MenuAct } from "../design/Menu.tsx";
 import { groupLetters, initialsOf } from "../design/Person.tsx";
 import { Foot } from "./Foot.tsx";
-import type { FootWords } from "./foot-sentence.ts";
 import { paths, places, type Place } from "./paths.ts";
 import styles from "./Frame.module.css";
 import type { GroupRow, GroupSnapshot } from "../../shared/contract/snapshots.ts";
+
+export type GroupOfFrame = Pick<GroupSnapshot, "id" | "name" | "members" | "counts">;
 
 export interface FrameSnapshot {
   readonly me: string;
   readonly groups: readonly GroupRow[];
   /** The group whose places are shown; null before the first. */
-  readonly group: GroupSnapshot | null;
+  readonly group: GroupOfFrame | null;
   /** Where we are; null on pages of no group. */
   readonly here: Place | null;
   readonly searching: boolean;
-  readonly foot: FootWords;
+  /** Sentences for the foot that are of no group. */
+  readonly news: readonly string[];
 }
 
 export interface FrameActions {
@@ -46,7 +48,7 @@ export function Frame({ snapshot, actions, children }: FrameProps) {
       {group && <Column group={group} here={snapshot.here} searching={snapshot.searching} needs={snapshot.groups.find((row) => row.id === group.id)?.needsMe ?? 0} />}
       <Topbar snapshot={snapshot} actions={actions} />
       {children}
-      <Foot words={snapshot.foot} to={group && paths.place(group.id, "connection")} />
+      <Foot group={group?.id ?? null} news={snapshot.news} />
     </div>
   );
 }
@@ -92,7 +94,7 @@ function Tile({ row, current }: { readonly row: GroupRow; readonly current: bool
   );
 }
 
-function Column({ group, here, searching, needs }: { readonly group: GroupSnapshot; readonly here: Place | null; readonly searching: boolean; readonly needs: number }) {
+function Column({ group, here, searching, needs }: { readonly group: GroupOfFrame; readonly here: Place | null; readonly searching: boolean; readonly needs: number }) {
   const { t } = useTranslation("app");
   return (
     <nav className={styles.column} aria-label={t("places")}>
@@ -119,13 +121,13 @@ function Column({ group, here, searching, needs }: { readonly group: GroupSnapsh
   );
 }
 
-function PlaceCount({ place, group, needs }: { readonly place: Place; readonly group: GroupSnapshot; readonly needs: number }) {
+function PlaceCount({ place, group, needs }: { readonly place: Place; readonly group: GroupOfFrame; readonly needs: number }) {
   if (place === "agenda") return needs > 0 ? <span className={styles.count}>{needs}</span> : null;
   const number = countOf(place, group);
   return number === 0 ? null : <span className={styles.number}>{number}</span>;
 }
 
-function countOf(place: Exclude<Place, "agenda">, { counts }: GroupSnapshot): number {
+function countOf(place: Exclude<Place, "agenda">, { counts }: GroupOfFrame): number {
   switch (place) {
     case "discussions":
       return counts.unreadThreads;

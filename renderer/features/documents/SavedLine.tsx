@@ -23,7 +23,10 @@ export function SavedLine({ group, document, kept, with: others }: SavedLineProp
   return (
     <>
       <p>{t(`saved.${saving.state}`)}</p>
-      {saving.state === "kept" && reachedMembers !== null && <p>{reachedMembers === 0 ? t("reachedNone") : t("reached", { count: reachedMembers })}</p>}
+      {reachedMembers !== null && (
+        // Its place stays: with every line that came and went, all notes beside the text would be looked at anew.
+        <p style={{ visibility: saving.state === "kept" ? "visible" : "hidden" }}>{reachedMembers === 0 ? t("reachedNone") : t("reached", { count: reachedMembers })}</p>
+      )}
       {others.length > 0 && <p>{t("alsoHere", { names: names(others.map(({ member, name }) => ({ id: member, name, me: false })), 6) })}</p>}
       {apart && <p>{t("apart")}</p>}
     </>

@@ -153,11 +153,11 @@ function measured(editor: Editor, list: HTMLElement, rows: readonly HTMLElement[
 function place(list: HTMLElement, rows: readonly HTMLElement[], { tops, height }: Measured): void {
   list.dataset["placed"] = "";
   list.style.blockSize = `${height}px`;
-  for (const [at, row] of rows.entries()) row.style.translate = `0 ${tops[at]}px`;
+  for (const [at, row] of rows.entries()) row.style.insetBlockStart = `${tops[at]}px`;
 }
 
 function unplace(list: HTMLElement, rows: readonly HTMLElement[]): void {
   delete list.dataset["placed"];
   list.style.blockSize = "";
-  for (const row of rows) row.style.translate = "";
+  for (const row of rows) row.style.insetBlockStart = "";
 }

@@ -12,6 +12,7 @@ import { Leaving } from "./leaving.ts";
 import { pictureIntake } from "./picture.ts";
 import { makeSteady } from "./steady-binding.ts";
 import { suggesting } from "./suggesting.ts";
+import { Typing } from "./typing.ts";
 import styles from "./Prose.module.css";
 
 /** Undoes what was written here, never what others wrote. */
@@ -45,7 +46,7 @@ export function openEditor({ root, place, words, editable, onPictures }: Opening
     element: place,
     injectCSS: false, // a style element, which the content policy refuses
     editable,
-    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, pasteGuard(words.tooMuch), suggesting(words.onlyWords), ...(onPictures ? [intake(onPictures)] : [])],
+    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, Typing, pasteGuard(words.tooMuch), suggesting(words.onlyWords), ...(onPictures ? [intake(onPictures)] : [])],
     editorProps: {
       attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
     },
