@@ -61,6 +61,7 @@ export interface KeepingPlace {
 
 export class DocumentDesk implements LiveSide {
   readonly #open = new Map<EntryId, Open>();
+  readonly #restoring = new WeakMap<TextDocument, Promise<number>>();
   /** DOC-6. Nowhere in tests and replays. */
   snapshots: DocumentSnapshots | null = null;
 
@@ -241,6 +242,33 @@ export class DocumentDesk implements LiveSide {
     return this.#openOf(document).carets;
   }
 
+  /** Begins to read a document; resolves as soon as what was kept of it, if anything, can be shown. */
+  async begun(id: EntryId): Promise<void> {
+    const text = this.group.fold.documents.all.get(id)?.text;
+    if (text !== undefined && this.reading(text) !== null) await this.#restored(text);
+  }
+
+  /** Reads a little of a document nobody here has open, for the search. */
+  async readOn(id: EntryId): Promise<void> {
+    const text = this.group.fold.documents.all.get(id)?.text;
+    if (text === undefined || this.#open.get(id)?.loading) return;
+    await this.#restored(text);
+    text.settle(atOnce);
+  }
+
+  /** Goes on from what was kept, which must be before any of it is read; gives how many entries that was. */
+  #restored(text: TextDocument): Promise<number> {
+    const known = this.#restoring.get(text);
+    if (known !== undefined) return known;
+    const kept = this.place?.keptDocument(text.id).catch(() => null) ?? Promise.resolve(null);
+    const restoring = kept.then((found) => {
+      if (found !== null) text.restore(found);
+      return found?.valid.size ?? 0;
+    });
+    this.#restoring.set(text, restoring);
+    return restoring;
+  }
+
   /** Null when the document has been read; else how far, and it goes on. */
   reading(document: TextDocument): { readonly done: number; readonly of: number } | null {
     const open = this.#openOf(document);
@@ -259,14 +287,10 @@ export class DocumentDesk implements LiveSide {
   /** From what was kept, where there is anything. */
   #begin(open: Open, of: number): void {
     open.loading = { of, stop: () => undefined };
-    const restored = this.place?.keptDocument(open.text.id).catch(() => null) ?? Promise.resolve(null);
-    void restored.then((kept) => {
-      if (kept !== null) {
-        open.text.restore(kept);
-        open.kept = kept.valid.size;
-      }
-      this.snapshots?.awaited(open.text.id, of - open.kept);
-      if (open.loading !== null) this.#read(open, of, kept === null ? atOnce : mostKept);
+    void this.#restored(open.text).then((kept) => {
+      open.kept = kept;
+      this.snapshots?.awaited(open.text.id, of - kept);
+      if (open.loading !== null) this.#read(open, of, kept === 0 ? atOnce : mostKept);
     });
   }
 

@@ -17,7 +17,7 @@ import { threadRows } from "./views/thread-views.ts";
 
 type GroupQuery = Extract<Query, { group: string }>;
 
-export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: OpenGroup): Snapshots[GroupQuery["query"]] {
+export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: OpenGroup): Snapshots[GroupQuery["query"]] | Promise<Snapshots[GroupQuery["query"]]> {
   const { context, threads, documents: desk } = open;
   switch (query.query) {
     case "group":
@@ -37,7 +37,7 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
     case "documents":
       return documentRows(context);
     case "document":
-      return documentSnapshot(context, desk, query.document as EntryId);
+      return desk.begun(query.document as EntryId).then(() => documentSnapshot(context, desk, query.document as EntryId));
     case "documentHistory":
       return documentHistory(context, desk, query.document as EntryId);
     case "notices":

@@ -88,7 +88,7 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
     threads: new ThreadViews(context),
     documents,
     drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new RunOffDriver(group, clock), new KeyDriver(group, clock)],
-    indexer: new Indexer(context, storage.search, clock),
+    indexer: new Indexer(context, storage.search, clock, (document) => documents.readOn(document)),
     notices: new NoticeDesk(context, new NoticeStore(storage, id), clock, changed),
     ...(await openWays(context, hub, storage, around, around.proxy, () => limits().auto, changed)),
   };

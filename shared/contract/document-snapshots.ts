@@ -39,7 +39,7 @@ export interface DocumentSnapshot {
   readonly evidence: readonly { readonly member: MemberRef | null; readonly time: number; readonly reason: string }[];
   /** How many other members' machines are known to hold everything I wrote in it; null when that is nothing. */
   readonly reachedMembers: number | null;
-  /** How many of its entries have been read, while it is opened for the first time; `updates` is empty till then. */
+  /** How many of its entries have been read, while it is opened; until then nothing is written, and `updates` is what this machine had read before, or empty. */
   readonly loading: { readonly done: number; readonly of: number } | null;
   /** DOC-6. What others say the document was not long ago, while it is being read: to be shown, and never written on. */
   readonly preview: DocumentPreview | null;

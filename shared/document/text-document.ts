@@ -84,6 +84,12 @@ export class TextDocument {
     if (this.graph.size > 0 || this.#voids.size > 0) return;
     this.#kept = kept;
     this.#live = new Live([kept.state]);
+    this.#updates = [kept.state];
+  }
+
+  /** What was kept can be shown before all of it has been looked at; others' work that came since comes on top. */
+  get isRestored(): boolean {
+    return this.#kept !== null && !this.graph.hasFork;
   }
 
   /** What to keep; null where forks have the document made anew anyway. */
@@ -237,10 +243,11 @@ export class TextDocument {
     if (typeof lists === "string") return lists;
     const place = this.graph.placeFor(device, past);
     const forks = this.graph.hasFork || (place.position === 0 && this.graph.chainsOf(device).length > 0);
-    const knowing = this.#try({ client, start, update, before, chain: place.chain, view }, forks ? this.#seenFrom(past) : this.#live, this.#kept?.valid.has(shortId(id)) === true);
+    const isKept = this.#kept?.valid.has(shortId(id)) === true;
+    const knowing = this.#try({ client, start, update, before, chain: place.chain, view }, forks ? this.#seenFrom(past) : this.#live, isKept);
     if (knowing === null) return "OriginsApart";
     const from = this.graph.clocksOf(place.chain);
-    this.#place({ id, device, seq, lamport, time, past, before, client, start, length: lengthOf(update), update, lists, from, knowing, ...place }, after);
+    this.#place({ id, device, seq, lamport, time, past, before, client, start, length: lengthOf(update), update, lists, from, knowing, ...place }, after, isKept);
     return null;
   }
 
@@ -256,9 +263,13 @@ export class TextDocument {
   /** Yjs does not take anything back: the copy is made anew. */
   #forget(live: Live): void {
     if (live !== this.#live) this.#seen = this.#seen.filter((one) => one.live !== live);
+    else if (this.#kept === null) this.#live = new Live(this.#updates ?? this.#inOrder(this.graph.whole));
     else {
-      this.#kept = null; // what is in its state and not in its place yet must be taken like the rest
-      this.#live = new Live(this.#updates ?? this.#inOrder(this.graph.whole));
+      // What is in its state and not in its place yet must be taken like the rest.
+      this.#kept = null;
+      this.#updates = null;
+      this.#live = this.replay();
+      this.#generation += 1;
     }
   }
 
@@ -270,11 +281,11 @@ export class TextDocument {
     return live;
   }
 
-  #place(node: UpdateNode, after: readonly UpdateNode[]): void {
+  #place(node: UpdateNode, after: readonly UpdateNode[], isKept: boolean): void {
     const hadFork = this.graph.hasFork;
     const last = this.graph.add(node, after);
     if (!this.graph.hasFork) {
-      if (this.#updates !== null) this.#updates = [...this.#updates, encodeUpdate(node.update)];
+      if (this.#updates !== null && !isKept) this.#updates = [...this.#updates, encodeUpdate(node.update)];
       return;
     }
     const [tried, ...others] = this.#seen;

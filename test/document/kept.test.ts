@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { DeviceId, EntryId } from "../../shared/base/ids.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
+import { Live } from "../../shared/document/live.ts";
 import type { Arrived, Kept } from "../../shared/document/text-document.ts";
 import { encodeUpdate } from "../../shared/document/update.ts";
 import { memoryStorage } from "../../host/storage/memory.ts";
@@ -17,6 +18,9 @@ async function stored(kept: Kept): Promise<Kept> {
   await store.keepDocument(documentId, kept);
   return (await store.keptDocument(documentId))!;
 }
+
+/** What a page makes of the updates it is shown. */
+const textOf = (updates: readonly Uint8Array[]): Uint8Array => new Live(updates).state;
 
 it("[DOC-4] goes on from what was kept, with entries that came since, late ones and void ones too", async () => {
   for (let seed = 1; seed <= 40; seed++) {
@@ -38,7 +42,9 @@ it("[DOC-4] goes on from what was kept, with entries that came since, late ones 
     whole.take(entries);
     const restored = new Replica();
     restored.text.restore(kept);
+    expect(canonical(textOf(restored.text.updates)), `seed ${seed}`).toBe(canonical(kept.state)); // shown at once
     restored.take(chance.shuffled(entries));
+    expect(canonical(textOf(restored.text.updates)), `seed ${seed}`).toBe(canonical(whole.text.live.state));
     expect(restored.xml, `seed ${seed}`).toBe(whole.xml);
     expect(restored.voids, `seed ${seed}`).toEqual(whole.voids);
     expect(canonical(restored.text.live.state), `seed ${seed}`).toBe(canonical(whole.text.live.state));
@@ -63,6 +69,8 @@ it("[DOC-3] a bad update after what was kept costs nothing that was written", as
   restored.take([...entries].reverse());
   expect(restored.voids.map((one) => one.split(" ")[1])).toEqual(["OriginsApart"]);
   expect(String(firstText(restored.text.live.root))).toBe("Hear: We the tenants");
+  expect(canonical(textOf(restored.text.updates))).toBe(canonical(ada.text.live.state));
+  expect(restored.text.generation).toBe(1); // what was shown at once may have been more
 });
 
 it("keeps nothing of a document with forks, which is made anew", () => {

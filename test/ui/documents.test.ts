@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { expectAccessible, expectNoSidewaysScroll, showWell, usePages, type Look } from "./pages.ts";
-import { editor, letter, openLetter, ran } from "./story/acts.ts";
+import { editor, letter, openLetter, ran, words } from "./story/acts.ts";
 import { letterId } from "./story/documents.ts";
 import { group } from "./story/harbour-street.ts";
 
@@ -169,6 +169,28 @@ describe("while this machine still reads it", () => {
     await editor(page).getByText("we are eleven households").waitFor();
     expect(await editor(page).getAttribute("contenteditable")).toBe("true");
     await page.getByText("the state it gives is not what the document was").waitFor();
+    await page.close();
+  });
+
+  it("is shown as this machine read it before, and is written on once what came since has been read", async () => {
+    const page = await pages.open({ at: at("") });
+    const read = (loading: { done: number; of: number } | null): Promise<void> => page.evaluate((now) => window.desk.change("document", (document) => document && { ...document, loading: now }), loading);
+    await read({ done: 500, of: 1000 });
+    await openLetterFromList(page);
+    await page.getByText("looking at what came since: 40 %.").waitFor();
+    await editor(page).getByText("we are eleven households").click();
+    await page.keyboard.type("too early");
+    expect(await editor(page).getAttribute("aria-readonly")).toBe("true");
+    expect(await words(page)).not.toContain("too early");
+    await expectAccessible(page);
+    const place = await editor(page).elementHandle();
+    await read(null);
+    await expect.poll(() => editor(page).getAttribute("contenteditable")).toBe("true");
+    expect(await page.evaluate((element) => element?.isConnected, place)).toBe(true); // the same text, not another
+    await editor(page).getByText("we are eleven households").click();
+    await page.keyboard.type("in time");
+    expect(await words(page)).toContain("in time");
+    expect(await page.getByText("looking at what came since").count()).toBe(0);
     await page.close();
   });
 

@@ -41,7 +41,9 @@ type Line = { readonly asks: "link" | "picture" } | { readonly asks: "name" } | 
 export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & { readonly motion: string | null }) {
   const { t } = useTranslation("documents");
   const { group, id, title, text, hasVersions, authors, showsAuthors } = snapshot;
-  const [editor, setEditor] = useState<Editor | null>(null);
+  const [opened, setEditor] = useState<Editor | null>(null);
+  // What this machine had read before is shown at once; it is written on once all of it has been read again.
+  const editor = snapshot.loading === null ? opened : null;
   const [earlierEditor, setEarlierEditor] = useState<Editor | null>(null);
   const [suggests, setSuggests] = useState(false);
   const [line, setLine] = useState<Line | null>(null);
@@ -86,7 +88,8 @@ export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & 
       {motion !== null && editor && <OfMotion group={group} document={id} motion={motion} words={words} editor={editor} />}
       <RefusalNote refusal={earlier.refusal} />
       {earlier.state !== null && editor && <Earlier group={group} state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
-      {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.version !== null} words={words} suggests={suggests} editor={editor} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
+      {text !== null && snapshot.loading !== null && <Rest loading={snapshot.loading} />}
+      {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.version !== null} words={words} suggests={suggests} editor={opened} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
       <input
         ref={picker}
         type="file"
@@ -127,7 +130,7 @@ function Text({ snapshot, actions, hidden, words, suggests, editor, onPictures, 
   return (
     <div hidden={hidden}>
       <div className={styles.text}>
-        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} suggests={suggests} onPictures={onPictures} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
+        <EditorSurface text={text} words={words} carets={carets} colours={colours} passages={passages} editable={snapshot.loading === null} suggests={suggests} onPictures={onPictures} onEditor={onEditor} onPoint={actions.point} onBlur={actions.flush} />
         {editor && <DocumentPictures group={snapshot.group} editor={editor} />}
         {editor && <WrittenBy editor={editor} byClient={byClient} />}
       </div>
@@ -144,6 +147,18 @@ function Margin({ snapshot, editor }: { readonly snapshot: DocumentPageSnapshot;
       <SavedLine group={snapshot.group} document={snapshot.id} kept={snapshot.kept} with={snapshot.carets} />
       <Evidence evidence={snapshot.evidence} />
     </div>
+  );
+}
+
+/** So coarse, lest it be read out a hundred times. */
+const step = 20;
+
+function Rest({ loading: { done, of } }: { readonly loading: NonNullable<DocumentPageSnapshot["loading"]> }) {
+  const { t } = useTranslation("documents");
+  return (
+    <p role="status" className={styles.attested}>
+      {t("loading.rest", { percent: step * Math.floor(((100 / step) * done) / Math.max(1, of)) })}
+    </p>
   );
 }
 

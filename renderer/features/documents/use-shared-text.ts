@@ -43,7 +43,7 @@ export function useSharedText(group: string, document: string): SharedTextModel 
     /** The text goes past React: what others type is on the screen as soon as it is here. */
     const take = (): void => {
       const snapshot = store.get(query);
-      if (!snapshot || snapshot.loading !== null) return;
+      if (!snapshot || (snapshot.loading !== null && snapshot.updates.length === 0)) return;
       if (current?.generation === snapshot.generation) current.take(snapshot);
       else setText((current = new SharedText(snapshot, (update) => void written(update, snapshot.generation))));
       lookWhetherKept();

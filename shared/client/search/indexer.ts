@@ -38,6 +38,8 @@ export class Indexer {
     private readonly context: GroupContext,
     private readonly index: SearchIndex,
     private readonly clock: Clock,
+    /** Reads a little of a long document. */
+    private readonly readOn: (document: EntryId) => Promise<void>,
   ) {
     this.#noted = context.group.log.size;
   }
@@ -111,8 +113,10 @@ export class Indexer {
     for (const [id, at] of [...this.#due].slice(0, batch)) {
       this.#due.delete(id);
       const thing = thingOf(this.context, id);
-      if (thing === "unread") this.#due.set(id, at);
-      else if (thing === null) remove.push(idBytes(id));
+      if (thing === "unread") {
+        await this.readOn(id);
+        this.#due.set(id, at);
+      } else if (thing === null) remove.push(idBytes(id));
       else put.push(itemOf(group.group, id, thing));
     }
     const at = [...this.#due.values()].reduce((least, each) => Math.min(least, each), this.#noted);

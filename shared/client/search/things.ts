@@ -75,14 +75,15 @@ function onDecision({ group }: GroupContext, id: EntryId, said: Pick<Thing, "is"
   return decision === undefined ? null : { ...said, place: "decisions", page: { id, title: decision.view.motion.record.title }, title: "" };
 }
 
-/** Of its entries, so many at a time. */
-const readAtOnce = 300;
+/** Of its entries, so many are read in passing. */
+const readInPassing = 300;
 
 const document: Of = ({ group }, id) => {
   const found = group.fold.documents.all.get(id);
   if (found === undefined) return null;
   const { title, text, author, time, last } = found;
-  if (!text.settle(readAtOnce)) return "unread";
+  if (text.unread > readInPassing) return "unread";
+  text.settle();
   return { is: "document", place: "documents", page: { id, title }, title, text: text.live.words, author, time: Math.max(time, last.time) };
 };
 

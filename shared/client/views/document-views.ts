@@ -41,7 +41,7 @@ export function documentSnapshot(context: GroupContext, desk: DocumentDesk, id: 
     folder,
     client: view.next(context.group.own.device).client,
     generation: desk.generation(text),
-    updates: loading === null ? text.updates : notRead,
+    updates: loading === null || text.isRestored ? text.updates : notRead,
     authors: [...new Map([...(preview?.authors ?? []), ...view.authors(), ...pending.map(({ client, device }) => [client, device] as const)])].flatMap(([client, device]) => {
       const member = memberOf(context, device);
       return member === null ? [] : [{ client, member }];

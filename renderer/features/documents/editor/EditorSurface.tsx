@@ -5,7 +5,7 @@ import { showAuthors, type Colours } from "./author-view.ts";
 import { showCarets, type CaretOfMember } from "./carets.ts";
 import { showPassages, type Passage } from "./commented.ts";
 import type { EditorWords } from "./extensions.ts";
-import { openEditor } from "./open-editor.ts";
+import { openEditor, setEditable } from "./open-editor.ts";
 import { caretBytes, positionOf, placeAt } from "./positions.ts";
 import type { SharedText } from "./shared-text.ts";
 import { setSuggesting } from "./suggesting.ts";
@@ -16,6 +16,8 @@ interface SurfaceProps {
   readonly carets: readonly CaretOfMember[];
   readonly colours: Colours;
   readonly passages: readonly Passage[];
+  /** False while this machine still reads the document. */
+  readonly editable: boolean;
   /** Whether what is written here is a suggestion only. */
   readonly suggests: boolean;
   /** Pictures were pasted or dropped. */
@@ -30,7 +32,7 @@ const pointsEvery = 80;
 /** After so long the same place is told again, ms. */
 const againAfter = 5_000;
 
-export function EditorSurface({ text, words, carets, colours, passages, suggests, onPictures, onEditor, onPoint, onBlur }: SurfaceProps) {
+export function EditorSurface({ text, words, carets, colours, passages, editable, suggests, onPictures, onEditor, onPoint, onBlur }: SurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const caret = useRef<Uint8Array | null>(null);
@@ -66,6 +68,9 @@ export function EditorSurface({ text, words, carets, colours, passages, suggests
     };
   }, [text, words, onEditor, onPoint, onBlur]);
 
+  useEffect(() => {
+    if (editor.current) setEditable(editor.current, words, editable);
+  }, [text, words, editable]);
   useEffect(() => {
     if (editor.current) showCarets(editor.current.view, carets);
   }, [text, carets]);

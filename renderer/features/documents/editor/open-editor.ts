@@ -47,10 +47,21 @@ export function openEditor({ root, place, words, editable, onPictures }: Opening
     injectCSS: false, // a style element, which the content policy refuses
     editable,
     extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, Typing, pasteGuard(words.tooMuch), suggesting(words.onlyWords), ...(onPictures ? [intake(onPictures)] : [])],
-    editorProps: {
-      attributes: { class: styles.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": words.label, spellcheck: "false", ...(!editable && { "aria-readonly": "true", tabindex: "0" }) },
-    },
+    editorProps: { attributes: attributesOf(words, editable) },
   });
   makeSteady(editor);
   return editor;
 }
+
+export function setEditable(editor: Editor, words: EditorWords, editable: boolean): void {
+  if (editor.options.editable !== editable) editor.setOptions({ editable, editorProps: { attributes: attributesOf(words, editable) } });
+}
+
+const attributesOf = (words: EditorWords, editable: boolean): Record<string, string> => ({
+  class: styles.text ?? "",
+  role: "textbox",
+  "aria-multiline": "true",
+  "aria-label": words.label,
+  spellcheck: "false",
+  ...(!editable && { "aria-readonly": "true", tabindex: "0" }),
+});
