@@ -85,6 +85,10 @@ export function titleOf(motion: Pick<MotionRow, "kind" | "title" | "advice">): s
       return "Naming of new members";
     default:
       return motion.advice ? `Advice: ${motion.title}` : motion.title;
+    case "mandate":
+      return `Mandate: ${motion.title}`;
+    case "recall":
+      return `Recall: ${motion.title}`;
   }
 }
 

@@ -12,6 +12,11 @@ export const limits = {
   options: 50,
   roll: 20_000,
   disputeText: 10_000,
+  /** MAN-1: scope and instructions of an office, each. */
+  officeText: 10_000,
+  petitionText: 10_000,
+  /** MAN-9: a file that travels in one entry. */
+  credential: 250 * 1024,
   shelfAbout: 4_000,
   /** Room for a web address. */
   itemTitle: 2_000,

@@ -1,5 +1,5 @@
 /** What each query about one group shows. */
-import type { EntryId, InviteId, MemberId, MotionId, ThreadId } from "../base/ids.ts";
+import type { EntryId, GroupId, InviteId, MemberId, MotionId, ThreadId } from "../base/ids.ts";
 import type { Query, Snapshots } from "../contract/snapshots.ts";
 import { linkFor } from "./commands/groups.ts";
 import type { OpenGroup } from "./open-group.ts";
@@ -11,6 +11,7 @@ import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";
 import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
 import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
 import { memberSnapshot, membersSnapshot } from "./views/member-views.ts";
+import { mandatesSnapshot } from "./views/mandate-views.ts";
 import { motionRows, motionSnapshot } from "./views/motion-views.ts";
 import { noticesSnapshot } from "./views/notice-views.ts";
 import { threadRows } from "./views/thread-views.ts";
@@ -54,6 +55,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addressesOf(open)));
     case "member":
       return memberSnapshot(context, query.member as MemberId);
+    case "mandates":
+      return mandatesSnapshot(context, (office) => presentedElsewhere(profile, context.group.group, office));
     case "files":
       return filesSnapshot(open, profile.fileLimits);
     case "file":
@@ -71,12 +74,18 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
   }
 }
 
+function presentedElsewhere({ credentials, groups }: OpenProfile, group: GroupId, office: MotionId) {
+  const links = credentials.of(group).filter((link) => link.office === office);
+  return links.map(({ council }) => ({ group: council, name: groups.get(council)?.context.governance.genesis?.name ?? "" }));
+}
+
 const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, allHere: false, longestSilent: null, trouble: "alone" } as const;
 
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   group: null,
   agenda: { needs: [], openVotes: [], reports: [], tasks: [], chronicle: [] },
+  mandates: { offices: [], presented: [] },
   threads: [],
   thread: null,
   library: [],

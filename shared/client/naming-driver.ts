@@ -1,7 +1,7 @@
 /** MEM-7. The admitter's machine opens one naming motion for all who are unnamed; another's after a day if none is known. */
 import { days, seconds } from "../base/units.ts";
 import type { MemberFact } from "../governance/governance.ts";
-import { isAboutOne } from "../poll/motion-kind.ts";
+import { givesVote } from "../poll/motion-kind.ts";
 import type { MemberId } from "../base/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
@@ -84,6 +84,6 @@ export class NamingDriver {
 export function unnamed(group: Group): readonly MemberFact[] {
   const { assembly } = group.fold;
   const electorate = assembly.electorate();
-  const proposed = new Set<MemberId>([...assembly.motions.values()].flatMap(({ view }) => (isAboutOne(view.motion.record.kind) ? [] : view.motion.record.names)));
+  const proposed = new Set<MemberId>([...assembly.motions.values()].flatMap(({ view }) => (givesVote(view.motion.record.kind) ? view.motion.record.names : [])));
   return assembly.governance.membersIn(null).filter((m) => assembly.standing().of(m.id) === "active" && !electorate.has(m.id) && !proposed.has(m.id) && assembly.governance.rivalsOf(m, null).length === 0 && assembly.isSponsored(m.id));
 }

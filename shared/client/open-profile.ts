@@ -16,6 +16,7 @@ import { Join } from "./join.ts";
 import { Network } from "./network.ts";
 import { beginAll, keepHeard, openGroup, stopAll, wakeAll, type GroupEnvironment, type OpenGroup } from "./open-group.ts";
 import { Bundles } from "./carrying/bundles.ts";
+import { CredentialLinks } from "./mandates/credential-links.ts";
 import { Pairing, type PairingDeps } from "./pairing.ts";
 import { keysOf, ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
 import type { FileLimits } from "./files/file-desk.ts";
@@ -40,6 +41,8 @@ export class OpenProfile {
   readonly network: Network;
   readonly bundles: Bundles;
   readonly pairing: Pairing;
+  /** MAN-9. */
+  readonly credentials: CredentialLinks;
   readonly #around: Around;
   #cancelHeard: (() => void) | null = null;
   #copy: "no" | "asking" | "waiting" = "no";
@@ -56,6 +59,7 @@ export class OpenProfile {
     this.addresses = new AddressBook(() => this.profile);
     this.network = new Network(this, env);
     this.bundles = new Bundles(env.random);
+    this.credentials = new CredentialLinks(this.store, (id) => this.groups.get(id)?.context.group);
     this.pairing = new Pairing({
       ...this.#around,
       dialler: env.dialler,
@@ -71,6 +75,7 @@ export class OpenProfile {
     const opened = new OpenProfile(storage, profile, env, await new ProfileStore(storage).fileLimits());
     if (profile.place !== env.place) opened.#copy = "asking";
     opened.#proxy = await opened.store.proxy();
+    await opened.credentials.begin();
     for (const [id, record] of await opened.store.groups()) {
       if (record.link === null) await opened.#openGroup(id, record);
       else await opened.#resumeJoin(id, record, record.link);
@@ -214,6 +219,7 @@ export class OpenProfile {
   #groupChanged(id: GroupId): void {
     const open = this.groups.get(id);
     if (open !== undefined) wakeAll(open);
+    this.credentials.wake(id);
     this.env.changed(id);
   }
 

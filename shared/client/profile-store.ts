@@ -1,8 +1,8 @@
 /** What this machine keeps about its person: name, addresses they entered, their groups and secrets, drafts. */
 import { fromUtf8, utf8 } from "../base/bytes.ts";
-import { idBytes, idOf, type GroupId } from "../base/ids.ts";
+import { idBytes, idOf, type GroupId, type MotionId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { bytesOf, leftOut, list, nullable, record, text, whole } from "../base/record.ts";
+import { bytesOf, fields, id, leftOut, list, nullable, record, text, whole } from "../base/record.ts";
 import { linkedKeysFrom, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import type { Storage } from "../ports/storage.ts";
 import type { FileLimits } from "./files/file-desk.ts";
@@ -40,6 +40,18 @@ const usualFileLimits: FileLimits = { auto: 2_000_000, quota: 2_000_000_000 };
 const profileKey = utf8("profile");
 const fileLimitsKey = utf8("files");
 const proxyKey = utf8("proxy");
+
+/** MAN-9. Whose credential is presented where, once its owner was asked. */
+export interface CredentialLink {
+  readonly group: GroupId;
+  readonly office: MotionId;
+  readonly council: GroupId;
+}
+
+const linksKey = utf8("credentials");
+const linksCodec = record<{ readonly links: readonly CredentialLink[] }>({
+  links: [1, list(fields<CredentialLink>({ group: [1, id<GroupId>()], office: [2, id<MotionId>()], council: [3, id<GroupId>()] }), 1000)],
+});
 
 export class ProfileStore {
   constructor(readonly storage: Storage) {}
@@ -83,6 +95,15 @@ export class ProfileStore {
 
   saveProxy(proxy: string | null): Promise<void> {
     return this.storage.commit([{ space: "profile", key: proxyKey, value: proxy === null ? null : utf8(proxy) }]);
+  }
+
+  async credentialLinks(): Promise<readonly CredentialLink[]> {
+    const bytes = await this.storage.get("profile", linksKey);
+    return (bytes === null ? null : linksCodec.decode(bytes))?.links ?? [];
+  }
+
+  saveCredentialLinks(links: readonly CredentialLink[]): Promise<void> {
+    return this.storage.commit([{ space: "profile", key: linksKey, value: linksCodec.encode({ links }) }]);
   }
 
   async draft(key: string): Promise<string> {

@@ -47,6 +47,13 @@ interface Answered {
   "motion.repeal": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };
+  "office.propose": { motion: string };
+  "office.certify": { motion: string };
+  /** The vote my name opened, if it did. */
+  "office.petition": { motion: string | null };
+  "office.act": { act: string };
+  "credential.write": { file: Uint8Array; fileName: string };
+  "credential.present": { presented: string };
   "record.export": { file: Uint8Array; fileName: string };
   "record.ballots": { file: Uint8Array; fileName: string };
   "record.verify": RecordReport;

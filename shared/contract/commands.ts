@@ -11,6 +11,7 @@ import { documentCommands } from "./commands/documents.ts";
 import { fileCommands } from "./commands/files.ts";
 import { groupCommands } from "./commands/groups.ts";
 import { libraryCommands } from "./commands/library.ts";
+import { mandateCommands } from "./commands/mandates.ts";
 import { pairingCommands } from "./commands/pairing.ts";
 import { profileCommands } from "./commands/profile.ts";
 import { recordCommands } from "./commands/records.ts";
@@ -30,6 +31,7 @@ export const commandSchema = v.variant("type", [
   ...fileCommands,
   ...motionCommands,
   ...deedCommands,
+  ...mandateCommands,
   ...recordCommands,
 ]);
 

@@ -1,7 +1,7 @@
 /** In which state a motion is, of what kind, and what it proposes: said of it wherever it is shown. */
 import type { MemberRef } from "./member-ref.ts";
 
-export type MotionKind = "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "repeal";
+export type MotionKind = "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "repeal" | "mandate" | "recall";
 
 export interface OptionView {
   readonly title: string;

@@ -1,6 +1,10 @@
 /** What checking a record file says (POLL-9). `problems` empty is the only good result. */
 import type { ResultView } from "./result-snapshots.ts";
+import type { RecordProblem } from "./record-problem.ts";
+import type { RecordMandate } from "./mandate-names.ts";
 import type { MotionRow, MotionState, OptionView, RollCallRow } from "./snapshots.ts";
+
+export type { RecordMandate, RecordProblem };
 
 export interface RecordReport {
   /** True when everything in the file checks out and its result is certified or counted as stated. */
@@ -25,22 +29,11 @@ export interface RecordReport {
     readonly kind: MotionRow["kind"];
   } | null;
   readonly state: MotionState | null;
+  /** MAN-9. Of a certified mandate: who holds the office as far as the file shows. */
+  readonly mandate: RecordMandate | null;
   readonly result: ResultView | null;
   readonly rollCall: readonly RollCallRow[];
   readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
   /** What this file cannot show, as kinds with sentences: e.g. "RestOfLog", "LaterEntries", "GroupUnchecked". */
   readonly unseen: readonly ("RestOfLog" | "LaterEntries" | "GroupUnchecked" | "OtherBranches")[];
 }
-
-export type RecordProblem =
-  | { kind: "NotARecord" }
-  | { kind: "NewerVersion" }
-  | { kind: "NotCanonical"; at: string }
-  | { kind: "WrongGroup"; stated: string }
-  | { kind: "BadEntry"; at: number; reason: string }
-  | { kind: "MissingEntry"; id: string }
-  | { kind: "WrongResult"; stated: string; counted: string }
-  | { kind: "NotEnoughAttestations"; have: number; needed: number }
-  /** The state, round or number of attesters, where the result is the stated one. */
-  | { kind: "WrongStatement"; stated: string; counted: string }
-  | { kind: "ExtraData"; at: string };

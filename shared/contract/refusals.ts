@@ -118,6 +118,19 @@ export type Refusal =
   | { kind: "NotConcerned" }
   /** Names of those whose promise is missing; `needed` promises are enough after the deadline. */
   | { kind: "NotEnoughSeals"; have: number; needed: number; of: number; missing: readonly string[]; deadline: number }
+  // offices
+  | { kind: "NoSuchOffice" }
+  | { kind: "NotConstituent" }
+  | { kind: "NotHolder" }
+  /** They have not said that they stand. */
+  | { kind: "NotStanding"; name: string }
+  | { kind: "NeedsPetition"; have: number; needed: number }
+  | { kind: "TooManyForSeats"; seats: number }
+  | { kind: "ActNotAllowed" }
+  | { kind: "NobodyHolds" }
+  | { kind: "NoCredential"; detail: string }
+  /** ENC-5. One entry cannot carry it. */
+  | { kind: "CredentialTooLarge"; limit: number; length: number }
   // the log
   | { kind: "StorageFailed"; detail: string };
 export type RefusalKind = Refusal["kind"];

@@ -10,6 +10,7 @@ import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
+import type { MandatesSnapshot } from "./mandate-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
 import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
@@ -24,6 +25,7 @@ export type * from "./document-snapshots.ts";
 export type * from "./library-snapshots.ts";
 export type * from "./member-snapshots.ts";
 export type * from "./motion-state.ts";
+export type * from "./mandate-snapshots.ts";
 export type * from "./pairing-snapshot.ts";
 
 /** Queries and the snapshots they give. */
@@ -49,6 +51,7 @@ export interface Snapshots {
   decision: DecisionSnapshot | null;
   members: MembersSnapshot;
   member: MemberSnapshot | null;
+  mandates: MandatesSnapshot;
   connection: ConnectionSnapshot;
   bundles: BundlesSnapshot;
   relays: RelaysSnapshot;
@@ -82,6 +85,7 @@ export type Query =
   | { readonly query: "decision"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
   | { readonly query: "member"; readonly group: string; readonly member: string }
+  | { readonly query: "mandates"; readonly group: string }
   | { readonly query: "connection"; readonly group: string }
   /** What bundles for each member would hold. */
   | { readonly query: "bundles"; readonly group: string }
@@ -271,7 +275,7 @@ export interface MotionSnapshot extends MotionRow {
   readonly fromThread: { readonly id: string; readonly title: string } | null;
   /** DEED-4. The decision whose review it comes from. */
   readonly fromReview: { readonly decision: string; readonly title: string } | null;
-  /** Members a founding or naming motion names; of an expulsion or a reinstatement, the one it is about. */
+  /** Members a founding or naming motion names; of one that ends or restores a place, or takes a mandate back, the one it is about. */
   readonly names: readonly MemberRef[];
   /** Of an expulsion or a reinstatement that is certified and adopted. */
   readonly followed: Followed | null;
@@ -281,6 +285,8 @@ export interface MotionSnapshot extends MotionRow {
   /** POLL-14. The decision this motion would end, and the one that ended this decision. */
   readonly repeals: { readonly id: string; readonly title: string } | null;
   readonly repealedBy: { readonly id: string; readonly title: string } | null;
+  /** Of a motion that gives an office: to whom, where they all get it together. */
+  readonly office: { readonly id: string; readonly title: string; readonly scope: string; readonly instructions: string; readonly nominees: readonly MemberRef[] } | null;
   readonly iSealed: boolean;
   /** Counting now over what this machine has heard; the official result when closed. */
   readonly result: ResultView;

@@ -6,6 +6,7 @@ export const labels = {
   deviceAdd: "veche/1/device-add",
   joinRequest: "veche/1/join-request",
   auth: "veche/1/auth",
+  credentialBearer: "veche/1/credential-bearer",
   parcelStatement: "veche/1/parcel-statement",
   mailboxWrite: "veche/1/mailbox-write",
   mailboxRead: "veche/1/mailbox-read",

@@ -4,7 +4,7 @@
  */
 import type { DeviceId, Kid, MemberId, MotionId } from "../base/ids.ts";
 import { rotationCodec, type StandingRotation } from "../keys/epoch.ts";
-import { kinds } from "../log/kind.ts";
+import { isMandateKind, kinds } from "../log/kind.ts";
 import type { Placed } from "../log/log.ts";
 import type { Act, Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
@@ -17,6 +17,8 @@ import type { DeviceLink } from "./devices.ts";
 import { Governance, governanceState, type GovernanceVoid, type InviteFact, type MemberFact } from "./governance.ts";
 import { Acknowledged } from "./acknowledged.ts";
 import { BylawsHistory, type InForce } from "./bylaws.ts";
+import { addSaid, faultOfMandate, type MandateVoid } from "./mandate-rules.ts";
+import { Mandates } from "./mandates.ts";
 import { isAboutOne } from "../poll/motion-kind.ts";
 import { electorateIn, faultOfMotion, isConstituted, isSponsored, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
 import type { Standing } from "./standing.ts";
@@ -26,6 +28,7 @@ import { Standings } from "./standings.ts";
 
 export type ActVoid =
   | GovernanceVoid
+  | MandateVoid
   | SponsorVoid
   | MotionVoid
   | PollFault
@@ -51,6 +54,7 @@ export type RotationFact = StandingRotation & Pick<Act, "id" | "time">;
 export class Assembly {
   readonly governance: Governance;
   readonly forks = new Forks();
+  readonly mandates: Mandates;
   readonly #rotations: RotationFact[] = [];
   readonly #motions = new Map<MotionId, Motion>();
   readonly #views: MotionView[] = [];
@@ -66,6 +70,7 @@ export class Assembly {
     const standings = new Standings({ members, leaves, motions: this.#views, isOutside: (act, past) => this.forks.isOutside(act, past) });
     const bylaws = new BylawsHistory(() => this.governance.genesis?.bylaws ?? null, standings);
     this.#membership = { governance: this.governance, motions: this.#views, standings, bylaws, sponsors: new Sponsors(standings) };
+    this.mandates = new Mandates(this.#membership, (motion) => this.#motions.get(motion)!.counts);
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
 
@@ -212,7 +217,11 @@ export class Assembly {
     if (fault !== null) return fault;
     if (kind === kinds.rotate) return this.#addRotation(act, record, entry.decoded.kid);
     if (kind < kinds.motion) return kind in governanceKinds ? this.#addGovernance(act, kind, record) : "UnknownKind";
-    return this.#addPollAct(entry, record);
+    return isMandateKind(kind) ? this.#addSaid(act, kind, record) : this.#addPollAct(entry, record);
+  }
+
+  #addSaid(act: Act, kind: number, record: Uint8Array): ActVoid | null {
+    return this.#faultOfAuthor(act, false) ?? addSaid(this.mandates, this.governance.authorIn(act.device, act.past)!.id, act, kind, record);
   }
 
   #addGovernance(act: Act, kind: number, record: Uint8Array): ActVoid | null {
@@ -284,7 +293,7 @@ export class Assembly {
     if (record === null) return "Malformed";
     const act: PollAct = actOf(entry, record);
     if (isA("motion", act)) {
-      const reason = this.#faultOfAuthor(act, false) ?? faultOf(null, act) ?? faultOfMotion(this.#membership, act);
+      const reason = this.#faultOfAuthor(act, false) ?? faultOf(null, act) ?? faultOfMotion(this.#membership, act) ?? faultOfMandate(this.mandates, act);
       if (reason !== null) return reason;
       const { standings } = this.#membership;
       const view = new MotionView(
@@ -295,6 +304,7 @@ export class Assembly {
       this.#views.push(view);
       this.#membership.bylaws.note(view);
       this.#motions.set(view.id, { view, counts: new MotionCounts(view, this.forks) });
+      this.mandates.noteMotion(view);
       return null;
     }
     const author = this.governance.authorIn(act.device, act.past);
@@ -316,7 +326,7 @@ export class Assembly {
     });
     const standing = this.governance.membersIn(null).map(({ id }) => `${id}:${this.standing().of(id) ?? ""}`);
     const since = this.governance.genesis === null ? [] : this.bylawsSoFar.map((one) => [one.since?.id ?? "", ...one.contested.map(({ id }) => id)].join());
-    return [governanceState(this.governance), since, this.#membership.sponsors.state(), this.#rotations.map((r) => r.kid).sort(), motions.sort(), [...this.electorate()].sort(), standing];
+    return [governanceState(this.governance), since, this.#membership.sponsors.state(), this.#rotations.map((r) => r.kid).sort(), motions.sort(), [...this.electorate()].sort(), standing, this.mandates.state()];
   }
 }
 

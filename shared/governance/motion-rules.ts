@@ -1,10 +1,11 @@
 /** POLL-1, MEM-4, MEM-6, MEM-7, LAW-2, LAW-4. Whether a motion may be opened by its author with that roll and those names, judged by its past. */
-import type { MemberId } from "../base/ids.ts";
+import type { MemberId, MotionId } from "../base/ids.ts";
 import type { Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
 import type { MotionView } from "../poll/motion-view.ts";
 import { asksLess, isSameMeasure, measureFor } from "../poll/bylaws.ts";
 import { givesVote, isAboutOne, type MotionKind } from "../poll/motion-kind.ts";
+import type { MandateMatter } from "../poll/mandate-field.ts";
 import type { Motion, PollActOf } from "../poll/records.ts";
 import type { BylawsHistory, InForce } from "./bylaws.ts";
 import type { Governance, MemberFact } from "./governance.ts";
@@ -48,6 +49,7 @@ export interface Membership {
 export interface About {
   readonly kind: MotionKind;
   readonly names: readonly MemberId[];
+  readonly mandate?: MandateMatter;
 }
 
 /**
@@ -59,12 +61,30 @@ export function electorateIn({ governance, motions, standings }: Membership, pas
   const named = new Set<MemberId>();
   if (governance.founder !== null) named.add(governance.founder.id);
   for (const view of namingMotions(motions, past)) {
-    if (isAdopted(view, past) && standing.isCertified(view)) for (const name of view.motion.record.names) named.add(name);
+    if (isCarried({ standings }, view, past)) for (const name of view.motion.record.names) named.add(name);
   }
   const target = about !== null && isAboutOne(about.kind) ? about.names[0]! : null;
   const votes = (id: MemberId): boolean => id !== target && (standing.of(id) === "active" || (target !== null && standing.of(id) === "suspended"));
-  return new Set([...named].filter(votes));
+  const constituents = about === null ? null : constituentsOf(motions, about);
+  const recalled = about?.kind === "recall" ? about.names[0] : undefined;
+  return new Set([...named].filter((id) => votes(id) && id !== recalled && (constituents === null || constituents.includes(id))));
 }
+
+/** MAN-4. Those who give an office and take it back; null: everyone, who also decide whether there is such an office. */
+function constituentsOf(motions: readonly MotionView[], { mandate }: About): readonly MemberId[] | null {
+  if (mandate?.office === undefined) return null;
+  const terms = mandate.terms ?? motions.find(({ id }) => id === mandate.ends)?.motion.record.mandate?.terms;
+  return terms === undefined || terms.constituents.length === 0 ? null : terms.constituents;
+}
+
+/** The office a motion is about; null where it is about none. */
+export function officeOf({ id, motion }: MotionView): MotionId | null {
+  const { mandate } = motion.record;
+  return mandate === undefined ? null : (mandate.office ?? id);
+}
+
+/** Certified and adopted, by attesters who stand. */
+export const isCarried = ({ standings }: Pick<Membership, "standings">, view: MotionView, past: Past | null): boolean => isAdopted(view, past) && standings.in(past).isCertified(view);
 
 /** The founding act is certified in that past. */
 export function isConstituted(motions: Iterable<MotionView>, past: Past | null): boolean {
@@ -108,7 +128,7 @@ function faultOfKind(governance: Governance, constituted: boolean, author: Membe
 function faultOfNames(membership: Membership, inForce: InForce, motion: Motion, past: Past): MotionVoid | null {
   const { governance, standings } = membership;
   if (isAboutOne(motion.kind)) return faultOfTarget(motion, standings.in(past).of(motion.names[0]!));
-  if (!givesVote(motion.kind)) return motion.names.length === 0 ? null : "NamesNotAllowed";
+  if (!givesVote(motion.kind)) return motion.kind === "recall" || motion.names.length === 0 ? null : "NamesNotAllowed";
   for (const name of motion.names) {
     const member = governance.members.get(name);
     if (member === undefined || standings.in(past).of(name) !== "active") return "NamesUnknown";
@@ -135,14 +155,15 @@ export function faultOfTarget({ kind, roll }: Pick<Motion, "kind" | "roll">, sta
 }
 
 /**
- * A motion that binds asks for no less than the bylaws of its past; one that changes the group for exactly what they say. A
- * sign-up asks for nothing.
+ * A motion that binds asks for no less than the bylaws of its past; one that changes the group for exactly what they say, but
+ * that a mandate may be given by ranking. A sign-up asks for nothing.
  */
 function faultOfMeasure({ bylaws }: InForce, motion: Motion): MotionVoid | null {
   const ordinary = motion.kind === "ordinary";
   if (ordinary && (motion.advice === true || motion.method === "sign-up")) return null;
   const measure = measureFor(bylaws, motion.kind);
   if (asksLess(motion, measure)) return "BelowBylaws";
+  if (motion.kind === "mandate") return null;
   return ordinary || motion.kind === "repeal" || (motion.advice !== true && motion.method === "yes-no-abstain" && isSameMeasure(motion, measure)) ? null : "BelowBylaws";
 }
 

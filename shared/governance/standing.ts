@@ -15,6 +15,7 @@ import type { MemberId } from "../base/ids.ts";
 import type { Act, Past, Place } from "../log/past.ts";
 import { certificateIn, certifiedIn, type Support } from "../poll/certificate.ts";
 import type { MotionView } from "../poll/motion-view.ts";
+import { decidesPlace } from "../poll/motion-kind.ts";
 import type { Admission, Leave, MemberFact } from "./governance.ts";
 
 /** "void": never rightly admitted; "held": undecided whether it was. Neither these nor "left" and "removed" have rights or keys. */
@@ -98,7 +99,7 @@ export class Settled implements Standing {
     this.#admissions = [...this.#admissionsOf.values()].flat();
     for (const view of scope.motions) {
       const { kind, names } = view.motion.record;
-      if (kind === "ordinary") continue; // asked for where they may settle something
+      if (!decidesPlace(kind)) continue; // asked for where they may settle something
       for (const certificate of this.#certificatesOf(view)) {
         if (!certificate.support.adopted) continue;
         if (kind === "expulsion") this.#removals.push({ certificate, member: names[0]!, cut: view.motion.past });

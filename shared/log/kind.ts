@@ -23,6 +23,14 @@ export const kinds = {
   dispute: 25,
   /** POLL-13. Its mover takes a motion back before it is decided. */
   withdrawal: 26,
+  /** MAN-2. */
+  nominate: 30,
+  support: 31,
+  petition: 32,
+  /** What a delegate does in the name of those who sent them. */
+  delegateAct: 33,
+  lapse: 34,
+  credential: 35,
   thread: 40,
   post: 41,
   edit: 42,
@@ -57,6 +65,7 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 
 const firstFreeKind = 40;
 export const isActKind = (kind: number): boolean => kind < firstFreeKind;
+export const isMandateKind = (kind: number): boolean => kind >= kinds.nominate && kind <= kinds.credential;
 export const isDiscussionKind = (kind: number): boolean => kind >= kinds.thread && kind <= kinds.react;
 export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.documentAttest;
 export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;

@@ -5,10 +5,11 @@
 import type { MemberId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { fillsSeveral, type MethodName } from "../tally/choice.ts";
-import { isAboutOne, namesVoters } from "./motion-kind.ts";
+import { isAboutOffice, isAboutOne, namesVoters } from "./motion-kind.ts";
 import { certificateIn } from "./certificate.ts";
 import { doubleAttesters, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
+import { electsBy, type MandateMatter } from "./mandate-field.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
 
@@ -25,6 +26,7 @@ export type PollFault =
   | "RepealsWrong"
   | "NamesWrong"
   | "ChangeWrong"
+  | "WrongMandate"
   // all others
   | "MotionNotInPast"
   | "NotOnRoll"
@@ -94,13 +96,17 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
   if ((motion.repeals !== undefined) !== (motion.kind === "repeal")) return "RepealsWrong";
+  const { mandate } = motion;
+  if (isAboutOffice(motion.kind) !== (mandate !== undefined)) return "WrongMandate";
+  if (mandate !== undefined && motion.kind === "mandate") return faultOfElection(motion, mandate);
+  if (mandate !== undefined && !isRecall(mandate)) return "WrongMandate";
   if (motion.kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
   if (!namesFit(motion)) return "NamesWrong";
   return (motion.kind === "bylaws") === (motion.change !== undefined) && (motion.kind !== "bylaws" || motion.options.length === 0) ? null : "ChangeWrong";
 }
 
 function namesFit({ kind, names }: Motion): boolean {
-  if (isAboutOne(kind) || kind === "admission") return names.length === 1;
+  if (isAboutOne(kind) || kind === "admission" || kind === "recall") return names.length === 1;
   if (kind === "naming") return names.length > 0;
   return kind === "founding" || names.length === 0;
 }
@@ -113,6 +119,17 @@ function faultOfWithdrawal(act: PollActOf<"withdrawal">, view: MotionView, membe
   const { is } = certificateIn(view, act.past);
   return is === "certified" || is === "contradicted" ? "DecidedBefore" : null;
 }
+
+/** MAN-1. Who would hold the office is said once each, with an option each or all at once, and there is room for them. */
+function faultOfElection({ method, options, seats, names }: Motion, { terms, nominees = [], ends }: MandateMatter): PollFault | null {
+  const how = electsBy(method);
+  if (terms === undefined || ends !== undefined || names.length > 0 || how === null) return "WrongMandate";
+  if (new Set(nominees).size < nominees.length || terms.title === "") return "WrongMandate";
+  if (how === "each") return nominees.length === options.length && (seats ?? 1) <= terms.seats ? null : "WrongMandate";
+  return options.length === 0 && nominees.length <= terms.seats ? null : "WrongMandate";
+}
+
+const isRecall = ({ office, terms, nominees, ends }: MandateMatter): boolean => office !== undefined && ends !== undefined && terms === undefined && nominees === undefined;
 
 /** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */
 function faultOfBallot(act: PollActOf<"ballot">, view: MotionView, member: MemberId): PollFault | null {

@@ -15,6 +15,10 @@ export const motionKinds = {
   bylaws: 5,
   /** LAW-4. Gives one newcomer a vote; a member opens it, with grounds. */
   admission: 6,
+  /** MAN-1. Gives an office. */
+  mandate: 8,
+  /** MAN-4. Takes an office back from one member. */
+  recall: 9,
   /** POLL-14. Ends a decision. */
   repeal: 10,
 } as const;
@@ -29,3 +33,9 @@ export const givesVote = (kind: MotionKind): boolean => namesVoters(kind) || kin
 
 /** They take or restore the place of one member, who is not on their roll. */
 export const isAboutOne = (kind: MotionKind): kind is "expulsion" | "reinstatement" => kind === "expulsion" || kind === "reinstatement";
+
+/** Who belongs, and who votes, depends on these. */
+export const decidesPlace = (kind: MotionKind): boolean => givesVote(kind) || isAboutOne(kind);
+
+/** MAN-1. */
+export const isAboutOffice = (kind: MotionKind): kind is "mandate" | "recall" => kind === "mandate" || kind === "recall";

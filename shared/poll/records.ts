@@ -15,6 +15,7 @@ import type { Act } from "../log/past.ts";
 import { mostDots, type Choice, type MethodName } from "../tally/choice.ts";
 import { bases, bylawsField, fractionField, type Bylaws, type Measure } from "./bylaws.ts";
 import { choiceField, methods } from "./choice-field.ts";
+import { mandateField, type MandateMatter } from "./mandate-field.ts";
 import { motionKinds, type MotionKind } from "./motion-kind.ts";
 
 export interface MotionOption {
@@ -47,7 +48,7 @@ export interface Motion extends Measure {
   readonly situation: string;
   readonly options: readonly MotionOption[];
   readonly kind: MotionKind;
-  /** MEM-4, MEM-6, MEM-7: the members a motion is about that gives or takes a place; of any other none. */
+  /** MEM-4, MEM-6, MEM-7: the members a motion is about that gives or takes a place, or takes a mandate back; of any other none. */
   readonly names: readonly MemberId[];
   readonly method: MethodName;
   /** Ascending. */
@@ -71,6 +72,8 @@ export interface Motion extends Measure {
   readonly advice?: true;
   /** Of changes of the bylaws, and of no others. */
   readonly change?: BylawsChange;
+  /** Of mandates and recalls, and of no others. */
+  readonly mandate?: MandateMatter;
 }
 
 /** POLL-2. An empty ballot (no choice) withdraws. */
@@ -245,6 +248,7 @@ const codecs: {
     repeals: [22, leftOut(motionId)],
     advice: [24, leftOut(yes)],
     change: [19, leftOut(fields<BylawsChange>({ bylaws: [1, bylawsField], replaces: [2, nullable(motionId)] }))],
+    mandate: [20, leftOut(mandateField)],
   }),
   ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
   seal: record<Seal>({ motion: [1, motionId] }),

@@ -1,7 +1,8 @@
 /** POLL-9. Puts one decision into a file, revealing no more entries than a reader needs to count it again. */
 import type { EntryId, Kid } from "../base/ids.ts";
 import type { Assembly, Motion } from "../governance/assembly.ts";
-import { isAboutOne, type MotionKind } from "../poll/motion-kind.ts";
+import { isAboutOffice, isAboutOne, type MotionKind } from "../poll/motion-kind.ts";
+import { officeOf } from "../governance/motion-rules.ts";
 import { entryKey, type Entry } from "../log/entry.ts";
 import { kinds } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
@@ -18,7 +19,7 @@ export interface Source {
 
 /** The file of a motion as this machine knows it now. */
 export function exportRecord(source: Source, motion: Motion): Uint8Array {
-  const past = pastOfMotion(motion.view);
+  const past = pastOfDecision(source.assembly, motion.view);
   const open = revealed(source, motion.view);
   const acts = source.log.acts.filter((act) => past.has(act.act!)).sort((a, b) => inFileOrder(placeOf(a), placeOf(b)));
   const entries = acts.map((act) => recordEntry(act, open(act), source.keys));
@@ -40,6 +41,17 @@ export function pastOfMotion(view: MotionView): Past {
   return Past.of([view.motion, ...actsOf(view)]);
 }
 
+/** MAN-9. A mandate is shown with all that was decided about the office since. */
+export function pastOfDecision({ mandates, governance }: Assembly, view: MotionView): Past {
+  const past = pastOfMotion(view);
+  const office = officeOf(view);
+  if (office === null) return past;
+  const { motions, acts } = mandates.decided(office, null);
+  const holders = new Set(motions.flatMap((one) => mandates.electedBy(one, null)));
+  const gone = governance.leaves.filter(({ member }) => holders.has(member)).map(({ act }) => act);
+  return motions.reduce((all, one) => all.union(pastOfMotion(one)), past.union(Past.of([...acts, ...gone])));
+}
+
 function actsOf(view: MotionView) {
   const ballots = [...view.voters].flatMap((member) => view.ballotsOf(member));
   const attestations = view.rounds.flatMap((round) => view.attestationsIn(round));
@@ -53,12 +65,15 @@ function actsOf(view: MotionView) {
 function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) => boolean {
   const ids = new Set<EntryId>([view.motion.id, ...actsOf(view).map((a) => a.id)]);
   for (const other of assembly.motions.values()) if (isNeededForRepeal(view, other.view)) for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
-  const whole = pastOfMotion(view);
+  const office = officeOf(view);
+  if (office !== null) for (const { id } of assembly.mandates.saidOf(office)) ids.add(id);
+  const whole = pastOfDecision(assembly, view);
+  const about = [...assembly.motions.values()].filter((other) => office !== null && officeOf(other.view) === office);
   const others = [...assembly.motions.values()].filter((other) => changesGroup(other.view.motion.record.kind) && whole.has(other.view.motion));
-  // What was expelled or restored meanwhile was so by the voters and the bylaws of that motion's past.
-  const basis = others.filter((other) => isAboutOne(other.view.motion.record.kind)).reduce((past, other) => past.union(other.view.motion.past), view.motion.past);
-  for (const other of others) {
-    if (!isAboutOne(other.view.motion.record.kind) && !basis.has(other.view.motion)) continue;
+  // What was expelled or restored meanwhile, or given or taken back, was so by the voters and the bylaws of that motion's past.
+  const basis = [...about, ...others.filter((other) => isAboutOne(other.view.motion.record.kind))].reduce((past, other) => past.union(other.view.motion.past), view.motion.past);
+  for (const other of [...about, ...others]) {
+    if (!about.includes(other) && !isAboutOne(other.view.motion.record.kind) && !basis.has(other.view.motion)) continue;
     for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
   }
   for (const invite of assembly.governance.invites.values()) {
@@ -68,7 +83,7 @@ function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) =>
   return (act) => ids.has(act.id);
 }
 
-const changesGroup = (kind: MotionKind): boolean => kind !== "ordinary" && kind !== "repeal";
+const changesGroup = (kind: MotionKind): boolean => kind !== "ordinary" && kind !== "repeal" && !isAboutOffice(kind);
 
 /** POLL-14. The decision a repeal ends, and what may have ended it before. */
 function isNeededForRepeal({ motion }: MotionView, other: MotionView): boolean {

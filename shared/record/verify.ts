@@ -13,8 +13,9 @@ import { decodeHeader, entryIdOf } from "../log/header.ts";
 import { kinds } from "../log/kind.ts";
 import { Log, type Placed } from "../log/log.ts";
 import { certificateIn } from "../poll/certificate.ts";
-import { alwaysOpen, pastOfMotion, placeOf, statementOf } from "./export.ts";
+import { alwaysOpen, pastOfDecision, placeOf, statementOf } from "./export.ts";
 import { decodeRecord, inFileOrder, type RecordEntry, type RecordFile } from "./format.ts";
+import { mandateOf } from "./mandate.ts";
 import { motionState, resultView, shownCount } from "./motion-state.ts";
 import { rollCall } from "./roll-call.ts";
 
@@ -113,7 +114,7 @@ class Replay {
 
   /** Entries the decision does not rest on have no business in the file: they break a rule, or belong elsewhere. */
   findStrangers(motion: Motion): void {
-    const past = pastOfMotion(motion.view);
+    const past = pastOfDecision(this.assembly, motion.view);
     for (const act of this.log.acts) {
       if (past.has(act.act!)) continue;
       const at = this.#places.get(act.id)!;
@@ -199,6 +200,7 @@ function report(assembly: Assembly, motion: Motion, problems: readonly RecordPro
     group: { id: governance.group, name: governance.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
     motion: { id, title: record.title, situation: record.situation, options: record.options, files: (record.files ?? []).map(({ name, size, content }) => ({ name, size, content })), mover: mover === null ? "?" : ref(mover).name, opened: time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
+    mandate: problems.length === 0 && certificate.is === "certified" ? mandateOf(assembly, view) : null,
     state: motionState(motion, Number.POSITIVE_INFINITY, ref),
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),
@@ -214,6 +216,7 @@ const failed = (problems: readonly RecordProblem[], group: GroupId | null): Reco
   groupChecked: group === null ? "stated" : "given",
   motion: null,
   state: null,
+  mandate: null,
   result: null,
   rollCall: [],
   attesters: [],

@@ -19,6 +19,7 @@ import { kidOf, makeRotation, rotationCodec, type StandingRotation } from "../..
 import { makeEntry } from "../../shared/log/entry.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import { Past } from "../../shared/log/past.ts";
+import type { MandateMatter } from "../../shared/poll/mandate-field.ts";
 import { bylawsOf, measureFor, type Bylaws } from "../../shared/poll/bylaws.ts";
 import type { MotionKind } from "../../shared/poll/motion-kind.ts";
 import { encodePollRecord, motionTextHash, type BylawsChange, type PollRecord } from "../../shared/poll/records.ts";
@@ -200,8 +201,8 @@ export class Village {
     return this.carry(opened, how.attesters ?? this.#namesOf(this.assembly.motions.get(opened.motion!)!.view.roll), how.kid);
   }
 
-  open(kind: MotionKind, names: readonly string[], how: Pick<Decision, "after" | "mover" | "kid" | "change" | "under">): Event {
-    const about = { kind, names: names.map((name) => this.member(name)).sort() };
+  open(kind: MotionKind, names: readonly string[], how: Pick<Decision, "after" | "mover" | "kid" | "change" | "under" | "mandate">): Event {
+    const about = { kind, names: names.map((name) => this.member(name)).sort(), ...(how.mandate !== undefined && { mandate: how.mandate }) };
     const past = this.view(how.after);
     const roll = [...this.assembly.electorate(past, about)].sort();
     const mover = how.mover ?? this.#namesOf(new Set(roll)).find((name) => this.assembly.standing(past).of(this.member(name)) === "active") ?? "nobody";
@@ -284,6 +285,11 @@ export class Village {
     return this.#write(name, kinds.attest, encodePollRecord({ type: "attest", motion, close: close.id, round: 1, result, adopted, option, lists: [] }), after, kid);
   }
 
+  /** An entry about an office, or whatever else is one act. */
+  says(name: string, kind: Kind, bytes: Uint8Array, after: readonly Event[]): Event {
+    return this.#event([this.#write(name, kind, bytes, heads(after))], name);
+  }
+
   /** Any record at all; answers why it has no effect. */
   tries(name: string, kind: Kind, bytes: Uint8Array, after: readonly Event[], kid?: Kid): ActVoid | null {
     return this.#judged(this.#send(name, kind, bytes, heads(after), kid));
@@ -353,6 +359,7 @@ interface Decision {
   readonly mover?: string;
   readonly attesters?: readonly string[];
   readonly kid?: Kid;
+  readonly mandate?: MandateMatter;
   readonly change?: BylawsChange;
   /** Bylaws whose measure the motion takes, if not those of its past. */
   readonly under?: Bylaws;

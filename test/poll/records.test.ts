@@ -7,6 +7,7 @@ import { limits } from "../../shared/base/limits.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
+import type { OfficeTerms } from "../../shared/poll/mandate-field.ts";
 import { decodePollRecord, encodePollRecord, motionTextHash, type Hash, type PollRecord } from "../../shared/poll/records.ts";
 import { idNamed, memberNamed, motionOf } from "./scene.ts";
 
@@ -15,6 +16,8 @@ await cryptoReady;
 const motion = idNamed<MotionId>("motion");
 const entry = (name: string): EntryId => idNamed<EntryId>(name);
 const option = { title: "Pay the old rent", text: "From 1 January.", necessity: "Silence counts as consent.", practicality: "Eleven letters." };
+
+const terms: OfficeTerms = { title: "City Council", scope: "Speaks for us.", instructions: "Not on rents.", constituents: [], seats: 1, acts: ["speak", "sign"], floor: { numerator: 1, denominator: 2, strict: false }, lapses: false };
 
 const records: Record<string, PollRecord> = {
   motion: {
@@ -38,6 +41,9 @@ const records: Record<string, PollRecord> = {
   expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
   bylaws: { type: "motion", ...motionOf(["ada"], { kind: "bylaws" }), change: { bylaws: bylawsOf.coop, replaces: idNamed<MotionId>("before") } },
   repeal: { type: "motion", ...motionOf(["ada", "chen"], { kind: "repeal" }), repeals: motion },
+  mandate: { type: "motion", ...motionOf(["ada", "chen"], { kind: "mandate" }), mandate: { terms, nominees: [memberNamed("bela")] } },
+  election: { type: "motion", ...motionOf(["ada"], { kind: "mandate", method: "schulze", options: [{ ...option, title: "bela" }] }), mandate: { office: motion, terms: { ...terms, constituents: [memberNamed("ada")] }, nominees: [memberNamed("bela")] } },
+  recall: { type: "motion", ...motionOf(["ada", "chen"], { kind: "recall", names: [memberNamed("bela")] }), mandate: { office: motion, ends: idNamed<MotionId>("mandate") } },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },
   ballotApproval: { type: "ballot", motion, replaces: [entry("a"), entry("b")], choice: { method: "approval", approved: [0, 2] } },
   ballotRanked: { type: "ballot", motion, replaces: [], choice: { method: "schulze", ranks: [[2], [-1, 0]] } },
@@ -65,6 +71,7 @@ const dots = 21;
 const repeals = 22;
 const advice = 24;
 const change = 19;
+const mandate = 20;
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
@@ -94,7 +101,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (![files, seats, change, dots, repeals, advice].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, change, dots, repeals, advice, mandate].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }

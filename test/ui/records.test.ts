@@ -25,6 +25,7 @@ const answerReport = (page: Page, change: Partial<RecordReport> = {}): Promise<v
         group: { id, name: "Harbour Street Tenants" },
         groupChecked: "given",
         motion: { id: motion, title: snapshot.title, files: [{ name: "costs.pdf", size: 48_000, content: "c".repeat(64) }], situation: snapshot.situation, options: snapshot.options, mover: "Tomasz Wróbel", opened: snapshot.opened, deadline: snapshot.deadline, advice: false, kind: "ordinary" },
+        mandate: null,
         state: snapshot.state,
         result: snapshot.result,
         rollCall: snapshot.rollCall,

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { concat, fromHex, toHex, utf8 } from "../../shared/base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "../../shared/base/cbor.ts";
-import { idBytes, idOf, type ContentId, type EntryId, type GroupId, type InviteId, type ThreadId } from "../../shared/base/ids.ts";
+import { idBytes, idOf, type ContentId, type EntryId, type GroupId, type InviteId, type MemberId, type MotionId, type ThreadId } from "../../shared/base/ids.ts";
 import type { RecordCodec } from "../../shared/base/record.ts";
 import { kib } from "../../shared/base/units.ts";
 import { cryptoReady, hash } from "../../shared/crypto/sodium.ts";
@@ -19,6 +19,7 @@ import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
 import { deviceIdOf, makeIdentity, memberIdOf, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
+import { deedCodec, lapseCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../shared/governance/mandate-records.ts";
 import { admitCodec, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec, sponsorCodec } from "../../shared/governance/records.ts";
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
@@ -87,6 +88,12 @@ const records = {
   deviceAdd: of(deviceAddCodec, deviceAddCodec.decode(makeDeviceAdd(group, askForLink(group, "telephone", { ...bela, root: ada.root }), ada.root)!)!),
   deviceRevoke: of(deviceRevokeCodec, { device: belas }),
   leave: of(leaveCodec, { nothing: [] }),
+  nominate: of(nominationCodec, { office: idOf<MotionId>(named("office")), member: idOf<MemberId>(named("bela")), stands: true }),
+  support: of(supportCodec, { office: idOf<MotionId>(named("office")), members: [idOf<MemberId>(named("bela"))] }),
+  petition: of(petitionCodec, { office: idOf<MotionId>(named("office")), recall: { mandate: idOf<MotionId>(named("mandate")), member: idOf<MemberId>(named("bela")) }, text: "She agreed to 6 %.", signs: true }),
+  delegateAct: of(deedCodec, { mandate: idOf<MotionId>(named("mandate")), act: "sign", text: "The joint letter." }),
+  lapse: of(lapseCodec, { mandate: idOf<MotionId>(named("mandate")), member: idOf<MemberId>(named("bela")) }),
+  credential: of(presentationCodec, { file: utf8("a record"), bearer: { device: named("device"), signature: new Uint8Array(64).fill(7) } }),
   thread: of(threadCodec, { title: "The rent", text: "What do we do?" }),
   post: of(postCodec, { thread: entry("thread") as ThreadId, text: "Мы отказываемся.", replyTo: entry("post"), quote: "do?" }),
   edit: of(editCodec, { post: entry("post"), text: "We refuse." }),

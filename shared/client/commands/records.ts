@@ -20,7 +20,7 @@ function writeRecord({ group }: GroupContext, id: MotionId): Done<{ file: Uint8A
 }
 
 /** Letters and digits of any script; what a file system may refuse becomes a hyphen. */
-function fileStem(title: string): string {
+export function fileStem(title: string): string {
   const stem = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/gu, "").slice(0, 60);
   return stem === "" ? "decision" : stem;
 }

@@ -10,6 +10,7 @@ import { foldersOfGroup, foldersOfProfile } from "./folders.ts";
 import { groupsOfGroup, groupsOfProfile } from "./groups.ts";
 import type { GroupCommand, GroupHandlers, InGroup, InProfile, ProfileCommand, ProfileHandlers } from "./handlers.ts";
 import { libraryHandlers } from "./library.ts";
+import { mandateHandlers } from "./mandates.ts";
 import { memberHandlers } from "./membership.ts";
 import { motionHandlers } from "./motions.ts";
 import { noticeHandlers } from "./notices.ts";
@@ -41,6 +42,7 @@ const ofGroup: GroupHandlers = {
   ...motionHandlers,
   ...deedHandlers,
   ...withdrawingHandlers,
+  ...mandateHandlers,
   ...recordHandlers,
   ...bundlesOfGroup,
   ...foldersOfGroup,

@@ -2,6 +2,7 @@
 import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
 import type { EntryId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
+import type { Motion as MotionRecord } from "../../poll/records.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
@@ -60,6 +61,15 @@ function turnout(context: GroupContext, { view }: Motion, quorum: number): Turno
 
 const named = (view: MotionView | undefined): { readonly id: string; readonly title: string } | null => (view === undefined ? null : { id: view.id, title: view.motion.record.title });
 
+function officeOf(context: GroupContext, { mandate }: MotionRecord): MotionSnapshot["office"] {
+  if (mandate === undefined) return null;
+  const { mandates } = context.group.fold.assembly;
+  const terms = mandate.terms ?? (mandate.office !== undefined && mandates.exists(mandate.office, null) ? mandates.termsOf(mandate.office, null) : null);
+  if (terms === null) return null;
+  const { title, scope, instructions } = terms;
+  return { id: mandate.office ?? "", title, scope, instructions, nominees: (mandate.nominees ?? []).map((id) => context.ref(id)) };
+}
+
 export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnapshot | null {
   const all = ordered(context);
   const at = all.findIndex((m) => m.view.id === id);
@@ -100,6 +110,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),
     repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),
     repealedBy: named(assembly.repealOf(view) ?? undefined),
+    office: officeOf(context, record),
     iSealed: view.sealsOf(context.group.me).length > 0,
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),

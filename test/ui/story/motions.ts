@@ -91,6 +91,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     fromReview: null,
     names: [],
     followed: null,
+    office: null,
     iSealed: false,
     result,
     rollCall,

@@ -12,6 +12,7 @@ import type { RelaysSnapshot } from "../../../shared/contract/relay-snapshots.ts
 import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { filesOf } from "./files.ts";
+import { mandatesOf } from "./mandates.ts";
 import { noticesOf } from "./notices.ts";
 import { decisionOf, decisionsOf } from "./decisions.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
@@ -227,6 +228,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
 
 const noGroups: Snapshots["groups"] = [];
 const noNotices: Snapshots["notices"] = { rows: [], fresh: [] };
+const noMandates: Snapshots["mandates"] = { offices: [], presented: [] };
 const noFiles: Snapshots["files"] = { files: [], bytesHere: 0, clearable: 0, auto: 2_000_000, quota: 2_000_000_000 };
 const noUploads: Snapshots["uploads"] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
@@ -264,6 +266,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.shelves.find(({ id }) => id === query.shelf) ?? null;
     case "item":
       return itemOf(world.shelves, query.item);
+    case "mandates":
+      return world.founding ? noMandates : mandatesOf(now);
     case "notices":
       return world.founding ? noNotices : noticesOf(now);
     case "motions":

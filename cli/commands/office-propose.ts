@@ -1,0 +1,69 @@
+/** `veche office propose`: moves an office, and whom it goes to (MAN-1). */
+import { command, WrongUsage } from "../command.ts";
+import { parseFraction } from "../fractions.ts";
+import { handOver, writing, writingHelp } from "../handing-over.ts";
+import { deadlineOf } from "../offices.ts";
+
+import { groupOf, memberOf, withSession } from "../session.ts";
+import { mandateActNames, type MandateActName } from "../../shared/contract/mandate-names.ts";
+
+export default command({
+  name: "office propose",
+  usage: "TITLE SCOPE [GROUNDS]",
+  summary: "Puts an office to the vote, and who is to hold it.",
+  help: `
+  --for MEMBER            who is to hold it; may be said several times, at most once a seat
+  --may ACT               speak, sign, negotiate, spend or count; may be said several times (default: speak)
+  --instructions TEXT     what those who give it ask of whoever holds it
+  --by MEMBER             who gives it and takes it back; may be said several times (default: all members)
+  --seats N               how many hold it (default 1)
+  --floor FRACTION        support is lost when fewer are left than this (default 1/2)
+  --lapses                lost support ends the mandate without a vote
+  --days N                how long the vote is open (default: as the bylaws say)
+${writingHelp}
+
+Example: veche office propose "City Council" "Speaks for us; does not agree to rents." --for Amara --may speak --may sign`,
+  options: {
+    ...writing,
+    for: { type: "string", multiple: true },
+    may: { type: "string", multiple: true },
+    by: { type: "string", multiple: true },
+    instructions: { type: "string" },
+    seats: { type: "string" },
+    floor: { type: "string" },
+    lapses: { type: "boolean", default: false },
+    days: { type: "string" },
+  },
+  words: [2, 3],
+  run: ({ values, words: [title, scope, grounds], out }) =>
+    withSession(values, out, async (session) => {
+      const acts = (values.may ?? ["speak"]).map(actOf);
+      const seats = Number(values.seats ?? 1);
+      if (!Number.isInteger(seats) || seats < 1) throw new WrongUsage(`--seats takes a whole number, not “${values.seats}”.`);
+      const group = await groupOf(session, values.group);
+      const all = async (typed: readonly string[] = []): Promise<string[]> => Promise.all(typed.map(async (one) => (await memberOf(session, group, one)).id));
+      const { motion } = await session.run({
+        type: "office.propose",
+        group,
+        title: title!,
+        scope: scope!,
+        grounds: grounds ?? "",
+        instructions: values.instructions ?? "",
+        constituents: await all(values.by),
+        holders: await all(values.for),
+        seats,
+        acts,
+        floor: parseFraction(values.floor ?? "1/2", "floor"),
+        lapses: values.lapses === true,
+        ...deadlineOf(values.days),
+      });
+      out.answer({ motion }, () => `Motion opened: ${title}. Vote with 'veche vote ${motion.slice(0, 8)} yes'.`);
+      await handOver(session, group, values.wait, out);
+    }),
+});
+
+function actOf(typed: string): MandateActName {
+  const act = mandateActNames.find((name) => name === typed);
+  if (act === undefined) throw new WrongUsage(`--may takes one of ${mandateActNames.join(", ")}, not “${typed}”.`);
+  return act;
+}

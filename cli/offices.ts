@@ -1,0 +1,23 @@
+/** What commands about offices share: finding the office and the member one means (MAN-1). */
+import { WrongUsage } from "./command.ts";
+import { orCaughtUp } from "./catching-up.ts";
+import { findId, type Session } from "./session.ts";
+import type { OfficeView } from "../shared/contract/mandate-snapshots.ts";
+
+/** By title, id or the beginning of one. */
+export async function officeOf(session: Session, group: string, typed: string, wait?: string): Promise<OfficeView> {
+  return orCaughtUp(session, group, wait, async () => {
+    const { offices } = await session.look({ query: "mandates", group });
+    const titled = offices.filter(({ title }) => title.toLowerCase() === typed.trim().toLowerCase());
+    const id = titled.length === 1 ? titled[0]!.id : findId(typed, offices.map((office) => office.id), "office");
+    return offices.find((office) => office.id === id)!;
+  });
+}
+
+export const officeHelp = "OFFICE is its title, its id or the beginning of it.";
+
+export function deadlineOf(days: string | undefined): { readonly deadline: number } | Record<never, never> {
+  if (days === undefined) return {};
+  if (!(Number(days) > 0)) throw new WrongUsage(`--days takes a number, not “${days}”.`);
+  return { deadline: Date.now() + Number(days) * 86_400_000 };
+}

@@ -1,0 +1,126 @@
+/** Offices, who holds them, and what other groups put before this one (MAN-1…9). */
+import type { MemberId, MotionId } from "../../base/ids.ts";
+import type { EndedView, HolderView, MandatesSnapshot, OfficeView, PresentedView, SignatureView, SupportView } from "../../contract/mandate-snapshots.ts";
+import type { Mandates } from "../../governance/mandates.ts";
+import { certificateIn } from "../../poll/certificate.ts";
+import type { MotionView } from "../../poll/motion-view.ts";
+import type { GroupContext } from "../group-context.ts";
+import { presentedTo, reportOf } from "../mandates/credentials.ts";
+
+type PresentedTo = (office: MotionId) => OfficeView["presentedTo"];
+
+export function mandatesSnapshot(context: GroupContext, presentedElsewhere: PresentedTo): MandatesSnapshot {
+  const { mandates } = context.group.fold.assembly;
+  const { offices, broken } = presentedTo(context.group);
+  return {
+    offices: mandates.offices(null).map((office) => officeView(context, mandates, office, presentedElsewhere(office))),
+    presented: [
+      ...offices.map(({ newest, report, mandate, holders, bearer }): PresentedView => ({
+        id: newest.act.id,
+        by: context.ref(newest.member),
+        time: newest.act.time,
+        group: report.group!,
+        mandate: { ...mandate, holders: mandate.holders.filter(({ id }) => holders.includes(id)) },
+        problems: [],
+        bearer: bearer === null ? null : context.ref(bearer.here),
+        lapsed: bearer === null ? holders.length === 0 : !holders.includes(bearer.there),
+      })),
+      ...broken.map((one): PresentedView => {
+        const { group, problems } = reportOf(one);
+        return { id: one.act.id, by: context.ref(one.member), time: one.act.time, group, mandate: null, problems, bearer: null, lapsed: false };
+      }),
+    ],
+  };
+}
+
+function officeView(context: GroupContext, mandates: Mandates, office: MotionId, elsewhere: OfficeView["presentedTo"]): OfficeView {
+  const ref = (id: MemberId) => context.ref(id);
+  const me = context.group.me;
+  const { title, scope, instructions, constituents, seats, acts, floor, lapses } = mandates.termsOf(office, null);
+  const deciding = mandates.constituents(office, null);
+  const holders = mandates.holders(office, null);
+  const mine = mandates.supportedBy(me, office, null);
+  return {
+    id: office,
+    title,
+    scope,
+    instructions,
+    constituents: constituents.map(ref),
+    deciding: deciding.size,
+    seats,
+    acts,
+    floor,
+    lapses,
+    disputed: mandates.newest(office, null).length > 1,
+    holders: holders.map(({ view, member }): HolderView => {
+      const recall = { mandate: view.id, member };
+      return {
+        member: ref(member),
+        mandate: view.id,
+        since: attested(view),
+        ...supportView(context, mandates, office, member, view),
+        lost: mandates.hasLostSupport({ view, member }, null),
+        petition: mandates.signers(office, recall, null).map((one) => signature(context, one)),
+        recall: openRecall(context, office, recall),
+      };
+    }),
+    candidates: mandates
+      .candidates(office, null)
+      .filter(({ member }) => !holders.some((one) => one.member === member))
+      .map(({ member, stands, askedBy }) => ({ member: ref(member), stands, askedBy: askedBy.map(ref), ...supportView(context, mandates, office, member, null) })),
+    iDecide: deciding.has(me),
+    mySupport: mine ?? [],
+    petitionSize: mandates.petitionSize(office, null),
+    petition: mandates.signers(office, null, null).map((one) => signature(context, one)),
+    votes: mandates
+      .motionsOf(office, null)
+      .filter(isOpen)
+      .map(({ id, motion: { record } }) => ({ motion: id, title: record.title, recall: record.kind === "recall", of: record.kind === "recall" ? ref(record.names[0]!) : null })),
+    ended: ended(context, mandates, office),
+    deeds: mandates.deeds
+      .filter(({ view }) => mandates.officeBy(view.id) === office)
+      .map((deed) => ({ id: deed.act.id, member: ref(deed.member), act: deed.record.act, text: deed.record.text, time: deed.act.time, stands: mandates.stands(deed, null) }))
+      .sort((a, b) => b.time - a.time),
+    presentedTo: elsewhere,
+  };
+}
+
+function supportView(context: GroupContext, mandates: Mandates, office: MotionId, member: MemberId, since: MotionView | null): SupportView {
+  const live = mandates.liveSupport(office, member, since, null);
+  const refs = (ids: readonly MemberId[]) => ids.map((id) => context.ref(id));
+  return { supports: refs(live.supports), withdrew: refs(live.withdrew), silent: refs(live.silent) };
+}
+
+const signature = (context: GroupContext, { member, act, text }: { readonly member: MemberId; readonly act: { readonly time: number }; readonly text: string }): SignatureView => ({ member: context.ref(member), time: act.time, text });
+
+/** Nothing is certified yet. */
+const isOpen = (view: MotionView): boolean => {
+  const { is } = certificateIn(view, null);
+  return is !== "certified" && is !== "contradicted";
+};
+
+/** The vote under way on taking a mandate back. */
+export function openRecall({ group }: GroupContext, office: MotionId, { mandate, member }: { readonly mandate: MotionId; readonly member: MemberId }): MotionId | null {
+  const motions = group.fold.assembly.mandates.motionsOf(office, null);
+  return motions.find((view) => view.motion.record.mandate!.ends === mandate && view.motion.record.names[0] === member && isOpen(view))?.id ?? null;
+}
+
+const attested = (view: MotionView): number => Math.max(view.motion.time, ...view.rounds.flatMap((round) => view.attestationsIn(round)).map(({ act }) => act.time));
+
+/** Mandates that ended, newest first: the first end of each counts. */
+function ended(context: GroupContext, mandates: Mandates, office: MotionId): readonly EndedView[] {
+  const { assembly } = context.group.fold;
+  const rows = mandates.decided(office, null).motions.flatMap((view) =>
+    mandates.electedBy(view, null).flatMap((id): EndedView[] => {
+      const [end] = mandates.ends({ view, member: id }, null).toSorted((a, b) => a.act.lamport - b.act.lamport);
+      const member = context.ref(id);
+      if (end !== undefined) {
+        const motion = assembly.motions.get(end.act.id as MotionId)?.view;
+        return [{ member, mandate: view.id, by: end.by, time: motion === undefined ? end.act.time : attested(motion) }];
+      }
+      const isNewest = mandates.newest(office, null).includes(view);
+      return isNewest && assembly.standing().of(id) !== "active" ? [{ member, mandate: view.id, by: "gone", time: attested(view) }] : [];
+    }),
+  );
+  return rows.sort((a, b) => b.time - a.time);
+}
