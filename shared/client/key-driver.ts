@@ -38,7 +38,8 @@ export class KeyDriver {
     const place = (voters.includes(me) ? voters.indexOf(me) : voters.length) + Math.max(0, placeOf(fold, me, this.group.own.device)) / 2;
     const turn = Math.min(most, perPlace * place);
     const at = Math.min(now + longestWait, Math.max(now, due) + turn);
-    if (this.#timer !== null && this.#timer.at <= at) return;
+    // Of a machine that slept, timers come later than the clock says.
+    if (this.#timer !== null && now < this.#timer.at && this.#timer.at <= at) return;
     this.#timer?.cancel();
     this.#timer = { at, cancel: this.clock.after(at - now, () => this.#rotate()) };
   }

@@ -46,6 +46,8 @@ export interface WindowOptions {
   readonly signalPort?: number;
   /** Stands between the app and its meeting points. */
   readonly meeting?: (real: Rendezvous) => Rendezvous;
+  /** Where its built app lies, if not where all others do. */
+  readonly app?: string;
   /** Prepares the page before it is loaded. */
   readonly before?: (page: Page) => Promise<void>;
 }
@@ -73,7 +75,7 @@ export class AppWindow {
     const services = await openHostServices(profileDir, { signalPort: options.signalPort ?? 0, lan: false });
     const { meeting } = options;
     const given = meeting === undefined ? services : { ...services, openNetwork: () => ({ rendezvous: meeting(services.openNetwork().rendezvous), lan: null }) };
-    const loopback = await startLoopback({ port: 0, directory: builtApp, services: given });
+    const loopback = await startLoopback({ port: 0, directory: options.app ?? builtApp, services: given });
     if (!loopback.ok) throw new Error(loopback.error.kind);
     const context = await browser.newContext({ locale: options.locale ?? "en-GB", viewport: { width: 1280, height: 800 } });
     const window = new AppWindow(await context.newPage(), context, services, profileDir, async () => {

@@ -15,11 +15,13 @@ import { Needs } from "./Needs.tsx";
 import { OpenVotes } from "./OpenVotes.tsx";
 import styles from "./Agenda.module.css";
 import type { NoticeRow } from "../../../shared/contract/notices.ts";
-import type { AgendaNeed, AgendaSnapshot, ChronicleRow, MotionRow } from "../../../shared/contract/snapshots.ts";
+import type { AgendaNeed, AgendaSnapshot, ChronicleRow, MotionRow, Standing } from "../../../shared/contract/snapshots.ts";
 
 export interface AgendaViewSnapshot {
   readonly group: string;
   readonly alone: boolean;
+  /** Of this person. */
+  readonly standing: Standing;
   /** I may open motions: the founding act was held and I am named. */
   readonly mayMove: boolean;
   /** Most urgent first. */
@@ -58,6 +60,7 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
       }
       {...(!snapshot.alone && { margin: <AgendaMargin snapshot={snapshot} /> })}
     >
+      <NoLonger group={group} standing={snapshot.standing} />
       {needs.length > 0 && (
         <Part title={t("needs")} count={needs.length}>
           <Needs group={group} needs={needs} />
@@ -78,6 +81,21 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
         </Part>
       )}
     </Page>
+  );
+}
+
+/** MEM-4, MEM-6. Who belongs no longer, or not for now, is told so first, and what they still have. */
+function NoLonger({ group, standing }: { readonly group: string; readonly standing: Standing }) {
+  const { t } = useTranslation("agenda");
+  if (standing === "active") return null;
+  return (
+    <Part title={t(`me.${standing}.title`)} tone="done">
+      <p>{t(`me.${standing}`)}</p>
+      {standing !== "suspended" && <p>{t("me.keeps")}</p>}
+      <p>
+        <Link href={paths.place(group, "members")}>{t("me.look")}</Link>
+      </p>
+    </Part>
   );
 }
 

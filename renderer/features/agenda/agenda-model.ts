@@ -15,6 +15,7 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
   return {
     group,
     alone: about.members <= 1,
+    standing: about.standing,
     mayMove: about.constituted && about.iVote,
     needs,
     nearest: needs.flatMap((need) => (need.need === "ballot" ? [need.motion.deadline] : []))[0] ?? null,

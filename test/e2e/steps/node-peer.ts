@@ -3,6 +3,7 @@ import { Engine } from "../../../shared/client/engine.ts";
 import type { Answer, CommandOf } from "../../../shared/contract/answers.ts";
 import type { CommandType } from "../../../shared/contract/commands.ts";
 import type { Query, Snapshots } from "../../../shared/contract/snapshots.ts";
+import type { Clock } from "../../../shared/ports/clock.ts";
 import type { Dialler } from "../../../shared/ports/dialler.ts";
 import type { Rendezvous } from "../../../shared/ports/rendezvous.ts";
 import { systemClock } from "../../../host/clock.ts";
@@ -14,6 +15,7 @@ import { passphrase } from "./first-steps.ts";
 export interface PeerOptions {
   readonly meeting?: (real: Rendezvous) => Rendezvous;
   readonly dialling?: (real: Dialler) => Dialler;
+  readonly clock?: Clock;
 }
 
 export class NodePeer {
@@ -22,7 +24,7 @@ export class NodePeer {
     readonly close: () => Promise<void>,
   ) {}
 
-  static async open(directory: string, { meeting = (real) => real, dialling = (real) => real }: PeerOptions = {}): Promise<NodePeer> {
+  static async open(directory: string, { meeting = (real) => real, dialling = (real) => real, clock = systemClock }: PeerOptions = {}): Promise<NodePeer> {
     const services = await openHostServices(directory, { signalPort: 0, lan: false });
     const { rendezvous } = services.openNetwork();
     const dialler = nodeDialler();
@@ -30,7 +32,7 @@ export class NodePeer {
       vault: services.vault,
       rendezvous: meeting(rendezvous),
       dialler: dialling(dialler),
-      clock: systemClock,
+      clock,
       random: systemRandom,
       // The least that libsodium takes: these stories are about other things.
       passphraseCost: { operations: 1, memoryBytes: 8192 },
