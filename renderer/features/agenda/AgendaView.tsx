@@ -54,7 +54,7 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
       under={summary}
       titleActs={
         <>
-          <LinkButton to={paths.newThread(group)}>{t("newDiscussion")}</LinkButton>
+          {belongs(snapshot.standing) && <LinkButton to={paths.newThread(group)}>{t("newDiscussion")}</LinkButton>}
           {snapshot.mayMove && <LinkButton to={paths.newMotion(group)}>{t("newMotion")}</LinkButton>}
         </>
       }
@@ -83,6 +83,8 @@ export function AgendaView({ snapshot }: { readonly snapshot: AgendaViewSnapshot
     </Page>
   );
 }
+
+const belongs = (standing: Standing): boolean => standing === "active" || standing === "suspended";
 
 /** MEM-4, MEM-6. Who belongs no longer, or not for now, is told so first, and what they still have. */
 function NoLonger({ group, standing }: { readonly group: string; readonly standing: Standing }) {

@@ -20,6 +20,8 @@ export function foot(context: GroupContext, servers: Servers): FootSnapshot {
   const { facts } = context;
   const coming = Math.max(0, ...facts.sessions.map((s) => s.coming));
   const { waiting } = context.group.log;
+  // SYNC-2. Whoever was removed or left is shown nothing later, and cannot know what there is.
+  const belongs = context.group.fold.assembly.standing().isEntitled(context.group.me);
   const anyServer = servers.status.some((s) => s.state === "reached");
   return {
     others: others.length,
@@ -27,7 +29,7 @@ export function foot(context: GroupContext, servers: Servers): FootSnapshot {
     coming,
     history: history(context, coming),
     waiting,
-    allHere: everythingIsHere(facts, waiting),
+    allHere: belongs && everythingIsHere(facts, waiting),
     longestSilent: silent[0] ?? null,
     trouble: others.length === 0 ? "alone" : open.length > 0 ? null : anyServer ? "noMember" : "noServer",
   };
