@@ -6,6 +6,7 @@ import { letterOf } from "../choices.ts";
 import { formatFraction } from "../fractions.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
+import { differenceLines } from "../words/bylaws.ts";
 import { counted, list } from "../words/lists.ts";
 import { motionFileLine } from "../words/files.ts";
 import { baseWords, methodWords, outcomeSentence, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
@@ -52,6 +53,8 @@ function motionText(m: MotionSnapshot): string {
     ...(m.repealedBy === null ? [] : ["A later decision repealed it."]),
     ...names,
     ...(m.situation === "" ? [] : ["", m.situation]),
+    ...(m.change === null ? [] : ["", "What changes of the bylaws:", ...differenceLines(m.change.from, m.change.to)]),
+    ...(m.change?.overtaken === true ? ["Other bylaws have come into force since. If this is adopted too, neither is in force until a motion that knows both decides."] : []),
     ...(options.length === 0 ? [] : ["", ...options]),
     ...(m.files.length === 0 ? [] : ["", "Files:", ...m.files.map(motionFileLine)]),
     "",

@@ -4,6 +4,7 @@ import type { Query, Snapshots } from "../contract/snapshots.ts";
 import { linkFor } from "./commands/groups.ts";
 import type { OpenGroup } from "./open-group.ts";
 import type { OpenProfile } from "./open-profile.ts";
+import { bylawsSnapshot } from "./views/bylaws-views.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
 import { decisionRows, decisionSnapshot } from "./views/decision-views.ts";
 import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
@@ -51,6 +52,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return decisionRows(context);
     case "decision":
       return decisionSnapshot(context, query.motion as MotionId);
+    case "bylaws":
+      return bylawsSnapshot(context);
     case "members":
       return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addressesOf(open)));
     case "member":
@@ -101,6 +104,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   decision: null,
   members: { eightWords: [], members: [], invites: [] },
   member: null,
+  bylaws: null,
   files: null,
   file: null,
   uploads: [],

@@ -16,6 +16,8 @@ interface Answered {
   "invite.create": { invite: string; link: string; expires: number };
   "members.name": { motion: string };
   "member.propose": { motion: string };
+  "member.admit": { motion: string };
+  "bylaws.change": { motion: string };
   "group.leave": null;
   /** `entries`: how many go with it; the name says nothing. */
   "bundle.write": { bundle: string; fileName: string; entries: number; files: number };

@@ -4,6 +4,7 @@
  * people's words, limits in UTF-8 bytes are checked by the engine (ENC-5).
  */
 import * as v from "valibot";
+import { bylawsCommands } from "./commands/bylaws.ts";
 import { carryingCommands } from "./commands/carrying.ts";
 import { deedCommands } from "./commands/deeds.ts";
 import { discussionCommands } from "./commands/discussion.ts";
@@ -23,6 +24,7 @@ export { choiceSchema, methodNames, rankedMethods } from "./commands/motions.ts"
 export const commandSchema = v.variant("type", [
   ...profileCommands,
   ...groupCommands,
+  ...bylawsCommands,
   ...pairingCommands,
   ...carryingCommands,
   ...discussionCommands,

@@ -22,6 +22,12 @@ export interface MemberRow extends MemberRef {
   /** Shares an invite with another joiner; a motion must choose (MEM-3). */
   readonly inviteDoubled: boolean;
   readonly admittedBy: string | null;
+  /** LAW-4. What keeps machines from naming them: more must stand for them, or a member must open a motion; null: nothing. */
+  readonly awaits: "sponsors" | "motion" | null;
+  /** Who stands for them; of a voting member nobody. */
+  readonly sponsors: readonly MemberRef[];
+  /** LAW-5. Not heard of for as long as the bylaws say. */
+  readonly dormant: boolean;
   readonly joined: number;
   /** Their machine wrote two histories (LOG-7). */
   readonly forked: boolean;

@@ -44,6 +44,17 @@ export type Refusal =
   | { kind: "NotInThatPlace" }
   | { kind: "TooFewOthers" }
   | { kind: "NoLongerMember" }
+  // bylaws
+  /** Others have come into force since it was written. */
+  | { kind: "BylawsMoved" }
+  | { kind: "BelowBylaws" }
+  | { kind: "NoticeTooShort"; days: number }
+  | { kind: "MayNotInvite" }
+  /** They vote already. */
+  | { kind: "NotWaiting" }
+  | { kind: "AlreadySponsor" }
+  /** Too few stand for them, or only an admission motion may name them. */
+  | { kind: "StillWaiting" }
   | { kind: "NoSuchInvite" }
   | { kind: "NoSuchMember" }
   | { kind: "KeyMissing" }

@@ -2,6 +2,7 @@
  * What the engine shows. A query's snapshot is pushed whenever it changes; unchanged rows keep their identity, so a
  * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
  */
+import type { BylawsSnapshot, ChangeView } from "./bylaws.ts";
 import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
@@ -50,6 +51,7 @@ export interface Snapshots {
   decisions: readonly DecisionRow[];
   decision: DecisionSnapshot | null;
   members: MembersSnapshot;
+  bylaws: BylawsSnapshot | null;
   member: MemberSnapshot | null;
   mandates: MandatesSnapshot;
   connection: ConnectionSnapshot;
@@ -84,6 +86,7 @@ export type Query =
   | { readonly query: "decisions"; readonly group: string }
   | { readonly query: "decision"; readonly group: string; readonly motion: string }
   | { readonly query: "members"; readonly group: string }
+  | { readonly query: "bylaws"; readonly group: string }
   | { readonly query: "member"; readonly group: string; readonly member: string }
   | { readonly query: "mandates"; readonly group: string }
   | { readonly query: "connection"; readonly group: string }
@@ -277,6 +280,8 @@ export interface MotionSnapshot extends MotionRow {
   readonly fromReview: { readonly decision: string; readonly title: string } | null;
   /** Members a founding or naming motion names; of one that ends or restores a place, or takes a mandate back, the one it is about. */
   readonly names: readonly MemberRef[];
+  /** Of a change of the bylaws. */
+  readonly change: ChangeView | null;
   /** Of an expulsion or a reinstatement that is certified and adopted. */
   readonly followed: Followed | null;
   /** POLL-7. The tie this motion follows, and the run-off that follows this one. */

@@ -4,7 +4,7 @@
  * so that older groups read the same.
  */
 import { fields, flag, nullable, usually, whole, word, type Field } from "../base/record.ts";
-import { isSane, maxDenominator, type Fraction } from "../tally/fraction.ts";
+import { isSane, leastThatReaches, maxDenominator, type Fraction } from "../tally/fraction.ts";
 import type { MotionKind } from "./motion-kind.ts";
 
 /** From the weakest: a share of all is never less than the same share of those present, or of those who took a side. */
@@ -59,6 +59,9 @@ export function measureFor(bylaws: Bylaws, kind: MotionKind): Measure {
   if (kind === "bylaws") return bylaws.changing ?? bylaws;
   return kind === "expulsion" ? (bylaws.expelling ?? bylaws) : bylaws;
 }
+
+/** MAN-1. How many of so many voting members open a recall. */
+export const petitionSize = ({ petition }: Bylaws, electorate: number): number => Math.max(1, leastThatReaches(petition, electorate));
 
 /** Whether one measure lets something through that the other stops. */
 export function asksLess(a: Measure, b: Measure): boolean {

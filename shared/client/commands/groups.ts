@@ -45,6 +45,8 @@ async function createInvite(context: GroupContext, command: CommandOf<"invite.cr
   const length = command.days ?? usualInviteDays;
   if (!(length > 0 && length <= mostInviteDays)) return refuse({ kind: "BadInput", detail: `days: ${length}` });
   const { group, clock } = context;
+  const { assembly } = group.fold;
+  if (assembly.bylaws().bylaws.whoInvites === "voters" && !assembly.electorate().has(group.me)) return refuse({ kind: "MayNotInvite" });
   const seed = random.bytes(16);
   const expires = Math.floor(clock.now() + days(length));
   await group.author(kinds.invite, () => inviteCodec.encode({ seed, expires }));

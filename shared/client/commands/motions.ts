@@ -2,11 +2,14 @@
 import { ok } from "../../base/result.ts";
 import type { EntryId, MemberId, MotionId, ThreadId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
+import { days } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
+import type { Refusal } from "../../contract/refusals.ts";
 import type { SharedFile } from "../../files/files.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { unnamed } from "../naming-driver.ts";
 import { kinds } from "../../log/kind.ts";
+import { asksLess, measureFor } from "../../poll/bylaws.ts";
 import { askedBy } from "../../poll/count.ts";
 import { optionBounds, seatsFit } from "../../poll/fault.ts";
 import { encodePollRecord, motionTextHash, type MotionFile, type MotionOption } from "../../poll/records.ts";
@@ -40,6 +43,7 @@ export async function nameMembers(context: GroupContext, command: CommandOf<"mem
   const names = (command.members as MemberId[] | undefined) ?? unnamed(group).map((m) => m.id);
   if (names.length === 0) return refuse({ kind: "NobodyToName" });
   if (names.some((id) => !context.governance.members.has(id))) return refuse({ kind: "NoSuchMember" });
+  if (names.some((id) => !group.fold.assembly.isSponsored(id))) return refuse({ kind: "StillWaiting" });
   const motion = await openMotion(group, () => namingMotion(group, clock, names));
   await castIn(context, motion, { method: "yes-no-abstain", vote: "yes" });
   return ok({ motion });
@@ -63,6 +67,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   if (!isSane(quorum)) return refuse({ kind: "BadFraction", field: "quorum" });
   if (!isSane(threshold)) return refuse({ kind: "BadFraction", field: "threshold" });
   if (command.deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
+  const outside = outsideBylaws(context, command);
+  if (outside !== null) return refuse(outside);
   const implementer = (command.implementer as MemberId | undefined) ?? group.me;
   if (!context.governance.members.has(implementer)) return refuse({ kind: "NoSuchMember" });
   const words = { ...text.value, options: options.value };
@@ -90,6 +96,15 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   }));
   const reason = group.fold.voids.get(motion);
   return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
+}
+
+/** LAW-1, LAW-5. What the bylaws of now do not allow, so that nobody finds their motion void. */
+function outsideBylaws({ group, clock }: GroupContext, command: CommandOf<"motion.open">): Refusal | null {
+  const { bylaws, since } = group.fold.assembly.bylaws();
+  if (command.under !== undefined && command.under !== (since?.id ?? null)) return { kind: "BylawsMoved" };
+  if (command.deadline < clock.now() + days(bylaws.noticeDays)) return { kind: "NoticeTooShort", days: bylaws.noticeDays };
+  const asksForNothing = command.advice === true || command.method === "sign-up";
+  return !asksForNothing && asksLess(command, measureFor(bylaws, "ordinary")) ? { kind: "BelowBylaws" } : null;
 }
 
 const motionFile = ({ id, content, name, size }: SharedFile): MotionFile => ({ file: id, content, name, size });

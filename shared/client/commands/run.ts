@@ -1,6 +1,7 @@
 /** Every command that needs an open profile, and what does it. */
 import type { GroupId } from "../../base/ids.ts";
 import { refuse, type Done } from "../checks.ts";
+import { bylawsHandlers } from "./bylaws.ts";
 import { bundlesOfGroup, bundlesOfProfile } from "./bundles.ts";
 import { deedHandlers } from "./deeds.ts";
 import { discussionHandlers } from "./discussion.ts";
@@ -34,6 +35,7 @@ const ofProfile: ProfileHandlers = {
 const ofGroup: GroupHandlers = {
   ...groupsOfGroup,
   ...memberHandlers,
+  ...bylawsHandlers,
   ...discussionHandlers,
   ...noticeHandlers,
   ...documentHandlers,

@@ -25,7 +25,7 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
   return {
     id: context.group.group,
     name: context.governance.genesis?.name ?? "",
-    template: "assembly",
+    template: context.governance.genesis?.bylaws.template ?? "assembly",
     members: context.present.length,
     constituted: assembly.isConstituted(),
     iAmFounder: context.governance.founder?.id === context.group.me,

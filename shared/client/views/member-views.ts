@@ -1,10 +1,11 @@
 /** Members, their invites and the eight words. */
 import type { MemberId } from "../../base/ids.ts";
+import { days } from "../../base/units.ts";
 import type { ChronicleRow, InviteRow, MemberRow, MemberSnapshot, MembersSnapshot, Proposal } from "../../contract/snapshots.ts";
 import { eightWords } from "../../governance/eight-words.ts";
 import type { MemberFact } from "../../governance/governance.ts";
 import { certificateIn } from "../../poll/certificate.ts";
-import { isAboutOne, namesVoters } from "../../poll/motion-kind.ts";
+import { givesVote, isAboutOne } from "../../poll/motion-kind.ts";
 import { whyNot } from "../commands/membership.ts";
 import type { GroupContext } from "../group-context.ts";
 import { kidForPosts } from "../group-keys.ts";
@@ -102,13 +103,27 @@ function memberRow(context: GroupContext, member: MemberFact, electorate: Readon
     reached: member.id === context.group.me || context.sessionWith(member) !== null,
     heard: context.heard(member),
     ...departureOf(context, member.id),
+    ...waitingOf(context, member, electorate),
+  };
+}
+
+/** LAW-4, LAW-5. */
+function waitingOf(context: GroupContext, member: MemberFact, electorate: ReadonlySet<MemberId>): Pick<MemberRow, "awaits" | "sponsors" | "dormant"> {
+  const { assembly } = context.group.fold;
+  const { bylaws } = assembly.bylaws();
+  const waits = assembly.isConstituted() && !electorate.has(member.id) && assembly.standing().of(member.id) === "active";
+  const last = context.heard(member) ?? member.admissions[0]!.act.time;
+  return {
+    awaits: !waits || assembly.isSponsored(member.id) ? null : bylaws.admission === "byMotion" ? "motion" : "sponsors",
+    sponsors: waits ? assembly.sponsorsOf(member.id).map((id) => context.ref(id)) : [],
+    dormant: bylaws.dormantAfterDays > 0 && member.id !== context.group.me && context.clock.now() - last > days(bylaws.dormantAfterDays),
   };
 }
 
 /** A motion under way that would name this member. */
 export function namingMotionOf(context: GroupContext, member: MemberId): string | null {
   const motion = context.motions.find(
-    ({ view }) => namesVoters(view.motion.record.kind) && view.motion.record.names.includes(member) && certificateIn(view, null).is === "none",
+    ({ view }) => givesVote(view.motion.record.kind) && view.motion.record.names.includes(member) && certificateIn(view, null).is === "none",
   );
   return motion?.view.id ?? null;
 }

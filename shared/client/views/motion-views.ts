@@ -8,6 +8,7 @@ import { isAboutOne } from "../../poll/motion-kind.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { runOffsOf, tiedIn } from "../run-off-driver.ts";
+import { changeView } from "./bylaws-views.ts";
 import { fileRef } from "./file-ref.ts";
 import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
 import { rollCall } from "../../record/roll-call.ts";
@@ -105,6 +106,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     fromThread: from?.started == null ? null : { id: from.id, title: from.title ?? "" },
     fromReview: record.thread === null ? null : reviewedIn(context, record.thread),
     names: record.names.map(ref),
+    change: changeView(context, view),
     followed: followed(context, view),
     runOffOf: named(tie !== undefined && tiedIn(context.group, tie) !== null && runOffsOf(context.group, tie)[0]?.id === view.id ? tie : undefined),
     runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),

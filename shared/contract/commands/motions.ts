@@ -38,6 +38,8 @@ export const motionCommands = [
     quorum: fraction,
     threshold: fraction,
     base: v.picklist(["cast", "present", "all"]),
+    /** The motion that brought the bylaws it was written under; null: the founding. Not asked when absent. */
+    under: v.optional(v.nullable(id)),
     deadline: v.number(),
     /** The mover when absent. */
     implementer: v.optional(id),

@@ -11,7 +11,7 @@ export const carla = stranger("Carla V.");
 
 /** One left, one was expelled. */
 export function goneOf(now: number): readonly MemberRow[] {
-  const row = { founder: false, votes: false, namingMotion: null, inviteDoubled: false, admittedBy: "Amara Okafor", joined: now - days(400), forked: false, reached: false, heard: null };
+  const row = { founder: false, votes: false, namingMotion: null, awaits: null, sponsors: [], dormant: false, inviteDoubled: false, admittedBy: "Amara Okafor", joined: now - days(400), forked: false, reached: false, heard: null };
   return [
     { ...row, ...pavel, standing: "left", removals: [], leftAt: now - days(160) },
     { ...row, ...carla, standing: "removed", removals: [{ motion: motionId(11), title: "Expel Carla V.?", time: now - days(250), stands: true }], leftAt: null },

@@ -57,6 +57,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     number: told.number,
     title: told.title,
     kind: told.kind ?? "ordinary",
+    change: null,
     mover: ref(told.mover),
     opened: told.opened,
     deadline: told.deadline,

@@ -10,6 +10,7 @@ import type { EngineApi } from "../../../shared/contract/port.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { RelaysSnapshot } from "../../../shared/contract/relay-snapshots.ts";
 import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot, ProfileSnapshot, Query, QueryName, ShelfSnapshot, Snapshots, ThreadSnapshot } from "../../../shared/contract/snapshots.ts";
+import { bylawsOf } from "../../../shared/contract/bylaws.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { filesOf } from "./files.ts";
 import { mandatesOf } from "./mandates.ts";
@@ -286,6 +287,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return historyOf(now);
     case "members":
       return { eightWords, members: world.founding ? newcomers(now) : [...membersOf(now), ...goneOf(now)], invites: world.invites };
+    case "bylaws":
+      return { bylaws: bylawsOf.assembly, motion: null, title: "", time: now - days(240), before: [], contested: [], open: [], constituted: true, iVote: true, petition: 3 };
     case "member":
       return memberOf(now, query.member, world.muted.has(query.member));
     case "files":
