@@ -3,10 +3,13 @@ import { counting } from "./ballots.ts";
 import { catchUp } from "./catch-up.ts";
 import { files } from "./files.ts";
 import { documents } from "./documents.ts";
+import { largeGroup } from "./large-group.ts";
 import { largeText } from "./large-text.ts";
 import { memory } from "./memory.ts";
+import { nearby } from "./nearby.ts";
 import { newcomer } from "./newcomer.ts";
 import { opening } from "./opening.ts";
+import { relayOfMany } from "./relay.ts";
 import { searching } from "./search.ts";
 import { typing } from "./typing.ts";
 import { unlocking } from "./unlock.ts";
@@ -26,6 +29,9 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   "large-text": largeText,
   search: searching,
   ways: waysOfEntries,
+  nearby,
+  relay: relayOfMany,
+  "large-group": largeGroup,
 };
 
 const asked = process.argv.slice(2);

@@ -14,7 +14,7 @@ import { SetupFailed, filesUnder, fromRoot, runStep, say } from "./process.mjs";
 /** @type {Record<"node" | "renderer" | "bench", Target>} */
 const targets = {
   node: {
-    sources: ["shared", "rtc", "host", "cli", "electron", "bench", "scripts", "vite.node.config.ts", "package-lock.json"],
+    sources: ["shared", "rtc", "host", "cli", "electron", "bench", "test/sim", "scripts", "vite.node.config.ts", "package-lock.json"],
     steps: [
       ["--config", "vite.node.config.ts"],
       ["--config", "vite.node.config.ts", "--mode", "preload"],
