@@ -23,6 +23,7 @@ export interface CallContext {
   readonly window: () => BrowserWindow | null;
   readonly onHostPort: (port: MessagePortMain) => void;
   readonly onListeningForDeepLinks: () => void;
+  readonly onListeningForBundles: (listens: boolean) => void;
 }
 
 export function answerCalls(context: CallContext): void {
@@ -37,6 +38,9 @@ export function answerCalls(context: CallContext): void {
   }
   ipc.on("listeningForDeepLinks", ({ senderFrame }) => {
     if (isOurPage(senderFrame)) context.onListeningForDeepLinks();
+  });
+  ipc.on("listeningForBundles", ({ senderFrame }, listens: unknown) => {
+    if (isOurPage(senderFrame)) context.onListeningForBundles(listens === true);
   });
   ipc.on("openHostPort", ({ senderFrame, ports: [port] }) => {
     if (port === undefined) return;

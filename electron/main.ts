@@ -9,6 +9,8 @@ import { profileFiles } from "../host/profile-files.ts";
 import { openHostServices } from "../host/services.ts";
 import { takeLock } from "../host/vault/lock.ts";
 import { registerAppScheme, serveApp } from "./app-scheme.ts";
+import type { DesktopNotices } from "../shared/contract/desktop.ts";
+import { HandedBundles } from "./bundles.ts";
 import { answerCalls } from "./calls.ts";
 import { DeepLinks } from "./deep-link.ts";
 import { duplexOver } from "./host-port.ts";
@@ -24,6 +26,7 @@ const preload = join(here, "preload.cjs");
 const builtWindow = join(here, "../renderer");
 
 const links = new DeepLinks();
+const bundles = new HandedBundles();
 /** Held for as long as the app runs: a tray that is collected disappears. */
 let tray: Tray | null = null;
 
@@ -36,9 +39,10 @@ confineAllPages(app);
 
 if (app.requestSingleInstanceLock()) {
   links.collectFrom(app, process.argv);
+  bundles.collectFrom(app, process.argv.slice(1), process.cwd());
   app.whenReady().then(start).catch(giveUp);
 } else {
-  app.quit(); // the first one has been told, with our link if we had one
+  app.quit(); // the first one has been told, with our link or bundle if we had one
 }
 
 async function start(): Promise<void> {
@@ -52,7 +56,7 @@ async function start(): Promise<void> {
   if (release === null) throw new Error(strings.alreadyRunning); // in a browser window
 
   let window: BrowserWindow | null = null;
-  const tell = (notice: "lock" | "deepLink", value: unknown): void => window?.webContents.send(notice, value);
+  const tell = (notice: keyof DesktopNotices, value: unknown): void => window?.webContents.send(notice, value);
   const services = await openHostServices(profile);
   const locking = new Locking(() => tell("lock", null));
   locking.watch(powerMonitor);
@@ -67,6 +71,7 @@ async function start(): Promise<void> {
       const duplex = duplexOver(port);
       locking.hold(duplex, serveWorker(duplex, services));
     },
+    onListeningForBundles: (listens) => bundles.deliverTo(listens ? (bundle) => tell("bundle", bundle) : null),
     onListeningForDeepLinks: () => links.deliverTo((link) => tell("deepLink", link)),
   });
 
@@ -76,6 +81,7 @@ async function start(): Promise<void> {
       window.on("closed", () => {
         window = null;
         links.deliverTo(null);
+        bundles.deliverTo(null);
       });
     } else {
       if (window.isMinimized()) window.restore();

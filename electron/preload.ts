@@ -25,6 +25,14 @@ const desktop: Desktop = {
     ipcRenderer.send("listeningForDeepLinks");
     return stop;
   },
+  onBundle(seen) {
+    const stop = hear("bundle", seen);
+    ipcRenderer.send("listeningForBundles", true);
+    return () => {
+      ipcRenderer.send("listeningForBundles", false);
+      stop();
+    };
+  },
   onLock: (seen) => hear("lock", () => seen()),
   openHostPort() {
     const { port1, port2 } = new MessageChannel();

@@ -7,6 +7,7 @@ export const browserShell = (prefs: Prefs): Shell => ({
   prefs,
   // A tab gets no links from the system; its own address may carry one.
   onDeepLink: () => () => undefined,
+  onBundle: () => () => undefined,
   onLock: () => () => undefined,
   async saveFile(name, bytes) {
     const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));

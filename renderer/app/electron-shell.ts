@@ -15,6 +15,7 @@ export function electronShell(desktop: Desktop): Shell {
     kind: "electron",
     prefs: hostedPrefs({ get: (key) => desktop.getPref(key), set: (key, value) => desktop.setPref(key, value) }),
     onDeepLink: (seen) => desktop.onDeepLink(seen),
+    onBundle: (seen) => desktop.onBundle(seen),
     onLock: (seen) => desktop.onLock(seen),
     saveFile: (name, bytes) => desktop.saveFile(name, bytes),
     openFile: () => desktop.openFile(),

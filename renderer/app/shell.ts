@@ -7,6 +7,8 @@ export interface Shell {
   readonly prefs: Prefs;
   /** Links of the form `veche:join#…` that the system hands to us; the answer stops it. */
   onDeepLink(seen: (link: string) => void): () => void;
+  /** Bundles that a person opened in the system; `bytes` null for one that cannot be read. */
+  onBundle(seen: (bundle: { readonly name: string; readonly bytes: Uint8Array | null }) => void): () => void;
   /** The system asks to lock: from the menu, when the screen is locked or the machine goes to sleep. */
   onLock(seen: () => void): () => void;
   /** False when the person thought better of it. */

@@ -14,8 +14,16 @@ export interface DesktopCalls {
   openFile(): Promise<Uint8Array | null>;
 }
 
+/** A bundle that a person opened in the system, and not in the app. */
+export interface HandedBundle {
+  readonly name: string;
+  /** Null when it could not be read. */
+  readonly bytes: Uint8Array | null;
+}
+
 /** Told to the window without being asked. */
 export interface DesktopNotices {
+  readonly bundle: HandedBundle;
   /** A link of the form `veche:…` that the system handed to the app. */
   readonly deepLink: string;
   /** Lock the profile now: from the menu, or because the screen was locked or the machine goes to sleep. */
@@ -25,6 +33,8 @@ export interface DesktopNotices {
 export interface Desktop extends DesktopCalls {
   /** Hear of each link, those that came before included; the answer stops it. */
   onDeepLink(seen: (link: string) => void): () => void;
+  /** Likewise of bundles. Those that come while nobody hears wait. */
+  onBundle(seen: (bundle: HandedBundle) => void): () => void;
   onLock(seen: () => void): () => void;
   /**
    * Opens a port to the host's services, for one worker. It arrives as a message of the window to itself, with

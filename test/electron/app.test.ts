@@ -1,7 +1,8 @@
 /** The built main process and preload, driven through a strict double of Electron. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { portDuplex, runPreload, startBuiltApp } from "./built-app.ts";
 import { connectHost } from "../../renderer/engine/remote-host.ts";
 
@@ -131,7 +132,7 @@ describe("what the page is given", () => {
   it("is the functions of the contract and nothing else", async () => {
     const { desktop, exposed } = runPreload(await startBuiltApp());
     expect(exposed).toEqual(["vecheDesktop"]);
-    expect(Object.keys(desktop).sort()).toEqual(["getPref", "onDeepLink", "onLock", "openFile", "openHostPort", "saveFile", "setPref"]);
+    expect(Object.keys(desktop).sort()).toEqual(["getPref", "onBundle", "onDeepLink", "onLock", "openFile", "openHostPort", "saveFile", "setPref"]);
   });
 
   it("keeps settings", async () => {
@@ -248,6 +249,27 @@ describe("links", () => {
     runPreload(app).desktop.onDeepLink(heard);
     app.emit("second-instance", {}, [link]);
     expect(heard).not.toHaveBeenCalled();
+  });
+
+  it("to bundles wait until an unlocked window listens, and it is given what is in them, never a path", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "veche-bundles-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const [name, byte] of [["one.veche", 1], ["two.VECHE", 2], ["three.veche", 3], ["four.veche", 4], ["notes.txt", 5]] as const) writeFileSync(join(folder, name), Uint8Array.of(byte));
+    const app = await startBuiltApp({ args: ["--profile.veche", join(folder, "one.veche"), join(folder, "notes.txt")] });
+    app.emit("second-instance", {}, ["app", "two.VECHE", "none.veche"], folder);
+    const heard: unknown[] = [];
+    const { desktop } = runPreload(app);
+    const stop = desktop.onBundle((bundle) => heard.push(bundle));
+    await expect.poll(() => heard.length).toBe(3);
+    expect(heard).toEqual([{ name: "one.veche", bytes: Uint8Array.of(1) }, { name: "two.VECHE", bytes: Uint8Array.of(2) }, { name: "none.veche", bytes: null }]);
+    app.emit("open-file", { preventDefault: () => undefined }, join(folder, "three.veche"));
+    await expect.poll(() => heard.length).toBe(4);
+    stop(); // locked
+    app.emit("open-file", { preventDefault: () => undefined }, join(folder, "four.veche"));
+    const later: unknown[] = [];
+    desktop.onBundle((bundle) => later.push(bundle));
+    await expect.poll(() => later).toEqual([{ name: "four.veche", bytes: Uint8Array.of(4) }]);
+    expect(heard).toHaveLength(4);
   });
 
   it("of a second instance go to the first, which shows its window", async () => {

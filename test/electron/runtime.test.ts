@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)(missing === null ? "in Electron" : `in Electro
       desktop: Object.keys(window.vecheDesktop ?? {}).sort(),
       node: ["require", "process", "Buffer", "module"].filter((name) => name in window),
     }));
-    expect(found.desktop).toEqual(["getPref", "onDeepLink", "onLock", "openFile", "openHostPort", "saveFile", "setPref"]);
+    expect(found.desktop).toEqual(["getPref", "onBundle", "onDeepLink", "onLock", "openFile", "openHostPort", "saveFile", "setPref"]);
     expect(found.node).toEqual([]);
   });
 

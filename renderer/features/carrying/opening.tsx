@@ -5,6 +5,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useShell } from "../../app/shell.ts";
 import { useRun } from "../../engine/run.ts";
 import { ok, type Result } from "../../../shared/base/result.ts";
 import { kib } from "../../../shared/base/units.ts";
@@ -40,6 +41,7 @@ const isBundle = (file: File): boolean => file.name.toLowerCase().endsWith(".vec
 /** `group`: the one whose pages are shown; what came is told on its Connection page, or on that of the group it came for. */
 export function OpeningProvider({ group, children }: { readonly group: string | null; readonly children: ReactNode }) {
   const run = useRun();
+  const shell = useShell();
   const [, go] = useLocation();
   const [now, setNow] = useState<Opening["now"]>(null);
   const [opened, setOpened] = useState<readonly Opened[]>([]);
@@ -73,6 +75,16 @@ export function OpeningProvider({ group, children }: { readonly group: string | 
     waiting.current = [];
   }, []);
   const forget = useCallback(() => setOpened([]), []);
+
+  useEffect(
+    () =>
+      shell.onBundle(({ name, bytes }) => {
+        if (group !== null) go(paths.place(group, "connection"));
+        if (bytes === null) setOpened((before) => [...before, { name, outcome: { ok: false, error: { kind: "Unreadable" } } }]);
+        else open([new File([bytes.slice()], name)]);
+      }),
+    [shell, open, go, group],
+  );
 
   useEffect(() => {
     const over = (event: DragEvent): void => {

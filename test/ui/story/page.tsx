@@ -29,6 +29,7 @@ const shell: Shell = {
     },
   }),
   // As if the system had handed us the link that follows `&link=`.
+  onBundle: () => () => undefined,
   onDeepLink(seen) {
     const link = query.get("link");
     if (link !== null) seen(link);
