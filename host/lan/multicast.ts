@@ -5,15 +5,14 @@
 import { createSocket, type Socket } from "node:dgram";
 import { kib, seconds } from "../../shared/base/units.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
-import { TokenBucket } from "../signal/token-bucket.ts";
 import { ownAddresses, type OwnAddress } from "./own-networks.ts";
+import { PacketGate } from "./packet-gate.ts";
 
 const port = 5353;
 const groups = { IPv4: "224.0.0.251", IPv6: "ff02::fb" } as const;
 /** RFC 6762: so that a receiver can tell that no router passed it on. */
 const hops = 255;
 const largest = kib(9);
-const readRate = { perSecond: 100, burst: 300 };
 const networkCheck = seconds(3);
 
 export interface MulticastEvents {
@@ -71,7 +70,7 @@ export class Multicast {
   #open(own: OwnAddress): Outlet {
     const socket = createSocket({ type: own.family === "IPv4" ? "udp4" : "udp6", reuseAddr: true, ...(own.family === "IPv6" ? { ipv6Only: true } : {}) });
     const outlet = { own, socket };
-    const bucket = new TokenBucket(readRate, this.clock);
+    const gate = new PacketGate(this.clock);
     const giveUp = (): void => {
       if (!this.#outlets.includes(outlet)) return;
       this.#outlets = this.#outlets.filter((one) => one !== outlet);
@@ -80,7 +79,7 @@ export class Multicast {
     };
     socket.on("error", giveUp);
     socket.on("message", (packet, { address, size }) => {
-      if (size <= largest && bucket.take(1)) this.events.received(packet, address);
+      if (size <= largest && gate.take(address)) this.events.received(packet, address);
     });
     socket.bind(port, own.family === "IPv4" ? "0.0.0.0" : "::", () => {
       try {

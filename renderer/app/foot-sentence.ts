@@ -1,6 +1,6 @@
 /**
- * The foot is the only truth about the network, in this order: who is reachable, what is still missing, who was last heard
- * from longest ago. It counts other members. "Everything they have is here" only when each of the connected has said so.
+ * The foot is the only truth about the network, in this order: who is reachable, what is still missing, for whom a relay
+ * keeps what is here, who was last heard from longest ago. It counts other members. "Everything they have is here" only when each of the connected has said so.
  */
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../design/Time.tsx";
@@ -24,11 +24,12 @@ export function useFootWords(): (foot: FootSnapshot) => FootWords {
     else if (foot.coming > 0) clauses.push(t("foot.coming", { count: foot.coming }));
     else if (foot.waiting > 0) clauses.push(t("foot.waiting", { count: foot.waiting }));
     else if (foot.reached > 0 && foot.allHere) clauses.push(t("foot.allHere"));
+    if (foot.keptFor > 0) clauses.push(t("foot.kept", { count: foot.keptFor }));
     if (foot.longestSilent) {
       const { name, heard } = foot.longestSilent;
       clauses.push(heard === null ? t("foot.neverHeard", { name }) : t("foot.lastHeard", { name, ago: when.ago(heard) }));
     }
-    const meaning = JSON.stringify([foot.others, foot.reached, foot.coming > 0, foot.waiting > 0, history !== null, history?.newest === true, foot.allHere, foot.trouble, foot.longestSilent?.name ?? null]);
+    const meaning = JSON.stringify([foot.others, foot.reached, foot.coming > 0, foot.waiting > 0, history !== null, history?.newest === true, foot.allHere, foot.keptFor > 0, foot.trouble, foot.longestSilent?.name ?? null]);
     return { clauses, meaning, history };
   };
 

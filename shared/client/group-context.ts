@@ -24,6 +24,8 @@ export class GroupContext {
   readonly mentions = new Set<EntryId>();
   /** Discussions as they are read: what came ahead included. */
   readonly shown: ShownThreads;
+  /** All that is here lies at a relay that answers, or is with everybody (SYNC-6). */
+  liesAtRelay: () => boolean = () => false;
   readonly #refs = new Map<MemberId, MemberRef>();
 
   constructor(

@@ -82,7 +82,7 @@ function presentedElsewhere({ credentials, groups }: OpenProfile, group: GroupId
   return links.map(({ council }) => ({ group: council, name: groups.get(council)?.context.governance.genesis?.name ?? "" }));
 }
 
-const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, allHere: false, longestSilent: null, trouble: "alone" } as const;
+const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, allHere: false, keptFor: 0, longestSilent: null, trouble: "alone" } as const;
 
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {

@@ -14,6 +14,8 @@ export interface FootSnapshot {
   /** Each of the connected has said that we hold all it holds, and nothing is being fetched. */
   readonly allHere: boolean;
   /** The other member not heard from for longest; null when all are reached or there are none. */
+  /** So many are away, and all that is here lies at a relay that answers, or is with them; 0 where that is not known. */
+  readonly keptFor: number;
   readonly longestSilent: { readonly name: string; /** null = never */ readonly heard: number | null } | null;
   /** Why nobody is reached, when nobody is. */
   readonly trouble: "alone" | "noServer" | "noMember" | null;

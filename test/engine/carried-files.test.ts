@@ -142,6 +142,7 @@ describe("files that are carried", () => {
     const file = await post(ada, group, small);
     await whenHere(bela, group, file);
     expect(sha(await contentAt(bela, group, file))).toBe(sha(small));
+    expect((await ada.sees({ query: "connection", group }, ({ foot }) => foot.keptFor > 0)).foot).toMatchObject({ reached: 0, keptFor: 1 });
     const large = new Uint8Array(randomBytes(2_500_000));
     const later = await post(ada, group, large);
     expect((await whenNamed(bela, group, later))!.here).toEqual({ is: "absent" });

@@ -1,14 +1,18 @@
 /** LAN-2, LAN-3. What a stranger on the network sees of a machine, and what it can do to it. */
 import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { decode } from "dns-packet";
 import { expect, it, onTestFinished } from "vitest";
 import { seconds } from "../../shared/base/units.ts";
+import type { Link } from "../../shared/ports/link.ts";
 import type { Mark } from "../../shared/ports/lan.ts";
 import { announce, newGuise, read } from "../../host/lan/announcement.ts";
+import { knockAt } from "../../host/lan/calling.ts";
 import { FoundDoors } from "../../host/lan/found-doors.ts";
 import { createLan, type HostLan } from "../../host/lan/lan.ts";
+import { PacketGate } from "../../host/lan/packet-gate.ts";
 import { startSignalServer } from "../../host/signal/server.ts";
 
 const mark = (): Mark => ({ tag: randomBytes(8), key: randomBytes(32), shown: true });
@@ -77,6 +81,48 @@ it("[LAN-2] whatever anybody announces costs a bounded number of doors, and reac
   expect(doors.all.length).toBeLessThanOrEqual(64);
   expect(doors.all.filter(({ endpoint }) => endpoint.host === "10.9.9.9").length).toBe(4);
   expect(doors.all.some(({ endpoint, reached }) => endpoint.host === "10.0.0.1" && reached)).toBe(true);
+});
+
+it("[LAN-2] who floods the network with packets drowns nobody else out, and many who do cost a bounded number", () => {
+  let now = 0;
+  const gate = new PacketGate({ now: () => now, after: () => () => undefined });
+  let flood = 0;
+  let honest = 0;
+  for (; now < 10_000; now += 1) {
+    for (let n = 0; n < 20; n++) if (gate.take("10.0.0.66")) flood += 1;
+    if (now % 1000 === 0 && gate.take("10.0.0.7")) honest += 1;
+  }
+  expect(honest).toBe(10);
+  expect(flood).toBeLessThanOrEqual(60 + 10 * 20);
+  let made = 0;
+  for (const end = now + 10_000; now < end; now += 1) for (let n = 0; n < 20; n++) if (gate.take(`10.1.${n}.${now % 250}`)) made += 1;
+  expect(made).toBeLessThanOrEqual(1000 + 10 * 500);
+});
+
+it("[SYNC-3] a member's socket that sends what is no frame is ended, and another's goes on", { timeout: seconds(20) }, async () => {
+  const a = await machine();
+  const b = await machine();
+  const [first, second] = [randomBytes(32), randomBytes(32)];
+  const links: Link[] = [];
+  const expected = [await a.expect(first, (link) => void links.push(link)), await a.expect(second, (link) => void links.push(link))];
+  const [, host, port] = /^(.*):(\d+)$/u.exec(expected[0]!.addresses[0]!)!;
+  const raw = knockAt({ host: host!.replace(/^\[|\]$/gu, ""), port: Number(port) }, first);
+  await once(raw, "secureConnect");
+  const honest = (await b.call(expected[1]!.addresses, second))!;
+  await expect.poll(() => links.length).toBe(2);
+  const ended: string[] = [];
+  const heard: number[] = [];
+  const [giant, other] = links as [Link, Link];
+  giant.onClose((reason) => ended.push(reason));
+  giant.onFrame((frame) => heard.push(-frame.length));
+  other.onFrame((frame) => heard.push(frame.length));
+  const frame = Buffer.alloc(70_000, 7);
+  frame.writeUInt16BE(0xffff);
+  raw.write(frame);
+  await expect.poll(() => ended).toEqual(["received what is no frame"]);
+  honest.send(new Uint8Array(500));
+  await expect.poll(() => heard).toEqual([500]);
+  await expect.poll(() => raw.destroyed).toBe(true);
 });
 
 it("[LAN-2] reads no packet that is not an announcement, however it is broken", () => {

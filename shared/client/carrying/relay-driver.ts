@@ -7,6 +7,7 @@
  * - A relay's trouble costs this relay's waiting and nothing else.
  */
 import type { DeviceId } from "../../base/ids.ts";
+import { holdingsOf } from "../../parcel/statement.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { MailboxCall, Mailboxes, RelayProblemKind } from "../../ports/mailboxes.ts";
 import type { Random } from "../../ports/random.ts";
@@ -107,6 +108,11 @@ export class RelayDriver {
   get facts(): RelayFacts {
     const { coming, withheld, daysKept } = this.#reader;
     return { ...this.#facts, coming, withheld, daysKept, going: this.#putter.going, loses: this.#trust.loses };
+  }
+
+  /** It answers and has all that is here at this moment, or everybody has it. */
+  get holdsAll(): boolean {
+    return this.#facts.state === "reached" && this.#trust.holds(holdingsOf(this.deps.group.log));
   }
 
   async begin(): Promise<void> {

@@ -81,6 +81,11 @@ export class RelayTrust {
     return unseen(group.log, asking.map((device) => holdings.of(device))).filter(({ id }) => !later.has(id));
   }
 
+  /** Of this, all that was not with everybody was put there, and nothing of it is known to be lost. */
+  holds(all: Holdings): boolean {
+    return !this.loses && sameHoldings(all, this.#state.given);
+  }
+
   /** Of all this machine holds, everything lies there now, or is with everybody. */
   async isGiven(all: Holdings): Promise<void> {
     if (!sameHoldings(all, this.#state.given)) await this.#save({ given: all });

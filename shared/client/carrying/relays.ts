@@ -83,6 +83,11 @@ export class Relays {
     await Promise.all([...this.#drivers.values()].map((driver) => driver.stop()));
   }
 
+  /** One of them answers and has all that is here now, or everybody has it. */
+  get holdsAll(): boolean {
+    return [...this.#drivers.values()].some((driver) => driver.holdsAll);
+  }
+
   rows(): readonly RelayRow[] {
     return this.used.flatMap((address) => {
       const facts = this.#drivers.get(address)?.facts;

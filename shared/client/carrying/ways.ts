@@ -40,6 +40,7 @@ export async function openWays(context: GroupContext, hub: Hub, storage: Storage
   const carrying = new Carrying(context, storage, clock);
   await carrying.holdings.begin();
   const relays = new Relays(storage, carrying, hub, { group, mailboxes: env.mailboxes, proxy, clock, random, pace: env.relayPace, filesUpTo: () => Math.min(mostOnRelay, filesUpTo()), changed });
+  context.liesAtRelay = () => relays.holdsAll;
   const folders = new FolderDesk(group, { folders: env.folders, rows: new FolderRows(storage, group.group), carrying, clock, random, pace: env.folderPace ?? usualFolderPace, changed });
   return { carrying, relays, folders };
 }

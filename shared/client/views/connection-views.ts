@@ -30,6 +30,7 @@ export function foot(context: GroupContext, servers: Servers): FootSnapshot {
     history: history(context, coming),
     waiting,
     allHere: belongs && everythingIsHere(facts, waiting),
+    keptFor: context.liesAtRelay() ? silent.length : 0,
     longestSilent: silent[0] ?? null,
     trouble: others.length === 0 ? "alone" : open.length > 0 ? null : anyServer ? "noMember" : "noServer",
   };

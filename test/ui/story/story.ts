@@ -326,8 +326,8 @@ const newcomers = (now: number) =>
     .map((member) => ({ ...member, votes: member.me, founder: member.me, admittedBy: member.me ? null : "Inés Carrasco", joined: now - hours(1) }));
 
 function footOf(world: World, now: number): FootSnapshot {
-  if (world.founding) return { others: 2, reached: 2, coming: 0, waiting: 0, history: null, allHere: true, longestSilent: null, trouble: null };
-  return { others: 10, reached: 6, coming: 0, waiting: 0, history: null, allHere: true, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
+  if (world.founding) return { others: 2, reached: 2, coming: 0, waiting: 0, history: null, allHere: true, keptFor: 0, longestSilent: null, trouble: null };
+  return { others: 10, reached: 6, coming: 0, waiting: 0, history: null, allHere: true, keptFor: 4, longestSilent: { name: "Ruth Adler", heard: now - days(2) - hours(6) }, trouble: null };
 }
 
 function groupOf(world: World, now: number): Snapshots["group"] {
