@@ -11,6 +11,7 @@ import { newcomer } from "./newcomer.ts";
 import { opening } from "./opening.ts";
 import { relayOfMany } from "./relay.ts";
 import { searching } from "./search.ts";
+import { singleTransferable } from "./stv.ts";
 import { typing } from "./typing.ts";
 import { unlocking } from "./unlock.ts";
 import { waysOfEntries } from "./ways.ts";
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   "catch-up": catchUp,
   unlock: unlocking,
   ballots: counting,
+  stv: singleTransferable,
   memory,
   newcomer,
   files,

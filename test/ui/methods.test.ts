@@ -132,6 +132,18 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.close();
 
     const decided = await pages.open({ at: fund });
+    // On paper: the outcome and, only where it was asked for, who voted how.
+    await decided.evaluate(() => (window.print = () => undefined));
+    await decided.emulateMedia({ media: "print" });
+    const roll = decided.getByRole("heading", { name: "Who voted how" });
+    await decided.evaluate(() => document.documentElement.toggleAttribute("data-without-names", true));
+    expect(await roll.isVisible()).toBe(false);
+    await decided.evaluate(() => document.documentElement.toggleAttribute("data-without-names", false));
+    expect(await roll.isVisible()).toBe(true);
+    await decided.emulateMedia({ media: "screen" });
+    await decided.getByRole("checkbox", { name: "Say who voted how" }).press("Space");
+    await decided.getByRole("button", { name: "Print" }).click();
+    expect(await decided.evaluate(() => document.documentElement.hasAttribute("data-without-names"))).toBe(false);
     await decided.getByRole("button", { name: "Move to repeal it" }).click();
     await decided.getByLabel("Why should it end?").fill("The hall is closed.");
     await expectAccessible(decided);

@@ -126,7 +126,13 @@ function Record({ group, exporting, onExport }: { readonly group: string; readon
   );
 }
 
-/** The ballots to count elsewhere; whether it says who voted how is asked, since a file travels further than a group. */
+/** The page as it stands, on paper or as PDF; without names it keeps the numbers and leaves the roll call out. */
+function printDecision(names: boolean): void {
+  document.documentElement.toggleAttribute("data-without-names", !names);
+  window.print();
+}
+
+/** The ballots to count elsewhere, and the page to print; whether it says who voted how is asked, since a file travels further than a group. */
 function Sheets({ method, busy, onBallots }: { readonly method: MethodName; readonly busy: boolean; readonly onBallots: CountMarginProps["onBallots"] }) {
   const { t } = useTranslation("motions");
   const [names, setNames] = useState(false);
@@ -139,6 +145,9 @@ function Sheets({ method, busy, onBallots }: { readonly method: MethodName; read
       <p className={styles.acts}>
         <Button small icon="save" onPress={() => onBallots("csv", names)} waits={busy ? "" : null}>
           CSV
+        </Button>
+        <Button small icon="paper" onPress={() => printDecision(names)}>
+          {t("record.print")}
         </Button>
         {!names && (isRanked(method) || method === "approval") && (
           <Button small icon="save" onPress={() => onBallots("blt", false)} waits={busy ? "" : null}>

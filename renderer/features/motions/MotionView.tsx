@@ -111,18 +111,20 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
       {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}
-      <Part title={t("page.discussion")}>
-        <Stream bare snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} posted={snapshot.composer.posted} selected={actions.selected} />
-        <div className={styles.composer}>
-          <Composer
-            snapshot={snapshot.composer}
-            actions={actions.composer}
-            placeholder={t("page.writeAbout")}
-            onQuote={actions.quoteSelected}
-            fieldRef={field}
-          />
-        </div>
-      </Part>
+      <div className={styles.talk}>
+        <Part title={t("page.discussion")}>
+          <Stream bare snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} posted={snapshot.composer.posted} selected={actions.selected} />
+          <div className={styles.composer}>
+            <Composer
+              snapshot={snapshot.composer}
+              actions={actions.composer}
+              placeholder={t("page.writeAbout")}
+              onQuote={actions.quoteSelected}
+              fieldRef={field}
+            />
+          </div>
+        </Part>
+      </div>
     </Page>
   );
 }
@@ -152,7 +154,9 @@ function Counted({ snapshot }: { readonly snapshot: MotionPageSnapshot }) {
         <Outcome result={result} options={options} threshold={threshold} />
         {motion.advice && <p>{t("result.advice")}</p>}
       </Part>
-      <WhoVotedHow rows={motion.rollCall} />
+      <div className={styles.roll}>
+        <WhoVotedHow rows={motion.rollCall} />
+      </div>
       <Pairs result={result} options={options} />
     </>
   );
