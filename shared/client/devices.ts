@@ -1,9 +1,9 @@
 /** ID-2, ID-4. A machine of this member is linked or revoked in one group. */
 import { err, ok, type Result } from "../base/result.ts";
 import type { DeviceId } from "../base/ids.ts";
-import { deviceRevokeCodec } from "../governance/records.ts";
-import { makeDeviceAdd, mostDevices, type LinkRequest } from "../governance/devices.ts";
+import { makeDeviceAdd, mostDevices } from "../governance/devices.ts";
 import { deviceIdOf, isRooted } from "../governance/identity.ts";
+import { deviceRevokeCodec, type LinkRequest } from "../governance/records.ts";
 import { makeCapsule } from "../keys/epoch.ts";
 import { kinds } from "../log/kind.ts";
 import type { Random } from "../ports/random.ts";

@@ -183,6 +183,8 @@ export class Engine implements EngineApi {
         return [...(profile?.joins.values() ?? [])].map((join) => joinRow(join, profile!));
       case "pairing":
         return profile?.pairing.snapshot ?? { is: "none" };
+      case "linking":
+        return profile?.linking.snapshot ?? { is: "none" };
       case "draft":
         return (await profile?.store.draft(query.key)) ?? "";
       default: {

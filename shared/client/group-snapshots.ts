@@ -11,6 +11,7 @@ import { documentHistory, documentRows, documentSnapshot } from "./views/documen
 import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";
 import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
 import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
+import { machinesSnapshot } from "./views/machine-views.ts";
 import { memberSnapshot, membersSnapshot } from "./views/member-views.ts";
 import { mandatesSnapshot } from "./views/mandate-views.ts";
 import { motionRows, motionSnapshot } from "./views/motion-views.ts";
@@ -60,6 +61,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return memberSnapshot(context, query.member as MemberId);
     case "mandates":
       return mandatesSnapshot(context, (office) => presentedElsewhere(profile, context.group.group, office));
+    case "machines":
+      return machinesSnapshot(context);
     case "files":
       return filesSnapshot(open, profile.fileLimits);
     case "file":
@@ -105,6 +108,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   members: { eightWords: [], members: [], invites: [] },
   member: null,
   bylaws: null,
+  machines: { links: false, members: [] },
   files: null,
   file: null,
   uploads: [],

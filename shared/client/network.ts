@@ -11,12 +11,14 @@ import { createMeeting, type Circle, type Meeting } from "../sync/meet.ts";
 import type { AddressBook } from "./address-book.ts";
 import type { GroupContext } from "./group-context.ts";
 import type { Join } from "./join.ts";
+import type { Linking } from "./linking.ts";
 
 /** What the network needs to know of an open profile. */
 interface Networked {
   readonly addresses: AddressBook;
   readonly groups: ReadonlyMap<GroupId, { readonly context: GroupContext }>;
   readonly joins: ReadonlyMap<string, Join>;
+  readonly linking: Pick<Linking, "circle" | "isFor" | "adopt">;
 }
 
 interface NetworkEnvironment {
@@ -61,7 +63,8 @@ export class Network {
   refresh(): void {
     if (!this.#started) return;
     this.#meeting.dial(this.profile.addresses.toDial());
-    this.#meeting.meetIn([...this.#memberCircles(), ...this.#joinCircles()]);
+    const machines = this.profile.linking.circle;
+    this.#meeting.meetIn([...this.#memberCircles(), ...this.#joinCircles(), ...(machines === null ? [] : [machines])]);
   }
 
   close(): void {
@@ -82,6 +85,7 @@ export class Network {
 
   /** A link to somebody of this group, or to a member of one I ask to join. */
   adopt(room: GroupId, link: Link): void {
+    if (this.profile.linking.isFor(room)) return this.profile.linking.adopt(link);
     const hub = this.profile.groups.get(room)?.context.group.hub;
     const join = this.profile.joins.get(room);
     if (hub != null) hub.adopt(link);

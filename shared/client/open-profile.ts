@@ -13,6 +13,7 @@ import { AddressBook } from "./address-book.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
 import { Join } from "./join.ts";
+import { Linking, type Entering } from "./linking.ts";
 import { Network } from "./network.ts";
 import { beginAll, keepHeard, openGroup, stopAll, wakeAll, type GroupEnvironment, type OpenGroup } from "./open-group.ts";
 import { Bundles } from "./carrying/bundles.ts";
@@ -32,6 +33,8 @@ export interface ProfileEnvironment extends GroupEnvironment {
 }
 
 const heardPace = 60_000;
+/** Where addresses of machines that are being linked are kept beside those of groups. */
+const ownMachines = "0".repeat(64) as GroupId;
 
 export class OpenProfile {
   readonly store: ProfileStore;
@@ -43,6 +46,7 @@ export class OpenProfile {
   readonly pairing: Pairing;
   /** MAN-9. */
   readonly credentials: CredentialLinks;
+  readonly linking: Linking;
   readonly #around: Around;
   #cancelHeard: (() => void) | null = null;
   #copy: "no" | "asking" | "waiting" = "no";
@@ -65,9 +69,20 @@ export class OpenProfile {
       dialler: env.dialler,
       iceServers: () => this.addresses.stun(),
       keysOf: (of) => this.#keysOf(of),
-      circles: () => new Set([...this.groups.keys(), ...(this.joins.keys() as Iterable<GroupId>)]),
+      circles: () => new Set([...this.groups.keys(), ...(this.joins.keys() as Iterable<GroupId>), ...(this.linking.circle === null ? [] : [this.linking.circle.room])]),
       adopt: (of, link) => this.network.adopt(of, link),
       changed: () => env.changed(),
+    });
+    this.linking = new Linking({
+      ...this.#around,
+      addresses: () => this.addresses.toTell(),
+      groups: () => [...this.groups.values()].map(({ context }) => context.group),
+      prepare: (group, root) => this.#prepare(group, root),
+      dial: (addresses) => void this.addresses.learn(ownMachines, AddressBook.asMap(addresses)),
+      changed: () => {
+        this.network.refresh();
+        env.changed();
+      },
     });
   }
 
@@ -233,6 +248,23 @@ export class OpenProfile {
 
   // ---------------------------------------------------------------- joining
 
+  /** ID-2. A group that another machine of this person links this one to; null for one it is in. */
+  async #prepare(id: GroupId, root: Uint8Array): Promise<Entering | null> {
+    if (this.groups.has(id)) return null;
+    const record: GroupRecord = { seeds: newSeeds(this.env.random), link: null, since: this.env.clock.now(), root };
+    const store = new GroupStore(this.storage, id);
+    const group = await Group.open(id, this.#groupDeps(id, store, keysOf(record)));
+    return { group, enter: (addresses) => this.#enter(record, group, store, addresses) };
+  }
+
+  async #enter(record: GroupRecord, group: Group, store: GroupStore, addresses: Addresses): Promise<void> {
+    await this.store.writeGroup(group.group, record);
+    await store.saveAddresses(AddressBook.asMap(addresses));
+    const open = await this.#addGroup(group.group, group, store);
+    await open.relays.learn(addresses.relays ?? []);
+    this.env.changed();
+  }
+
   /** Begins, or resumes, to enter the group of a link. */
   async join(link: InviteLink, text: string): Promise<Join> {
     const known = this.joins.get(link.group);
@@ -261,12 +293,8 @@ export class OpenProfile {
       changed: () => this.env.changed(),
       learned: (addresses) => this.#learned(id, store, addresses),
       joined: async () => {
-        await this.store.writeGroup(id, { ...record, link: null });
-        await store.saveAddresses(AddressBook.asMap(link));
-        const open = await this.#addGroup(id, group, store);
-        await open.relays.learn(link.relays ?? []);
-        this.env.changed();
-        return open.context.group.hub!;
+        await this.#enter({ ...record, link: null }, group, store, link);
+        return group.hub!;
       },
     });
     this.joins.set(id, join);
@@ -287,6 +315,7 @@ export class OpenProfile {
   #keysOf(of: GroupId): ReturnType<PairingDeps["keysOf"]> {
     const group = this.groups.get(of)?.context.group;
     if (group !== undefined) return { group: group.epochKeys().map(({ key }) => key.reveal()), invites: group.openInvites().map(({ linkKey }) => linkKey.reveal()) };
+    if (this.linking.circle?.room === of) return { group: [], invites: this.linking.circle.invites.map(({ linkKey }) => linkKey.reveal()) };
     const join = this.joins.get(of);
     return join === undefined || join.over ? null : { group: [], invites: [join.invite.linkKey.reveal()] };
   }
@@ -309,6 +338,7 @@ export class OpenProfile {
     this.#cancelHeard?.();
     this.network.close();
     this.pairing.close();
+    this.linking.close();
     for (const { context } of this.groups.values()) context.group.hub?.close();
     await this.storage.close();
   }

@@ -19,6 +19,7 @@ interface Answered {
   "member.admit": { motion: string };
   "bylaws.change": { motion: string };
   "group.leave": null;
+  "device.show": { code: string };
   /** `entries`: how many go with it; the name says nothing. */
   "bundle.write": { bundle: string; fileName: string; entries: number; files: number };
   "bundle.read": { bytes: Uint8Array; last: boolean };

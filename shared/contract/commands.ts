@@ -13,6 +13,7 @@ import { fileCommands } from "./commands/files.ts";
 import { groupCommands } from "./commands/groups.ts";
 import { libraryCommands } from "./commands/library.ts";
 import { mandateCommands } from "./commands/mandates.ts";
+import { deviceCommands } from "./commands/devices.ts";
 import { pairingCommands } from "./commands/pairing.ts";
 import { profileCommands } from "./commands/profile.ts";
 import { recordCommands } from "./commands/records.ts";
@@ -26,6 +27,7 @@ export const commandSchema = v.variant("type", [
   ...groupCommands,
   ...bylawsCommands,
   ...pairingCommands,
+  ...deviceCommands,
   ...carryingCommands,
   ...discussionCommands,
   ...libraryCommands,

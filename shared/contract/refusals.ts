@@ -58,6 +58,10 @@ export type Refusal =
   | { kind: "NoSuchInvite" }
   | { kind: "NoSuchMember" }
   | { kind: "KeyMissing" }
+  // machines of a person (ID-2)
+  | { kind: "MachineCodeGarbled" }
+  | { kind: "NothingToCompare" }
+  | { kind: "NoSuchDevice" }
   // bundles
   | { kind: "NoSuchBundle" }
   | { kind: "NobodyToCarryTo" }

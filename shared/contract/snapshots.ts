@@ -16,6 +16,7 @@ import type { MemberRef } from "./member-ref.ts";
 import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
 import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
 import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
+import type { LinkingSnapshot, MachinesSnapshot } from "./linking-snapshot.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
 
@@ -27,6 +28,7 @@ export type * from "./library-snapshots.ts";
 export type * from "./member-snapshots.ts";
 export type * from "./motion-state.ts";
 export type * from "./mandate-snapshots.ts";
+export type * from "./linking-snapshot.ts";
 export type * from "./pairing-snapshot.ts";
 
 /** Queries and the snapshots they give. */
@@ -35,6 +37,7 @@ export interface Snapshots {
   groups: readonly GroupRow[];
   joins: readonly JoinRow[];
   pairing: PairingSnapshot;
+  linking: LinkingSnapshot;
   group: GroupSnapshot | null;
   agenda: AgendaSnapshot;
   threads: readonly ThreadRow[];
@@ -54,6 +57,7 @@ export interface Snapshots {
   bylaws: BylawsSnapshot | null;
   member: MemberSnapshot | null;
   mandates: MandatesSnapshot;
+  machines: MachinesSnapshot;
   connection: ConnectionSnapshot;
   bundles: BundlesSnapshot;
   relays: RelaysSnapshot;
@@ -69,6 +73,7 @@ export type Query =
   | { readonly query: "groups" }
   | { readonly query: "joins" }
   | { readonly query: "pairing" }
+  | { readonly query: "linking" }
   | { readonly query: "group"; readonly group: string }
   | { readonly query: "agenda"; readonly group: string }
   | { readonly query: "threads"; readonly group: string }
@@ -81,6 +86,7 @@ export type Query =
   | { readonly query: "document"; readonly group: string; readonly document: string }
   | { readonly query: "documentHistory"; readonly group: string; readonly document: string }
   | { readonly query: "notices"; readonly group: string }
+  | { readonly query: "machines"; readonly group: string }
   | { readonly query: "motions"; readonly group: string }
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "decisions"; readonly group: string }

@@ -17,6 +17,7 @@ export const labels = {
   capsule: "veche/1/capsule",
   inviteSign: "veche/1/invite-sign",
   inviteLink: "veche/1/invite-link",
+  deviceLink: "veche/1/device-link",
   session: "veche/1/session",
   sessionHint: "veche/1/session-hint",
   topic: "veche/1/topic",
@@ -35,6 +36,8 @@ export const labels = {
   // hashes that are shown or compared
   eightWords: "veche/1/eight-words",
   safety: "veche/1/safety",
+  deviceCommit: "veche/1/device-commit",
+  deviceDigits: "veche/1/device-digits",
   motionText: "veche/1/motion-text",
   result: "veche/1/result",
   state: "veche/1/state",

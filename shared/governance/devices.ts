@@ -9,7 +9,7 @@ import { labels } from "../crypto/labels.ts";
 import { sign, verify, type SigningKeys } from "../crypto/sodium.ts";
 import type { Act, Past } from "../log/past.ts";
 import { certify, deviceIdOf, isSoundIdentity, memberIdOf, type OwnKeys } from "./identity.ts";
-import { deviceAddCodec, deviceRevokeCodec, type Identity } from "./records.ts";
+import { deviceAddCodec, deviceRevokeCodec, type Identity, type LinkRequest } from "./records.ts";
 
 /** One act that tied a device to a member: a genesis, a `join.admit` or a `device.add`. */
 export interface DeviceLink {
@@ -140,9 +140,6 @@ export function askForLink(group: GroupId, name: string, keys: OwnKeys): LinkReq
   const asked = { name, root: keys.root.publicKey, device: keys.device.publicKey, box: keys.box.publicKey };
   return { ...asked, signature: sign(labels.deviceAdd, signedPart(group, asked), keys.device) };
 }
-
-/** What such a machine says of itself; the root's certificate is still missing. */
-export type LinkRequest = Omit<Identity, "certificate"> & { readonly signature: Uint8Array };
 
 /** The record of a `device.add`, certified by the root; null when the request is not for that root or not its device's. */
 export function makeDeviceAdd(group: GroupId, asked: LinkRequest, root: SigningKeys): Uint8Array | null {

@@ -88,6 +88,17 @@ export interface DeviceAdd {
   readonly signature: Uint8Array;
 }
 
+/** What a new machine says of itself (ID-2); the root's certificate is still missing. */
+export interface LinkRequest {
+  readonly name: string;
+  readonly root: Uint8Array;
+  readonly device: Uint8Array;
+  readonly box: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export const linkRequestCodec = record<LinkRequest>({ name: [1, text(limits.personName)], root: [2, bytesOf(32)], device: [3, bytesOf(32)], box: [4, bytesOf(32)], signature: [5, bytesOf(64)] });
+
 export const deviceAddCodec = record<DeviceAdd>({ identity: [1, identityField], signature: [2, bytesOf(64)] });
 
 /** ID-4. */

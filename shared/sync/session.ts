@@ -204,6 +204,7 @@ export class Session {
       case "request":
       case "admitted":
       case "refused":
+      case "device":
         return this.#end("Unexpected");
     }
   }

@@ -51,6 +51,8 @@ export type Message =
   | { readonly type: "request"; readonly request: Uint8Array }
   | { readonly type: "admitted"; readonly capsule: Uint8Array }
   | { readonly type: "refused"; readonly reason: Refusal }
+  /** ID-2. A step between two machines of one person (linking.ts). */
+  | { readonly type: "device"; readonly step: Uint8Array }
   /** I hold everything you named up to this HAVE. */
   | { readonly type: "level"; readonly serial: number }
   | { readonly type: "addresses"; readonly addresses: Addresses }
@@ -65,7 +67,7 @@ export type Message =
   | { readonly type: "bye"; readonly again: boolean };
 
 /** PAYLOAD (5) is reserved for contents that travel apart from their entries (LOG-3). */
-const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, ahead: 17, held: 20, ask: 21, chunk: 22, live: 30 } as const;
+const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, ahead: 17, held: 20, ask: 21, chunk: 22, device: 23, live: 30 } as const;
 
 const refusals: readonly Refusal[] = ["spent", "revoked", "expired", "foreign", "unknown"];
 const hintLength = 32;
@@ -113,6 +115,8 @@ function fields(m: Message): readonly CborValue[] {
       return [idBytes(m.kid), m.capsule];
     case "request":
       return [m.request];
+    case "device":
+      return [m.step];
     case "admitted":
       return [m.capsule];
     case "refused":
@@ -161,6 +165,7 @@ const decoders = new Map<CborValue, Decoder>([
   [types.fork, decodeFork],
   [types.help, decodeHelp],
   [types.capsule, decodeCapsule],
+  [types.device, (a) => bounded(a, limits.request, (step) => ({ type: "device", step }))],
   [types.request, (a) => bounded(a, limits.request, (request) => ({ type: "request", request }))],
   [types.admitted, (a) => bounded(a, limits.capsule, (capsule) => ({ type: "admitted", capsule }))],
   [types.refused, (a) => numbered(a, (i) => (refusals[i] === undefined ? null : { type: "refused", reason: refusals[i] }))],

@@ -118,12 +118,34 @@ export class Person {
     return child === null ? null : ended(child, signal);
   }
 
-  /** A command that may be killed. */
-  begin(...args: readonly string[]): { kill(): Promise<number | null>; readonly ended: Promise<number | null> } {
+  /** A command that goes on: it may be killed, and its events waited for. */
+  begin(...args: readonly string[]) {
     const child = this.start([...args, ...this.profile]);
-    child.stdout!.resume();
     child.stderr!.resume();
-    return { kill: () => ended(child, "SIGKILL"), ended: new Promise((resolve) => child.once("exit", (code) => resolve(code))) };
+    const lines: string[] = [];
+    const arrived = new Set<() => void>();
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      lines.push(line);
+      for (const look of arrived) look();
+    });
+    const over = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+    return {
+      kill: () => ended(child, "SIGKILL"),
+      ended: over,
+      /** The first event of that name, of a command with --json. */
+      event: <T>(event: string) =>
+        new Promise<T>((resolve, reject) => {
+          const look = (): void => {
+            const found = lines.map((line) => JSON.parse(line) as { event?: string }).find((one) => one.event === event);
+            if (found === undefined) return;
+            arrived.delete(look);
+            resolve(found as T);
+          };
+          arrived.add(look);
+          void over.then((code) => reject(new Error(`${this.name}: veche ${args.join(" ")} ended with ${String(code)} before “${event}”`)));
+          look();
+        }),
+    };
   }
 }
 

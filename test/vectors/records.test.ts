@@ -143,6 +143,7 @@ const messages: Readonly<Record<string, Message>> = {
   request: { type: "request", request },
   admitted: { type: "admitted", capsule: new Uint8Array(112).fill(7) },
   refused: { type: "refused", reason: "spent" },
+  device: { type: "device", step: new Uint8Array([0x82, 0, 0x40]) },
   level: { type: "level", serial: 1 },
   addresses: { type: "addresses", addresses: { signalling: [], stun: [], relays: [] } },
   held: { type: "held", held: [{ content: idOf<ContentId>(named("content")), chunks: [[0, 2], [3, 4]] }] },

@@ -4,6 +4,7 @@ import { refuse, type Done } from "../checks.ts";
 import { bylawsHandlers } from "./bylaws.ts";
 import { bundlesOfGroup, bundlesOfProfile } from "./bundles.ts";
 import { deedHandlers } from "./deeds.ts";
+import { devicesOfGroup, devicesOfProfile } from "./devices.ts";
 import { discussionHandlers } from "./discussion.ts";
 import { documentHandlers } from "./documents.ts";
 import { fileHandlers } from "./files.ts";
@@ -26,6 +27,7 @@ const ofProfile: ProfileHandlers = {
   ...profileHandlers,
   ...groupsOfProfile,
   ...pairingHandlers,
+  ...devicesOfProfile,
   ...bundlesOfProfile,
   ...foldersOfProfile,
   ...relaysOfProfile,
@@ -36,6 +38,7 @@ const ofGroup: GroupHandlers = {
   ...groupsOfGroup,
   ...memberHandlers,
   ...bylawsHandlers,
+  ...devicesOfGroup,
   ...discussionHandlers,
   ...noticeHandlers,
   ...documentHandlers,

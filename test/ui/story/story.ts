@@ -1,7 +1,5 @@
-/**
- * An engine in memory that shows the story of the design, for the pages' own tests and pictures. It keeps nothing and
- * counts with the real tally; acts change only what a page needs to answer. The real engine stands behind ./run.
- */
+/** An engine in memory that shows the story of the design, for the pages' own tests and pictures. It keeps nothing and
+ * counts with the real tally; acts change only what a page needs to answer. The real engine stands behind ./run. */
 import { days, hours } from "../../../shared/base/units.ts";
 import { err, ok } from "../../../shared/base/result.ts";
 import type { Answer } from "../../../shared/contract/answers.ts";
@@ -13,6 +11,7 @@ import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot
 import { bylawsOf } from "../../../shared/contract/bylaws.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { filesOf } from "./files.ts";
+import { machinesOf } from "./machines.ts";
 import { mandatesOf } from "./mandates.ts";
 import { noticesOf } from "./notices.ts";
 import { decisionOf, decisionsOf } from "./decisions.ts";
@@ -243,6 +242,7 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "joins":
       return world.joins;
     case "pairing":
+    case "linking":
       return { is: "none" };
     case "groups":
       if (world.empty) return noGroups;
@@ -291,6 +291,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return { bylaws: bylawsOf.assembly, motion: null, title: "", time: now - days(240), before: [], contested: [], open: [], constituted: true, iVote: true, petition: 3 };
     case "member":
       return memberOf(now, query.member, world.muted.has(query.member));
+    case "machines":
+      return machinesOf(membersOf(now));
     case "files":
       return world.founding ? noFiles : filesOf(now);
     case "file":

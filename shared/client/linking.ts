@@ -1,0 +1,320 @@
+/**
+ * ID-2. Links a further machine of one person: the new one shows a code, the old one takes it in; both show six digits; once the
+ * person has found them equal, the old machine adds the new one in every group in which it has the root (ID-5), and sends
+ * it the key and the acts. Posts come afterwards, from whoever is there.
+ *
+ * One attempt at a time, and one link an attempt: a nonce that was revealed is never used again.
+ */
+import { idBytes, type GroupId } from "../base/ids.ts";
+import { minutes, seconds } from "../base/units.ts";
+import { equal } from "../base/bytes.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { LinkingSnapshot } from "../contract/linking-snapshot.ts";
+import type { Refusal } from "../contract/refusals.ts";
+import { signingKeys } from "../crypto/sodium.ts";
+import { askForLink } from "../governance/devices.ts";
+import { deviceIdOf } from "../governance/identity.ts";
+import { linkRequestCodec } from "../governance/records.ts";
+import { openCapsule } from "../keys/epoch.ts";
+import { parseEntry } from "../log/entry.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Link } from "../ports/link.ts";
+import type { Random } from "../ports/random.ts";
+import { Channel, type Content, type Peer } from "../sync/channel.ts";
+import type { Addresses, InviteKey } from "../sync/group-side.ts";
+import { patience } from "../sync/limits.ts";
+import { commitmentOf, decodeStep, digitsOf, encodeStep, linkKeyOf, readLinkCode, roomOf, writeLinkCode, type LinkStep } from "../sync/linking.ts";
+import { reusable } from "../sync/reusable-link.ts";
+import { batchesOf } from "../sync/serving.ts";
+import { linkDevice } from "./devices.ts";
+import type { Group } from "./group.ts";
+
+/** A group in which this machine is being linked. */
+export interface Entering {
+  readonly group: Group;
+  /** It says itself that this machine is a member's: it is kept, and opened. */
+  readonly enter: (addresses: Addresses) => Promise<void>;
+}
+
+export interface LinkingDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly addresses: () => Addresses;
+  readonly groups: () => readonly Group[];
+  /** Null: this machine is in that group. */
+  readonly prepare: (group: GroupId, root: Uint8Array) => Promise<Entering | null>;
+  readonly dial: (addresses: Addresses) => void;
+  readonly changed: () => void;
+}
+
+const lifeTime = minutes(15);
+
+/** How the other machine is met and who one is to it. */
+interface Attempt {
+  readonly side: "new" | "old";
+  readonly room: GroupId;
+  readonly key: InviteKey;
+  readonly commitment: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly keys: ReturnType<typeof signingKeys>;
+  readonly name: string;
+  readonly cancel: () => void;
+  link: { readonly channel: Channel; readonly link: Link; peer: Peer | null } | null;
+}
+
+export class Linking {
+  #attempt: Attempt | null = null;
+  #snapshot: LinkingSnapshot = { is: "none" };
+  #work: Promise<void> = Promise.resolve();
+  #entering: Entering | null = null;
+  #left: readonly Group[] = [];
+  readonly #linked: string[] = [];
+  readonly #passed: string[] = [];
+
+  constructor(private readonly deps: LinkingDeps) {}
+
+  get snapshot(): LinkingSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Where the other machine is looked for. */
+  get circle(): { readonly room: GroupId; readonly role: "member" | "join"; readonly keys: readonly []; readonly invites: readonly InviteKey[] } | null {
+    const attempt = this.#attempt;
+    return attempt === null ? null : { room: attempt.room, role: attempt.side === "new" ? "member" : "join", keys: [], invites: [attempt.key] };
+  }
+
+  isFor(room: GroupId): boolean {
+    return this.#attempt?.room === room;
+  }
+
+  /** The new machine: the code to be taken in on the old one. `name` is what this machine will be called. */
+  show(name: string): string {
+    const secret = this.deps.random.bytes(16);
+    const attempt = this.#begin("new", secret, (device, nonce) => commitmentOf(device, nonce), name);
+    const { signalling, stun } = this.deps.addresses();
+    const code = writeLinkCode({ secret, commitment: attempt.commitment, signalling, stun });
+    this.#set({ is: "showing", code, until: this.deps.clock.now() + lifeTime });
+    return code;
+  }
+
+  /** The old machine. */
+  accept(text: string): Result<null, Refusal> {
+    const code = readLinkCode(text);
+    if (code === null) return err({ kind: "MachineCodeGarbled" });
+    this.#begin("old", code.secret, () => code.commitment, "");
+    this.deps.dial({ signalling: code.signalling, stun: code.stun });
+    this.#set({ is: "looking" });
+    return ok(null);
+  }
+
+  /** Whether the person found the digits equal; on the old machine only. */
+  confirm(equalDigits: boolean): Result<null, Refusal> {
+    if (this.#snapshot.is !== "comparing" || !this.#snapshot.confirms) return err({ kind: "NothingToCompare" });
+    if (!equalDigits) {
+      this.#fail("notTheCode");
+      return ok(null);
+    }
+    this.#left = this.deps.groups();
+    this.#next();
+    return ok(null);
+  }
+
+  stop(): void {
+    this.#drop();
+    this.#set({ is: "none" });
+  }
+
+  close(): void {
+    this.#drop();
+  }
+
+  /** A link to the other machine. */
+  adopt(link: Link): void {
+    const attempt = this.#attempt;
+    if (attempt === null || attempt.link !== null) return link.close("Left");
+    const { clock, random } = this.deps;
+    const own = { device: deviceIdOf(attempt.keys.publicKey), signing: attempt.keys };
+    const as = attempt.side === "new" ? ({ mode: "member", keys: [], invites: [attempt.key] } as const) : ({ mode: "join", invite: attempt.key } as const);
+    const channel = new Channel(reusable(link), { group: attempt.room, binding: link.binding, own, as }, this.deps.addresses(), { clock, random, patience, instance: random.bytes(16) }, {
+      ready: (peer) => this.#ready(attempt, peer),
+      message: (message) => this.#later(attempt, () => this.#message(attempt, message)),
+      again: () => this.#fail("ended"),
+      ended: () => this.#ended(attempt),
+    });
+    attempt.link = { channel, link, peer: null };
+    channel.start();
+  }
+
+  #begin(side: Attempt["side"], secret: Uint8Array, commitment: (device: Uint8Array, nonce: Uint8Array) => Uint8Array, name: string): Attempt {
+    this.#drop();
+    const keys = signingKeys(this.deps.random.bytes(32));
+    const nonce = this.deps.random.bytes(32);
+    const committed = commitment(idBytes(deviceIdOf(keys.publicKey)), nonce);
+    const cancel = this.deps.clock.after(lifeTime, () => this.#attempt === attempt && this.#fail("late"));
+    const attempt: Attempt = { side, room: roomOf(secret), key: linkKeyOf(secret), commitment: committed, nonce, keys, name, cancel, link: null };
+    this.#attempt = attempt;
+    return attempt;
+  }
+
+  // ---------------------------------------------------------------- what is said
+
+  #ready(attempt: Attempt, peer: Peer): void {
+    attempt.link!.peer = peer;
+    if (attempt.side === "old") this.#send(attempt, { is: "nonce", nonce: attempt.nonce });
+  }
+
+  async #message(attempt: Attempt, message: Content): Promise<void> {
+    if (this.#snapshot.is === "linked") return;
+    if (message.type === "entries" && this.#entering !== null) return this.#acts(attempt, message);
+    const step = message.type === "device" ? decodeStep(message.step) : null;
+    const peer = attempt.link?.peer ?? null;
+    if (step === null || peer === null) return this.#fail("ended");
+    if (attempt.side === "new") return this.#asNew(attempt, peer, step);
+    return this.#asOld(attempt, peer, step);
+  }
+
+  async #asNew(attempt: Attempt, peer: Peer, step: LinkStep): Promise<void> {
+    const { is } = this.#snapshot;
+    if (step.is === "nonce" && is === "showing") {
+      const devices = [idBytes(deviceIdOf(attempt.keys.publicKey)), idBytes(peer.device)] as const;
+      this.#send(attempt, { is: "reveal", nonce: attempt.nonce, name: attempt.name });
+      return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [attempt.nonce, step.nonce]), confirms: false, name: "" });
+    }
+    if (step.is === "group" && (is === "comparing" || is === "linking")) {
+      this.#set({ is: "linking", done: this.#linked.length });
+      const entering = await this.deps.prepare(step.group, step.root);
+      this.#entering = entering;
+      const asked = entering === null ? null : linkRequestCodec.encode(askForLink(step.group, attempt.name, entering.group.keys));
+      return this.#send(attempt, { is: "keys", request: asked });
+    }
+    if (step.is === "linked" && this.#entering !== null) {
+      const { group } = this.#entering;
+      const key = openCapsule(step.capsule, group.group, "any", group.own.device, group.keys.box);
+      if (typeof key === "string") return this.#fail("ended");
+      group.fold.learn(key);
+      return;
+    }
+    if (step.is === "done" && (is === "comparing" || is === "linking")) return this.#finish();
+    this.#fail("ended");
+  }
+
+  /** The acts of the group that is being entered, genesis first. */
+  async #acts(attempt: Attempt, message: Content & { readonly type: "entries" }): Promise<void> {
+    const { group, enter } = this.#entering!;
+    const peer = attempt.link!.peer!;
+    const entries = message.entries.map(parseEntry).filter((entry) => typeof entry !== "string");
+    await group.receive(entries, peer.device);
+    if (!message.last) return;
+    this.#entering = null;
+    const { assembly } = group.fold;
+    if (assembly.governance.genesis === null || !assembly.recipients().has(group.own.device)) return this.#fail("ended");
+    await enter(peer.addresses);
+    this.#linked.push(assembly.governance.genesis.name);
+    this.#set({ is: "linking", done: this.#linked.length });
+    this.#send(attempt, { is: "stored" });
+  }
+
+  async #asOld(attempt: Attempt, peer: Peer, step: LinkStep): Promise<void> {
+    const { is } = this.#snapshot;
+    if (step.is === "reveal" && is === "looking") {
+      const device = idBytes(peer.device);
+      if (!equal(commitmentOf(device, step.nonce), attempt.commitment)) return this.#fail("notTheCode");
+      const devices = [device, idBytes(deviceIdOf(attempt.keys.publicKey))] as const;
+      return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [step.nonce, attempt.nonce]), confirms: true, name: step.name });
+    }
+    const group = this.#left[0];
+    if (is !== "linking" || group === undefined) return this.#fail("ended");
+    if (step.is === "keys") return this.#add(attempt, group, step.request);
+    if (step.is !== "stored") return this.#fail("ended");
+    this.#linked.push(nameOf(group));
+    this.#left = this.#left.slice(1);
+    this.#next();
+  }
+
+  async #add(attempt: Attempt, group: Group, request: Uint8Array | null): Promise<void> {
+    const asked = request === null ? null : linkRequestCodec.decode(request);
+    const linked = asked === null ? null : await linkDevice(group, asked, this.deps.random);
+    if (linked === null || !linked.ok) {
+      if (request !== null) this.#passed.push(nameOf(group));
+      this.#left = this.#left.slice(1);
+      return this.#next();
+    }
+    this.#send(attempt, { is: "linked", capsule: linked.value });
+    const batches = [...batchesOf(group.log.acts)];
+    for (const [i, entries] of batches.entries()) {
+      await attempt.link?.link.drained();
+      attempt.link?.channel.send({ type: "entries", want: 0, entries, last: i === batches.length - 1 });
+    }
+  }
+
+  /** The old machine goes on with the next group. */
+  #next(): void {
+    const attempt = this.#attempt!;
+    const group = this.#left[0];
+    if (group === undefined) {
+      this.#send(attempt, { is: "done" });
+      return this.#finish();
+    }
+    this.#set({ is: "linking", done: this.#linked.length });
+    if (group.keys.root.secretKey === null) {
+      this.#passed.push(nameOf(group));
+      this.#left = this.#left.slice(1);
+      return this.#next();
+    }
+    this.#send(attempt, { is: "group", group: group.group, root: group.keys.root.publicKey });
+  }
+
+  // ---------------------------------------------------------------- how it ends
+
+  #finish(): void {
+    const attempt = this.#attempt!;
+    attempt.cancel();
+    this.#set({ is: "linked", groups: [...this.#linked], left: [...this.#passed] });
+    // The last word is on its way: who leaves the room closes the link.
+    this.deps.clock.after(seconds(2), () => {
+      if (this.#attempt !== attempt) return;
+      this.#drop();
+      this.deps.changed();
+    });
+  }
+
+  #ended(attempt: Attempt): void {
+    if (this.#attempt !== attempt) return;
+    const { is } = this.#snapshot;
+    attempt.link = null;
+    if (is === "linked") this.#attempt = null;
+    else if (is === "showing" || is === "looking") this.deps.changed(); // before anything was revealed: another link may come
+    else this.#later(attempt, async () => this.#fail("ended"));
+  }
+
+  #fail(why: Extract<LinkingSnapshot, { is: "failed" }>["why"]): void {
+    this.#drop();
+    this.#set({ is: "failed", why });
+  }
+
+  #drop(): void {
+    const attempt = this.#attempt;
+    this.#attempt = null;
+    attempt?.cancel();
+    attempt?.link?.channel.end("Left");
+    this.#entering = null;
+    this.#left = [];
+    this.#linked.length = this.#passed.length = 0;
+  }
+
+  /** One message after another; nothing of an attempt that was dropped. */
+  #later(attempt: Attempt, work: () => Promise<void>): void {
+    this.#work = this.#work.then(() => (this.#attempt === attempt ? work() : undefined)).catch(() => this.#fail("ended"));
+  }
+
+  #send(attempt: Attempt, step: LinkStep): void {
+    attempt.link?.channel.send({ type: "device", step: encodeStep(step) });
+  }
+
+  #set(snapshot: LinkingSnapshot): void {
+    this.#snapshot = snapshot;
+    this.deps.changed();
+  }
+}
+
+const nameOf = (group: Group): string => group.fold.assembly.governance.genesis?.name ?? "";

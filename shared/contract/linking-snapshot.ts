@@ -1,0 +1,32 @@
+import type { MemberRef } from "./member-ref.ts";
+
+/** ID-2. Two machines of one person that are being linked. */
+export type LinkingSnapshot =
+  | { readonly is: "none" }
+  /** This machine is the new one: the other takes in the code. */
+  | { readonly is: "showing"; readonly code: string; readonly until: number }
+  /** This machine has the memberships, and looks for the new one. */
+  | { readonly is: "looking" }
+  /** Both show six digits; the machine that has the memberships is told whether they are equal. */
+  | { readonly is: "comparing"; readonly digits: string; readonly confirms: boolean; readonly name: string }
+  /** Groups of how many. */
+  | { readonly is: "linking"; readonly done: number }
+  | { readonly is: "linked"; readonly groups: readonly string[]; /** Names of groups in which this machine cannot link another. */ readonly left: readonly string[] }
+  | { readonly is: "failed"; readonly why: "late" | "ended" | "notTheCode" };
+
+/** ID-2. Whose machines there are in a group. */
+export interface MachinesSnapshot {
+  /** This machine can link another: it has the root (ID-5). */
+  readonly links: boolean;
+  readonly members: readonly { readonly member: MemberRef; readonly machines: readonly MachineRow[] }[];
+}
+
+export interface MachineRow {
+  readonly id: string;
+  readonly name: string;
+  readonly since: number;
+  /** "suspended": it wrote two histories (LOG-7). */
+  readonly state: "active" | "suspended" | "revoked";
+  /** This one. */
+  readonly here: boolean;
+}
