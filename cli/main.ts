@@ -51,6 +51,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   task: () => import("./commands/task.ts"),
   implement: () => import("./commands/implement.ts"),
   report: () => import("./commands/report.ts"),
+  meeting: () => import("./commands/meeting.ts"),
   review: () => import("./commands/review.ts"),
   "record export": () => import("./commands/record-export.ts"),
   verify: () => import("./commands/verify.ts"),

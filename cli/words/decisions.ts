@@ -12,11 +12,12 @@ export const decisionStateWords: Readonly<Record<DecisionState, string>> = {
   done: "done",
   failed: "could not be carried out",
   inForce: "in force",
+  repealed: "repealed",
 };
 
 export function decisionLine(row: DecisionRow): string {
   const state = row.state === null ? (row.adopted ? "not certified yet" : outcomeBriefly[row.outcome.is]) : decisionStateWords[row.state];
-  const who = row.state === null || row.state === "inForce" ? [] : [list(row.implementers.map(({ name }) => name))];
+  const who = row.state === null || row.state === "inForce" || row.state === "repealed" ? [] : [list(row.implementers.map(({ name }) => name))];
   const due = row.due === null ? [] : [`report by ${formatTime(row.due)}`];
   const tasks = row.tasks.open === 0 ? [] : [`${counted(row.tasks.open, "task")} open`];
   return `${shortId(row.motion)}  #${row.number} ${row.title}  (${[state, ...who, ...due, ...tasks].join("; ")})`;

@@ -41,6 +41,9 @@ const SearchPage = lazy(async () => ({ default: (await import("../features/searc
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
 const DecisionsPage = lazy(async () => ({ default: (await import("../features/decisions/decisions-pages.tsx")).DecisionsPage }));
 const DecisionPage = lazy(async () => ({ default: (await import("../features/decisions/decisions-pages.tsx")).DecisionPage }));
+const MeetingsPage = lazy(async () => ({ default: (await import("../features/meetings/meetings-pages.tsx")).MeetingsPage }));
+const NewMeetingPage = lazy(async () => ({ default: (await import("../features/meetings/meetings-pages.tsx")).NewMeetingPage }));
+const MeetingPage = lazy(async () => ({ default: (await import("../features/meetings/meetings-pages.tsx")).MeetingPage }));
 
 export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   const run = useRun();
@@ -115,6 +118,13 @@ const GroupPages = memo(function GroupPages({ group }: { readonly group: string 
       <Route path="/g/:group/agenda">
         <AgendaPage group={group} />
       </Route>
+      <Route path="/g/:group/agenda/meetings">
+        <MeetingsPage group={group} />
+      </Route>
+      <Route path="/g/:group/agenda/meetings/new">
+        <NewMeetingPage group={group} />
+      </Route>
+      <Route path="/g/:group/agenda/meetings/:meeting">{({ meeting }) => <MeetingPage key={meeting} group={group} meeting={meeting} />}</Route>
       <Route path="/g/:group/discussions">
         <DiscussionsPage group={group} />
       </Route>

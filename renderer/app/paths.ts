@@ -33,6 +33,9 @@ export const paths = {
   member: (group: string, member: string): string => `/g/${group}/members/${member}`,
   /** Where it is put to the vote whether a member goes, or is taken back. */
   propose: (group: string, member: string, what: "expulsion" | "reinstatement"): string => `/g/${group}/members/${member}/${what}`,
+  meetings: (group: string): string => `/g/${group}/agenda/meetings`,
+  newMeeting: (group: string): string => `/g/${group}/agenda/meetings/new`,
+  meeting: (group: string, meeting: string): string => `/g/${group}/agenda/meetings/${meeting}`,
   /** What was decided and how it stands; and one decision, with what is done about it. */
   decisions: (group: string): string => `/g/${group}/records/decisions`,
   decision: (group: string, motion: string): string => `/g/${group}/records/decisions/${motion}`,

@@ -13,6 +13,7 @@ export const order = [
   "document",
   "library",
   "deeds",
+  "meeting",
   "discussion",
   "files",
   "governance",

@@ -25,6 +25,9 @@ export const limits = {
   taskTitle: 200,
   taskNote: 4_000,
   reportText: 20_000,
+  /** MEET-1, MEET-2. Where it is; what a keeper of the list notes, or a guest is called. */
+  meetingPlace: 400,
+  meetingText: 4_000,
   /** FILE-3. */
   fileName: 255,
   fileSize: 2 ** 46,

@@ -16,13 +16,14 @@ import { deviceIdOf } from "../governance/identity.ts";
 import { readGenesis } from "../governance/governance.ts";
 import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.ts";
 import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
+import { Meetings, meetingsState, type MeetingVoid } from "../meeting/meetings.ts";
 import { openPayload, type Entry } from "../log/entry.ts";
-import { isActKind, isDeedKind, isDocumentKind, isLibraryKind, kinds } from "../log/kind.ts";
+import { isActKind, isDeedKind, isDocumentKind, isLibraryKind, isMeetingKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
 import { concerns } from "./search/concerns.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
-export type VoidReason = ActVoid | DeedVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | "Unreadable" | "AuthorNotMember";
+export type VoidReason = ActVoid | DeedVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | MeetingVoid | "Unreadable" | "AuthorNotMember";
 
 /** What changed since the last `takeChanges`. */
 export interface Changes {
@@ -51,6 +52,7 @@ export class GroupFold {
   #discussion = new Discussion();
   #library = new Library();
   #deeds = new Deeds();
+  #meetings = new Meetings();
   #documents = this.#noDocuments();
   #files = new Files();
   #refolding = false;
@@ -82,6 +84,10 @@ export class GroupFold {
 
   get deeds(): Deeds {
     return this.#deeds;
+  }
+
+  get meetings(): Meetings {
+    return this.#meetings;
   }
 
   get documents(): Documents {
@@ -179,7 +185,7 @@ export class GroupFold {
     const documents = documentsState(this.#documents); // finds what is void in them
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), deedsState(this.#deeds), filesState(this.#files), voids, rejected];
+    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), deedsState(this.#deeds), meetingsState(this.#meetings), filesState(this.#files), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -213,6 +219,7 @@ export class GroupFold {
     this.#discussion = new Discussion();
     this.#library = new Library();
     this.#deeds = new Deeds();
+    this.#meetings = new Meetings();
     this.#documents = this.#noDocuments();
     this.#files = new Files();
     this.#voids.clear();
@@ -286,7 +293,7 @@ export class GroupFold {
       if (document !== null) this.#touched.add(document);
       return null;
     }
-    const beside = isLibraryKind(kind) ? this.#library : isDeedKind(kind) ? this.#deeds : kind === kinds.file || kind === kinds.removeFile ? this.#files : null;
+    const beside = isLibraryKind(kind) ? this.#library : isDeedKind(kind) ? this.#deeds : isMeetingKind(kind) ? this.#meetings : kind === kinds.file || kind === kinds.removeFile ? this.#files : null;
     if (beside !== null) {
       for (const { id, reason } of beside.add(by, kind, record)) this.#voids.set(id, reason);
       return null;

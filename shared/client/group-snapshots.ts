@@ -14,6 +14,7 @@ import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts
 import { machinesSnapshot } from "./views/machine-views.ts";
 import { memberSnapshot, membersSnapshot } from "./views/member-views.ts";
 import { mandatesSnapshot } from "./views/mandate-views.ts";
+import { meetingRows, meetingSnapshot } from "./views/meeting-views.ts";
 import { motionRows, motionSnapshot } from "./views/motion-views.ts";
 import { noticesSnapshot } from "./views/notice-views.ts";
 import { threadRows } from "./views/thread-views.ts";
@@ -51,6 +52,10 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return motionSnapshot(context, query.motion as MotionId);
     case "decisions":
       return decisionRows(context);
+    case "meetings":
+      return meetingRows(context);
+    case "meeting":
+      return meetingSnapshot(context, query.meeting as EntryId);
     case "decision":
       return decisionSnapshot(context, query.motion as MotionId);
     case "bylaws":
@@ -90,8 +95,8 @@ const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, al
 /** What a query of a group shows that is not here (any more). */
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   group: null,
-  agenda: { needs: [], openVotes: [], reports: [], tasks: [], chronicle: [] },
   mandates: { offices: [], presented: [] },
+  agenda: { needs: [], openVotes: [], reports: [], meetings: [], tasks: [], chronicle: [] },
   threads: [],
   thread: null,
   library: [],
@@ -105,6 +110,8 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   motion: null,
   decisions: [],
   decision: null,
+  meetings: [],
+  meeting: null,
   members: { eightWords: [], members: [], invites: [] },
   member: null,
   bylaws: null,

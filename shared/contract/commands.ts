@@ -17,6 +17,7 @@ import { deviceCommands } from "./commands/devices.ts";
 import { pairingCommands } from "./commands/pairing.ts";
 import { profileCommands } from "./commands/profile.ts";
 import { recordCommands } from "./commands/records.ts";
+import { meetingCommands } from "./commands/meetings.ts";
 import { motionCommands, type choiceSchema, type methodNames, type option } from "./commands/motions.ts";
 import type { fraction } from "./commands/fields.ts";
 
@@ -36,6 +37,7 @@ export const commandSchema = v.variant("type", [
   ...motionCommands,
   ...deedCommands,
   ...mandateCommands,
+  ...meetingCommands,
   ...recordCommands,
 ]);
 

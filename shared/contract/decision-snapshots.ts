@@ -5,9 +5,9 @@ import type { OutcomeView } from "./result-snapshots.ts";
 
 /**
  * Of what was adopted, by its reports and this machine's clock. inForce: there is nothing to carry out; inHand: being
- * implemented; overdue: a report was due; reported: there is one, and it goes on; failed: could not be carried out.
+ * implemented; overdue: a report was due; reported: there is one, and it goes on; failed: could not be carried out; repealed: ended by a later decision.
  */
-export const decisionStates = ["inHand", "overdue", "reported", "done", "failed", "inForce"] as const;
+export const decisionStates = ["inHand", "overdue", "reported", "done", "failed", "inForce", "repealed"] as const;
 export type DecisionState = (typeof decisionStates)[number];
 
 export interface DecisionRow {

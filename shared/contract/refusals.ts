@@ -131,6 +131,10 @@ export type Refusal =
   | { kind: "NoSuchOffer" }
   | { kind: "NoSuchReview" }
   | { kind: "NotConcerned" }
+  // meetings
+  | { kind: "NoSuchMeeting" }
+  /** Only who keeps the list says that of others, and of the meeting. */
+  | { kind: "NotKeeper" }
   /** Names of those whose promise is missing; `needed` promises are enough after the deadline. */
   | { kind: "NotEnoughSeals"; have: number; needed: number; of: number; missing: readonly string[]; deadline: number }
   // offices

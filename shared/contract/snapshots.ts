@@ -10,6 +10,7 @@ import type { OutcomeView, ResultView } from "./result-snapshots.ts";
 import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
+import type { MeetingRow, MeetingSnapshot } from "./meeting-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
 import type { MandatesSnapshot } from "./mandate-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
@@ -25,6 +26,7 @@ export type * from "./connection-snapshots.ts";
 export type * from "./decision-snapshots.ts";
 export type * from "./document-snapshots.ts";
 export type * from "./library-snapshots.ts";
+export type * from "./meeting-snapshots.ts";
 export type * from "./member-snapshots.ts";
 export type * from "./motion-state.ts";
 export type * from "./mandate-snapshots.ts";
@@ -53,6 +55,8 @@ export interface Snapshots {
   motion: MotionSnapshot | null;
   decisions: readonly DecisionRow[];
   decision: DecisionSnapshot | null;
+  meetings: readonly MeetingRow[];
+  meeting: MeetingSnapshot | null;
   members: MembersSnapshot;
   bylaws: BylawsSnapshot | null;
   member: MemberSnapshot | null;
@@ -91,6 +95,8 @@ export type Query =
   | { readonly query: "motion"; readonly group: string; readonly motion: string }
   | { readonly query: "decisions"; readonly group: string }
   | { readonly query: "decision"; readonly group: string; readonly motion: string }
+  | { readonly query: "meetings"; readonly group: string }
+  | { readonly query: "meeting"; readonly group: string; readonly meeting: string }
   | { readonly query: "members"; readonly group: string }
   | { readonly query: "bylaws"; readonly group: string }
   | { readonly query: "member"; readonly group: string; readonly member: string }
@@ -164,6 +170,8 @@ export interface AgendaSnapshot {
   readonly needs: readonly AgendaNeed[];
   readonly openVotes: readonly MotionRow[];
   readonly reports: readonly { readonly motion: string; readonly title: string; readonly implementers: readonly MemberRef[]; readonly due: number }[];
+  /** Called for today or going on, and soon; the next first. */
+  readonly meetings: readonly MeetingRow[];
   /** What I took on and have not done. */
   readonly tasks: readonly MyTask[];
   /** What happened, newest first, at most 50. */

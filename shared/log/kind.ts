@@ -59,6 +59,8 @@ export const kinds = {
   report: 84,
   review: 85,
   reply: 86,
+  meeting: 87,
+  meetingWord: 88,
 } as const;
 
 export type Kind = (typeof kinds)[keyof typeof kinds];
@@ -69,4 +71,5 @@ export const isMandateKind = (kind: number): boolean => kind >= kinds.nominate &
 export const isDiscussionKind = (kind: number): boolean => kind >= kinds.thread && kind <= kinds.react;
 export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.documentAttest;
 export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;
+export const isMeetingKind = (kind: number): boolean => kind === kinds.meeting || kind === kinds.meetingWord;
 export const isDeedKind = (kind: number): boolean => kind >= kinds.task && kind <= kinds.reply;

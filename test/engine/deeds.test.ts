@@ -226,5 +226,22 @@ describe("people after a vote", () => {
     await a.does({ type: "review.reply", group, review: criticism, text: "The office was closed." });
     const seen = await b.sees({ query: "decision", group, motion: on }, (d) => d?.reviewed[0]?.replies.length === 1);
     expect(seen!.reviewed[0]).toMatchObject({ report: written, learnt: "Go there.", replies: [{ by: { name: "Ada" }, text: "The office was closed." }] });
+
+    const { motion: next } = await a.does({ type: "motion.open", group, title: "Go there", deadline: Date.now() + 60_000, reportBy: null, options: [], thread: criticism, ...yesNo });
+    expect((await b.sees({ query: "motion", group, motion: next }, (m) => m !== null))!.fromReview).toEqual({ decision: on, title: "Ask the council" });
+    expect((await b.sees({ query: "decision", group, motion: on }, () => true))!.reviewed[0]!.motions).toEqual([{ id: next, title: "Go there" }]);
+  });
+
+  it("[POLL-14] see that a later decision ended it: nothing is due any more, and no task is added", async () => {
+    const { a, all, group } = await people();
+    const on = await decided(all, group, "Print leaflets", "yes", Date.now() + days(30));
+    const { motion: ending } = await a.does({ type: "motion.repeal", group, motion: on, grounds: "There is no paper." });
+    for (const p of all) {
+      await p.sees({ query: "motion", group, motion: ending }, (m) => m?.iVote === true);
+      await p.does({ type: "ballot.cast", group, motion: ending, choice: { method: "yes-no-abstain", vote: "yes" } });
+      await p.does({ type: "motion.seal", group, motion: ending });
+    }
+    expect(await a.sees({ query: "decision", group, motion: on }, (d) => d?.state === "repealed")).toMatchObject({ due: null });
+    expect(await a.engine.run({ type: "task.add", group, motion: on, title: "x", note: "" })).toEqual({ ok: false, error: { kind: "NotDecided" } });
   });
 });

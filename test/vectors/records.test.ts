@@ -23,6 +23,7 @@ import { deedCodec, lapseCodec, nominationCodec, petitionCodec, presentationCode
 import { admitCodec, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec, sponsorCodec } from "../../shared/governance/records.ts";
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
+import { meetingCodec, meetingWordCodec } from "../../shared/meeting/records.ts";
 import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
 import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
 import { entryKey, makeEntry, openPayload } from "../../shared/log/entry.ts";
@@ -117,6 +118,10 @@ const records = {
   report: of(reportCodec, { motion: entry("motion"), state: "underway", text: "Half are printed.", next: 1_700_000_000_000 }),
   review: of(reviewCodec, { of: entry("report"), aim: "Everyone knows.", done: "Half the street.", learnt: "Begin earlier.", self: "I came late." }),
   reply: of(replyCodec, { review: entry("review"), text: "The printer broke." }),
+  meeting: of(meetingCodec, { title: "Assembly", about: "", place: "Двор", at: 1_700_000_000_000 }),
+  meetingWord: of(meetingWordCodec, { meeting: entry("meeting"), word: "keep" }),
+  meetingWordItem: of(meetingWordCodec, { meeting: entry("meeting"), word: "item", text: "The rent" }),
+  meetingWordSpoke: of(meetingWordCodec, { meeting: entry("meeting"), word: "spoke", of: entry("asked"), seconds: 83 }),
   document: of(documentCodec, { title: "Statement", folder: "Texts/drafts" }),
   documentName: of(documentNameCodec, { document: entry("document"), title: "A statement", folder: "" }),
   documentUpdate: of(documentUpdateCodec, { document: entry("document"), after: [entry("update")], update: new Uint8Array([0, 0]) }),

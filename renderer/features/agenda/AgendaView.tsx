@@ -31,6 +31,7 @@ export interface AgendaViewSnapshot {
   /** Open motions that do not wait for me. */
   readonly openVotes: readonly MotionRow[];
   readonly reports: AgendaSnapshot["reports"];
+  readonly meetings: AgendaSnapshot["meetings"];
   /** What I took on. */
   readonly tasks: AgendaSnapshot["tasks"];
   /** What one was told of, newest first. */
@@ -109,6 +110,21 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
   const { group } = snapshot;
   return (
     <>
+      <Part title={t("meetings")}>
+        <NoteRows>
+          {snapshot.meetings.map((meeting) => (
+            <NoteRow
+              key={meeting.id}
+              what={<Link href={paths.meeting(group, meeting.id)}>{meeting.title}</Link>}
+              when={<span className={meeting.began === null ? undefined : text.need}>{meeting.began === null ? <Time at={meeting.at} as="at" /> : t("meetings.now")}</span>}
+              below={<bdi>{meeting.place}</bdi>}
+            />
+          ))}
+        </NoteRows>
+        <p className={styles.further}>
+          <Link href={paths.meetings(group)}>{t(snapshot.meetings.length === 0 ? "meetings.none" : "meetings.all")}</Link>
+        </p>
+      </Part>
       <Part title={t("reports")}>
         {snapshot.reports.length === 0 && <p>{t("reports.none")}</p>}
         <NoteRows>

@@ -21,6 +21,7 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
     nearest: needs.flatMap((need) => (need.need === "ballot" ? [need.motion.deadline] : []))[0] ?? null,
     openVotes: agenda.openVotes.filter((motion) => !asked.has(motion.id)),
     reports: [...agenda.reports].sort((a, b) => a.due - b.due),
+    meetings: agenda.meetings,
     tasks: agenda.tasks,
     notices: notices.rows.slice(0, mostNotices),
     chronicle: agenda.chronicle,

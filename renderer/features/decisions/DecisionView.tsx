@@ -29,7 +29,7 @@ export function DecisionView({ snapshot, actions }: DecisionProps) {
   const when = useWhen();
   const { group, decision, refusals } = snapshot;
   const binds = decision.state !== null;
-  const carried = binds && decision.state !== "inForce";
+  const carried = binds && decision.state !== "inForce" && decision.state !== "repealed";
   return (
     <Page
       title={words.title({ ...decision, advice: false })}

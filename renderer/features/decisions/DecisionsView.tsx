@@ -116,7 +116,7 @@ function Stands({ row }: { readonly row: DecisionRow }) {
   const names = useNames();
   if (row.certified.is !== "certified") return <StateMark mark={markOf(row.certified)} {...(row.certified.is === "counted" && { by: row.certified.by, roll: row.certified.roll })} />;
   if (row.state === null) return <>{tMotions(`outcome.${row.outcome.is}`, { ...row.outcome, roll: row.certified.roll })}</>;
-  if (row.state === "inForce") return <>{t("state.inForce")}</>;
+  if (row.state === "inForce" || row.state === "repealed") return <>{t(`state.${row.state}`)}</>;
   return (
     <>
       <span className={row.state === "overdue" ? text.strong : undefined}>{t(`state.${row.state}`)}</span>

@@ -3,7 +3,7 @@ import type { DecisionRow, DecisionState } from "../../../shared/contract/snapsh
 
 export const anyState = "any";
 export const anyone = "anyone";
-export const statesShown = ["inHand", "overdue", "reported", "done", "failed", "inForce"] as const satisfies readonly DecisionState[];
+export const statesShown = ["inHand", "overdue", "reported", "done", "failed", "inForce", "repealed"] as const satisfies readonly DecisionState[];
 
 export interface Wanted {
   readonly state: DecisionState | typeof anyState;

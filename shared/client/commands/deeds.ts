@@ -13,7 +13,7 @@ import { motionRows } from "../views/motion-views.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
 async function addTask(context: GroupContext, command: CommandOf<"task.add">): Promise<Done<{ task: string }>> {
-  const decision = adopted(context, command.motion);
+  const decision = standingDecision(context, command.motion);
   const words = all({ title: required("title", command.title, limits.taskTitle), note: bounded("note", command.note.trim(), limits.taskNote) });
   if (!decision.ok) return decision;
   if (!words.ok) return words;
@@ -104,6 +104,13 @@ async function replyToReview(context: GroupContext, command: CommandOf<"review.r
   if (!concernedBy(context, review).has(group.me)) return refuse({ kind: "NotConcerned" });
   await group.author(kinds.reply, () => replyCodec.encode({ review: review.id, text: text.value }));
   return ok(null);
+}
+
+/** One that no later decision has ended. */
+function standingDecision(context: GroupContext, id: string): ReturnType<typeof adopted> {
+  const { assembly } = context.group.fold;
+  const motion = assembly.motions.get(id as MotionId);
+  return motion !== undefined && assembly.repealOf(motion.view) !== null ? refuse({ kind: "NotDecided" }) : adopted(context, id);
 }
 
 /** A decision that binds, and who implements it. */

@@ -13,6 +13,7 @@ import { groupsOfGroup, groupsOfProfile } from "./groups.ts";
 import type { GroupCommand, GroupHandlers, InGroup, InProfile, ProfileCommand, ProfileHandlers } from "./handlers.ts";
 import { libraryHandlers } from "./library.ts";
 import { mandateHandlers } from "./mandates.ts";
+import { meetingHandlers } from "./meetings.ts";
 import { memberHandlers } from "./membership.ts";
 import { motionHandlers } from "./motions.ts";
 import { noticeHandlers } from "./notices.ts";
@@ -48,6 +49,7 @@ const ofGroup: GroupHandlers = {
   ...deedHandlers,
   ...withdrawingHandlers,
   ...mandateHandlers,
+  ...meetingHandlers,
   ...recordHandlers,
   ...bundlesOfGroup,
   ...foldersOfGroup,

@@ -53,7 +53,7 @@ export function myTasks(context: GroupContext, motions: readonly MotionRow[]): r
       const state = taskState(task, one!.hands.ever);
       return state.done === null && state.dropped === null && state.holders.includes(me);
     };
-    return one === null ? [] : one.course.tasks.filter(mine).map((task) => ({ task: task.id, title: task.title, motion: row.id, decision: row.title }));
+    return one === null || isRepealed(context, one.motion) ? [] : one.course.tasks.filter(mine).map((task) => ({ task: task.id, title: task.title, motion: row.id, decision: row.title }));
   });
 }
 
@@ -68,6 +68,9 @@ export function offersToMe(context: GroupContext, motions: readonly MotionRow[])
 
 /** Certified and adopted: it binds, and there is something to do. */
 export const isAdopted = (row: MotionRow): boolean => !row.advice && row.state.is === "certified" && row.outcome !== null && adopts(row.outcome);
+/** POLL-14. A later decision ended it. */
+const isRepealed = (context: GroupContext, { view }: Motion): boolean => context.group.fold.assembly.repealOf(view) !== null;
+
 const adopts = ({ is }: OutcomeView): boolean => is === "adopted" || is === "elected";
 
 /** Everyone whom a review of this concerns: who implements the decision or did, who reported, whom it is about. */
@@ -95,6 +98,7 @@ function decisionRow(context: GroupContext, { motion, row, course, hands }: Foll
   const open = tasks.filter(({ done, dropped }) => done === null && dropped === null);
   const outcome = row.outcome!;
   const adopted = isAdopted(row);
+  const repealed = isRepealed(context, motion);
   const { report, due } = standing(course, hands.ever, reportBy);
   const { deeds } = context.group.fold;
   return {
@@ -107,9 +111,9 @@ function decisionRow(context: GroupContext, { motion, row, course, hands }: Foll
     outcome,
     adopted: adopts(outcome),
     decided: Math.max(0, ...motion.view.rounds.flatMap((round) => motion.view.attestationsIn(round)).map(({ act }) => act.time)),
-    state: adopted ? stateOf(row, report, due, context.clock.now()) : null,
+    state: !adopted ? null : repealed ? "repealed" : stateOf(row, report, due, context.clock.now()),
     implementers: [...hands.now].map((id) => context.ref(id)),
-    due: adopted && isCarriedOut(row) ? due : null,
+    due: adopted && !repealed && isCarriedOut(row) ? due : null,
     tasks: { open: open.length, free: open.filter(({ holders }) => holders.length === 0).length, all: tasks.length },
     reviews: deeds.reviewsOf(row.id as EntryId).length + course.reports.reduce((sum, { id }) => sum + deeds.reviewsOf(id).length, 0),
   };

@@ -8,6 +8,7 @@ import { foot, type Servers } from "./connection-views.ts";
 import { decisionRows, myTasks, offersToMe } from "./decision-views.ts";
 import { isDecided, isOpen } from "../../record/motion-state.ts";
 import { unreadItems } from "./library-views.ts";
+import { meetingRows } from "./meeting-views.ts";
 import { motionRows } from "./motion-views.ts";
 import { threadRows, unreadFrom } from "./thread-views.ts";
 
@@ -50,6 +51,7 @@ export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
     openVotes: motions.filter((m) => isOpen(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
     reports: reports(context, motions),
     chronicle: chronicle(context, motions).slice(0, chronicleLength),
+    meetings: comingMeetings(context),
     tasks: myTasks(context, motions),
   };
 }
@@ -72,6 +74,14 @@ function needs(context: GroupContext, motions: readonly MotionRow[]): readonly A
 }
 
 const needsMyBallot = (m: MotionRow): boolean => m.state.is === "open" && m.iVote && m.myBallot === null;
+
+/** Going on, called for within a week, or for earlier today and not begun. */
+function comingMeetings(context: GroupContext) {
+  const now = context.clock.now();
+  return meetingRows(context)
+    .filter(({ at, began, ended }) => ended === null && at < now + days(7) && (began !== null || at > now - days(1)))
+    .sort((a, b) => a.at - b.at);
+}
 
 /** DEED-3. Reports that are due, or will be. */
 function reports(context: GroupContext, motions: readonly MotionRow[]) {

@@ -15,6 +15,7 @@ import { machinesOf } from "./machines.ts";
 import { mandatesOf } from "./mandates.ts";
 import { noticesOf } from "./notices.ts";
 import { decisionOf, decisionsOf } from "./decisions.ts";
+import { meetingId, meetingOf, meetingsOf } from "./meetings.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
 import { relayRow, relaysOf } from "./relays.ts";
@@ -176,6 +177,8 @@ function perform(world: World, command: Command, now: number): { readonly answer
         motion.id === command.motion ? { ...motion, myBallot: command.choice, ballotReached: 0 } : motion,
       );
       return { answer: null };
+    case "meeting.minutes":
+      return { answer: { document: world.letter.id } };
     case "document.create":
       return { answer: { document: world.letter.id } };
     case "document.write":
@@ -277,6 +280,10 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return world.motions.find(({ id }) => id === query.motion) ?? null;
     case "decisions":
       return world.founding ? [] : decisionsOf(world.motions, now);
+    case "meetings":
+      return world.founding ? [] : meetingsOf(now);
+    case "meeting":
+      return query.meeting === meetingId ? meetingOf(now) : null;
     case "decision":
       return decisionOf(world.motions, query.motion, now);
     case "documents":
@@ -355,7 +362,7 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
   const boiler = world.threads[1];
   const answer = boiler?.posts[1];
   if (world.founding || !rent || !asking || !boiler || !answer) {
-    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], tasks: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
+    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], meetings: [], tasks: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
   }
   return {
     needs: [
@@ -369,6 +376,7 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
       { motion: motionId(29), title: "Independent survey", implementers: [ref("amara")], due: now + days(21) },
       { motion: motionId(25), title: "Interpreter for assemblies", implementers: [ref("samir")], due: now - days(2) },
     ],
+    meetings: meetingsOf(now),
     tasks: [{ task: idOf("task 2"), title: "Have two neighbours sign it", motion: motionId(27), decision: "Letter to the housing office" }],
     chronicle: [
       { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), title: "The repair fund: 4,180 €", adopted: true } },
