@@ -1,6 +1,6 @@
 /** POLL-1…6. One motion with all its acts in the file: which have effect, which ballots count, and who counted alike. */
 import { fromHex, hex } from "./bytes.ts";
-import type { Value } from "./cbor.ts";
+import { valueOf, type Value } from "./cbor.ts";
 import { Past, type Placed } from "./graph.ts";
 import { base, changeShape, fraction, type Bylaws } from "./bylaws.ts";
 import type { ForkProof } from "./membership.ts";
@@ -44,6 +44,13 @@ type Close = Said<Of<typeof closeShape>>;
 export type Attestation = Said<Of<typeof attestShape>>;
 
 export const readMotion = (record: Uint8Array): MotionRecord | undefined => parse(motionShape, record) as MotionRecord | undefined;
+
+/** MAN-1, MAN-4. It gives or takes back an office: what follows from that is not judged here. */
+export function isAboutOffice(record: Uint8Array): boolean {
+  const value = valueOf(record);
+  const kind = value instanceof Map ? (value as ReadonlyMap<number, Value>).get(4) : undefined;
+  return kind === 8 || kind === 9;
+}
 
 /** POLL-1, MEM-7. What is wrong with a motion by itself. */
 export function faultOfMotion(motion: MotionRecord): string | null {

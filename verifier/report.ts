@@ -67,6 +67,8 @@ export interface Report {
     readonly advice: boolean;
     readonly kind: "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "repeal";
   } | null;
+  /** MAN-9. Of records about offices nothing is claimed here, so there never is one. */
+  readonly mandate: null;
   readonly state: State | null;
   readonly result: Decided | null;
   readonly rollCall: readonly Row[];

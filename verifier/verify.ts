@@ -4,7 +4,7 @@ import { fromHex } from "./bytes.ts";
 import { readEntry, readFile, type Entry, type File } from "./file.ts";
 import { Graph, Past, type Placed } from "./graph.ts";
 import { Membership } from "./membership.ts";
-import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, Motion, readMotion, sealShape, withdrawalShape, type MotionRecord, type Said } from "./poll.ts";
+import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, isAboutOffice, Motion, readMotion, sealShape, withdrawalShape, type MotionRecord, type Said } from "./poll.ts";
 import type { BallotStatus, Person, Problem, Report, Row, State } from "./report.ts";
 import { parse } from "./shapes.ts";
 import { isSigned, open } from "./sodium.ts";
@@ -132,6 +132,7 @@ class Check {
   }
 
   #openMotion(act: Placed, bytes: Uint8Array): string | null {
+    if (isAboutOffice(bytes)) this.isBeyond = true;
     const record = readMotion(bytes);
     if (record === undefined) return "Malformed";
     if (record.kind === "expulsion" || record.kind === "reinstatement") this.isBeyond = true;
@@ -302,6 +303,7 @@ function reportOf({ membership, problems }: Check, motion: Motion, group: string
     group: { id: membership.group, name: membership.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
     motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
+    mandate: null,
     state: stateOf(motion, person),
     result: count.decided,
     rollCall: record.roll.map((member) => rowOf(motion, person(member), count)),
@@ -353,6 +355,7 @@ const failed = (problems: readonly Problem[], group: string | null): Report => (
   group: null,
   groupChecked: group === null ? "stated" : "given",
   motion: null,
+  mandate: null,
   state: null,
   result: null,
   rollCall: [],
