@@ -34,6 +34,8 @@ it("what one saved on a stick, the other opens, and the answer comes back", asyn
   rmSync(shared, { recursive: true });
   expect((await bela.veche("folder", "list")).stdout).toContain("it is not there (any more)");
 
+  // One program that has the profile open, so that not every command has to stretch the passphrase.
+  await bela.serve();
   // Every trouble has one sentence, and nothing is lost by it.
   const says = async (sentences: number, ...args: readonly string[]): Promise<string> => {
     const { code, stderr } = await bela.veche(...args);
@@ -47,6 +49,7 @@ it("what one saved on a stick, the other opens, and the answer comes back", asyn
   const spoilt = [file("short.veche", whole.subarray(0, 4000)), file("flipped.veche", flipped), file("notes.veche", "just words")];
   expect((await says(3, "bundle", "open", ...spoilt)).split("\n").slice(0, 3)).toEqual([expect.stringContaining("Its end is missing"), expect.stringContaining("It is damaged"), expect.stringContaining("nothing was changed")]);
   expect(await says(1, "bundle", "save", "-o", bundle)).toContain("something of this name is there already");
+  await bela.stop();
   expect((await ada.veche("bundle", "open", bundle)).stderr).toContain("for others");
   expect(readdirSync(path("")).filter((name) => name.startsWith("."))).toEqual([]);
 }, 240_000);
