@@ -29,6 +29,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   close: () => import("./commands/close.ts"),
   "motion withdraw": () => import("./commands/motion-withdraw.ts"),
   "motion repeal": () => import("./commands/motion-repeal.ts"),
+  evidence: () => import("./commands/evidence.ts"),
   expel: () => import("./commands/expel.ts"),
   reinstate: () => import("./commands/reinstate.ts"),
   "office list": () => import("./commands/office-list.ts"),

@@ -55,6 +55,7 @@ export const refusalSentences: Sentences = {
   TooFewOthers: () => "To expel somebody takes two voting members besides them.",
   NoLongerMember: () => "You are no longer a member of this group.",
   NoSuchInvite: () => "There is no such open invite.",
+  NoSuchEvidence: () => "There is no such evidence here any more.",
   NoSuchMember: () => "There is no such member.",
   KeyMissing: () => "The group's key has not arrived yet; stay connected with 'veche serve'.",
   NoSuchBundle: () => "This bundle is not being opened or written any more; begin again.",

@@ -6,7 +6,7 @@ import { useRun } from "../engine/run.ts";
 import { AgendaPage } from "../features/agenda/agenda-pages.tsx";
 import { OpeningProvider } from "../features/carrying/opening.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
-import { InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
+import { EvidencePage, InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
 import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
 import { KeptSearchProvider } from "../features/search/kept-search.tsx";
 import { SettingsPage, ShortcutsPage } from "../features/settings/settings-pages.tsx";
@@ -166,6 +166,9 @@ const GroupPages = memo(function GroupPages({ group }: { readonly group: string 
       </Route>
       <Route path="/g/:group/members/invite">
         <InvitePage group={group} />
+      </Route>
+      <Route path="/g/:group/members/evidence">
+        <EvidencePage group={group} />
       </Route>
       <Route path="/g/:group/members/:member">{({ member }) => <MemberPage key={member} group={group} member={member} />}</Route>
       <Route path="/g/:group/members/:member/expulsion">{({ member }) => <ProposePage key={member} group={group} member={member} what="expulsion" />}</Route>

@@ -31,6 +31,8 @@ export const paths = {
   files: (group: string, name: string): string => `/g/${group}/files?name=${encodeURIComponent(name)}`,
   search: (group: string): string => `/g/${group}/search`,
   member: (group: string, member: string): string => `/g/${group}/members/${member}`,
+  /** What can be shown of members who broke rules. */
+  evidence: (group: string): string => `/g/${group}/members/evidence`,
   /** Where it is put to the vote whether a member goes, or is taken back. */
   propose: (group: string, member: string, what: "expulsion" | "reinstatement"): string => `/g/${group}/members/${member}/${what}`,
   meetings: (group: string): string => `/g/${group}/agenda/meetings`,

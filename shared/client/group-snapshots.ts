@@ -8,6 +8,7 @@ import { bylawsSnapshot } from "./views/bylaws-views.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
 import { decisionRows, decisionSnapshot } from "./views/decision-views.ts";
 import { documentHistory, documentRows, documentSnapshot } from "./views/document-views.ts";
+import { evidenceSnapshot } from "./views/evidence-views.ts";
 import { filesSnapshot, fileView, uploadViews } from "./views/file-views.ts";
 import { agendaSnapshot, groupSnapshot } from "./views/group-views.ts";
 import { itemSnapshot, shelfRows, shelfSnapshot } from "./views/library-views.ts";
@@ -62,6 +63,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return bylawsSnapshot(context);
     case "members":
       return membersSnapshot(context, (invite) => linkFor(context, invite as InviteId, profile.addressesOf(open)));
+    case "evidence":
+      return evidenceSnapshot(context);
     case "member":
       return memberSnapshot(context, query.member as MemberId);
     case "mandates":
@@ -116,6 +119,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   member: null,
   bylaws: null,
   machines: { links: false, members: [] },
+  evidence: { rows: [], more: 0 },
   files: null,
   file: null,
   uploads: [],

@@ -74,6 +74,7 @@ interface Answered {
   "credential.present": { presented: string };
   "record.export": { file: Uint8Array; fileName: string };
   "record.ballots": { file: Uint8Array; fileName: string };
+  "evidence.export": { file: Uint8Array; fileName: string };
   "record.verify": RecordReport;
 }
 

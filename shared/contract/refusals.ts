@@ -55,6 +55,7 @@ export type Refusal =
   | { kind: "AlreadySponsor" }
   /** Too few stand for them, or only an admission motion may name them. */
   | { kind: "StillWaiting" }
+  | { kind: "NoSuchEvidence" }
   | { kind: "NoSuchInvite" }
   | { kind: "NoSuchMember" }
   | { kind: "KeyMissing" }

@@ -9,6 +9,7 @@ import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts
 import type { OutcomeView, ResultView } from "./result-snapshots.ts";
 import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
+import type { EvidenceSnapshot } from "./evidence-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { MeetingRow, MeetingSnapshot } from "./meeting-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
@@ -25,6 +26,7 @@ export type { MemberRef };
 export type * from "./connection-snapshots.ts";
 export type * from "./decision-snapshots.ts";
 export type * from "./document-snapshots.ts";
+export type * from "./evidence-snapshots.ts";
 export type * from "./library-snapshots.ts";
 export type * from "./meeting-snapshots.ts";
 export type * from "./member-snapshots.ts";
@@ -60,6 +62,7 @@ export interface Snapshots {
   members: MembersSnapshot;
   bylaws: BylawsSnapshot | null;
   member: MemberSnapshot | null;
+  evidence: EvidenceSnapshot;
   mandates: MandatesSnapshot;
   machines: MachinesSnapshot;
   connection: ConnectionSnapshot;
@@ -99,6 +102,7 @@ export type Query =
   | { readonly query: "meeting"; readonly group: string; readonly meeting: string }
   | { readonly query: "members"; readonly group: string }
   | { readonly query: "bylaws"; readonly group: string }
+  | { readonly query: "evidence"; readonly group: string }
   | { readonly query: "member"; readonly group: string; readonly member: string }
   | { readonly query: "mandates"; readonly group: string }
   | { readonly query: "connection"; readonly group: string }

@@ -19,6 +19,7 @@ afterAll(() => {
 showWell(pages, [
   ["a member", { at: at(`/${samir}`) }],
   ["one who was removed", { at: at(`/${carla.id}`) }],
+  ["evidence", { at: at("/evidence") }],
   ["a removal", { at: at(`/${samir}/expulsion`) }],
 ]);
 
@@ -59,6 +60,17 @@ describe("what one does about a member", () => {
     expect(await page.getByText(/Inés, could you add the meter photos/u).count()).toBe(0);
     await page.getByRole("button", { name: "Show it" }).click();
     await page.getByText(/Inés, could you add the meter photos/u).waitFor();
+    await page.close();
+  });
+
+  it("opens what was signed, side by side, and goes on to put a removal to the vote", async () => {
+    const page = await pages.open({ at: at("/evidence") });
+    const fork = page.getByRole("listitem").filter({ hasText: "Two histories were written in the name of Samir Khoury" });
+    await fork.getByRole("button", { name: "Show what was signed" }).click();
+    expect(await fork.getByText("number 42 of machine").count()).toBe(2);
+    await page.getByText("Not proven: their own signature is not below it.").waitFor();
+    await fork.getByRole("link", { name: "Propose to remove…" }).click();
+    await page.getByRole("heading", { level: 1, name: "Propose to remove Samir Khoury" }).waitFor();
     await page.close();
   });
 

@@ -163,6 +163,11 @@ function MembersMargin({ snapshot }: { readonly snapshot: MembersViewSnapshot })
           ))}
         </NoteRows>
       </Part>
+      <Part title={t("evidence.title")}>
+        <p>
+          <Link href={paths.evidence(snapshot.group)}>{t("evidence.link")}</Link>
+        </p>
+      </Part>
       {snapshot.gone.length > 0 && (
         <Part title={t("gone")}>
           <NoteRows>

@@ -5,6 +5,8 @@ import { LinkButton } from "../../design/Button.tsx";
 import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import type { Proposal } from "../../../shared/contract/snapshots.ts";
+import { useEvidence } from "./evidence-model.ts";
+import { EvidenceView } from "./EvidenceView.tsx";
 import { useMember, usePropose } from "./member-model.ts";
 import { useInvite, useMembers } from "./members-model.ts";
 import { InviteView } from "./InviteView.tsx";
@@ -26,6 +28,11 @@ export function MemberPage({ group, member }: { readonly group: string; readonly
   const tied = useMember(group, member);
   if (tied === undefined) return <main />;
   return tied === null ? <NobodyHere group={group} /> : <MemberView {...tied} />;
+}
+
+export function EvidencePage({ group }: { readonly group: string }) {
+  const tied = useEvidence(group);
+  return tied ? <EvidenceView {...tied} /> : <main />;
 }
 
 export function ProposePage({ group, member, what }: { readonly group: string; readonly member: string; readonly what: Proposal }) {

@@ -7,6 +7,7 @@ import { deedHandlers } from "./deeds.ts";
 import { devicesOfGroup, devicesOfProfile } from "./devices.ts";
 import { discussionHandlers } from "./discussion.ts";
 import { documentHandlers } from "./documents.ts";
+import { evidenceHandlers } from "./evidence.ts";
 import { fileHandlers } from "./files.ts";
 import { foldersOfGroup, foldersOfProfile } from "./folders.ts";
 import { groupsOfGroup, groupsOfProfile } from "./groups.ts";
@@ -51,6 +52,7 @@ const ofGroup: GroupHandlers = {
   ...mandateHandlers,
   ...meetingHandlers,
   ...recordHandlers,
+  ...evidenceHandlers,
   ...bundlesOfGroup,
   ...foldersOfGroup,
   ...relaysOfGroup,

@@ -1,6 +1,6 @@
 /** Who belonged to the Harbour Street Tenants and went, and the pages of each of them and of who is here. */
 import { days } from "../../../shared/base/units.ts";
-import type { MemberRow, MemberSnapshot } from "../../../shared/contract/snapshots.ts";
+import type { EvidenceSnapshot, MemberRow, MemberSnapshot } from "../../../shared/contract/snapshots.ts";
 import { membersOf } from "./harbour-street.ts";
 import { motionId } from "./motions.ts";
 import { idOf, ref } from "./people.ts";
@@ -37,5 +37,18 @@ export function memberOf(now: number, id: string, muted: boolean): MemberSnapsho
     barred: { expulsion: here && !row.me ? null : "NotInThatPlace", reinstatement: here ? "NotInThatPlace" : null },
     voters: membersOf(now).filter((each) => each.id !== id),
     openDays: 7,
+  };
+}
+
+/** Samir's machine wrote two histories; Tomasz confirmed two results; something was refused. */
+export function evidenceOf(now: number): EvidenceSnapshot {
+  const thing = (word: string, seq: number) => ({ entry: idOf(word), device: idOf("machine"), seq, time: now - days(1), header: "a4", signature: "5e", result: null });
+  return {
+    rows: [
+      { id: "1", time: now - days(1), who: ref("samir"), what: { is: "forked" }, proven: true, proof: [thing("one", 41), thing("other", 41)], mayPropose: true },
+      { id: "2", time: now - days(2), who: ref("tomasz"), what: { is: "attestedTwice", motion: motionId(29), title: "The repair fund: 4,180 €" }, proven: true, proof: [{ ...thing("a", 12), result: idOf("r") }, { ...thing("b", 13), result: idOf("s") }], mayPropose: true },
+      { id: "3", time: now - days(3), who: null, what: { is: "refused", reason: "AuthorNotMember" }, proven: false, proof: [thing("c", 2)], mayPropose: false },
+    ],
+    more: 0,
   };
 }

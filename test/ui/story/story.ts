@@ -19,7 +19,7 @@ import { meetingId, meetingOf, meetingsOf } from "./meetings.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
 import { relayRow, relaysOf } from "./relays.ts";
-import { goneOf, memberOf } from "./membership.ts";
+import { evidenceOf, goneOf, memberOf } from "./membership.ts";
 import { motionId } from "./motions.ts";
 import { idOf, ref } from "./people.ts";
 
@@ -229,6 +229,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
   }
 }
 
+const noEvidence: Snapshots["evidence"] = { rows: [], more: 0 };
 const noGroups: Snapshots["groups"] = [];
 const noNotices: Snapshots["notices"] = { rows: [], fresh: [] };
 const noMandates: Snapshots["mandates"] = { offices: [], presented: [] };
@@ -296,6 +297,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
       return { eightWords, members: world.founding ? newcomers(now) : [...membersOf(now), ...goneOf(now)], invites: world.invites };
     case "bylaws":
       return { bylaws: bylawsOf.assembly, motion: null, title: "", time: now - days(240), before: [], contested: [], open: [], constituted: true, iVote: true, petition: 3 };
+    case "evidence":
+      return world.founding ? noEvidence : evidenceOf(now);
     case "member":
       return memberOf(now, query.member, world.muted.has(query.member));
     case "machines":
