@@ -62,11 +62,12 @@ it("posts of a member are folded away on one's own machine alone, and nobody els
   const member = members.find((row) => row.name === "Bela")!.id;
   const { thread } = await bela.does({ type: "thread.start", group, title: "Noise", text: "Noise, @Ada" });
   await ada.sees({ query: "threads", group }, ([row]) => row?.unread === 1);
-  const before = (await bela.sees({ query: "thread", group, thread }, (t) => t !== null))!.posts;
+  const arrived = (t: { readonly posts: readonly { readonly reachedMembers: number | null }[] } | null): boolean => t?.posts[0]?.reachedMembers === 1;
+  const before = (await bela.sees({ query: "thread", group, thread }, arrived))!.posts;
   await ada.does({ type: "member.mute", group, member, muted: true });
   await ada.sees({ query: "thread", group, thread }, (t) => t?.posts[0]?.muted === true);
   await ada.sees({ query: "threads", group }, ([row]) => row?.unread === 0);
-  expect((await bela.sees({ query: "thread", group, thread }, (t) => t !== null))!.posts).toEqual(before);
+  expect((await bela.sees({ query: "thread", group, thread }, arrived))!.posts).toEqual(before);
   await ada.does({ type: "member.mute", group, member, muted: false });
   await ada.sees({ query: "thread", group, thread }, (t) => t?.posts[0]?.muted === false);
 });

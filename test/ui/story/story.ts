@@ -18,6 +18,7 @@ import { decisionOf, decisionsOf } from "./decisions.ts";
 import { meetingId, meetingOf, meetingsOf } from "./meetings.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
 import { documentsOf, historyOf, letterOf } from "./documents.ts";
+import { connectionOf } from "./connection.ts";
 import { relayRow, relaysOf } from "./relays.ts";
 import { evidenceOf, goneOf, memberOf } from "./membership.ts";
 import { motionId } from "./motions.ts";
@@ -312,7 +313,7 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "relays":
       return world.relays;
     case "connection":
-      return connectionOf(world, now);
+      return connectionOf(world.founding ? newcomers(now) : membersOf(now), footOf(world, now), now);
     case "folders":
       return [];
     case "bundles":
@@ -388,23 +389,5 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
       { id: "4", time: now - days(3), what: { is: "named", who: [ref("nadia"), ref("ruth")], motion: motionId(24) } },
       { id: "5", time: now - days(9), what: { is: "joined", who: ref("nadia"), by: ref("liwei") } },
     ],
-  };
-}
-
-function connectionOf(world: World, now: number): Snapshots["connection"] {
-  return {
-    servers: [
-      { address: "ws://192.168.1.20:41711", state: "reached", mine: true },
-      { address: "ws://harbour.example:4444", state: "unreachable", mine: false },
-    ],
-    members: (world.founding ? newcomers(now) : membersOf(now)).map((member) => ({
-      member: { id: member.id, name: member.name, me: member.me },
-      link: member.reached ? { way: "webrtc", since: now - hours(1), sent: 210, received: 180, coming: member.name.startsWith("Mehmet") ? 12 : 0, saysAllHere: true, quiet: false } : null,
-      heard: member.heard,
-    })),
-    waiting: [],
-    ways: { lan: { found: [{ address: "192.168.1.20:50231", state: "reached" }] } },
-    foot: footOf(world, now),
-    incidents: [{ time: now - days(1), kind: "Stranger", from: "ws://192.168.1.77" }],
   };
 }
