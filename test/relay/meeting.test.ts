@@ -1,6 +1,7 @@
 /** SYNC-6. Members who are never online together meet through a relay: with missed rotations, expiry, restarts and losses. */
 import { expect, it } from "vitest";
 import { days, hours, minutes } from "../../shared/base/units.ts";
+import { nextLook, usualRelayPace } from "../../shared/client/carrying/relay-plan.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
@@ -27,6 +28,11 @@ it("[SYNC-6] what one wrote is with the others after each has looked once, and w
   const before = house.desk.load.blobs;
   for (let i = 0; i < 5; i++) await house.visits();
   expect(house.desk.load.blobs - before).toBeLessThanOrEqual(3); // what each holds, once
+});
+
+it("[SYNC-6] is looked at oftener while people write, and not for ever", () => {
+  const { every } = usualRelayPace;
+  expect([0, minutes(1), minutes(2), days(1), Infinity, -minutes(5)].map((since) => nextLook(usualRelayPace, since))).toEqual([every / 6, every / 6, every, every, every, every]);
 });
 
 it("[SYNC-6] nothing goes there that everybody is known to hold, and what another put is not put again", async () => {

@@ -16,7 +16,7 @@ import { StorageFailure, type Group } from "../group.ts";
 import type { ParcelReport } from "./incoming.ts";
 import type { KnownHoldings } from "./known-holdings.ts";
 import type { RelayMemory } from "./relay-memory.ts";
-import { dayToPut, spread, type RelayPace } from "./relay-plan.ts";
+import { dayToPut, nextLook, spread, type RelayPace } from "./relay-plan.ts";
 import { RelayPutter } from "./relay-putter.ts";
 import { RelayReader } from "./relay-reader.ts";
 import { RelayTrust } from "./relay-trust.ts";
@@ -65,6 +65,8 @@ export class RelayDriver {
   readonly #putter: RelayPutter;
   #facts: Pick<RelayFacts, "state" | "problem" | "checked"> = { state: "trying", problem: null, checked: null };
   #failures = 0;
+  /** When something last came from there or went there. */
+  #newsAt = -Infinity;
   readonly #stated = new Set<DeviceId>();
   #cancel: () => void = () => undefined;
   #running: Promise<void> | null = null;
@@ -97,12 +99,16 @@ export class RelayDriver {
         return got.ok ? got.value : this.#fail(got.error.kind);
       },
       taken: async (report) => {
+        if (report.fresh.length > 0) this.#newsAt = clock.now();
         if (report.statement !== null) this.#stated.add(report.statement.device);
         await deps.taken(report);
       },
     });
     this.#trust = new RelayTrust(deps);
-    this.#putter = new RelayPutter({ ...deps, reader: this.#reader, trust: this.#trust, put: async (call, blob, bytes) => void (await this.#ask(mailboxes.put(full(call), blob, bytes))) });
+    this.#putter = new RelayPutter({ ...deps, reader: this.#reader, trust: this.#trust, put: async (call, blob, bytes) => {
+        await this.#ask(mailboxes.put(full(call), blob, bytes));
+        this.#newsAt = clock.now();
+      } });
   }
 
   get facts(): RelayFacts {
@@ -173,7 +179,7 @@ export class RelayDriver {
       if (!group.held) await this.#putter.putAll(this.#stated);
       this.#failures = 0;
       this.#facts = { state: "reached", problem: null, checked: clock.now() };
-      return this.#spread(pace.every);
+      return this.#spread(nextLook(pace, clock.now() - this.#newsAt));
     } catch (error) {
       if (error instanceof Stopped || error instanceof StorageFailure) return null;
       if (!(error instanceof Trouble)) throw error;

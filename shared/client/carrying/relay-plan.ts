@@ -23,6 +23,9 @@ export const usualRelayPace: RelayPace = { every: seconds(30), soon: seconds(2),
 /** By chance a quarter shorter or longer, so that machines do not come in step. */
 export const spread = (time: number, random: Random): number => Math.round(time * (0.75 + random.bytes(1)[0]! / 512));
 
+/** Who writes now is likely to be answered soon: then it is looked oftener, for a while. */
+export const nextLook = ({ every }: RelayPace, sinceNews: number): number => (sinceNews >= 0 && sinceNews < minutes(2) ? every / 6 : every);
+
 /** Mailboxes older than this are not looked into. */
 const longestBack = 30;
 
