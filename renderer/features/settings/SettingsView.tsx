@@ -1,5 +1,5 @@
 /** Settings: a page of sentences, each with the word one may change. */
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { languageNames, languages, type Language } from "../../app/i18n.ts";
 import type { TellMe, Theme } from "../../app/prefs.ts";
@@ -57,7 +57,8 @@ const autoSizes = [0, 2_000_000, 20_000_000, 200_000_000] as const;
 const quotas = [200_000_000, 2_000_000_000, 20_000_000_000, 200_000_000_000] as const;
 const autoLocks = ["5", "15", "30", "60", "0"] as const;
 
-export function SettingsView({ snapshot, actions }: SettingsProps) {
+/** `machines`: the part about this person's machines. */
+export function SettingsView({ snapshot, actions, machines }: SettingsProps & { readonly machines: ReactNode }) {
   const { t } = useTranslation("settings");
   const [asking, setAsking] = useState(false);
   return (
@@ -109,6 +110,7 @@ export function SettingsView({ snapshot, actions }: SettingsProps) {
         </LinkButton>
       </Part>
       <NoticeSettings tellMe={snapshot.tellMe} kinds={snapshot.tellKinds} choose={actions.tellMe} chooseKinds={actions.tellKinds} />
+      {machines}
       <Part title={t("lock")}>
         <div className={styles.sentences}>
           <Sentence

@@ -1,0 +1,65 @@
+/** Settings: this person's machines, group by group, and linking another. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../design/Button.tsx";
+import { Dialog } from "../../design/Dialog.tsx";
+import { NoteRow, NoteRows } from "../../design/Rows.tsx";
+import type { MachineRow } from "../../../shared/contract/snapshots.ts";
+import { MachinesView } from "./MachinesView.tsx";
+import { useLinking, useMachines } from "./machines-model.ts";
+
+export function MachinesPart() {
+  const { snapshot, actions } = useLinking();
+  return (
+    <MachinesView snapshot={snapshot} actions={actions}>
+      {snapshot.groups.map(({ id, name }) => (
+        <InGroup key={id} group={id} name={name} />
+      ))}
+    </MachinesView>
+  );
+}
+
+/** Nothing where there is one machine only. */
+function InGroup({ group, name }: { readonly group: string; readonly name: string }) {
+  const { t } = useTranslation("machines");
+  const { machines, revoke } = useMachines(group);
+  const [asked, setAsked] = useState<MachineRow | null>(null);
+  if (machines.length < 2) return null;
+  return (
+    <>
+      <h3>
+        <bdi>{name}</bdi>
+      </h3>
+      <NoteRows>
+        {machines.map((one) => (
+          <NoteRow
+            key={one.id}
+            what={one.here ? t("here", { name: one.name }) : one.name}
+            below={one.state === "active" ? undefined : t(`state.${one.state}`)}
+            when={
+              one.state !== "revoked" &&
+              !one.here && (
+                <Button small label={t("revoke.label", { name: one.name, group: name })} onPress={() => setAsked(one)}>
+                  {t("revoke")}
+                </Button>
+              )
+            }
+          />
+        ))}
+      </NoteRows>
+      <Dialog
+        open={asked !== null}
+        title={t("revoke.title", { name: asked?.name ?? "" })}
+        keep={t("revoke.keep")}
+        act={t("revoke")}
+        onKeep={() => setAsked(null)}
+        onAct={() => {
+          if (asked !== null) revoke(asked.id);
+          setAsked(null);
+        }}
+      >
+        <p>{t("revoke.what", { group: name })}</p>
+      </Dialog>
+    </>
+  );
+}
