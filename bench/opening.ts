@@ -29,6 +29,7 @@ export async function opening(): Promise<readonly Report[]> {
         { what: "steps of progress shown meanwhile", value: first.steps, unit: "" },
         { what: "longest wait between two", value: first.longest, unit: "ms" },
         { what: "after a restart", value: time, unit: "ms", aim: "at most 1 s", held: time <= 1000 },
+        { what: "after a restart, until it can be written on", value: median(again.map(({ writable }) => writable)), unit: "ms" },
         { what: "after a restart, longest", value: Math.max(...again.map(({ shown }) => shown)), unit: "ms" },
         { what: "unlocking before it", value: median(again.map(({ unlocked }) => unlocked)), unit: "ms" },
         { what: "the profile on disk, an edit", value: disk / edits, unit: "bytes" },
@@ -62,6 +63,7 @@ async function received(ground: Ground): Promise<{ readonly profile: string; rea
 interface Opened {
   readonly unlocked: number;
   readonly shown: number;
+  readonly writable: number;
   readonly steps: number;
   readonly longest: number;
 }
@@ -96,5 +98,7 @@ async function watchOpening(path: string): Promise<Omit<Opened, "unlocked">> {
   });
   location.hash = path;
   const time = await shown;
-  return { shown: time, steps, longest: Math.max(longest, performance.now() - last) };
+  longest = Math.max(longest, performance.now() - last);
+  while (document.querySelector(".ProseMirror[contenteditable=true]") === null) await new Promise((resolve) => requestAnimationFrame(resolve));
+  return { shown: time, writable: performance.now() - start, steps, longest };
 }

@@ -6,6 +6,8 @@ import { systemClock } from "../host/clock.ts";
 import { systemRandom } from "../host/random.ts";
 import { openHostServices } from "../host/services.ts";
 import { diskVault } from "../host/vault/disk.ts";
+import type { Clock } from "../shared/ports/clock.ts";
+import { seconds } from "../shared/base/units.ts";
 import { wordsOf } from "../shared/search/words.ts";
 import { passphrase, unconnected, writeArchive } from "./archive.ts";
 import { Ground } from "./ground.ts";
@@ -27,12 +29,15 @@ function* texts(): Iterable<string> {
   }
 }
 
+/** The index rests three quarters of its time, so as not to hold anybody up; here nobody waits for anything else. */
+const hurried: Clock = { now: () => systemClock.now(), after: (wait, act) => systemClock.after(wait < seconds(5) ? 0 : wait, act) };
+
 export async function searching(): Promise<readonly Report[]> {
   await using ground = new Ground();
   const { profile } = await writeArchive(ground.directory(), [...texts()]);
   const services = await openHostServices(profile, { signalPort: 0, lan: false });
   const { rendezvous } = services.openNetwork();
-  const engine = new Engine({ vault: services.vault, rendezvous, dialler: unconnected, clock: systemClock, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
+  const engine = new Engine({ vault: services.vault, rendezvous, dialler: unconnected, clock: hurried, random: systemRandom, passphraseCost: { operations: 1, memoryBytes: 8192 } });
   const does = async <T extends CommandType>(command: CommandOf<T> & { type: T }): Promise<Answer<T>> => {
     const done = await engine.run<T>(command);
     if (!done.ok) throw new Error(`${command.type}: ${JSON.stringify(done.error)}`);
@@ -41,7 +46,7 @@ export async function searching(): Promise<readonly Report[]> {
   await does({ type: "profile.unlock", passphrase });
   const start = performance.now();
   while ((await does({ type: "search", text: "x" })).pending > 0) await new Promise((done) => setTimeout(done, 200));
-  const rest = performance.now() - start;
+  const perPost = (performance.now() - start) / count;
 
   const waits: number[] = [];
   let found = 0;
@@ -66,7 +71,7 @@ export async function searching(): Promise<readonly Report[]> {
         { what: "first results, p50", value: p50, unit: "ms" },
         { what: "first results, p95", value: p95, unit: "ms", aim: `at most ${mostWait} ms`, held: p95 <= mostWait },
         { what: "first results, longest", value: most, unit: "ms" },
-        { what: "the rest of the index after unlocking", value: rest, unit: "ms" },
+        { what: "unlocking and indexing before that, a post", value: perPost, unit: "ms" },
       ],
     },
     await indexCost(ground.directory()),
