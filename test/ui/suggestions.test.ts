@@ -59,6 +59,31 @@ it("takes one's own suggested words back, walks over what is already to go, and 
   await page.close();
 });
 
+it("is reached and decided by keyboard, one after the other, and then one is back in the text", async () => {
+  const page = await openLetter(pages);
+  await suggest(page);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" in print");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Now: ");
+  await expect.poll(() => notes(page).count()).toBe(2);
+  await page.keyboard.press("Alt+s");
+  const accept = (at: number) => notes(page).nth(at).getByRole("button", { name: "Accept" });
+  await expect.poll(() => accept(0).evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => editor(page).evaluate((text) => text === document.activeElement)).toBe(true);
+  await page.keyboard.press("Alt+s");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => notes(page).count()).toBe(1);
+  await expect.poll(() => accept(0).evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => notes(page).count()).toBe(0);
+  expect(await words(page)).toMatch(/^Now: To the members.*publish your answer$/);
+  await expect.poll(() => editor(page).evaluate((text) => text === document.activeElement)).toBe(true);
+  await page.context().close();
+});
+
 it("suggests words only: a new paragraph, a list or bold letters are refused in a sentence and nothing is lost", async () => {
   const page = await openLetter(pages);
   const before = await words(page);

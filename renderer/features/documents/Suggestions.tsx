@@ -1,5 +1,5 @@
 /** What is suggested, in the margin: the words that would go and come, whose it is, and what becomes of it. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
@@ -11,6 +11,7 @@ import type { Author, DocumentPageSnapshot } from "./document-model.ts";
 import prose from "./editor/Prose.module.css";
 import { settle, type Suggestion } from "./editor/suggestions.ts";
 import { useProposing } from "./use-proposing.ts";
+import { useSuggestionKeys } from "./use-suggestion-keys.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 import styles from "./Comments.module.css";
 
@@ -22,15 +23,28 @@ interface SuggestionsProps {
 export function Suggestions({ editor, document }: SuggestionsProps) {
   const { t } = useTranslation("documents");
   const suggestions = useSuggestions(editor);
+  const list = useRef<HTMLUListElement>(null);
+  const decided = useSuggestionKeys(editor, suggestions, list);
   const { proposeSuggestions } = useProposing(document);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = suggestions.filter(({ id }) => picked.has(id));
   if (suggestions.length === 0) return null;
   return (
     <Part title={t("suggestions")} count={suggestions.length}>
-      <ul className={styles.notes}>
-        {suggestions.map((suggestion) => (
-          <Note key={suggestion.id} editor={editor} suggestion={suggestion} authors={authorsOf(suggestion, document.byClient)} picked={picked.has(suggestion.id)} onPick={(now) => setPicked(withOrWithout(picked, suggestion.id, now))} />
+      <ul ref={list} className={styles.notes}>
+        {suggestions.map((suggestion, at) => (
+          <Note
+            key={suggestion.id}
+            editor={editor}
+            suggestion={suggestion}
+            authors={authorsOf(suggestion, document.byClient)}
+            picked={picked.has(suggestion.id)}
+            onPick={(now) => setPicked(withOrWithout(picked, suggestion.id, now))}
+            onDecide={(accepted) => {
+              decided(at);
+              settle(editor, [suggestion], accepted);
+            }}
+          />
         ))}
       </ul>
       <p className={styles.acts}>
@@ -73,9 +87,10 @@ interface NoteProps {
   /** To be proposed as an amendment. */
   readonly picked: boolean;
   readonly onPick: (picked: boolean) => void;
+  readonly onDecide: (accepted: boolean) => void;
 }
 
-function Note({ editor, suggestion, authors, picked, onPick }: NoteProps) {
+function Note({ editor, suggestion, authors, picked, onPick, onDecide }: NoteProps) {
   const { t } = useTranslation("documents");
   const names = useNames();
   const mine = authors.length > 0 && authors.every(({ me }) => me);
@@ -88,10 +103,10 @@ function Note({ editor, suggestion, authors, picked, onPick }: NoteProps) {
         {deleted !== "" && <del className={prose.deletion}>{deleted}</del>} {inserted !== "" && <ins className={prose.insertion}>{inserted}</ins>}
       </p>
       <p className={styles.acts}>
-        <Button kind="quiet" small onPress={() => settle(editor, [suggestion], true)}>
+        <Button kind="quiet" small onPress={() => onDecide(true)}>
           {t("suggestion.accept")}
         </Button>
-        <Button kind="quiet" small onPress={() => settle(editor, [suggestion], false)}>
+        <Button kind="quiet" small onPress={() => onDecide(false)}>
           {t(mine ? "suggestion.withdraw" : "suggestion.decline")}
         </Button>
         <Button kind="quiet" small onPress={show}>
