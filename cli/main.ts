@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   search: () => import("./commands/search.ts"),
   vote: () => import("./commands/vote.ts"),
   close: () => import("./commands/close.ts"),
+  hands: () => import("./commands/hands.ts"),
   "motion withdraw": () => import("./commands/motion-withdraw.ts"),
   "motion repeal": () => import("./commands/motion-repeal.ts"),
   evidence: () => import("./commands/evidence.ts"),

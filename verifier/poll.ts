@@ -25,6 +25,11 @@ export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice
 export const sealShape = map({ motion: [1, id] });
 export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
 export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
+const byHand = list(whole(0, 1_000_000), 50);
+export const handCountShape = map({ motion: [1, id], votes: [2, byHand] });
+export const secondCountShape = map({ motion: [1, id], votes: [2, byHand], count: [3, id] });
+export type HandCount = Said<Of<typeof handCountShape>>;
+export type SecondCount = Said<Of<typeof secondCountShape>>;
 export const withdrawalShape = map({ motion: [1, id] });
 export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [3, ids(100)] });
 
@@ -113,6 +118,8 @@ export class Motion {
   readonly attestations: Attestation[] = [];
   readonly disputes: Said<unknown>[] = [];
   readonly withdrawals: Said<unknown>[] = [];
+  readonly handCounts: HandCount[] = [];
+  readonly secondCounts: SecondCount[] = [];
   readonly q: number;
   readonly #results = new Map<string, Result>();
 
@@ -125,13 +132,29 @@ export class Motion {
     this.q = Math.floor((2 * record.roll.length) / 3) + 1;
   }
 
+  /** POLL-11. */
+  faultOfHandCount({ member, record }: HandCount): string | null {
+    const { method, options, roll } = this.record;
+    const lines = method === "approval" ? options.length : ["yes-no-abstain", "consensus"].includes(method) ? 3 : -1;
+    if (!roll.includes(member)) return "NotOnRoll";
+    return record.votes.length === lines ? null : "NotCountedByHand";
+  }
+
+  faultOfSecondCount(one: SecondCount): string | null {
+    const reason = this.faultOfHandCount(one);
+    if (reason !== null) return reason;
+    const first = this.handCounts.find(({ act }) => act.id === one.record.count);
+    if (first === undefined || !one.act.past.has(first.act)) return "NoSuchCount";
+    return first.member === one.member ? "SameTeller" : null;
+  }
+
   get sealers(): ReadonlySet<string> {
     return new Set(this.seals.map(({ member }) => member));
   }
 
   /** Everything said in the motion, and the motion. */
   get acts(): readonly Placed[] {
-    return [this.act, ...[...this.ballots, ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals].map(({ act }) => act)];
+    return [this.act, ...[...this.ballots, ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts].map(({ act }) => act)];
   }
 
   // ---------------------------------------------------------------- what may be said

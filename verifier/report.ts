@@ -72,6 +72,12 @@ export interface Report {
   readonly state: State | null;
   readonly result: Decided | null;
   readonly rollCall: readonly Row[];
+  readonly handCounts: readonly {
+    readonly id: string;
+    readonly teller: Person;
+    readonly votes: readonly number[];
+    readonly seconds: readonly { readonly teller: Person; readonly votes: readonly number[]; readonly agrees: boolean }[];
+  }[];
   readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
   readonly unseen: readonly ("GroupUnchecked" | "RestOfLog" | "LaterEntries" | "OtherBranches")[];
 }

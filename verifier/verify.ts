@@ -4,7 +4,7 @@ import { fromHex } from "./bytes.ts";
 import { readEntry, readFile, type Entry, type File } from "./file.ts";
 import { Graph, Past, type Placed } from "./graph.ts";
 import { Membership } from "./membership.ts";
-import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, isAboutOffice, Motion, readMotion, sealShape, withdrawalShape, type MotionRecord, type Said } from "./poll.ts";
+import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, handCountShape, isAboutOffice, Motion, readMotion, sealShape, secondCountShape, withdrawalShape, type MotionRecord, type Said } from "./poll.ts";
 import type { BallotStatus, Person, Problem, Report, Row, State } from "./report.ts";
 import { parse } from "./shapes.ts";
 import { isSigned, open } from "./sodium.ts";
@@ -120,7 +120,7 @@ class Check {
 
   #judgePoll(act: Placed, record: Uint8Array): string | null {
     if (act.kind === 20) return this.#openMotion(act, record);
-    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape }[act.kind];
+    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape, 27: handCountShape, 28: secondCountShape }[act.kind];
     const said = shape === undefined ? undefined : (parse(shape as typeof sealShape, record) as { readonly motion: string } | undefined);
     if (said === undefined) return "Malformed";
     const member = this.membership.authorIn(act.device, act.past);
@@ -268,6 +268,10 @@ function add(motion: Motion, said: Said<never> | Said<{ readonly motion: string 
       return into(motion.closes, (one) => motion.faultOfClose(one));
     case 24:
       return into(motion.attestations, (one) => motion.faultOfAttestation(one));
+    case 27:
+      return into(motion.handCounts, (one) => motion.faultOfHandCount(one));
+    case 28:
+      return into(motion.secondCounts, (one) => motion.faultOfSecondCount(one));
     case 26:
       return into(motion.withdrawals, (one) => faultOfWithdrawal(motion, one));
     default:
@@ -289,6 +293,8 @@ function isAdopted(motion: Motion, past: Past): boolean {
 
 // ---------------------------------------------------------------- the report
 
+const byId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
+
 function reportOf({ membership, problems }: Check, motion: Motion, group: string | null): Report {
   const person = (id: string): Person => ({ id, name: membership.nameOf(id), me: false });
   const { act, record } = motion;
@@ -307,6 +313,15 @@ function reportOf({ membership, problems }: Check, motion: Motion, group: string
     state: stateOf(motion, person),
     result: count.decided,
     rollCall: record.roll.map((member) => rowOf(motion, person(member), count)),
+    handCounts: motion.handCounts.toSorted(byId).map((one) => ({
+      id: one.act.id,
+      teller: person(one.member),
+      votes: one.record.votes,
+      seconds: motion.secondCounts
+        .filter(({ record: said }) => said.count === one.act.id)
+        .sort(byId)
+        .map((second) => ({ teller: person(second.member), votes: second.record.votes, agrees: String(second.record.votes) === String(one.record.votes) })),
+    })),
     attesters: motion.attestations.toSorted((a, b) => b.record.round - a.record.round).map(({ member, record: said }) => ({ name: membership.nameOf(member), round: said.round, agrees: said.result === agreed })),
     unseen: [...(group === null ? (["GroupUnchecked"] as const) : []), "RestOfLog", "LaterEntries", ...(membership.forks.length > 0 ? (["OtherBranches"] as const) : [])],
   };
@@ -359,6 +374,7 @@ const failed = (problems: readonly Problem[], group: string | null): Report => (
   state: null,
   result: null,
   rollCall: [],
+  handCounts: [],
   attesters: [],
   unseen: [],
 });

@@ -4,7 +4,7 @@ import { catchUp, orCaughtUp, reading, readingHelp } from "../catching-up.ts";
 import { command, Refused } from "../command.ts";
 import { letterOf } from "../choices.ts";
 import { formatFraction } from "../fractions.ts";
-import { groupOf, motionOf, withSession } from "../session.ts";
+import { groupOf, motionOf, withSession, shortId } from "../session.ts";
 import { formatTime } from "../times.ts";
 import { differenceLines } from "../words/bylaws.ts";
 import { counted, list } from "../words/lists.ts";
@@ -64,6 +64,7 @@ function motionText(m: MotionSnapshot): string {
     ...resultLines(m.result, titles, m),
     "",
     ...m.rollCall.map((row) => rollCallLine(row, titles)),
+    ...m.handCounts.flatMap(({ id, teller, votes, seconds }) => [`Counted by hand by ${teller.name}: ${votes.join(", ")} (${shortId(id)})`, ...seconds.map((second) => `  ${second.agrees ? "the same" : `differently, ${second.votes.join(", ")},`} by ${second.teller.name}`)]),
     ...m.disputes.map((d) => `Disputed by ${d.member.name}: ${d.text}`),
     ...(m.doubleAttesters.length === 0 ? [] : [`Signed two counts: ${list(m.doubleAttesters.map((each) => each.name))}`]),
   ].join("\n");

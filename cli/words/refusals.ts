@@ -96,6 +96,8 @@ export const refusalSentences: Sentences = {
   NotMover: () => "Only who moved it takes a motion back, and the app's own motions on who votes stay.",
   NothingToRepeal: () => "There is nothing to repeal: only a decision that was certified, binds and still stands can be ended.",
   NoBlt: () => "BLT holds ranks; the ballots of this motion have none. Use --csv.",
+  NotCountedByHand: () => "Hands are counted for yes, no and abstain (or agree, aside and block), or for each option by approval: one number for each.",
+  SecondTeller: () => "A second teller counts what another member entered: there is no such count, or it is your own.",
   NoSeats: () => "This method fills no seats; leave --seats out.",
   TooFewOptions: ({ least }) => `This method needs at least ${least} option${least === 1 ? "" : "s"}.`,
   TooManyOptions: ({ most }) => `This method takes at most ${most} option${most === 1 ? "" : "s"}.`,

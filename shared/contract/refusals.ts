@@ -110,6 +110,10 @@ export type Refusal =
   | { kind: "WrongPlaces" }
   /** BLT holds ranks, and these ballots have none. */
   | { kind: "NoBlt" }
+  /** Hands tell yes or no, or who is for each option; and in as many numbers. */
+  | { kind: "NotCountedByHand" }
+  /** There is no such count, or it is one's own. */
+  | { kind: "SecondTeller" }
   /** Only the mover takes a motion back. */
   | { kind: "NotMover" }
   /** Not a decision that binds and stands. */

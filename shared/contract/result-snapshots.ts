@@ -1,5 +1,14 @@
 /** What a count shows: outcome, numbers and rounds by method. Options are named by their index in the motion. */
 import type { MethodName } from "./commands.ts";
+import type { MemberRef } from "./member-ref.ts";
+
+/** POLL-11. Of hands or paper: yes, no and abstain; agree, stand aside and block; or by option. */
+export interface HandCountView {
+  readonly id: string;
+  readonly teller: MemberRef;
+  readonly votes: readonly number[];
+  readonly seconds: readonly { readonly teller: MemberRef; readonly votes: readonly number[]; readonly agrees: boolean }[];
+}
 
 export type OutcomeView =
   | { readonly is: "adopted"; /** index of the winning option; null for yes/no */ readonly option: number | null }

@@ -23,6 +23,9 @@ export const kinds = {
   dispute: 25,
   /** POLL-13. Its mover takes a motion back before it is decided. */
   withdrawal: 26,
+  /** POLL-11. What a teller counted, of hands or paper, and what a second one did. */
+  handCount: 27,
+  secondCount: 28,
   /** MAN-2. */
   nominate: 30,
   support: 31,

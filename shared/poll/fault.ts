@@ -44,7 +44,11 @@ export type PollFault =
   // withdrawals
   | "NotMover"
   | "NotWithdrawable"
-  | "DecidedBefore";
+  | "DecidedBefore"
+  // counts by hand
+  | "NotCountedByHand"
+  | "NoSuchCount"
+  | "SameTeller";
 
 /** How many options a motion has: of yes/no and consensus at most the one it is about. */
 export const optionBounds: Record<MethodName, { readonly least: number; readonly most: number }> = {
@@ -80,6 +84,7 @@ export function faultOf(motion: { readonly counts: MotionCounts } | null, act: P
   if (isA("withdrawal", act)) return faultOfWithdrawal(act, view, member);
   if (isA("ballot", act)) return faultOfBallot(act, view, member);
   if (!view.roll.has(member)) return "NotOnRoll";
+  if (isA("handCount", act) || isA("secondCount", act)) return faultOfHandCount(act, view, member);
   if (isA("seal", act)) return faultOfSeal(act, view, member);
   if (isA("close", act)) return faultOfClose(act, view);
   return isA("attest", act) ? faultOfAttestation(act, counts, member) : null;
@@ -130,6 +135,22 @@ function faultOfElection({ method, options, seats, names }: Motion, { terms, nom
 }
 
 const isRecall = ({ office, terms, nominees, ends }: MandateMatter): boolean => office !== undefined && ends !== undefined && terms === undefined && nominees === undefined;
+
+/** POLL-11. Hands tell yes, no and abstain, or how many are for each; the second teller is another member. */
+function faultOfHandCount(act: PollActOf<"handCount"> | PollActOf<"secondCount">, view: MotionView, member: MemberId): PollFault | null {
+  const { method, options } = view.motion.record;
+  if (handCountLines(method, options.length) !== act.record.votes.length) return "NotCountedByHand";
+  if (act.record.type === "handCount") return null;
+  const first = view.get("handCount", act.record.count);
+  if (first === null || !act.past.has(first.act)) return "NoSuchCount";
+  return first.member === member ? "SameTeller" : null;
+}
+
+/** POLL-11. How many numbers a count by hand has; null where hands cannot say what a ballot says. */
+export function handCountLines(method: MethodName, options: number): number | null {
+  if (method === "yes-no-abstain" || method === "consensus") return 3;
+  return method === "approval" ? options : null;
+}
 
 /** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */
 function faultOfBallot(act: PollActOf<"ballot">, view: MotionView, member: MemberId): PollFault | null {

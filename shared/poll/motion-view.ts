@@ -28,6 +28,8 @@ export class MotionView {
   readonly #attestedBy = new Map<MemberId, By<"attest">[]>();
   readonly #disputes: By<"dispute">[] = [];
   readonly #withdrawals: By<"withdrawal">[] = [];
+  readonly #handCounts: By<"handCount">[] = [];
+  readonly #secondCounts: By<"secondCount">[] = [];
 
   constructor(
     readonly motion: PollActOf<"motion">,
@@ -59,6 +61,8 @@ export class MotionView {
       push(this.#attestedBy, member, { act, member });
     } else if (isA("dispute", act)) this.#disputes.push({ act, member });
     else if (isA("withdrawal", act)) this.#withdrawals.push({ act, member });
+    else if (isA("handCount", act)) this.#handCounts.push({ act, member });
+    else if (isA("secondCount", act)) this.#secondCounts.push({ act, member });
     else throw new Error("a motion is given to the constructor");
     this.#byId.set(act.id, { act, member });
     this.#version += 1;
@@ -112,6 +116,15 @@ export class MotionView {
   /** POLL-13. By its mover; of no effect once the motion is certified, whichever was first. */
   get withdrawals(): readonly By<"withdrawal">[] {
     return this.#withdrawals;
+  }
+
+  /** POLL-11. Beside the ballots, and never among them. */
+  get handCounts(): readonly By<"handCount">[] {
+    return this.#handCounts;
+  }
+
+  get secondCounts(): readonly By<"secondCount">[] {
+    return this.#secondCounts;
   }
 
   get disputes(): readonly By<"dispute">[] {

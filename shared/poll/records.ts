@@ -1,5 +1,5 @@
 /**
- * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal. Which it is says the
+ * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal, counts by hand. Which it is says the
  * header's kind. What a record means together with others is judged in fault.ts.
  */
 import type { Brand } from "../base/brand.ts";
@@ -119,6 +119,17 @@ interface Withdrawal {
   readonly motion: MotionId;
 }
 
+/** POLL-11. Of hands or paper; by `handCountLines`. */
+interface HandCount {
+  readonly motion: MotionId;
+  readonly votes: readonly number[];
+}
+
+/** POLL-11. What another teller makes of the same vote. */
+interface SecondCount extends HandCount {
+  readonly count: EntryId;
+}
+
 export type PollRecord =
   | ({ readonly type: "motion" } & Motion)
   | ({ readonly type: "ballot" } & Ballot)
@@ -126,7 +137,9 @@ export type PollRecord =
   | ({ readonly type: "close" } & Close)
   | ({ readonly type: "attest" } & Attestation)
   | ({ readonly type: "dispute" } & Dispute)
-  | ({ readonly type: "withdrawal" } & Withdrawal);
+  | ({ readonly type: "withdrawal" } & Withdrawal)
+  | ({ readonly type: "handCount" } & HandCount)
+  | ({ readonly type: "secondCount" } & SecondCount);
 export type PollRecordType = PollRecord["type"];
 type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
 
@@ -160,6 +173,10 @@ export function encodePollRecord(value: PollRecord): Uint8Array {
       return codecs.dispute.encode(value);
     case "withdrawal":
       return codecs.withdrawal.encode(value);
+    case "handCount":
+      return codecs.handCount.encode(value);
+    case "secondCount":
+      return codecs.secondCount.encode(value);
   }
 }
 
@@ -180,6 +197,10 @@ export function decodePollRecord(kind: number, bytes: Uint8Array): PollRecord | 
       return typed("dispute", codecs.dispute.decode(bytes));
     case kinds.withdrawal:
       return typed("withdrawal", codecs.withdrawal.decode(bytes));
+    case kinds.handCount:
+      return typed("handCount", codecs.handCount.decode(bytes));
+    case kinds.secondCount:
+      return typed("secondCount", codecs.secondCount.decode(bytes));
     default:
       return null;
   }
@@ -215,6 +236,8 @@ const fileField: Field<MotionFile> = fields<MotionFile>({ file: [1, id<EntryId>(
 const yes: Field<true> = { write: () => true, read: (v) => (v === true ? true : undefined) };
 
 const motionId = id<MotionId>();
+/** Of each line; nobody counts more hands. */
+const handVotes = list(whole(0, 1_000_000), limits.options);
 
 const codecs: {
   motion: RecordCodec<Motion>;
@@ -224,6 +247,8 @@ const codecs: {
   attest: RecordCodec<Attestation>;
   dispute: RecordCodec<Dispute>;
   withdrawal: RecordCodec<Withdrawal>;
+  handCount: RecordCodec<HandCount>;
+  secondCount: RecordCodec<SecondCount>;
 } = {
   motion: record<Motion>({
     title: [1, text(limits.title)],
@@ -264,4 +289,6 @@ const codecs: {
   }),
   dispute: record<Dispute>({ motion: [1, motionId], text: [2, text(limits.disputeText)], evidence: [3, sortedIds<EntryId>(maxEvidence)] }),
   withdrawal: record<Withdrawal>({ motion: [1, motionId] }),
+  handCount: record<HandCount>({ motion: [1, motionId], votes: [2, handVotes] }),
+  secondCount: record<SecondCount>({ motion: [1, motionId], votes: [2, handVotes], count: [3, id<EntryId>()] }),
 };

@@ -15,6 +15,7 @@ import { Log, type Placed } from "../log/log.ts";
 import { certificateIn } from "../poll/certificate.ts";
 import { alwaysOpen, pastOfDecision, placeOf, statementOf } from "./export.ts";
 import { decodeRecord, inFileOrder, type RecordEntry, type RecordFile } from "./format.ts";
+import { handCounts } from "./hand-counts.ts";
 import { mandateOf } from "./mandate.ts";
 import { motionState, resultView, shownCount } from "./motion-state.ts";
 import { rollCall } from "./roll-call.ts";
@@ -204,6 +205,7 @@ function report(assembly: Assembly, motion: Motion, problems: readonly RecordPro
     state: motionState(motion, Number.POSITIVE_INFINITY, ref),
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),
+    handCounts: handCounts(view, ref),
     attesters: view.rounds.flatMap((round) => view.attestationsIn(round).map(({ act, member }) => ({ name: ref(member).name, round, agrees: act.record.result === agreed }))),
     unseen: [...(group === null ? (["GroupUnchecked"] as const) : []), "RestOfLog", "LaterEntries", ...(governance.forks.length > 0 ? (["OtherBranches"] as const) : [])],
   };
@@ -219,6 +221,7 @@ const failed = (problems: readonly RecordProblem[], group: GroupId | null): Reco
   mandate: null,
   result: null,
   rollCall: [],
+  handCounts: [],
   attesters: [],
   unseen: [],
 });

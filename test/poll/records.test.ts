@@ -61,6 +61,8 @@ const records: Record<string, PollRecord> = {
   attest: { type: "attest", motion, close: entry("close"), round: 1, result: "ab".repeat(32) as Hash, adopted: true, option: 1, lists: [] },
   attestRound2: { type: "attest", motion, close: entry("close"), round: 2, result: "cd".repeat(32) as Hash, adopted: false, option: null, lists: [entry("x"), entry("y")] },
   withdrawal: { type: "withdrawal", motion },
+  handCount: { type: "handCount", motion, votes: [12, 3, 1] },
+  secondCount: { type: "secondCount", motion, votes: [12, 3, 1], count: entry("count") },
   dispute: { type: "dispute", motion, text: "My ballot of Tuesday is missing.", evidence: [entry("a")] },
 };
 

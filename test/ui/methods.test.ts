@@ -153,6 +153,19 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await decided.close();
   });
 
+  it("[POLL-11] a second teller signs what they counted of another's count", async () => {
+    const page = await pages.open({ at: rent });
+    await hear(page, { method: "consensus", result: resultOf("consensus", 1, []), rollCall: [], handCounts: [{ id: "c".repeat(64), teller: { id: "d".repeat(64), name: "Tomasz", me: false }, votes: [12, 3, 0], seconds: [] }] });
+    await page.getByText("a count takes two tellers").waitFor();
+    await page.getByRole("button", { name: "I counted too" }).click();
+    const part = page.getByRole("region", { name: "Hands and paper" });
+    for (const [name, n] of [["Agree", "12"], ["Stand aside", "2"], ["Block", "0"]] as const) await part.getByRole("spinbutton", { name }).fill(n);
+    await expectAccessible(page);
+    await part.getByRole("button", { name: "Sign this count" }).click();
+    await expect.poll(() => ran(page, "motion.countByHand")).toMatchObject([{ votes: [12, 2, 0], second: "c".repeat(64) }]);
+    await page.close();
+  });
+
   it("of several seats asks how many, and for no threshold", async () => {
     const page = await pages.open({ at: at("/new") });
     await page.getByLabel("The question").fill("Who sits on the council?");

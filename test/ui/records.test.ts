@@ -29,6 +29,7 @@ const answerReport = (page: Page, change: Partial<RecordReport> = {}): Promise<v
         state: snapshot.state,
         result: snapshot.result,
         rollCall: snapshot.rollCall,
+        handCounts: [],
         attesters: snapshot.attestations.map((each) => ({ name: each.member.name, round: 1, agrees: true })),
         unseen: ["RestOfLog", "LaterEntries"],
       };

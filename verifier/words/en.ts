@@ -84,6 +84,7 @@ export const en: Words = {
   placesHad: "Places",
   overfull: (names) => `More signed up than there are places, and the count chooses nobody: ${names}.`,
   advice: "It asked for advice: the outcome binds nobody.",
+  byHand: "Counted by hand, by tellers; beside the ballots above and never among them",
   repeal: (title) => `Repeal: ${title}`,
   rounds: "The count, round by round",
   exhausted: "With nobody",

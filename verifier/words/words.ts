@@ -65,6 +65,7 @@ export interface Words {
   readonly placesHad: string;
   readonly overfull: (names: string) => string;
   readonly advice: string;
+  readonly byHand: string;
   readonly repeal: (title: string) => string;
   readonly rounds: string;
   readonly exhausted: string;

@@ -23,6 +23,7 @@ import { BallotNews } from "./BallotNews.tsx";
 import { Closing, type ClosingActions } from "./Closing.tsx";
 import { CountMargin, type Exporting } from "./CountMargin.tsx";
 import { Disputes } from "./Disputes.tsx";
+import { HandCounts } from "./HandCounts.tsx";
 import { markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
 import { IfItPasses, MotionText } from "./MotionText.tsx";
 import { MotionsBeside } from "./MotionsBeside.tsx";
@@ -49,6 +50,7 @@ export interface MotionPageSnapshot {
   readonly closingRefusal: Refusal | null;
   readonly exporting: Exporting;
   readonly withdrawRefusal: Refusal | null;
+  readonly handsRefusal: Refusal | null;
   readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly stream: StreamSnapshot;
@@ -66,6 +68,7 @@ export interface MotionPageActions {
   showArrived(): void;
   exportRecord(): void;
   exportBallots(form: "csv" | "blt", names: boolean): void;
+  countByHand(votes: readonly number[], second: string | null): Promise<boolean>;
   withdraw(): void;
   repeal(): void;
   sendDispute(): Promise<boolean>;
@@ -110,6 +113,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       <MotionText group={group} motion={motion} />
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
+      {motion.kind !== "founding" && motion.kind !== "naming" && <HandCounts motion={motion} refusal={snapshot.handsRefusal} onCount={actions.countByHand} />}
       {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}
       <div className={styles.talk}>
         <Part title={t("page.discussion")}>

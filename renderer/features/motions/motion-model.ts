@@ -42,6 +42,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const closing = useAct();
   const dispute = useAct();
   const withdrawing = useAct();
+  const hands = useAct();
   const repealing = useAct();
   const repealDraft = useDraft(`repeal:${motion.id}`);
   const disputeDraft = useDraft(`dispute:${motion.id}`);
@@ -61,6 +62,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       closingRefusal: closing.refusal,
       exporting,
       withdrawRefusal: withdrawing.refusal,
+      handsRefusal: hands.refusal,
       repeal: { draft: repealDraft, refusal: repealing.refusal },
       dispute: { draft: disputeDraft, refusal: dispute.refusal },
       stream,
@@ -79,6 +81,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       showArrived: show,
       exportRecord: () => exportRecord(motion.id),
       exportBallots: (form, names) => exportBallots(motion.id, form, names),
+      countByHand: async (votes, second) => (await hands.act(run({ type: "motion.countByHand", group, motion: motion.id, votes: [...votes], ...(second !== null && { second }) }))) !== null,
       withdraw: () => void withdrawing.act(run({ type: "motion.withdraw", group, motion: motion.id })),
       repeal: async () => {
         const done = await repealing.act(run({ type: "motion.repeal", group, motion: motion.id, grounds: repealDraft.text.trim() }));

@@ -12,6 +12,7 @@ import { fileHandlers } from "./files.ts";
 import { foldersOfGroup, foldersOfProfile } from "./folders.ts";
 import { groupsOfGroup, groupsOfProfile } from "./groups.ts";
 import type { GroupCommand, GroupHandlers, InGroup, InProfile, ProfileCommand, ProfileHandlers } from "./handlers.ts";
+import { handCountHandlers } from "./hand-counts.ts";
 import { libraryHandlers } from "./library.ts";
 import { mandateHandlers } from "./mandates.ts";
 import { meetingHandlers } from "./meetings.ts";
@@ -49,6 +50,7 @@ const ofGroup: GroupHandlers = {
   ...motionHandlers,
   ...deedHandlers,
   ...withdrawingHandlers,
+  ...handCountHandlers,
   ...mandateHandlers,
   ...meetingHandlers,
   ...recordHandlers,

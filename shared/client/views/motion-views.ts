@@ -9,6 +9,7 @@ import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { runOffsOf, tiedIn } from "../run-off-driver.ts";
 import { changeView } from "./bylaws-views.ts";
+import { handCounts } from "../../record/hand-counts.ts";
 import { fileRef } from "./file-ref.ts";
 import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
 import { rollCall } from "../../record/roll-call.ts";
@@ -108,6 +109,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     names: record.names.map(ref),
     change: changeView(context, view),
     followed: followed(context, view),
+    handCounts: handCounts(view, ref),
     runOffOf: named(tie !== undefined && tiedIn(context.group, tie) !== null && runOffsOf(context.group, tie)[0]?.id === view.id ? tie : undefined),
     runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),
     repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),

@@ -54,6 +54,8 @@ export const motionCommands = [
   v.strictObject({ type: v.literal("motion.seal"), group: id, motion: id }),
   /** Close now if enough have promised (POLL-4, 6). */
   v.strictObject({ type: v.literal("motion.close"), group: id, motion: id }),
+  /** What I counted, of hands or paper; `second`: the count of another teller that I counted too (POLL-11). */
+  v.strictObject({ type: v.literal("motion.countByHand"), group: id, motion: id, votes: v.array(count), second: v.optional(id) }),
   /** The mover takes it back (POLL-13). */
   v.strictObject({ type: v.literal("motion.withdraw"), group: id, motion: id }),
   /** Opens the motion to end a decision (POLL-14). */

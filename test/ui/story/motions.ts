@@ -79,6 +79,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     options: told.options,
     seats: told.seats ?? 1,
     dots: 0,
+    handCounts: [],
     runOffOf: null,
     runOff: null,
     repeals: null,

@@ -1,0 +1,110 @@
+/** POLL-11. What tellers counted of hands or paper, beside the ballots; and the way to enter it, as the first or the second. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { RefusalNote } from "../../app/refusal.tsx";
+import { Button } from "../../design/Button.tsx";
+import { TextField } from "../../design/Field.tsx";
+import { letterOf } from "../../design/OptionLetter.tsx";
+import { Part } from "../../design/Part.tsx";
+import text from "../../design/text.module.css";
+import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+
+interface HandCountsProps {
+  readonly motion: MotionSnapshot;
+  readonly refusal: Refusal | null;
+  /** True when it is entered. */
+  readonly onCount: (votes: readonly number[], second: string | null) => Promise<boolean>;
+}
+
+export function HandCounts({ motion, refusal, onCount }: HandCountsProps) {
+  const { t } = useTranslation("motions");
+  /** Of another's count, or "new". */
+  const [entering, setEntering] = useState<string | null>(null);
+  const lines = useLines(motion);
+  const { handCounts, iVote } = motion;
+  if (lines === null || (handCounts.length === 0 && !iVote)) return null;
+  const said = (votes: readonly number[]): string => votes.map((n, line) => `${lines[line]!}: ${n}`).join(", ");
+  return (
+    <Part title={t("hands.title")}>
+      {handCounts.map(({ id, teller, votes, seconds }) => (
+        <div key={id}>
+          <p>
+            <bdi>{teller.name}</bdi>: {said(votes)}
+          </p>
+          {seconds.map((second, at) => (
+            <p key={at}>
+              <bdi>{second.teller.name}</bdi>: {second.agrees ? t("hands.same") : t("hands.other", { votes: said(second.votes) })}
+            </p>
+          ))}
+          {seconds.length === 0 && <p>{t("hands.alone")}</p>}
+          {iVote && !teller.me && entering === null && (
+            <Button small onPress={() => setEntering(id)}>
+              {t("hands.second")}
+            </Button>
+          )}
+        </div>
+      ))}
+      {entering === null ? (
+        iVote && handCounts.length === 0 && (
+          <Button kind="quiet" small onPress={() => setEntering("new")}>
+            {t("hands.enter")}
+          </Button>
+        )
+      ) : (
+        <Entering lines={lines} refusal={refusal} onCancel={() => setEntering(null)} onCount={async (votes) => (await onCount(votes, entering === "new" ? null : entering)) && setEntering(null)} />
+      )}
+    </Part>
+  );
+}
+
+interface EnteringProps {
+  readonly lines: readonly string[];
+  readonly refusal: Refusal | null;
+  readonly onCount: (votes: readonly number[]) => void;
+  readonly onCancel: () => void;
+}
+
+function Entering({ lines, refusal, onCount, onCancel }: EnteringProps) {
+  const { t } = useTranslation("motions");
+  const [typed, setTyped] = useState<readonly string[]>(() => lines.map(() => ""));
+  const votes = typed.map((each) => (/^\d{1,6}$/.test(each.trim()) ? Number(each) : null));
+  const whole = votes.every((n) => n !== null);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (whole) onCount(votes);
+      }}
+    >
+      <p>{t("hands.say")}</p>
+      {lines.map((name, line) => (
+        <TextField key={line} type="number" label={name} value={typed[line]!} onChange={(value) => setTyped(typed.map((each, at) => (at === line ? value : each)))} />
+      ))}
+      <RefusalNote refusal={refusal} />
+      <div className={text.line}>
+        <Button kind="first" small type="submit" waits={whole ? null : t("hands.waits")}>
+          {t("hands.sign")}
+        </Button>
+        <Button kind="quiet" small onPress={onCancel}>
+          {t("dispute.cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What the numbers are of; null where hands cannot say it. */
+function useLines({ method, options }: MotionSnapshot): readonly string[] | null {
+  const { t } = useTranslation("motions");
+  switch (method) {
+    case "yes-no-abstain":
+      return [t("ballot.yes"), t("ballot.no"), t("ballot.abstain")];
+    case "consensus":
+      return [t("result.agree"), t("result.standAside"), t("result.block")];
+    case "approval":
+      return options.map((_, option) => letterOf(option));
+    default:
+      return null;
+  }
+}
