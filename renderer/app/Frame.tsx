@@ -139,6 +139,7 @@ function countOf(place: Exclude<Place, "agenda">, { counts }: GroupOfFrame): num
       return counts.members;
     case "records":
       return counts.records;
+    case "delegates":
     case "documents":
     case "files":
     case "connection":

@@ -38,6 +38,8 @@ const ItemPage = lazy(async () => ({ default: (await import("../features/library
 const PutOnShelfPage = lazy(async () => ({ default: (await import("../features/library/library-pages.tsx")).PutOnShelfPage }));
 const FilesPage = lazy(async () => ({ default: (await import("../features/files/files-pages.tsx")).FilesPage }));
 const SearchPage = lazy(async () => ({ default: (await import("../features/search/search-pages.tsx")).SearchPage }));
+const DelegatesPage = lazy(async () => ({ default: (await import("../features/delegates/delegates-pages.tsx")).DelegatesPage }));
+const ProposeMandatePage = lazy(async () => ({ default: (await import("../features/delegates/delegates-pages.tsx")).ProposeMandatePage }));
 const RecordsPage = lazy(async () => ({ default: (await import("../features/records/records-pages.tsx")).RecordsPage }));
 const DecisionsPage = lazy(async () => ({ default: (await import("../features/decisions/decisions-pages.tsx")).DecisionsPage }));
 const DecisionPage = lazy(async () => ({ default: (await import("../features/decisions/decisions-pages.tsx")).DecisionPage }));
@@ -173,6 +175,12 @@ const GroupPages = memo(function GroupPages({ group }: { readonly group: string 
       <Route path="/g/:group/members/:member">{({ member }) => <MemberPage key={member} group={group} member={member} />}</Route>
       <Route path="/g/:group/members/:member/expulsion">{({ member }) => <ProposePage key={member} group={group} member={member} what="expulsion" />}</Route>
       <Route path="/g/:group/members/:member/reinstatement">{({ member }) => <ProposePage key={member} group={group} member={member} what="reinstatement" />}</Route>
+      <Route path="/g/:group/delegates">
+        <DelegatesPage group={group} />
+      </Route>
+      <Route path="/g/:group/delegates/new">
+        <ProposeMandatePage group={group} />
+      </Route>
       <Route path="/g/:group/records">
         <RecordsPage group={group} />
       </Route>

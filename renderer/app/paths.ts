@@ -1,7 +1,7 @@
 /** Where everything is. Paths are what stands after the # of the window's address. */
 import type { NoticeRow } from "../../shared/contract/notices.ts";
 
-export const places = ["agenda", "discussions", "motions", "documents", "library", "files", "members", "records", "connection"] as const;
+export const places = ["agenda", "discussions", "motions", "delegates", "documents", "library", "files", "members", "records", "connection"] as const;
 export type Place = (typeof places)[number];
 
 export const paths = {
@@ -17,6 +17,7 @@ export const paths = {
     `/g/${group}/motions/new${fromThread !== undefined ? `?thread=${fromThread}` : fromDocument !== undefined ? `?document=${fromDocument}` : ""}`,
   /** With what a motion says about it, if one is named. */
   document: (group: string, document: string, motion?: string): string => `/g/${group}/documents/${document}${motion === undefined ? "" : `?motion=${motion}`}`,
+  newMandate: (group: string): string => `/g/${group}/delegates/new`,
   newDocument: (group: string): string => `/g/${group}/documents/new`,
   newShelf: (group: string): string => `/g/${group}/library/new`,
   shelf: (group: string, shelf: string): string => `/g/${group}/library/${shelf}`,

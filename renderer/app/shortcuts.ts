@@ -9,6 +9,7 @@ export const placeKeys: Record<Place, string> = {
   agenda: "a",
   discussions: "d",
   motions: "m",
+  delegates: "n",
   documents: "o",
   library: "l",
   files: "f",

@@ -213,6 +213,7 @@ describe("by keyboard alone", () => {
       "Agenda3",
       "Discussions2",
       "Motions3",
+      "Delegates",
       "Documents",
       "Library1",
       "Files",

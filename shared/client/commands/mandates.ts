@@ -1,5 +1,6 @@
 /** MAN-1…9. Making offices, standing for them, supporting, petitioning, recalling, acting, and showing it to other groups. */
 import type { GroupId, MemberId, MotionId } from "../../base/ids.ts";
+import { kinds } from "../../log/kind.ts";
 import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
 import { days } from "../../base/units.ts";
@@ -7,7 +8,7 @@ import type { CommandOf } from "../../contract/answers.ts";
 import type { MethodName } from "../../contract/commands.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { deedCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../governance/mandate-records.ts";
-import { kinds } from "../../log/kind.ts";
+
 import { electsBy, mandateActs, type MandateMatter, type OfficeTerms } from "../../poll/mandate-field.ts";
 import { motionTextHash } from "../../poll/records.ts";
 import { fillsSeveral } from "../../tally/choice.ts";

@@ -1,0 +1,14 @@
+/** The place "Delegates", as the router shows it. */
+import { useDelegates, useProposeMandate } from "./delegates-model.ts";
+import { DelegatesView } from "./DelegatesView.tsx";
+import { ProposeMandateView } from "./ProposeMandateView.tsx";
+
+export function DelegatesPage({ group }: { readonly group: string }) {
+  const model = useDelegates(group);
+  return model ? <DelegatesView {...model} /> : <main />;
+}
+
+export function ProposeMandatePage({ group }: { readonly group: string }) {
+  const model = useProposeMandate(group);
+  return model ? <ProposeMandateView {...model} /> : <main />;
+}
