@@ -7,6 +7,8 @@ import { AgendaPage } from "../features/agenda/agenda-pages.tsx";
 import { OpeningProvider } from "../features/carrying/opening.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
 import { EvidencePage, InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
+import { BylawsPage, ChangeBylawsPage } from "../features/bylaws/bylaws-pages.tsx";
+import { InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
 import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
 import { KeptSearchProvider } from "../features/search/kept-search.tsx";
 import { SettingsPage, ShortcutsPage } from "../features/settings/settings-pages.tsx";
@@ -165,6 +167,12 @@ const GroupPages = memo(function GroupPages({ group }: { readonly group: string 
       </Route>
       <Route path="/g/:group/members">
         <MembersPage group={group} />
+      </Route>
+      <Route path="/g/:group/members/bylaws">
+        <BylawsPage group={group} />
+      </Route>
+      <Route path="/g/:group/members/bylaws/change">
+        <ChangeBylawsPage group={group} />
       </Route>
       <Route path="/g/:group/members/invite">
         <InvitePage group={group} />

@@ -42,6 +42,8 @@ export const paths = {
   /** What was decided and how it stands; and one decision, with what is done about it. */
   decisions: (group: string): string => `/g/${group}/records/decisions`,
   decision: (group: string, motion: string): string => `/g/${group}/records/decisions/${motion}`,
+  bylaws: (group: string): string => `/g/${group}/members/bylaws`,
+  changeBylaws: (group: string): string => `/g/${group}/members/bylaws/change`,
   invite: (group: string): string => `/g/${group}/members/invite`,
   found: "/found",
   join: "/join",

@@ -12,9 +12,11 @@ import { Part } from "../../design/Part.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
 import { WordList } from "../../design/WordList.tsx";
+import { BylawsText } from "../bylaws/BylawsText.tsx";
 import { MemberTable } from "./MemberTable.tsx";
 import { goneSince } from "./who-is-here.ts";
 import styles from "./Members.module.css";
+import type { Bylaws } from "../../../shared/contract/bylaws.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { InviteRow, MemberRow } from "../../../shared/contract/snapshots.ts";
 
@@ -23,6 +25,7 @@ export interface MembersViewSnapshot {
   readonly constituted: boolean;
   readonly iAmFounder: boolean;
   readonly iVote: boolean;
+  readonly bylaws: Bylaws | null;
   readonly eightWords: readonly string[];
   /** By name. */
   readonly members: readonly MemberRow[];
@@ -57,13 +60,8 @@ export function MembersView({ snapshot, actions }: MembersProps) {
     >
       {!constituted && <FoundingAct snapshot={snapshot} actions={actions} />}
       {constituted && <Naming snapshot={snapshot} actions={actions} />}
-      <Part title={t("bylaws")} count={t("bylaws.since")}>
-        <div className={styles.laws}>
-          <p>{t("law.motions")}</p>
-          <p>{t("law.votes")}</p>
-          <p>{t("law.implement")}</p>
-          <p>{t("law.admit")}</p>
-        </div>
+      <Part title={t("bylaws")} aside={<Link href={paths.bylaws(group)}>{t("bylaws.all")}</Link>}>
+        {snapshot.bylaws !== null && <BylawsText bylaws={snapshot.bylaws} />}
         <p className={styles.lawNote}>{t("law.small")}</p>
       </Part>
       <Part title={t("members")} count={members.length} aside={t("byName")}>

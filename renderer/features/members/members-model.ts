@@ -20,6 +20,7 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
   const { act, busy, refusal } = useAct();
   const about = useSnapshot({ query: "group", group });
   const shown = useSnapshot({ query: "members", group });
+  const laws = useSnapshot({ query: "bylaws", group });
   if (!about || !shown) return null;
 
   /** Asks for a motion and goes to it. */
@@ -35,6 +36,7 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
       constituted: about.constituted,
       iAmFounder: about.iAmFounder,
       iVote: about.iVote,
+      bylaws: laws?.bylaws ?? null,
       eightWords: shown.eightWords,
       members: shown.members.filter(isHere).sort((a, b) => collator.compare(a.name, b.name)),
       gone: shown.members.filter((member) => !isHere(member)).sort((a, b) => goneSince(b) - goneSince(a)),

@@ -5,12 +5,14 @@ import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { MotionSnapshot, OptionView } from "../../../shared/contract/snapshots.ts";
+import { Difference } from "../bylaws/BylawsText.tsx";
 import { MotionFiles } from "../files/FileRow.tsx";
 import { hasOneProposal } from "./motion-words.ts";
 import styles from "./MotionText.module.css";
 
 export function MotionText({ group, motion }: { readonly group: string; readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
+  const { t: tBylaws } = useTranslation("bylaws");
   const { situation, options, method, kind, files } = motion;
   if (kind === "founding" || kind === "naming") return <Naming motion={motion} />;
   const lettered = !hasOneProposal(method);
@@ -19,6 +21,12 @@ export function MotionText({ group, motion }: { readonly group: string; readonly
       {situation !== "" && (
         <Part title={t("page.situation")}>
           <PeopleText text={situation} />
+        </Part>
+      )}
+      {motion.change !== null && (
+        <Part title={tBylaws("difference")}>
+          {motion.change.overtaken && <p>{tBylaws("overtaken")}</p>}
+          <Difference from={motion.change.from} to={motion.change.to} />
         </Part>
       )}
       {options.length > 0 && (

@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
+import { RadioGroup } from "../../design/RadioGroup.tsx";
+import { BylawsText } from "../bylaws/BylawsText.tsx";
+import { bylawsOf, templates, type Template } from "../../../shared/contract/bylaws.ts";
 import styles from "./Onboarding.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 
@@ -14,15 +17,16 @@ export interface FoundSnapshot {
 
 interface FoundDoorProps {
   readonly snapshot: FoundSnapshot;
-  readonly found: (name: string) => void;
+  readonly found: (name: string, template: Template) => void;
 }
 
 export function FoundDoor({ snapshot, found }: FoundDoorProps) {
   const { t } = useTranslation("onboarding");
   const [name, setName] = useState("");
+  const [template, setTemplate] = useState<Template>("assembly");
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (name.trim() !== "" && !snapshot.busy) found(name.trim());
+    if (name.trim() !== "" && !snapshot.busy) found(name.trim(), template);
   };
   return (
     <form className={styles.door} onSubmit={submit} aria-labelledby="found">
@@ -33,10 +37,11 @@ export function FoundDoor({ snapshot, found }: FoundDoorProps) {
         <h3 className={styles.how}>
           {t("how")} <span>{t("how.later")}</span>
         </h3>
-        <p className={styles.template}>
-          <b>{t("assembly")}</b>
-          {t("assembly.what")}
-        </p>
+        <RadioGroup label={t("how")} labelHidden value={template} onChange={setTemplate} options={templates.map((value) => ({ value, name: t(`template.${value}`), explained: t(`template.${value}.what`) }))} />
+        <details className={styles.template}>
+          <summary>{t("template.all")}</summary>
+          <BylawsText bylaws={bylawsOf[template]} />
+        </details>
       </div>
       <Button kind="first" type="submit" waits={snapshot.busy ? t("founding") : name.trim() === "" ? t("groupName.missing") : null}>
         {t("found.act")}

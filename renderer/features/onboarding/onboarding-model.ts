@@ -6,6 +6,7 @@ import { paths } from "../../app/paths.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
+import type { Template } from "../../../shared/contract/bylaws.ts";
 import type { FoundSnapshot } from "./FoundDoor.tsx";
 import type { JoinActions, JoinSnapshot } from "./JoinDoor.tsx";
 import type { WelcomeActions, WelcomeSnapshot } from "./WelcomeView.tsx";
@@ -20,16 +21,16 @@ export function useWelcome(): { snapshot: WelcomeSnapshot; actions: WelcomeActio
   };
 }
 
-export function useFound(): { snapshot: FoundSnapshot; found: (name: string) => void } {
+export function useFound(): { snapshot: FoundSnapshot; found: (name: string, template: Template) => void } {
   const run = useRun();
   const [, go] = useLocation();
   const { act, busy, refusal } = useAct();
 
-  async function found(name: string): Promise<void> {
-    const done = await act(run({ type: "group.found", name, template: "assembly" }));
+  async function found(name: string, template: Template): Promise<void> {
+    const done = await act(run({ type: "group.found", name, template }));
     if (done) go(paths.invite(done.answer.group));
   }
-  return { snapshot: { busy, refusal }, found: (name) => void found(name) };
+  return { snapshot: { busy, refusal }, found: (name, template) => void found(name, template) };
 }
 
 export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions } {

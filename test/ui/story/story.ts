@@ -161,6 +161,8 @@ function perform(world: World, command: Command, now: number): { readonly answer
       else world.muted.delete(command.member);
       world.threads = world.threads.map((thread) => ({ ...thread, posts: thread.posts.map((post) => (post.author.id === command.member ? { ...post, muted: command.muted } : post)) }));
       return { answer: null };
+    case "bylaws.change":
+    case "member.admit":
     case "member.propose":
       return { answer: { motion: motionId(31) } };
     case "invite.create": {
