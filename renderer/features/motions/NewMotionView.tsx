@@ -21,12 +21,15 @@ import type { MemberRow } from "../../../shared/contract/snapshots.ts";
 import { asksForNothing, basesOf, closesDateOf, quorumFraction, quorumShares, reportDateOf, thresholdFraction, thresholdShares, type MotionDraft, type OptionDraft, type Waiting } from "./motion-draft.ts";
 import { fillsSeats, hasOneProposal, useMotionWords } from "./motion-words.ts";
 import { MotionGoal } from "./MotionGoal.tsx";
+import type { Measure } from "../../../shared/contract/bylaws.ts";
 import { OptionFields } from "./OptionFields.tsx";
 import styles from "./NewMotion.module.css";
 
 export interface NewMotionSnapshot {
   readonly group: string;
   readonly draft: MotionDraft;
+  /** What the bylaws ask. */
+  readonly least: Measure;
   readonly now: number;
   readonly state: Draft["state"];
   readonly from: { readonly id: string; readonly title: string } | null;
@@ -100,7 +103,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
         </Part>
         <MotionGoal draft={draft} onWrite={actions.write} />
         <OptionParts draft={draft} actions={actions} />
-        {asksForNothing(draft) || <Counting draft={draft} actions={actions} />}
+        {asksForNothing(draft) || <Counting draft={draft} least={snapshot.least} actions={actions} />}
         <Afterwards snapshot={snapshot} actions={actions} />
         <Send snapshot={snapshot} actions={actions} />
       </form>
@@ -138,7 +141,7 @@ function OptionParts({ draft, actions }: PartProps) {
   );
 }
 
-function Counting({ draft, actions }: PartProps) {
+function Counting({ draft, least, actions }: PartProps & { readonly least: Measure }) {
   const { t } = useTranslation("motions");
   const words = useMotionWords();
   return (
@@ -154,6 +157,7 @@ function Counting({ draft, actions }: PartProps) {
         {fillsSeats(draft.method) || <Threshold draft={draft} actions={actions} />}
       </div>
       {fillsSeats(draft.method) && <p>{t("form.quotaSay")}</p>}
+      <p>{t("form.bylawsAsk", { quorum: words.share(least.quorum), threshold: words.share(least.threshold), base: words.base("yes-no-abstain", least.base) })}</p>
     </Part>
   );
 }

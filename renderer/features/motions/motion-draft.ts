@@ -5,9 +5,10 @@
 import * as v from "valibot";
 import type { CommandOf } from "../../../shared/contract/answers.ts";
 import { methodNames, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
+import { bases, type Measure } from "../../../shared/contract/bylaws.ts";
 import { fillsSeats, hasOneProposal } from "./motion-words.ts";
 
-/** Shares a form offers: none below what an assembly's bylaws ask. */
+/** Shares a form offers; where the bylaws ask for more, that is what is opened. */
 export const quorumShares = ["1-2", "2-3", "3-4", "1-1"] as const;
 export const thresholdShares = ["1-2", "2-3", "3-4", "1-1"] as const;
 export type Share = (typeof quorumShares)[number];
@@ -56,6 +57,8 @@ const draftSchema = v.object({
   reportDate: v.fallback(v.nullable(v.string()), null),
   /** Null: the mover. */
   implementer: v.fallback(v.nullable(v.string()), null),
+  /** The motion that brought the bylaws it was begun under; null: the founding; absent: not begun. */
+  under: v.fallback(v.optional(v.nullable(v.string())), undefined),
 });
 
 export type MotionDraft = v.InferOutput<typeof draftSchema>;
@@ -150,12 +153,14 @@ interface Opening {
   readonly thread: string | null;
   readonly deadline: number;
   readonly now: number;
+  /** What the bylaws ask: no motion that binds asks for less (LAW-1). */
+  readonly least: Measure;
   /** Uploads. */
   readonly files: readonly string[];
 }
 
 /** What is sent. A yes/no motion has one option: the proposal, named by the question. */
-export function openCommand(draft: MotionDraft, { group, thread, deadline, now, files }: Opening): CommandOf<"motion.open"> {
+export function openCommand(draft: MotionDraft, { group, thread, deadline, now, least, files }: Opening): CommandOf<"motion.open"> {
   const title = draft.title.trim();
   const options = hasOneProposal(draft.method) ? [{ ...draft.options[0]!, title }] : draft.options;
   return {
@@ -174,9 +179,10 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now, 
     ...(fillsSeats(draft.method) && { seats: seatsOf(draft) ?? 1 }),
     ...(draft.method === "dots" && { dots: dotsOf(draft) ?? 1 }),
     ...(draft.advice && { advice: true }),
-    quorum: asksForNothing(draft) ? nothing : quorumFraction(draft.quorum),
-    threshold: asksForNothing(draft) ? nothing : thresholdFraction(draft.threshold),
-    base: basesOf(draft.method).includes(draft.base) ? draft.base : "present",
+    quorum: asksForNothing(draft) ? nothing : greater(quorumFraction(draft.quorum), least.quorum),
+    threshold: asksForNothing(draft) ? nothing : greater(thresholdFraction(draft.threshold), least.threshold),
+    base: wider(basesOf(draft.method).includes(draft.base) ? draft.base : "present", least.base),
+    ...(draft.under !== undefined && { under: draft.under }),
     deadline,
     ...(draft.implementer !== null && { implementer: draft.implementer }),
     reportBy: draft.advice ? null : reportByOf(draft, now),
@@ -184,6 +190,14 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now, 
     files: [...files],
   };
 }
+
+/** Of shares that are no greater in number the strict one asks for more. */
+function greater(a: Fraction, b: Fraction): Fraction {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference > 0 || (difference === 0 && (a.strict || !b.strict)) ? a : b;
+}
+
+const wider = (a: Base, b: Base): Base => (bases.indexOf(a) < bases.indexOf(b) ? b : a);
 
 const nothing: Fraction = { numerator: 0, denominator: 1, strict: false };
 
@@ -201,7 +215,7 @@ function timeOf(date: string, clock: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-function dateAfter(now: number, days: number): string {
+export function dateAfter(now: number, days: number): string {
   const day = new Date(now);
   day.setDate(day.getDate() + days);
   const two = (n: number): string => String(n).padStart(2, "0");

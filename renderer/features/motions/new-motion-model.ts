@@ -10,7 +10,7 @@ import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { useAttaching } from "../files/attaching.ts";
 import { useDraft } from "../discussions/draft.ts";
-import { deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
+import { dateAfter, deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
 import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
 
 /** What a motion begins with; the decision is the one whose review it comes from. */
@@ -30,16 +30,21 @@ export function useNewMotion(group: string, { thread, review, decision, document
   const place = `motion:new:${thread ?? review ?? document ?? group}`;
   const kept = useDraft(place);
   const attaching = useAttaching(group, place);
-  const draft = useMemo(() => readDraft(kept.text), [kept.text]);
-  if (!members || !threads || !about || decided === undefined) return undefined;
+  const laws = useSnapshot({ query: "bylaws", group });
+  const written = useMemo(() => readDraft(kept.text), [kept.text]);
+  if (!members || !threads || !about || !laws || decided === undefined) return undefined;
 
-  const write = (change: Partial<MotionDraft>): void => kept.write(writeDraft({ ...draft, ...change }));
+  const { bylaws, motion: under } = laws;
+  const begun: MotionDraft = kept.text === "" ? { ...written, method: bylaws.usualMethod, under } : written;
+  const draft: MotionDraft = { ...begun, closesDate: begun.closesDate ?? dateAfter(now, Math.max(bylaws.deadlineDays, bylaws.noticeDays)) };
+  const write = (change: Partial<MotionDraft>): void => kept.write(writeDraft({ ...begun, ...change }));
   const from = threads.find((row) => row.id === thread);
   const reviewed = decided?.reviewed.some(({ id }) => id === review) === true ? decided : null;
   return {
     snapshot: {
       group,
       draft,
+      least: { quorum: bylaws.quorum, threshold: bylaws.threshold, base: bylaws.base },
       now,
       state: kept.state,
       from: from ? { id: from.id, title: from.title } : null,
@@ -63,8 +68,12 @@ export function useNewMotion(group: string, { thread, review, decision, document
       open: async () => {
         const deadline = deadlineOf(draft, now);
         if (deadline === null || waitsFor(draft, now) !== null || attaching.reading) return;
-        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? (reviewed && review), deadline, now, files: attaching.uploads.map(({ id }) => id) })));
-        if (!done) return;
+        const done = await act(run(openCommand(draft, { group, thread: from?.id ?? (reviewed && review), deadline, now, least: bylaws, files: attaching.uploads.map(({ id }) => id) })));
+        // Refused because others came into force: what was written is kept, and goes on under those.
+        if (!done) {
+          if (draft.under !== under) write({ under });
+          return;
+        }
         kept.clear();
         toast({ text: t("form.opened") });
         go(paths.motion(group, done.answer.motion), { replace: true });
