@@ -22,7 +22,7 @@ it("a change is proposed from the page of the bylaws, after seeing what would re
   await page.getByText("A motion stays open for 7 days, unless its mover says otherwise.").waitFor();
   await page.getByRole("link", { name: "Propose a change" }).click();
   await page.getByText("nothing would change").waitFor();
-  await page.getByLabel("Days a motion stays open").fill("x");
+  await page.getByLabel("Days a motion stays open").fill("0");
   await page.getByText("a number is missing or out of bounds").waitFor();
   await page.getByLabel("Days a motion stays open").fill("14");
   await page.getByText("A motion stays open for 14 days, unless its mover says otherwise.").waitFor();
