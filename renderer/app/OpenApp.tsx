@@ -8,7 +8,6 @@ import { OpeningProvider } from "../features/carrying/opening.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
 import { EvidencePage, InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
 import { BylawsPage, ChangeBylawsPage } from "../features/bylaws/bylaws-pages.tsx";
-import { InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
 import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
 import { KeptSearchProvider } from "../features/search/kept-search.tsx";
 import { SettingsPage, ShortcutsPage } from "../features/settings/settings-pages.tsx";

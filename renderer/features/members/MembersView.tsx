@@ -14,6 +14,7 @@ import { Time } from "../../design/Time.tsx";
 import { WordList } from "../../design/WordList.tsx";
 import { BylawsText } from "../bylaws/BylawsText.tsx";
 import { MemberTable } from "./MemberTable.tsx";
+import { Waiting } from "./Waiting.tsx";
 import { goneSince } from "./who-is-here.ts";
 import styles from "./Members.module.css";
 import type { Bylaws } from "../../../shared/contract/bylaws.ts";
@@ -41,6 +42,10 @@ export interface MembersActions {
   constitute(): void;
   /** Opens the motion that names all who do not vote yet. */
   name(): void;
+  /** Stands for a newcomer. */
+  sponsor(member: string): void;
+  /** Opens the motion that admits one. */
+  admit(member: string, name: string): void;
 }
 
 interface MembersProps {
@@ -60,6 +65,7 @@ export function MembersView({ snapshot, actions }: MembersProps) {
     >
       {!constituted && <FoundingAct snapshot={snapshot} actions={actions} />}
       {constituted && <Naming snapshot={snapshot} actions={actions} />}
+      <Waiting members={members} iVote={snapshot.iVote} busy={snapshot.busy} sponsor={actions.sponsor} admit={actions.admit} />
       <Part title={t("bylaws")} aside={<Link href={paths.bylaws(group)}>{t("bylaws.all")}</Link>}>
         {snapshot.bylaws !== null && <BylawsText bylaws={snapshot.bylaws} />}
         <p className={styles.lawNote}>{t("law.small")}</p>
@@ -113,7 +119,7 @@ function FoundingAct({ snapshot, actions }: MembersProps) {
 function Naming({ snapshot, actions }: MembersProps) {
   const { t } = useTranslation("members");
   const names = useNames();
-  const unnamed = snapshot.members.filter((member) => !member.votes && member.standing === "active" && member.namingMotion === null && !member.inviteDoubled);
+  const unnamed = snapshot.members.filter((member) => !member.votes && member.standing === "active" && member.awaits === null && member.namingMotion === null && !member.inviteDoubled);
   const iAmUnnamed = unnamed.some((member) => member.me);
   if (unnamed.length === 0) return null;
   return (

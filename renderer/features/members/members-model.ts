@@ -14,6 +14,7 @@ import type { InviteActions, InviteSnapshot } from "./InviteView.tsx";
 import type { MembersActions, MembersViewSnapshot } from "./MembersView.tsx";
 
 export function useMembers(group: string): { snapshot: MembersViewSnapshot; actions: MembersActions } | null {
+  const { t } = useTranslation("members");
   const locale = useLocale();
   const run = useRun();
   const [, go] = useLocation();
@@ -46,6 +47,8 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
     },
     actions: {
       constitute: () => void openMotion(run({ type: "group.constitute", group })),
+      sponsor: (member) => void act(run({ type: "member.sponsor", group, member })),
+      admit: (member, name) => void openMotion(run({ type: "member.admit", group, member, title: t("waiting.question", { name }), grounds: "" })),
       name: () => void openMotion(run({ type: "members.name", group })),
     },
   };
