@@ -60,6 +60,8 @@ export function noticePath(group: string, { page, post }: Pick<NoticeRow, "page"
       return paths[page.is](group, page.id, post ?? undefined);
     case "document":
       return paths.document(group, page.id);
+    case "decision":
+      return paths.decision(group, page.id);
   }
 }
 

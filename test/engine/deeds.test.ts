@@ -217,12 +217,17 @@ describe("people after a vote", () => {
     const late = await b.sees({ query: "decision", group, motion: on }, (d) => d?.state === "overdue");
     expect(late!.due).not.toBeNull();
     await a.sees({ query: "agenda", group }, (agenda) => agenda.needs.some((need) => need.need === "report" && need.motion === on));
+    const due = await a.sees({ query: "notices", group }, ({ rows }) => rows.some(({ is }) => is === "report"));
+    expect(due.rows.find(({ is }) => is === "report")).toMatchObject({ page: { is: "decision", id: on }, needsMe: true });
     const { report: written } = await a.does({ type: "report.write", group, motion: on, state: "failed", text: "They did not answer.", next: null });
     await b.sees({ query: "decision", group, motion: on }, (d) => d?.reports.length === 1);
     expect(await b.engine.run({ type: "review.write", group, of: written, aim: " ", done: "", learnt: "", self: "" })).toMatchObject({ ok: false, error: { kind: "Empty" } });
     const { review: criticism } = await b.does({ type: "review.write", group, of: written, aim: "An answer", done: "One letter", learnt: "Go there.", self: "I could have come along." });
     expect(await b.engine.run({ type: "review.reply", group, review: criticism, text: "And?" })).toEqual({ ok: false, error: { kind: "NotConcerned" } });
     await a.sees({ query: "decision", group, motion: on }, (d) => d?.reviewed[0]?.iMayReply === true);
+    const told = await a.sees({ query: "notices", group }, ({ rows }) => rows.some(({ is }) => is === "review"));
+    expect(told.rows.find(({ is }) => is === "review")).toMatchObject({ page: { is: "decision", id: on }, who: { name: "Bela" } });
+    expect(told.rows.find(({ is }) => is === "report")).toMatchObject({ page: { is: "decision", id: on }, needsMe: false });
     await a.does({ type: "review.reply", group, review: criticism, text: "The office was closed." });
     const seen = await b.sees({ query: "decision", group, motion: on }, (d) => d?.reviewed[0]?.replies.length === 1);
     expect(seen!.reviewed[0]).toMatchObject({ report: written, learnt: "Go there.", replies: [{ by: { name: "Ada" }, text: "The office was closed." }] });

@@ -14,6 +14,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Changes } from "../group-fold.ts";
 import type { GroupContext } from "../group-context.ts";
 import { decidedAt } from "../views/chronicle.ts";
+import { concernedBy, myReports } from "../views/decision-views.ts";
 import { motionRows } from "../views/motion-views.ts";
 import { noticeId, type Looked, type Notice, type NoticeStore } from "./notice-store.ts";
 
@@ -109,14 +110,16 @@ export class NoticeDesk {
   /** A deadline comes near without anything changing. */
   #untilNear(): number {
     const now = this.clock.now();
-    const coming = motionRows(this.context).map((row) => (row.state.is === "open" ? nearFrom(row) - now : 0));
+    const motions = motionRows(this.context);
+    const coming = [...motions.map((row) => (row.state.is === "open" ? nearFrom(row) - now : 0)), ...myReports(this.context, motions).map(({ due }) => due - near - now)];
     return Math.min(patience, ...coming.filter((wait) => wait > 0));
   }
 
   async #look(): Promise<void> {
     const looked = { upTo: this.context.group.log.size, since: this.#looked!.since };
     const moved = looked.upTo !== this.#looked!.upTo;
-    const found = [...this.#posts].flatMap((id) => this.#ofPost(id)).concat(motionRows(this.context).flatMap((row) => this.#ofMotion(row)));
+    const motions = motionRows(this.context);
+    const found = [...this.#posts].flatMap((id) => [...this.#ofPost(id), ...this.#ofReview(id)]).concat(motions.flatMap((row) => this.#ofMotion(row)), this.#ofReports(motions));
     this.#posts.clear();
     const fresh = found.filter((notice) => notice.time >= looked.since && !this.#notices.has(noticeId(notice)));
     this.#looked = looked;
@@ -140,6 +143,20 @@ export class NoticeDesk {
     const members = [...this.context.governance.members.values()].map((member) => ({ id: member.id, name: nameOf(member) }));
     const speaksToMe = mentioned(post.texts[post.texts.length - 1]!.text, members).has(me);
     return speaksToMe ? [{ is: "mention", of: id, time, told: false }] : [];
+  }
+
+  /** DEED-4. Of what concerns me. */
+  #ofReview(id: EntryId): readonly Notice[] {
+    const { me } = this.context.group;
+    const review = this.context.group.fold.deeds.review(id);
+    if (review === null || review.author === me || !concernedBy(this.context, review).has(me)) return [];
+    return [{ is: "review", of: id, time: review.time, told: false }];
+  }
+
+  /** DEED-3. A day before one is due, or late. */
+  #ofReports(motions: readonly MotionRow[]): readonly Notice[] {
+    const now = this.clock.now();
+    return myReports(this.context, motions).flatMap(({ of, due }) => (due - near <= now ? [{ is: "report" as const, of, time: now, told: false }] : []));
   }
 
   #ofMotion(row: MotionRow): readonly Notice[] {

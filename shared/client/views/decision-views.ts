@@ -57,6 +57,16 @@ export function myTasks(context: GroupContext, motions: readonly MotionRow[]): r
   });
 }
 
+/** DEED-3. Reports I owe: `of` is what promised them, my newest report or the motion. */
+export function myReports(context: GroupContext, motions: readonly MotionRow[]): readonly { motion: EntryId; of: EntryId; due: number }[] {
+  return motions.flatMap((row) => {
+    const one = isAdopted(row) && isCarriedOut(row) ? followed(context, row) : null;
+    if (one === null || !one.hands.now.has(context.group.me) || isRepealed(context, one.motion)) return [];
+    const { report, due } = standing(one.course, one.hands.ever, one.motion.view.motion.record.reportBy);
+    return due === null ? [] : [{ motion: row.id as EntryId, of: report?.id ?? (row.id as EntryId), due }];
+  });
+}
+
 /** DEED-2. Decisions that somebody would hand over to me. */
 export function offersToMe(context: GroupContext, motions: readonly MotionRow[]): readonly { motion: string; title: string; by: MemberRef }[] {
   return motions.flatMap((row) => {

@@ -1,10 +1,11 @@
 /** Notices as the agenda and the system show them. */
-import type { EntryId } from "../../base/ids.ts";
+import type { EntryId, MotionId } from "../../base/ids.ts";
 import type { NoticeRow, NoticesSnapshot } from "../../contract/notices.ts";
 import { inReadingOrder } from "../../discussion/discussion.ts";
 import type { GroupContext } from "../group-context.ts";
 import type { NoticeDesk } from "../notices/notice-desk.ts";
 import { noticeId, type Notice } from "../notices/notice-store.ts";
+import { myReports } from "./decision-views.ts";
 import { motionRows } from "./motion-views.ts";
 
 const most = 30;
@@ -16,6 +17,7 @@ export function noticesSnapshot(context: GroupContext, desk: NoticeDesk): Notice
     const { is, of, time } = notice;
     const id = noticeId(notice);
     if (is === "mention" || is === "reply") return postRow(context, { is, time, id }, of);
+    if (is === "report" || is === "review") return deedRow(context, { is, time, id }, of);
     const motion = motions.get(of);
     if (motion === undefined) return null;
     const needsMe = is !== "decided" && motion.state.is === "open" && motion.iVote && motion.myBallot === null;
@@ -25,6 +27,18 @@ export function noticesSnapshot(context: GroupContext, desk: NoticeDesk): Notice
   const rows = newest.flatMap(({ row }) => (row === null ? [] : [row]));
   const fresh = newest.flatMap(({ row, told }) => (row === null || told ? [] : [row])).reverse();
   return { rows, fresh };
+}
+
+/** On the page of a decision: a report I owe, or a review of what concerns me. */
+function deedRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "time">, of: EntryId): NoticeRow | null {
+  const { deeds, assembly } = context.group.fold;
+  const review = deeds.review(of);
+  const about = review?.of ?? of;
+  const decision = assembly.motions.get((deeds.report(about)?.motion ?? about) as string as MotionId);
+  if (decision === undefined) return null;
+  const { id, motion } = decision.view;
+  const needsMe = notice.is === "report" && myReports(context, motionRows(context)).some((owed) => owed.of === of);
+  return { ...notice, page: { is: "decision", id, title: motion.record.title }, post: null, who: context.ref(review?.author ?? context.group.me), text: "", needsMe };
 }
 
 function postRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "time">, of: EntryId): NoticeRow | null {
