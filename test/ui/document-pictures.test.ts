@@ -74,7 +74,7 @@ it("is chosen, becomes a file of the group, is shown, described in words and sav
   await expectAccessible(page);
   for (const [format, written] of [
     ["Save as Markdown", `![The boiler of block 6, with a crack](veche:file/${boiler})`],
-    ["Save as a web page", `<figure data-picture="${boiler}"><figcaption>The boiler of block 6, with a crack</figcaption></figure>`],
+    ["Save as a web page", `<figure data-picture="${boiler}" data-size="320x200"><figcaption>The boiler of block 6, with a crack</figcaption></figure>`],
     ["Save as plain text", "[The boiler of block 6, with a crack]"],
   ] as const) {
     const saved = page.waitForEvent("download");
@@ -112,12 +112,11 @@ it("what is no picture is refused in a sentence, and so is any picture while sug
   await page.close();
 });
 
-async function sendPicture(page: Page, ...sent: readonly (readonly [unknown, unknown])[]): Promise<void> {
+async function sendPicture(page: Page, ...sent: readonly (readonly [file: unknown, alt: unknown, width?: unknown, height?: unknown])[]): Promise<void> {
   const insert: Act = (root) => {
-    const pictures = sent.map(([file, alt]) => {
+    const pictures = sent.map((values) => {
       const element = new Y.XmlElement("picture");
-      element.setAttribute("file", file as string);
-      element.setAttribute("alt", alt as string);
+      for (const [at, value] of values.entries()) element.setAttribute(["file", "alt", "width", "height"][at]!, value as string);
       return element;
     });
     root.insert(1, pictures);
@@ -145,6 +144,25 @@ describe("what others send", () => {
     await expect.poll(() => editor(page).getByText("A picture that is not here").count()).toBe(3);
     expect(await editor(page).locator("img:not(.ProseMirror-separator), canvas").count()).toBe(0);
     expect(asked.filter((url) => url.includes("spy"))).toEqual([]);
+    expect(await ran(page, "document.write")).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ["its own, where its size is known", [320, 200], 200],
+    ["of one height, where nobody said it", [], 320],
+    ["of one height, where what is said is no size", [1e9, -1], 320],
+  ] as const)("has its room before it is here: %s", async (_, size, room) => {
+    const { page } = await openWithPicture({ here: { is: "absent" }, size: { width: 1280, height: 1400 } });
+    await sendPicture(page, [boiler, "The boiler", ...size]);
+    await editor(page).getByRole("button", { name: "Fetch" }).waitFor();
+    const tall = (): Promise<number> => editor(page).locator("figure > div").evaluate((box) => box.getBoundingClientRect().height);
+    const below = (): Promise<number> => editor(page).getByText("We ask the committee").evaluate((line) => line.getBoundingClientRect().top);
+    expect(await tall()).toBe(room);
+    const before = await below();
+    await page.evaluate(() => window.desk.change("file", (file) => file && { ...file, here: { is: "here" } }));
+    await editor(page).getByRole("img", { name: "The boiler" }).waitFor();
+    expect([await tall(), await below()]).toEqual([room, before]);
     expect(await ran(page, "document.write")).toEqual([]);
     await page.close();
   });

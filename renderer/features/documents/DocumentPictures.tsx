@@ -7,6 +7,7 @@ import { useSnapshot } from "../../engine/snapshot.ts";
 import { PostFiles } from "../files/FileRow.tsx";
 import { mayBeShown } from "../files/kinds.ts";
 import { PreviewBox } from "../files/PreviewBox.tsx";
+import prose from "./editor/Prose.module.css";
 import { picturesOf, type PictureHere } from "./editor/picture.ts";
 
 interface DocumentPicturesProps {
@@ -44,7 +45,7 @@ function Near({ group, picture }: PictureProps) {
   }, [place]);
   return (
     <>
-      {file === null ? <p>{t("picture.unknown")}</p> : near && <FileOfPicture group={group} file={file} alt={alt} />}
+      {file === null ? <p>{t("picture.unknown")}</p> : <div className={prose.room}>{near && <FileOfPicture group={group} file={file} alt={alt} />}</div>}
       {alt !== "" && <figcaption dir="auto">{alt}</figcaption>}
     </>
   );

@@ -5,9 +5,15 @@ import { useToast } from "../../design/Toast.tsx";
 import { useRefusalSentence } from "../../app/refusal.tsx";
 import { useRun } from "../../engine/run.ts";
 import { readIn } from "../files/attaching.ts";
-import { mayBeShown, mostShown } from "../files/kinds.ts";
+import { headLength, kindOf, mayBeShown, mostShown, type PictureSize } from "../files/kinds.ts";
 import { insertPicture } from "./editor/picture.ts";
 import { isSuggesting } from "./editor/suggesting.ts";
+
+/** By its first bytes, which nothing decodes. */
+async function sizeOf(picture: File): Promise<PictureSize | null> {
+  const kind = kindOf(new Uint8Array(await picture.slice(0, headLength).arrayBuffer()));
+  return kind?.is === "image" ? { width: kind.width, height: kind.height } : null;
+}
 
 const nothingDropped: ReadonlySet<string> = new Set();
 
@@ -26,7 +32,10 @@ export function usePictures(group: string, document: string): (editor: Editor, f
       const read = await readIn(run, { group, place: `picture:${document}`, file, dropped: nothingDropped });
       const shared = read.ok && read.value !== null ? await run({ type: "file.share", group, upload: read.value }) : read;
       if (!shared.ok) toast({ text: sentence(shared.error) });
-      else if (shared.value !== null && typeof shared.value === "object" && !editor.isDestroyed) insertPicture(editor, shared.value.file, "");
+      else if (shared.value !== null && typeof shared.value === "object") {
+        const size = await sizeOf(file);
+        if (!editor.isDestroyed) insertPicture(editor, shared.value.file, size);
+      }
     }
   };
 }

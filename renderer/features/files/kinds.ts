@@ -17,6 +17,21 @@ export const mostPoints = 40_000_000;
 /** Shown from memory: nothing of it reaches the disk unencrypted. */
 export const mostShown = mib(64);
 
+/** A picture is made to fit into this: twice what the page gives it, for fine screens. */
+const largest = { width: 1280, height: 800 };
+
+export interface PictureSize {
+  /** In points. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** As large as it is shown, where there is room. */
+export function fitted({ width, height }: PictureSize): PictureSize {
+  const scale = Math.min(1, largest.width / width, largest.height / height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 /** Worth looking at more closely, by what its author called it; `kindOf` decides. */
 export const mayBeShown = (mediaType: string): Shown | null =>
   mediaType === "application/pdf" ? "pdf" : /^image\/(png|jpeg|gif|webp)$/u.test(mediaType) ? "image" : /^audio\//u.test(mediaType) ? "audio" : /^video\//u.test(mediaType) ? "video" : null;

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { useRun } from "../../engine/run.ts";
 import type { Run } from "../../../shared/contract/answers.ts";
-import { headLength, kindOf, mostPoints, mostShown } from "./kinds.ts";
+import { fitted, headLength, kindOf, mostPoints, mostShown } from "./kinds.ts";
 import { openPdf, type PdfDocument } from "./pdf-document.ts";
 import type { PictureAnswer, PictureAsked } from "./picture-worker.ts";
 import { readAll, readPiece, type Readable } from "./reading.ts";
@@ -44,8 +44,6 @@ function dispose(preview: Preview): void {
 }
 
 const none: Preview = { is: "none" };
-/** A picture is made to fit into this: twice what the page gives it, for fine screens. */
-const largest = { width: 1280, height: 800 };
 
 async function look(run: Run, what: Readable): Promise<Preview> {
   if (what.size > mostShown) return none;
@@ -59,9 +57,7 @@ async function look(run: Run, what: Readable): Promise<Preview> {
     return document === null ? none : { is: "pdf", document };
   }
   if (kind.is !== "image") return { is: kind.is, url: URL.createObjectURL(new Blob([all.value], { type: kind.type })) };
-  const scale = Math.min(1, largest.width / kind.width, largest.height / kind.height);
-  const fitting = { width: Math.max(1, Math.round(kind.width * scale)), height: Math.max(1, Math.round(kind.height * scale)) };
-  const points = await decode({ bytes: all.value, type: kind.type, ...fitting });
+  const points = await decode({ bytes: all.value, type: kind.type, ...fitted(kind) });
   return points === null ? none : { is: "picture", points };
 }
 

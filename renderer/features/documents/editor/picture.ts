@@ -4,6 +4,7 @@
  */
 import { Node, type Editor } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
+import { fitted, type PictureSize } from "../../files/kinds.ts";
 import styles from "./Prose.module.css";
 
 /** One on the screen, and the element React fills with it. */
@@ -26,7 +27,11 @@ export class Pictures {
     const key = this.#next++;
     const others = (): readonly PictureHere[] => this.#all.filter((each) => each.key !== key);
     return {
-      show: (attrs) => this.#change([...others(), { key, place, ...partsOf(attrs) }]),
+      show: (attrs) => {
+        const { file, alt, ...size } = partsOf(attrs);
+        keepRoom(place, { file, alt, ...size });
+        this.#change([...others(), { key, place, file, alt }]);
+      },
       remove: () => this.#change(others()),
     };
   }
@@ -53,9 +58,26 @@ export function picturesOf(editor: Editor): Pictures {
   return known;
 }
 
-/** Others send these: whatever is in them, it names a file or none. */
-function partsOf({ file, alt }: Readonly<Record<string, unknown>>): Pick<PictureHere, "file" | "alt"> {
-  return { file: typeof file === "string" && /^[0-9a-f]{64}$/.test(file) ? file : null, alt: typeof alt === "string" ? alt : "" };
+interface Parts extends Pick<PictureHere, "file" | "alt"> {
+  /** Of the picture, in points; its room is kept by it before the picture is here. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** Others send these: whatever is in them, it names a file or none, and asks for no more room than a picture has. */
+function partsOf({ file, alt, width, height }: Readonly<Record<string, unknown>>): Parts {
+  const sized = isLength(width) && isLength(height);
+  return { file: typeof file === "string" && /^[0-9a-f]{64}$/.test(file) ? file : null, alt: typeof alt === "string" ? alt : "", width: sized ? width : null, height: sized ? height : null };
+}
+
+const isLength = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0;
+
+/** Where the size is not known, as for what was written before or came as Markdown, a box of one height is kept. */
+function keepRoom(place: HTMLElement, { width, height }: Parts): void {
+  const room = width === null || height === null ? null : fitted({ width, height });
+  place.classList.toggle(styles.sized ?? "", room !== null);
+  place.style.setProperty("--picture-width", room === null ? null : `${room.width}px`);
+  place.style.setProperty("--picture-ratio", room === null ? null : `${room.width} / ${room.height}`);
 }
 
 /** As `renderMarkdown` writes it: a line of its own that names a file, never an address. */
@@ -66,19 +88,20 @@ export const Picture = Node.create({
   group: "block",
   atom: true,
   draggable: true,
-  addAttributes: () => ({ file: { default: null, rendered: false }, alt: { default: "", rendered: false } }),
+  addAttributes: () => ({ file: { default: null, rendered: false }, alt: { default: "", rendered: false }, width: { default: null, rendered: false }, height: { default: null, rendered: false } }),
   parseHTML: () => [
     {
       tag: "figure[data-picture]",
       getAttrs: (element) => {
-        const parts = partsOf({ file: element.getAttribute("data-picture"), alt: element.textContent });
+        const [width, height] = (element.getAttribute("data-size") ?? "").split("x").map(Number);
+        const parts = partsOf({ file: element.getAttribute("data-picture"), alt: element.textContent, width, height });
         return parts.file === null ? false : parts;
       },
     },
   ],
   renderHTML: ({ node }) => {
-    const { file, alt } = partsOf(node.attrs);
-    return ["figure", { "data-picture": file ?? "" }, ["figcaption", {}, alt]];
+    const { file, alt, width, height } = partsOf(node.attrs);
+    return ["figure", { "data-picture": file ?? "", ...(width !== null && { "data-size": `${width}x${height}` }) }, ["figcaption", {}, alt]];
   },
   renderText: ({ node }) => `[${partsOf(node.attrs).alt}]`,
   renderMarkdown: ({ attrs = {} }) => {
@@ -148,5 +171,5 @@ export function chosenAlt(editor: Editor): string | null {
   return editor.isActive("picture") ? partsOf(editor.getAttributes("picture")).alt : null;
 }
 
-export const insertPicture = (editor: Editor, file: string, alt: string): void => void editor.chain().focus().insertContent({ type: "picture", attrs: { file, alt } }).run();
+export const insertPicture = (editor: Editor, file: string, size: PictureSize | null): void => void editor.chain().focus().insertContent({ type: "picture", attrs: partsOf({ file, ...size }) }).run();
 export const describePicture = (editor: Editor, alt: string): void => void editor.commands.updateAttributes("picture", { alt });
