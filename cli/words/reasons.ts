@@ -67,7 +67,7 @@ export const reasonWords: Readonly<Record<VoidReason | SnapshotFault | LogReject
   NothingToRepeal: "there was no standing decision that it could end",
   BelowDecision: "it asks for less than the decision it would end",
   NotMover: "only who moved it takes a motion back",
-  NotWithdrawable: "the app's own motions on who votes are not taken back",
+  NotWithdrawable: "the app’s own motions on who votes are not taken back",
   DecidedBefore: "the motion was decided before",
   NotCountedByHand: "hands cannot be counted so in this motion",
   NoSuchCount: "it speaks of a count its author had not seen",

@@ -221,6 +221,7 @@ describe("by keyboard alone", () => {
       "Records28",
       "Connection",
       "Invite",
+      "History and changes",
       ...["Amara Okafor", "Inés Carrasco", "Jeanne Morel", "Li Wei", "Mehmet Aydın", "Nadia Haddad", "Ruth Adler", "Samir Khoury", "Tomasz Wróbel", "Дмитрий Лебедев", "Олена Шевчук", "What can be shown, and what the app did", "Pavel N.", "Carla V.", "Expel Carla V.?"],
       expect.stringContaining("Connected directly to 6 of 10 other members"),
     ]);

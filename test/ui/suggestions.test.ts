@@ -81,7 +81,7 @@ it("is reached and decided by keyboard, one after the other, and then one is bac
   await expect.poll(() => notes(page).count()).toBe(0);
   expect(await words(page)).toMatch(/^Now: To the members.*publish your answer$/);
   await expect.poll(() => editor(page).evaluate((text) => text === document.activeElement)).toBe(true);
-  await page.context().close();
+  await page.close();
 });
 
 it("suggests words only: a new paragraph, a list or bold letters are refused in a sentence and nothing is lost", async () => {
