@@ -44,7 +44,7 @@ describe("the command line", () => {
     expect((await ada.veche("search", "refu", "--by", "bela", "--since", "1h")).stdout).toMatch(/^[0-9a-f]{8}  post  in “The rent”  \(Bela, .*\)\n          We \*refuse\*\.\n$/u);
     expect((await ada.veche("search", "rent", "--until", "1h")).stdout).toBe("Nothing found.\n");
     expect(await bela.answer("search", "it ris", "--place", "discussions")).toMatchObject({ hits: [{ is: "thread", id: thread }], pending: 0 });
-    expect(await ada.veche("search", "rent", "--place", "kitchen")).toMatchObject({ code: 2, stderr: "--place takes one of discussions, motions, documents, library, files, members, not “kitchen”.\n" });
+    expect(await ada.veche("search", "rent", "--place", "kitchen")).toMatchObject({ code: 2, stderr: "--place takes one of discussions, motions, decisions, documents, library, files, members, not “kitchen”.\n" });
 
     await bela.serve();
     const opened = await ada.answer<{ motion: string }>(

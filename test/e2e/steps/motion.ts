@@ -81,7 +81,9 @@ export interface MotionText {
 export async function writeMotion({ page }: AppWindow, { question, situation, method, options }: MotionText): Promise<void> {
   await page.getByLabel("The question", { exact: true }).fill(question);
   await page.getByLabel("Situation").fill(situation);
-  await page.getByRole("radiogroup", { name: "How to decide" }).getByText(method, { exact: true }).click();
+  const goal = method === "Yes, no or abstain" ? "Agree on one proposal" : "Choose one of several";
+  await page.getByRole("radiogroup", { name: "What do you want?" }).getByText(goal, { exact: true }).click();
+  await page.getByRole("radiogroup", { name: "How ballots are written" }).getByText(method, { exact: true }).click();
   const fields = page.getByRole("group", { name: method === "Yes, no or abstain" ? "What is proposed" : /^Option [A-Z]$/u });
   await fields.first().waitFor();
   while ((await fields.count()) < options.length) await page.getByRole("button", { name: "Add an option" }).click();
