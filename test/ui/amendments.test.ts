@@ -1,6 +1,6 @@
 /** A document and a motion: its text checked against the document, suggestions put to the vote, and what passed put in. */
 import { afterAll, expect, it } from "vitest";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
 import { arrives, editor, openLetter, ran, textIn, type Act } from "./story/acts.ts";
 import { clients, letterId } from "./story/documents.ts";
@@ -53,7 +53,7 @@ async function amendment(page: Page): Promise<{ readonly situation: string; read
 }
 
 it("suggestions that are ticked become a motion that names them, the document and its state", async () => {
-  const page = await openLetter(pages);
+  const page = await openLetter(pages, { size: { width: 1280, height: 1200 } }); // the whole margin in sight
   await suggested(page);
   await expectAccessible(page);
   await notes(page).filter({ hasText: "Jeanne" }).getByText("for an amendment").click();
@@ -78,6 +78,28 @@ it("what a vote accepted is put into the document in one press, and nothing else
   expect(await editor(page).locator("del").allTextContents()).toEqual(["We"]);
   await page.getByText("is no longer suggested here as it was put to the vote").waitFor();
   await expect.poll(async () => (await ran(page, "document.write")).length).toBe(1);
+  await page.close();
+});
+
+it("what a vote is about is reached and decided by keyboard, and then one is back in the text", async () => {
+  const page = await openLetter(pages);
+  await motionSays(page, await amendment(page));
+  await go(page, `documents/${letterId}?motion=${decidedMotion}`);
+  const part = page.getByRole("region", { name: "From a motion" });
+  const focused = (of: Locator) => expect.poll(() => of.evaluate((element) => element === document.activeElement)).toBe(true);
+  await part.getByText("four").waitFor();
+  await part.getByRole("link").focus();
+  await page.keyboard.press("Tab");
+  await focused(part.getByRole("button", { name: "Show in the text" }));
+  await page.keyboard.press("Enter");
+  await focused(editor(page));
+  await page.keyboard.press("Alt+s");
+  await focused(notes(page).filter({ hasText: "Jeanne" }).getByRole("button", { name: "Accept" }));
+  await page.keyboard.press("Escape");
+  await focused(editor(page));
+  await part.getByRole("button", { name: "Put into the document" }).press("Enter");
+  await editor(page).getByText("We ask the committee for four things:").waitFor();
+  await focused(editor(page));
   await page.close();
 });
 

@@ -3,8 +3,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { expectAccessible, expectNoSidewaysScroll, showWell, usePages, type Look } from "./pages.ts";
 import { editor, letter, openLetter, ran, words } from "./story/acts.ts";
-import { letterId } from "./story/documents.ts";
+import { clients, letterId } from "./story/documents.ts";
 import { group } from "./story/harbour-street.ts";
+import { ref } from "./story/people.ts";
 
 const pages = usePages();
 const at = (rest: string): string => `/g/${group}/documents${rest}`;
@@ -173,8 +174,9 @@ describe("while this machine still reads it", () => {
   });
 
   it("is shown as this machine read it before, and is written on once what came since has been read", async () => {
-    const page = await pages.open({ at: at("") });
-    const read = (loading: { done: number; of: number } | null): Promise<void> => page.evaluate((now) => window.desk.change("document", (document) => document && { ...document, loading: now }), loading);
+    const page = await pages.open({ at: at(""), size: { width: 1280, height: 1400 } });
+    const known = [{ client: clients.jeanne, member: ref("jeanne") }];
+    const read = (loading: { done: number; of: number } | null): Promise<void> => page.evaluate(([now, authors]) => window.desk.change("document", (document) => document && { ...document, loading: now, authors }), [loading, loading === null ? known : []] as const);
     await read({ done: 500, of: 1000 });
     await openLetterFromList(page);
     await page.getByText("looking at what came since: 40 %.").waitFor();
@@ -184,9 +186,13 @@ describe("while this machine still reads it", () => {
     expect(await words(page)).not.toContain("too early");
     await expectAccessible(page);
     const place = await editor(page).elementHandle();
+    const top = (): Promise<number> => editor(page).evaluate((element) => element.getBoundingClientRect().top);
+    const before = await top();
     await read(null);
+    await page.getByRole("list", { name: "Authors" }).waitFor();
     await expect.poll(() => editor(page).getAttribute("contenteditable")).toBe("true");
     expect(await page.evaluate((element) => element?.isConnected, place)).toBe(true); // the same text, not another
+    expect(await top()).toBe(before); // and no line of it moved
     await editor(page).getByText("we are eleven households").click();
     await page.keyboard.type("in time");
     expect(await words(page)).toContain("in time");

@@ -21,7 +21,7 @@ async function suggest(page: Page): Promise<void> {
 }
 
 it("marks what is written and deleted; both are accepted or withdrawn", async () => {
-  const page = await openLetter(pages);
+  const page = await openLetter(pages, { size: { width: 1280, height: 1200 } }); // the whole margin in sight
   await suggest(page);
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" in print");

@@ -9,14 +9,16 @@ import styles from "./Document.module.css";
 
 interface AuthorLineProps {
   readonly authors: readonly Author[];
+  /** Who wrote it is being read. */
+  readonly reading: boolean;
   readonly shown: boolean;
   readonly onShow: (shown: boolean) => void;
 }
 
-export function AuthorLine({ authors, shown, onShow }: AuthorLineProps) {
+export function AuthorLine({ authors, reading, shown, onShow }: AuthorLineProps) {
   const { t } = useTranslation("documents");
   const { t: tDesign } = useTranslation("design");
-  if (authors.length === 0) return <>{t("nobodyYet")}</>;
+  if (authors.length === 0) return <div className={styles.authors}>{reading ? "" : t("nobodyYet")}</div>;
   return (
     <div className={styles.authors}>
       <ul aria-label={t("authors")}>

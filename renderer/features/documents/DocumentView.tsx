@@ -73,7 +73,7 @@ export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & 
       }
       under={
         <>
-          <AuthorLine authors={authors} shown={showsAuthors} onShow={actions.showAuthors} />
+          <AuthorLine authors={authors} reading={snapshot.loading !== null} shown={showsAuthors} onShow={actions.showAuthors} />
           <PrintedLine authors={authors} />
         </>
       }
@@ -88,8 +88,8 @@ export function DocumentView({ snapshot, actions, motion }: DocumentPageModel & 
       {motion !== null && editor && <OfMotion group={group} document={id} motion={motion} words={words} editor={editor} />}
       <RefusalNote refusal={earlier.refusal} />
       {earlier.state !== null && editor && <Earlier group={group} state={earlier.state} words={words} now={editor} onEditor={setEarlierEditor} />}
-      {text !== null && snapshot.loading !== null && <Rest loading={snapshot.loading} />}
       {text === null ? <Waiting snapshot={snapshot} words={words} /> : <Text snapshot={snapshot} actions={actions} hidden={earlier.version !== null} words={words} suggests={suggests} editor={opened} onPictures={(now, files) => void pictures(now, files)} onEditor={setEditor} />}
+      {text !== null && snapshot.loading !== null && <Rest loading={snapshot.loading} />}
       <input
         ref={picker}
         type="file"

@@ -11,6 +11,7 @@ import { useSnapshot } from "../../engine/snapshot.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { markdownOf } from "./editor/exchange.ts";
 import type { EditorWords } from "./editor/extensions.ts";
+import prose from "./editor/Prose.module.css";
 import { openEditor } from "./editor/open-editor.ts";
 import { rootOf, textAt } from "./editor/shared-text.ts";
 import { settle, type Suggestion } from "./editor/suggestions.ts";
@@ -95,6 +96,10 @@ function Amendment({ passed, lines, editor }: AmendmentProps) {
   const { t } = useTranslation("documents");
   const open = useSuggestions(editor);
   const standing = lines.flatMap((line) => open.find((suggestion) => isIt(suggestion, line)) ?? []);
+  const put = (): void => {
+    settle(editor, standing, true);
+    editor.view.focus(); // this button goes with what it did
+  };
   const gone = lines.filter((line) => !open.some((suggestion) => isIt(suggestion, line)));
   return (
     <>
@@ -110,13 +115,38 @@ function Amendment({ passed, lines, editor }: AmendmentProps) {
           </ul>
         </>
       )}
-      {standing.length > 0 && <p>{t(passed ? "ofMotion.passed" : "ofMotion.undecided", { count: standing.length })}</p>}
+      {standing.length > 0 && (
+        <>
+          <p>{t(passed ? "ofMotion.passed" : "ofMotion.undecided", { count: standing.length })}</p>
+          <ul className={styles.standing}>
+            {standing.map((suggestion) => (
+              <Standing key={suggestion.id} suggestion={suggestion} editor={editor} />
+            ))}
+          </ul>
+        </>
+      )}
       {passed && standing.length > 0 && (
-        <Button kind="first" small onPress={() => settle(editor, standing, true)}>
+        <Button kind="first" small onPress={put}>
           {t("ofMotion.put")}
         </Button>
       )}
     </>
+  );
+}
+
+/** From its words in the text Alt S leads to where it is decided. */
+function Standing({ suggestion: { deleted, inserted, parts }, editor }: { readonly suggestion: Suggestion; readonly editor: Editor }) {
+  const { t } = useTranslation("documents");
+  const show = (): void => void editor.chain().focus().setTextSelection(parts[0]!).scrollIntoView().run();
+  return (
+    <li>
+      <span dir="auto">
+        {deleted !== "" && <del className={prose.deletion}>{deleted}</del>} {inserted !== "" && <ins className={prose.insertion}>{inserted}</ins>}
+      </span>
+      <Button kind="quiet" small onPress={show}>
+        {t("comments.show")}
+      </Button>
+    </li>
   );
 }
 

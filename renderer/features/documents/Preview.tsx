@@ -38,11 +38,11 @@ export function Preview({ group, preview: { updates, attesters }, loading, words
   const percent = step * Math.floor(((100 / step) * loading.done) / Math.max(1, loading.of));
   return (
     <>
+      <div ref={place} className={styles.text} />
+      {editor && <DocumentPictures group={group} editor={editor} />}
       <p role="status" className={styles.attested}>
         {text === null ? t("preview.tooLong", { percent }) : t("preview", { count: attesters, percent })}
       </p>
-      <div ref={place} className={styles.text} />
-      {editor && <DocumentPictures group={group} editor={editor} />}
     </>
   );
 }

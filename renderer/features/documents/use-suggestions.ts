@@ -7,7 +7,7 @@ import { suggestionsIn, type Suggestion } from "./editor/suggestions.ts";
 const pause = 150;
 
 export function useSuggestions(editor: Editor): readonly Suggestion[] {
-  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>(() => suggestionsIn(editor.state));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let seen: unknown;
