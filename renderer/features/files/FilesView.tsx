@@ -40,7 +40,7 @@ export function FilesView({ snapshot, actions }: FilesProps) {
       <search className={styles.looking}>
         <Looking snapshot={snapshot} actions={actions} />
       </search>
-      <p role="status" className={styles.note}>
+      <p role="status" className={styles.found}>
         {t("found", { count: found })}
       </p>
       <Rows label={t("title")}>
