@@ -20,6 +20,8 @@ import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Gathered so long. */
 const pace = seconds(2);
+/** What is typed is on disk within this time, entry or not. */
+const noteWithin = 300;
 /** Own words wait so long for what they stand beside to become entries. */
 const patience = seconds(10);
 /** What others showed and made no entry of is taken back after so long. */
@@ -48,6 +50,10 @@ interface Open {
   /** Nothing of what was written here can become an entry before others' entries have come. */
   stuck: boolean;
   timer: (() => void) | null;
+  /** Ends the wait for when what is typed is noted. */
+  noting: (() => void) | null;
+  /** What of it is noted on disk; null when that is not known. */
+  noted: readonly Pending[] | null;
   loading: { readonly of: number; readonly stop: () => void } | null;
   /** How many of its entries are in what is kept on disk. */
   kept: number;
@@ -57,6 +63,7 @@ interface Open {
 export interface KeepingPlace {
   keptDocument(id: EntryId): Promise<Kept | null>;
   keepDocument(id: EntryId, kept: Kept): Promise<void>;
+  keepTyped(id: EntryId, updates: readonly Uint8Array[]): Promise<void>;
 }
 
 export class DocumentDesk implements LiveSide {
@@ -70,6 +77,8 @@ export class DocumentDesk implements LiveSide {
     private readonly clock: Clock,
     private readonly changed: () => void,
     private readonly place: KeepingPlace | null = null,
+    /** What was typed in documents when this program last ended, and had become no entry. */
+    private readonly typed: Map<EntryId, readonly Uint8Array[]> = new Map(),
   ) {}
 
   // ---------------------------------------------------------------- writing
@@ -81,18 +90,18 @@ export class DocumentDesk implements LiveSide {
     if (generation !== this.generation(document) || (mine.length > 0 && isLeftBehind)) return err("Moved");
     const update = decodeUpdate(bytes);
     if (typeof update === "string") return err(update);
-    if (!this.#goesOn(open, mine, update)) return err("Moved");
+    if (!this.#goesOn(open, update)) return err("Moved");
     const fault = open.provisional.take(this.#own, bytes, this.clock.now());
     if (fault !== null) return err(fault === "TooMuch" ? "Moved" : fault);
     this.group.hub?.tell({ document: document.id, update: bytes, caret: null });
     this.#wake(open);
+    this.#note(open);
     this.changed();
     return ok(null);
   }
 
-  #goesOn({ text }: Open, mine: readonly Pending[], update: Update): boolean {
-    const last = mine[mine.length - 1];
-    const next = last === undefined ? text.view.next(this.#own) : { client: last.client, start: last.start + last.length };
+  #goesOn({ provisional }: Open, update: Update): boolean {
+    const next = provisional.next(this.#own);
     return update.client === null || (update.client === next.client && update.structs[0]!.clock === next.start);
   }
 
@@ -108,12 +117,13 @@ export class DocumentDesk implements LiveSide {
     for (;;) {
       const { provisional } = this.#follow(open.text);
       const [first] = provisional.mine;
-      if (first === undefined) return;
+      if (first === undefined) return this.#note(open);
       open.stuck = !(await this.#enter(open));
       if (!open.stuck) continue;
       // It stands beside what others have only shown: their entry comes within seconds, or never.
       if (!last && this.clock.now() - first.at < patience) return this.#wake(open);
       provisional.standAlone();
+      this.#note(open);
       this.changed();
     }
   }
@@ -190,8 +200,41 @@ export class DocumentDesk implements LiveSide {
       } catch (error) {
         if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
       }
+      open.noting?.();
+      await this.#keepTyped(open);
       await this.#keep(open);
     }
+  }
+
+  // ---------------------------------------------------------------- what a crash must not take
+
+  /** Sees to it that what is typed is on disk before it is an entry, and no longer once it is. */
+  #note(open: Open): void {
+    if (this.place === null) return;
+    open.noting ??= this.clock.after(noteWithin, () => {
+      open.noting = null;
+      void this.#keepTyped(open);
+    });
+  }
+
+  /** Where the disk fails, the entry says so. */
+  async #keepTyped(open: Open): Promise<void> {
+    const { mine } = open.provisional;
+    if (this.place === null || (open.noted?.length === mine.length && open.noted.every((one, at) => one === mine[at]))) return;
+    open.noted = mine;
+    await this.place.keepTyped(open.text.id, mine.map(({ bytes }) => bytes)).catch(() => {
+      open.noted = null;
+    });
+  }
+
+  /** Goes on from what was typed when the program last ended, before anything else is written. */
+  #recall(open: Open): void {
+    const typed = this.typed.get(open.text.id);
+    if (typed === undefined) return;
+    this.typed.delete(open.text.id);
+    open.noted = null;
+    open.provisional.resume(typed, this.clock.now());
+    this.#wake(open, 0);
   }
 
   /** For comfort: where the disk fails, the document is read again another time. */
@@ -314,6 +357,7 @@ export class DocumentDesk implements LiveSide {
     const open = this.#openOf(document);
     document.settle();
     if (!open.writing) open.provisional.follow();
+    this.#recall(open);
     if (open.stuck && !open.provisional.isStuck) {
       // What it stood beside is here: whoever waits for it in turn should not wait long.
       open.stuck = false;
@@ -328,8 +372,10 @@ export class DocumentDesk implements LiveSide {
     const known = this.#open.get(text.id);
     if (known?.text === text) return known;
     known?.timer?.(); // the group was folded anew
-    const open: Open = { text, provisional: new Provisional(text, this.#own), carets: new Map(), flushing: Promise.resolve(), writing: false, stuck: false, timer: null, loading: null, kept: 0 };
+    known?.noting?.();
+    const open: Open = { text, provisional: new Provisional(text, this.#own), carets: new Map(), flushing: Promise.resolve(), writing: false, stuck: false, timer: null, noting: null, noted: known === undefined ? [] : null, loading: null, kept: 0 };
     this.#open.set(text.id, open);
+    if (known !== undefined) this.#note(open);
     return open;
   }
 }

@@ -96,6 +96,17 @@ export class GroupStore {
     return this.storage.commit([{ space: this.#space("documents"), key: idBytes(id), value }]);
   }
 
+  /** What was typed in each document and was no entry yet, a moment before this program ended. */
+  async typed(): Promise<Map<EntryId, readonly Uint8Array[]>> {
+    const out = new Map<EntryId, readonly Uint8Array[]>();
+    for await (const rows of this.#rows("typed")) for (const row of rows) out.set(idOf<EntryId>(row.key), decodeCbor(row.value) as readonly Uint8Array[]);
+    return out;
+  }
+
+  keepTyped(document: EntryId, updates: readonly Uint8Array[]): Promise<void> {
+    return this.storage.commit([{ space: this.#space("typed"), key: idBytes(document), value: updates.length === 0 ? null : encodeCbor(updates) }]);
+  }
+
   /** When each member was last heard from, ms since 1970. */
   async heard(): Promise<Map<MemberId, number>> {
     const out = new Map<MemberId, number>();

@@ -63,12 +63,13 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
   const { clock, random, timers, storage, blobs, limits } = around;
   const id = group.group;
   const changed = (): void => around.changed(id);
-  const [read, heard, progress, muted, addresses, files] = await Promise.all([
+  const [read, heard, progress, muted, addresses, typed, files] = await Promise.all([
     store.readMarks(),
     store.heard(),
     store.progress(),
     store.mutedMembers(),
     store.addresses(),
+    store.typed(),
     FileDesk.open(group, { rows: new FileRows(storage, id), blobs, clock, random, limits, changed: () => around.partChanged("files", id) }),
   ]);
   const context = new GroupContext(group, store, clock, read, heard, progress, muted);
@@ -80,7 +81,7 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
     around.linksChanged();
     changed();
   });
-  const documents = new DocumentDesk(group, clock, () => around.partChanged("writing", id), store);
+  const documents = new DocumentDesk(group, clock, () => around.partChanged("writing", id), store, typed);
   documents.snapshots = new DocumentSnapshots(group, files, clock, changed, around.snapshotPace);
   group.live = documents;
   return {

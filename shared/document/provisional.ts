@@ -68,13 +68,35 @@ export class Provisional {
     const update = decodeUpdate(bytes);
     if (typeof update === "string") return update;
     const { view } = this.text;
-    const last = theirs[theirs.length - 1];
-    const { client, start } = last === undefined ? view.next(device) : { client: last.client, start: last.start + last.length };
+    const { client, start } = this.next(device);
     const lists = placesOf({ view: new Overlay(view, this.#pending), client, start, update }, this.text.root);
     if (typeof lists === "string") return lists;
     this.#pending = [...this.#pending, { device, bytes, update, client, start, length: lengthOf(update), lists, at }];
     if (device === this.own) this.#standHere();
     return null;
+  }
+
+  /** Where what a device writes next stands. */
+  next(device: DeviceId): { readonly client: number; readonly start: number } {
+    const last = this.of(device).at(-1);
+    return last === undefined ? this.text.view.next(device) : { client: last.client, start: last.start + last.length };
+  }
+
+  /**
+   * Takes again what was typed here when the program ended. It stands at the clocks it stood at: what had become an entry
+   * all the same is known by them, and is not taken twice. What stood beside words that others had only shown ends it.
+   */
+  resume(typed: readonly Uint8Array[], at: number): void {
+    for (const bytes of typed) {
+      const update = decodeUpdate(bytes);
+      if (typeof update === "string") break;
+      const { client, start } = this.next(this.own);
+      if (update.client !== null && update.client !== client) break;
+      const structs = structsSince(update, start);
+      if (structs.length + update.deletes.length === 0) continue;
+      if (this.take(this.own, encodeUpdate({ client: structs.length === 0 ? null : client, structs, deletes: update.deletes }), at) !== null) break;
+    }
+    this.follow();
   }
 
   // ---------------------------------------------------------------- own work that becomes entries
