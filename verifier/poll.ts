@@ -3,7 +3,8 @@ import { fromHex, hex } from "./bytes.ts";
 import { valueOf, type Value } from "./cbor.ts";
 import { Past, type Placed } from "./graph.ts";
 import { base, changeShape, fraction, type Bylaws } from "./bylaws.ts";
-import type { ForkProof } from "./membership.ts";
+import { attestedTwice, certificateOf, supportsWith, type Certificate, type Support } from "./certificate.ts";
+import type { Devices } from "./devices.ts";
 import { choiceShape, choiceValue, decide, fillsSeveral, fits, methods, mostDots, type Choice, type Decided } from "./methods.ts";
 import { bool, id, ids, list, map, numbered, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
 import { labelledHash } from "./sodium.ts";
@@ -76,7 +77,8 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   return kind === "bylaws" ? (change === undefined || motion.options.length > 0 ? "ChangeWrong" : null) : change === undefined ? null : "ChangeWrong";
 }
 
-const reasons = ["notOnRoll", "invalid", "forked", "afterSeal", "conflict", "withdrawn"] as const;
+/** As they are numbered in a result. */
+const reasons = ["notOnRoll", "invalid", "forked", "afterSeal", "conflict", "withdrawn", "expelled", "revoked"] as const;
 export type Reason = (typeof reasons)[number];
 
 export interface Count {
@@ -92,23 +94,13 @@ export interface Result extends Count {
   readonly option: number | null;
 }
 
-interface Support {
-  readonly round: number;
-  readonly result: string;
-  readonly adopted: boolean;
-  readonly by: readonly string[];
-  readonly close: string;
-}
-
-export type Certificate =
-  | { readonly is: "none" }
-  | ({ readonly is: "counted" | "provisional" | "certified" } & Support)
-  | { readonly is: "contradicted"; readonly doubleAttesters: readonly string[] };
-
-/** The acts of devices and the proofs against them: whether a device wrote two histories, as a past shows (POLL-4). */
+/** POLL-4. What a past shows of devices and members; null: all that is in the file. */
 export interface Histories {
+  readonly all: () => Past;
+  readonly devices: Devices;
   actsOf(device: string): readonly Placed[];
-  proofsOf(device: string): readonly ForkProof[];
+  /** MEM-4. The member was expelled, and this ballot is outside the cut. */
+  isVoid(ballot: Ballot, past: Past): boolean;
 }
 
 export class Motion {
@@ -207,7 +199,7 @@ export class Motion {
   #countedPast(close: Close): { readonly past: Past; readonly sealers: ReadonlySet<string> } {
     const seals = this.seals.filter(({ act }) => close.record.seals.includes(act.id));
     const past = Past.of(seals.map(({ act }) => act));
-    return { past, sealers: new Set(seals.filter(({ act }) => this.#lostFrom(act.device, past) === null).map(({ member }) => member)) };
+    return { past, sealers: new Set(seals.filter(({ act }) => this.#lostFrom(act.device, past) === null && !this.histories.devices.isCutOff(act, past)).map(({ member }) => member)) };
   }
 
   resultOf(closeId: string): Result {
@@ -222,14 +214,15 @@ export class Motion {
   }
 
   /** Null: over all that is in the file. */
-  countIn(past: Past | null): Count {
+  countIn(within: Past | null): Count {
+    const past = within ?? this.histories.all();
     const { roll, method, options, quorum, threshold, base: of } = this.record;
-    const isIn = ({ act }: { readonly act: Placed }): boolean => past === null || past.has(act);
+    const isIn = ({ act }: { readonly act: Placed }): boolean => past.has(act);
     const ballots = this.ballots.filter(isIn);
     const counted: { member: string; ballot: string; choice: Choice }[] = [];
     const excluded: { ballot: string; reason: Reason }[] = [];
     for (const member of [...new Set(ballots.map((ballot) => ballot.member))].sort()) {
-      const seals = this.seals.filter((seal) => seal.member === member && isIn(seal));
+      const seals = this.seals.filter((seal) => seal.member === member && isIn(seal) && !this.histories.devices.isCutOff(seal.act, past));
       const standing: Ballot[] = [];
       for (const ballot of ballots.filter((one_) => one_.member === member)) {
         const reason = this.#faultInCount(ballot, seals, past);
@@ -249,18 +242,20 @@ export class Motion {
     return { counted, excluded, decided };
   }
 
-  #faultInCount({ act, member, record }: Ballot, seals: readonly Seal[], past: Past | null): Reason | null {
+  #faultInCount(ballot: Ballot, seals: readonly Seal[], past: Past): Reason | null {
+    const { act, member, record } = ballot;
+    if (this.histories.isVoid(ballot, past)) return "expelled";
     if (!this.record.roll.includes(member)) return "notOnRoll";
     if (record.choice !== null && !fits(record.choice, this.record.method, this.record.options.length, this.record.dots ?? 0)) return "invalid";
     if (this.#lostFrom(act.device, past)?.(act) === true) return "forked";
+    if (this.histories.devices.isCutOff(act, past)) return "revoked";
     return seals.some((seal) => !seal.act.past.has(act)) ? "afterSeal" : null;
   }
 
   /** Null where the device wrote one history; otherwise which of its acts stand where it had parted. */
-  #lostFrom(device: string, past: Past | null): ((act: Placed) => boolean) | null {
-    const isIn = (act: Placed): boolean => past === null || past.has(act);
-    const proven = this.histories.proofsOf(device).filter(({ act }) => isIn(act)).map(({ seq }) => seq);
-    const acts = this.histories.actsOf(device).filter(isIn).sort((a, b) => a.lamport - b.lamport || (a.id < b.id ? -1 : 1));
+  #lostFrom(device: string, past: Past): ((act: Placed) => boolean) | null {
+    const proven = this.histories.devices.forks.filter((fork) => fork.device === device && past.has(fork.act)).map(({ seq }) => seq);
+    const acts = this.histories.actsOf(device).filter((act) => past.has(act)).sort((a, b) => a.lamport - b.lamport || (a.id < b.id ? -1 : 1));
     const parted = acts.findIndex((act, i) => i > 0 && !act.past.has(acts[i - 1]!));
     if (proven.length === 0 && parted === -1) return null;
     const later = parted === -1 ? [] : acts.slice(parted);
@@ -287,40 +282,20 @@ export class Motion {
 
   /** POLL-5. Null: by all that is in the file. */
   certificateIn(past: Past | null): Certificate {
-    const heard = this.attestations.filter(({ act }) => past === null || past.has(act));
-    const rounds = [...new Set(heard.map(({ record }) => record.round))].sort((a, b) => b - a);
-    let leading: Support | null = null;
-    for (const round of rounds) {
-      const of = heard.filter(({ record }) => record.round === round);
-      const supports = supportsOf(round, of);
-      const enough = supports.filter(({ by }) => by.length >= this.q);
-      if (enough.length === 1) return { is: "certified", ...enough[0]! };
-      if (enough.length > 1) return { is: "contradicted", doubleAttesters: [...attestedTwice(of)].sort() };
-      const [most] = supports;
-      if (most !== undefined && (leading === null || most.by.length > leading.by.length)) leading = most;
-    }
-    if (leading === null) return { is: "none" };
-    return { is: 2 * leading.by.length > this.record.roll.length ? "provisional" : "counted", ...leading };
+    return certificateOf(this.#attestationsIn(past), this.q, this.record.roll.length);
+  }
+
+  /** Results that q members attested, binding or not. */
+  supportsIn(past: Past): readonly Support[] {
+    return supportsWith(this.#attestationsIn(past), this.q);
+  }
+
+  #attestationsIn(past: Past | null): readonly Attestation[] {
+    return past === null ? this.attestations : this.attestations.filter(({ act }) => past.has(act));
   }
 }
 
 const byId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
-
-/** Results of a round with their attesters; those with most first, then the lower hash. */
-function supportsOf(round: number, attestations: readonly Attestation[]): Support[] {
-  const supports = [...new Set(attestations.map(({ record }) => record.result))].map((result): Support => {
-    const of = attestations.filter(({ record }) => record.result === result).sort(byId);
-    const { adopted, close } = of[0]!.record;
-    return { round, result, adopted, close, by: [...new Set(of.map(({ member }) => member))].sort() };
-  });
-  return supports.sort((a, b) => b.by.length - a.by.length || (a.result < b.result ? -1 : 1));
-}
-
-/** Members who attested two results in one round. */
-function attestedTwice(attestations: readonly Attestation[]): ReadonlySet<string> {
-  const differs = (a: Attestation, b: Attestation): boolean => a.member === b.member && a.record.round === b.record.round && a.record.result !== b.record.result;
-  return new Set(attestations.filter((a) => attestations.some((b) => differs(a, b))).map(({ member }) => member));
-}
 
 function tallyValue({ tally }: Decided): Value {
   switch (tally.method) {

@@ -14,7 +14,8 @@ export function reportPage(report: Report, words: Words, language: string): read
   if (!valid) parts.push(bullets(problems.map((problem) => el("span", {}, `${sentenceFor(problem, words)} `, ...("reason" in problem ? [el("code", {}, problem.reason)] : [])))));
   if (motion === null || result === null) return parts;
   if (valid) parts.push(...proofs(report, result, words));
-  parts.push(el("h3", {}, words.unseenTitle), bullets([...report.unseen.map((one) => words.unseen[one]), words.unseenAlways]));
+  if (report.gone.length > 0) parts.push(el("h3", {}, words.goneTitle), bullets(report.gone.map(({ member, is }) => el("span", { dir: "auto" }, words.gone[is](member.name)))));
+  parts.push(el("h3", {}, words.unseenTitle), bullets([...report.unseen.map((one) => words.unseen[one]), ...(report.gone.length > 0 ? [words.goneUnseen] : []), words.unseenAlways]));
   parts.push(...motionPart(report, motion, words, language), ...resultPart(motion, result, words), ...tables(report, motion, words));
   return parts;
 }

@@ -4,7 +4,7 @@ import type { Choice, Decided } from "./methods.ts";
 export type Problem =
   | { readonly kind: "NotARecord" }
   | { readonly kind: "NewerVersion" }
-  /** Somebody has left or been removed, or keys have changed since; docs/record-format.md. */
+  /** It gives an office or takes one back; docs/record-format.md. */
   | { readonly kind: "BeyondThisPage" }
   /** More entries than this page looks at. */
   | { readonly kind: "TooLong"; readonly entries: number }
@@ -30,7 +30,16 @@ export type State =
   | { readonly is: "contradicted"; readonly doubleAttesters: readonly Person[] }
   | { readonly is: "withdrawn"; readonly by: Person };
 
-export type BallotStatus = "counted" | "none" | "late" | "invalid" | "forked" | "afterSeal" | "conflict" | "withdrawn";
+export type BallotStatus = "counted" | "none" | "late" | "invalid" | "forked" | "afterSeal" | "conflict" | "withdrawn" | "expelled" | "revoked";
+
+/** MEM-6. */
+export type Place = "active" | "suspended" | "held" | "void" | "left" | "removed";
+
+/** What the file shows of somebody who is no full member by its end; the app's own report does not say it. */
+export interface Gone {
+  readonly member: Person;
+  readonly is: Exclude<Place, "active">;
+}
 
 export interface Row {
   readonly member: Person;
@@ -79,5 +88,6 @@ export interface Report {
     readonly seconds: readonly { readonly teller: Person; readonly votes: readonly number[]; readonly agrees: boolean }[];
   }[];
   readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
+  readonly gone: readonly Gone[];
   readonly unseen: readonly ("GroupUnchecked" | "RestOfLog" | "LaterEntries" | "OtherBranches")[];
 }

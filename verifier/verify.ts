@@ -1,20 +1,23 @@
 /** POLL-9. Checks a record with nothing but the file and, where the reader has it, the group's id. */
-import { bylawsIn, isShort, measuresUp } from "./bylaws.ts";
 import { fromHex } from "./bytes.ts";
 import { readEntry, readFile, type Entry, type File } from "./file.ts";
 import { Graph, Past, type Placed } from "./graph.ts";
+import { Keys } from "./keys.ts";
 import { Membership } from "./membership.ts";
-import { attestShape, ballotShape, closeShape, disputeShape, faultOfMotion, handCountShape, isAboutOffice, Motion, readMotion, sealShape, secondCountShape, withdrawalShape, type MotionRecord, type Said } from "./poll.ts";
-import type { BallotStatus, Person, Problem, Report, Row, State } from "./report.ts";
+import { isAboutOne, Opening } from "./opening.ts";
+import { attestShape, type Ballot, ballotShape, closeShape, disputeShape, faultOfMotion, handCountShape, isAboutOffice, Motion, readMotion, sealShape, secondCountShape, withdrawalShape, type Said } from "./poll.ts";
+import { failed, reportOf } from "./findings.ts";
+import type { Problem, Report } from "./report.ts";
 import { parse } from "./shapes.ts";
 import { isSigned, open } from "./sodium.ts";
+import { Standings } from "./standings.ts";
 
 /** A past takes a bit for each act: so many take some 50 MB. */
 const mostEntries = 20_000;
-/** device.add, device.revoke, leave. */
-const beyond = [8, 9, 10];
-/** Genesis, revocations, admissions, proofs of forks and sponsors decide who belongs and are never closed. */
-const alwaysOpen = [1, 4, 5, 6, 11, ...beyond];
+/** Genesis, revocations, admissions, proofs of forks, devices, leaves and sponsors decide who belongs and are never closed. */
+const alwaysOpen = [1, 4, 5, 6, 8, 9, 10, 11];
+/** MEM-6. Merges, proofs of forks, devices and leaves: whoever is suspended may still write them. */
+const ofSuspended = [6, 7, 8, 9, 10];
 
 export function verify(content: Uint8Array, group: string | null): Report {
   const file = readFile(content);
@@ -43,13 +46,30 @@ class Check {
   readonly #entries = new Map<string, Entry>();
   readonly #voids = new Map<string, string>();
   readonly #ofDevice = new Map<string, Placed[]>();
-  /** MEM-4…6, MEM-8, KEY-6: somebody has gone, machines were linked or revoked, or keys have changed; what that means for other acts is not judged here. */
+  /** MAN-1…9: offices are given or taken back; what that means is not judged here. */
   isBeyond = false;
-  #foundingKey: string | null = null;
+  readonly standings: Standings;
+  readonly #opening: Opening;
+  readonly #keys: Keys;
 
   constructor(private readonly file: File) {
-    this.membership = new Membership(file.group, { votersIn: (past) => this.#votersIn(past), bylawsIn: (past) => this.#bylawsIn(past).bylaws });
+    this.membership = new Membership(file.group, {
+      votersIn: (past) => this.#opening.votersIn(past),
+      bylawsIn: (past) => this.#opening.bylawsIn(past).bylaws,
+      standingIn: (past) => this.standings.in(past),
+      knows: (departure, past) => this.standings.knows(departure, past),
+      note: (act, stirs) => this.standings.note(act, stirs),
+    });
+    const { admissions, leaves, devices } = this.membership;
+    this.standings = new Standings({ admissions, leaves, motions: this.motions, isOutside: (act, past) => devices.isOutside(act, past) });
+    this.#opening = new Opening(this.membership, this.motions, this.standings);
+    this.#keys = new Keys((past) => this.#opening.votersIn(past));
     this.#graph = new Graph(file.group);
+  }
+
+  /** Everything in the file that found its place. */
+  get all(): Past {
+    return Past.of(this.#graph.acts);
   }
 
   run(): void {
@@ -97,7 +117,7 @@ class Check {
   }
 
   #keyOf(entry: Entry): Uint8Array | null {
-    const known = this.membership.keyOf(entry.device);
+    const known = this.membership.devices.keyOf(entry.device);
     if (known !== null || entry.kind !== 1) return known;
     const record = recordOf(entry);
     return record === null ? null : this.membership.founderKey(record, entry.device);
@@ -105,15 +125,42 @@ class Check {
 
   #fold(act: Placed): void {
     this.#ofDevice.set(act.device, [...(this.#ofDevice.get(act.device) ?? []), act]);
-    this.#foundingKey ??= act.kid;
-    if (beyond.includes(act.kind) || (act.kind !== 2 && act.kid !== this.#foundingKey)) this.isBeyond = true;
+    const reason = this.#judge(act);
+    if (reason !== null) this.#voids.set(act.id, reason);
+  }
+
+  #judge(act: Placed): string | null {
+    const { membership } = this;
+    const author = membership.authorIn(act.device, act.past);
+    if (this.#keys.isUnderOther(act)) return "OtherKey";
+    if (this.#keys.isAcknowledgement(act)) {
+      if (author !== null && !membership.devices.isRevokedIn(act.device, act.past)) this.#keys.acknowledge(act, author);
+      return null;
+    }
     const record = recordOf(act);
     if (record === null) {
       if (act.open !== null) this.#bad(act.at, "WrongKey");
-      return;
+      return null;
     }
-    const reason = act.kind < 20 ? this.membership.judge(act, record) : this.#judgePoll(act, record);
-    if (reason !== null) this.#voids.set(act.id, reason);
+    if (act.kind === 1) return membership.judge(act, record);
+    const reason = (act.kind < 20 ? this.#faultOfAuthor(act, author, ofSuspended.includes(act.kind)) : null) ?? this.#faultOfDevice(act);
+    return reason ?? (act.kind < 20 ? membership.judge(act, record) : this.#judgePoll(act, record));
+  }
+
+  /** MEM-2. */
+  #faultOfAuthor({ past }: Placed, author: string | null, suspendedToo: boolean): string | null {
+    const place = author === null ? null : this.standings.in(past).of(author);
+    if (place === "active") return null;
+    if (place !== "suspended") return "AuthorNotMember";
+    return suspendedToo ? null : "AuthorSuspended";
+  }
+
+  /** ID-2, ID-4, LOG-7. */
+  #faultOfDevice({ kind, device, past }: Placed): string | null {
+    const { devices } = this.membership;
+    if (kind === 8) return null;
+    if (devices.isRevokedIn(device, past)) return "DeviceRevoked";
+    return kind <= 20 && kind !== 6 && kind !== 7 && devices.isProvenIn(device, past) ? "DeviceSuspended" : null;
   }
 
   // ---------------------------------------------------------------- acts of motions
@@ -127,80 +174,29 @@ class Check {
     if (member === null) return "AuthorNotMember";
     const motion = this.motions.get(said.motion);
     if (motion === undefined || !act.past.has(motion.act)) return "NoSuchMotion";
+    const gone = this.#faultOfAuthor(act, member, act.kind === 25 || isAboutOne(motion.record.kind));
+    if (gone !== null) return gone;
     if (act.kind > 21 && act.kind < 25 && !motion.record.roll.includes(member)) return "NotOnRoll";
-    return add(motion, { act, member, record: said });
+    const reason = add(motion, { act, member, record: said });
+    if (reason === null && act.kind === 24) this.standings.note(act, false);
+    return reason;
   }
 
   #openMotion(act: Placed, bytes: Uint8Array): string | null {
     if (isAboutOffice(bytes)) this.isBeyond = true;
     const record = readMotion(bytes);
     if (record === undefined) return "Malformed";
-    if (record.kind === "expulsion" || record.kind === "reinstatement") this.isBeyond = true;
-    const reason = this.#faultOfOpening(act, record) ?? faultOfMotion(record);
+    const mover = this.membership.authorIn(act.device, act.past);
+    const reason = this.#faultOfAuthor(act, mover, false) ?? faultOfMotion(record) ?? this.#opening.faultOf(act, mover!, record);
     if (reason !== null) return reason;
-    const histories = { actsOf: (device: string) => this.#ofDevice.get(device) ?? [], proofsOf: (device: string) => this.membership.forks.filter((fork) => fork.device === device) };
-    this.motions.set(act.id, new Motion(act, record, histories, this.membership.authorIn(act.device, act.past)!));
+    const histories = {
+      all: () => this.all,
+      devices: this.membership.devices,
+      actsOf: (device: string) => this.#ofDevice.get(device) ?? [],
+      isVoid: (ballot: Ballot, past: Past) => this.standings.in(past).isVoid(ballot.act, ballot.member),
+    };
+    this.motions.set(act.id, new Motion(act, record, histories, mover!));
     return null;
-  }
-
-  /** POLL-1, MEM-7: what the membership and the bylaws say of a motion. */
-  #faultOfOpening({ device, past }: Placed, record: MotionRecord): string | null {
-    const { membership } = this;
-    const author = membership.authorIn(device, past);
-    if (author === null) return "AuthorNotMember";
-    const adopted = this.#adoptedIn(past);
-    const electorate = this.#votersIn(past);
-    if (!electorate.has(author)) return "AuthorNotVoting";
-    if (electorate.size !== record.roll.length || !record.roll.every((member) => electorate.has(member))) return "RollNotElectorate";
-    if (!membership.isMemberIn(record.implementer, past)) return "ImplementerNotMember";
-    const constituted = adopted.some((motion) => motion.record.kind === "founding");
-    if (record.kind !== "founding") {
-      if (!constituted) return "NotConstituted";
-    } else if (constituted) return "AlreadyConstituted";
-    else if (author !== membership.founder) return "NotFounder";
-    const { bylaws, since } = this.#bylawsIn(past);
-    const reason = this.#faultOfNames(record, past);
-    if (reason !== null) return reason;
-    const asksNothing = record.kind === "ordinary" && (record.advice === true || record.method === "sign-up");
-    if (!asksNothing && !measuresUp(record, bylaws)) return "BelowBylaws";
-    if (record.change !== undefined && record.change.replaces !== since) return "BylawsMoved";
-    return this.#faultOfRepeal(record, past);
-  }
-
-  /** Motions that changed the group before. */
-  #adoptedIn(past: Past): readonly Motion[] {
-    return [...this.motions.values()].filter((motion) => motion.record.kind !== "ordinary" && past.has(motion.act) && isAdopted(motion, past));
-  }
-
-  /** MEM-7. */
-  #votersIn(past: Past): ReadonlySet<string> {
-    const named = this.#adoptedIn(past).filter(({ record }) => ["founding", "naming", "admission"].includes(record.kind));
-    return new Set([this.membership.founder!, ...named.flatMap((motion) => motion.record.names)]);
-  }
-
-  #bylawsIn(past: Past) {
-    return bylawsIn(this.membership.genesis!.bylaws, this.#adoptedIn(past), isAdopted);
-  }
-
-  #faultOfNames({ kind, names }: MotionRecord, past: Past): string | null {
-    if (["ordinary", "bylaws", "repeal"].includes(kind)) return names.length > 0 ? "NamesNotAllowed" : null;
-    for (const name of names) {
-      if (!this.membership.isMemberIn(name, past)) return "NamesUnknown";
-      if (names.some((other) => this.membership.isRivalIn(name, other, past))) return "NamesRivals";
-      if (kind === "naming" && !this.membership.isSponsoredIn(name, past)) return "NamesWaiting";
-    }
-    return null;
-  }
-
-  /** POLL-14. What a repeal ends must bind and stand, and is ended by no less than made it. */
-  #faultOfRepeal(record: MotionRecord, past: Past): string | null {
-    const { repeals } = record;
-    if (repeals === undefined) return null;
-    const decision = this.motions.get(repeals);
-    const binds = decision !== undefined && past.has(decision.act) && decision.record.kind === "ordinary" && decision.record.advice !== true && isAdopted(decision, past);
-    const ended = [...this.motions.values()].some((other) => other.record.repeals === repeals && past.has(other.act) && isAdopted(other, past));
-    if (!binds || ended) return "NothingToRepeal";
-    return isShort(record, decision.record) ? "BelowDecision" : null;
   }
 
   // ---------------------------------------------------------------- what is wrong
@@ -285,96 +281,3 @@ function faultOfWithdrawal(motion: Motion, { act, member }: Said<unknown>): stri
   if (member !== motion.mover) return "NotMover";
   return ["certified", "contradicted"].includes(motion.certificateIn(act.past).is) ? "DecidedBefore" : null;
 }
-
-function isAdopted(motion: Motion, past: Past): boolean {
-  const certificate = motion.certificateIn(past);
-  return certificate.is === "certified" && certificate.adopted;
-}
-
-// ---------------------------------------------------------------- the report
-
-const byId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
-
-function reportOf({ membership, problems }: Check, motion: Motion, group: string | null): Report {
-  const person = (id: string): Person => ({ id, name: membership.nameOf(id), me: false });
-  const { act, record } = motion;
-  const certificate = motion.certificateIn(null);
-  const count = "close" in certificate ? motion.resultOf(certificate.close) : motion.countIn(null);
-  const agreed = "result" in certificate ? certificate.result : null;
-  const files = (record.files ?? []).map(({ name, size, content }) => ({ name, size, content }));
-  const mover = membership.authorIn(act.device, act.past);
-  return {
-    valid: problems.length === 0,
-    problems,
-    group: { id: membership.group, name: membership.genesis?.name ?? "" },
-    groupChecked: group === null ? "stated" : "given",
-    motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
-    mandate: null,
-    state: stateOf(motion, person),
-    result: count.decided,
-    rollCall: record.roll.map((member) => rowOf(motion, person(member), count)),
-    handCounts: motion.handCounts.toSorted(byId).map((one) => ({
-      id: one.act.id,
-      teller: person(one.member),
-      votes: one.record.votes,
-      seconds: motion.secondCounts
-        .filter(({ record: said }) => said.count === one.act.id)
-        .sort(byId)
-        .map((second) => ({ teller: person(second.member), votes: second.record.votes, agrees: String(second.record.votes) === String(one.record.votes) })),
-    })),
-    attesters: motion.attestations.toSorted((a, b) => b.record.round - a.record.round).map(({ member, record: said }) => ({ name: membership.nameOf(member), round: said.round, agrees: said.result === agreed })),
-    unseen: [...(group === null ? (["GroupUnchecked"] as const) : []), "RestOfLog", "LaterEntries", ...(membership.forks.length > 0 ? (["OtherBranches"] as const) : [])],
-  };
-}
-
-function stateOf(motion: Motion, person: (id: string) => Person): State {
-  const certificate = motion.certificateIn(null);
-  const [roll, needed] = [motion.record.roll.length, motion.q];
-  const [withdrawn] = motion.withdrawals;
-  if (withdrawn !== undefined && certificate.is !== "certified" && certificate.is !== "contradicted") return { is: "withdrawn", by: person(withdrawn.member) };
-  switch (certificate.is) {
-    case "none":
-      return { is: "closing", sealed: motion.sealers.size, needed, roll, missing: motion.record.roll.filter((member) => !motion.sealers.has(member)).map(person) };
-    case "contradicted":
-      return { is: "contradicted", doubleAttesters: certificate.doubleAttesters.map(person) };
-    case "certified":
-      return { is: "certified", by: certificate.by.length, roll, needed, round: certificate.round };
-    case "counted":
-    case "provisional":
-      return { is: certificate.is, by: certificate.by.length, roll, needed };
-  }
-}
-
-function rowOf(motion: Motion, member: Person, { counted, excluded }: ReturnType<Motion["countIn"]>): Row {
-  const ballots = motion.ballots.filter((ballot) => ballot.member === member.id).sort((a, b) => b.act.lamport - a.act.lamport || (a.act.id < b.act.id ? -1 : 1));
-  const reasonFor = (id: string | undefined) => excluded.find(({ ballot }) => ballot === id)?.reason;
-  const counts = counted.find((one) => one.member === member.id);
-  const out = ballots.filter(({ act }) => reasonFor(act.id) !== undefined);
-  const shown = ballots.find(({ act }) => act.id === counts?.ballot) ?? out[0] ?? ballots[0];
-  const reason = reasonFor(shown?.act.id);
-  const status: BallotStatus = counts !== undefined ? "counted" : shown === undefined ? "none" : reason === undefined ? "late" : reason === "notOnRoll" ? "invalid" : reason;
-  return {
-    member,
-    choice: shown?.record.choice ?? null,
-    time: shown?.act.time ?? null,
-    changed: shown !== undefined && ballots.some(({ act }) => shown.act.past.has(act)),
-    sealed: motion.sealers.has(member.id),
-    status,
-    conflicting: out.filter(({ act }) => ["conflict", "forked"].includes(reasonFor(act.id)!)).flatMap(({ record }) => record.choice ?? []),
-  };
-}
-
-const failed = (problems: readonly Problem[], group: string | null): Report => ({
-  valid: false,
-  problems,
-  group: null,
-  groupChecked: group === null ? "stated" : "given",
-  motion: null,
-  mandate: null,
-  state: null,
-  result: null,
-  rollCall: [],
-  handCounts: [],
-  attesters: [],
-  unseen: [],
-});

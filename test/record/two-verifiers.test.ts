@@ -3,22 +3,20 @@
  * every record, whole or damaged, to the reason. A sample by default; VECHE_PROOF=1 takes a thousand of each.
  */
 import { beforeAll, expect, it } from "vitest";
-import type { GroupId, MotionId } from "../../shared/base/ids.ts";
-import type { RecordReport } from "../../shared/contract/record-report.ts";
+import type { MotionId } from "../../shared/base/ids.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord, motionTextHash } from "../../shared/poll/records.ts";
-import { decodeRecord, encodeRecord, type RecordEntry } from "../../shared/record/format.ts";
-import { verifyRecord } from "../../shared/record/verify.ts";
 import { methods } from "../../shared/poll/choice-field.ts";
 import { fillsSeveral, mostPoints, type Choice, type MethodName, type RankedMethod } from "../../shared/tally/choice.ts";
 import { decide } from "../../shared/tally/outcome.ts";
 import { decide as decideAgain } from "../../verifier/methods.ts";
-import type { Report } from "../../verifier/report.ts";
 import { ready } from "../../verifier/sodium.ts";
 import { verify } from "../../verifier/verify.ts";
 import { everyoneHears, street, type Machine } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
-import { chance, fileOf, recordOf, takeStep } from "./histories.ts";
+import { comings } from "./comings.ts";
+import { chance, recordOf, takeStep } from "./histories.ts";
+import { agree, damage } from "./side-by-side.ts";
 
 const proof = process.env["VECHE_PROOF"] === "1";
 const wanted = proof ? 1000 : 25;
@@ -46,6 +44,24 @@ it(`say the same of ${wanted} records and of as many that were damaged`, { timeo
   expect(seen.states.size).toBeGreaterThan(proof ? 3 : 1);
 });
 
+it(`[MEM-4…8, KEY-6, ID-4, LOG-7] say the same of ${proof ? 1000 : 12} records of groups that people left, were expelled from and came back to`, { timeout: 3_600_000 }, async () => {
+  const seen = { whole: 0, valid: 0, reasons: new Map<string, number>(), places: new Map<string, number>(), statuses: new Map<string, number>() };
+  for (let seed = 1; seen.whole < (proof ? 1000 : 12); seed++) {
+    const random = new Seeded(seed);
+    for (const record of await comings(random)) {
+      const report = agree(record, `seed ${seed}`);
+      seen.whole += 1;
+      seen.valid += report.valid ? 1 : 0;
+      for (const { is } of verify(record, null).gone) count(seen.places, is);
+      for (const { status } of report.rollCall) count(seen.statuses, status);
+      for (const problem of [...report.problems, ...agree(damage(record, random), `seed ${seed}, damaged`).problems]) count(seen.reasons, "reason" in problem ? problem.reason : problem.kind);
+    }
+  }
+  if (proof) console.log(`${seen.whole} records of groups with departures, ${seen.valid} of them valid, and as many damaged: no difference`, seen);
+  expect(seen.valid / seen.whole).toBeGreaterThan(0.5);
+  expect([...seen.places.keys()]).toEqual(expect.arrayContaining(["removed", "left", ...(proof ? ["suspended", "void"] : [])]));
+});
+
 it("[POLL-8] count the same of any ballots, every round and every lot included", () => {
   const seen = new Map<string, number>();
   for (let seed = 1; seed <= (proof ? 40_000 : 1500); seed++) {
@@ -66,20 +82,6 @@ it("[POLL-8] count the same of any ballots, every round and every lot included",
 
 function count(map: Map<string, number>, key: string): void {
   map.set(key, (map.get(key) ?? 0) + 1);
-}
-
-/** What both say, to somebody who knows the group, another one, or none. */
-function agree(record: Uint8Array, message: string): RecordReport {
-  const file = decodeRecord(record);
-  const known = file.ok ? [file.value.group, "ab".repeat(32) as GroupId] : [];
-  for (const group of [...known, null]) expect(inOrder(verify(record, group)), message).toEqual(inOrder(verifyRecord(record, group)));
-  return verifyRecord(record, null);
-}
-
-/** In a damaged file they may find the same things in another order, and notice a broken encoding at another byte. */
-function inOrder({ problems, attesters, ...rest }: Report | RecordReport): unknown {
-  const comparable = problems.map((problem) => JSON.stringify("at" in problem && String(problem.at).startsWith("byte") ? { ...problem, at: "byte" } : problem));
-  return JSON.parse(JSON.stringify({ ...rest, problems: comparable.sort(), attesters: attesters.map((one) => JSON.stringify(one)).sort() }));
 }
 
 // ---------------------------------------------------------------- histories
@@ -177,42 +179,4 @@ function rank(method: RankedMethod, random: Seeded, options: number): Choice {
     else ranks.push([one]);
   }
   return { method, ranks: ranks.map((group) => group.sort((a, b) => a - b)) };
-}
-
-// ---------------------------------------------------------------- damage
-
-function damage(record: Uint8Array, random: Seeded): Uint8Array {
-  const file = fileOf(record);
-  const at = random.below(file.entries.length);
-  const entry = file.entries[at]!;
-  const withEntries = (entries: readonly RecordEntry[]): Uint8Array => encodeRecord({ ...file, entries });
-  const changed = (change: Partial<RecordEntry>): Uint8Array => withEntries(file.entries.with(at, { ...entry, ...change }));
-  const flipped = (bytes: Uint8Array): Uint8Array => {
-    const out = bytes.slice();
-    if (out.length > 0) out[random.below(out.length)]! ^= 1 << random.below(8);
-    return out;
-  };
-  switch (random.below(11)) {
-    case 0:
-    case 1:
-      return flipped(record);
-    case 2:
-      return changed({ header: flipped(entry.header) });
-    case 3:
-      return changed({ signature: flipped(entry.signature) });
-    case 4:
-      return entry.payload === null ? changed({ key: new Uint8Array(32) }) : changed({ payload: flipped(entry.payload) });
-    case 5:
-      return entry.key === null ? changed({ payload: new Uint8Array(9), key: new Uint8Array(32) }) : changed({ key: flipped(entry.key) });
-    case 6:
-      return changed({ payload: null, key: null });
-    case 7:
-      return withEntries(file.entries.toSpliced(at, 1));
-    case 8:
-      return withEntries(file.entries.toSpliced(random.below(file.entries.length), 0, entry));
-    case 9:
-      return encodeRecord({ ...file, statement: { ...file.statement, ...random.pick([{ round: 3 }, { attesters: 7 }, { state: "none" as const }, { result: "0".repeat(64) }]) } });
-    default:
-      return record.slice(0, random.below(record.length));
-  }
 }

@@ -19,7 +19,7 @@ export const en: Words = {
   problems: {
     NotARecord: "This is not a record file, or its beginning is damaged.",
     NewerVersion: "A newer version of the app wrote this file. Ask for a newer page like this one.",
-    BeyondThisPage: "Somebody had left this group or been removed before the decision. This page does not judge yet what that means for the rest; the app and the command veche verify do.",
+    BeyondThisPage: "This record gives somebody an office or takes one back. This page does not judge that yet; the app and the command veche verify do.",
     TooLong: ({ entries }) => `The file has ${entries} entries, more than this page looks at. The app and the command line check it.`,
     NotCanonical: ({ at }) => `The file is not written as a record must be (${at}). Somebody has changed it, or it is damaged.`,
     WrongGroup: "It is the record of another group than the one you named.",
@@ -42,6 +42,15 @@ export const en: Words = {
     contradicted: (names) => `Two results were certified in one round, so neither binds. Signed both: ${names}.`,
     withdrawn: (name) => `${name} took the motion back before it was certified: nothing was decided.`,
   },
+  goneTitle: "Who is no longer a full member by what is in this file",
+  gone: {
+    left: (name) => `${name} had left.`,
+    removed: (name) => `${name} had been expelled. What was written before that still counts; what was written after it, or beside it, does not.`,
+    suspended: (name) => `${name} is suspended: of the expulsion it cannot be told whether it holds.`,
+    held: (name) => `Of ${name} it cannot be told whether the admission holds.`,
+    void: (name) => `${name} was let in by somebody who could no longer do so, and never became a member.`,
+  },
+  goneUnseen: "Whether a dispute about these was settled by some other decision, which this file does not open, and whether somebody was expelled, left or came back after what is in the file.",
   unseenTitle: "What it cannot show",
   unseen: {
     RestOfLog: "What the members wrote besides this decision. A ballot that somebody kept back would not be in the file; if in doubt, ask a member who is not among the signers for their file.",
@@ -105,7 +114,7 @@ export const en: Words = {
   counts: "Does it count?",
   noBallot: "none",
   approvedNone: "approved of none",
-  status: { counted: "counted", none: "no ballot", late: "not counted: later than the count", invalid: "not counted: no choice of this motion", forked: "not counted: this machine wrote two histories", afterSeal: "not counted: after the promise to be done", conflict: "not counted: two ballots that contradict each other", withdrawn: "withdrawn" },
+  status: { counted: "counted", none: "no ballot", late: "not counted: later than the count", invalid: "not counted: no choice of this motion", forked: "not counted: this machine wrote two histories", afterSeal: "not counted: after the promise to be done", conflict: "not counted: two ballots that contradict each other", withdrawn: "withdrawn", expelled: "not counted: written after the expulsion, or beside it", revoked: "not counted: this machine was revoked" },
   attesters: "Who counted",
   round: "Round",
   agrees: "Same result?",

@@ -28,6 +28,9 @@ export interface Words {
     readonly contradicted: (names: string) => string;
     readonly withdrawn: (name: string) => string;
   };
+  readonly goneTitle: string;
+  readonly gone: { readonly [K in Report["gone"][number]["is"]]: (name: string) => string };
+  readonly goneUnseen: string;
   readonly unseenTitle: string;
   readonly unseen: { readonly [K in Report["unseen"][number]]: string };
   readonly unseenAlways: string;

@@ -1,0 +1,104 @@
+/** ID-2, ID-4, LOG-7. The machines of members: who linked which, which were revoked, and which wrote two histories. */
+import { fromHex } from "./bytes.ts";
+import { write } from "./cbor.ts";
+import type { Past, Placed } from "./graph.ts";
+import { identity, isSound, type Identity } from "./identity.ts";
+import { bytes, id, map, parse } from "./shapes.ts";
+import { idOf, isSigned } from "./sodium.ts";
+
+const additionShape = map({ identity: [1, identity], signature: [2, bytes(64)] });
+const revocationShape = map({ device: [1, id] });
+
+/** So many of one member get keys. */
+const mostDevices = 6;
+
+interface Link {
+  readonly act: Placed;
+  readonly member: string;
+  readonly device: string;
+  readonly key: Uint8Array;
+}
+
+/** LOG-7. */
+export interface ForkProof {
+  readonly act: Placed;
+  readonly device: string;
+  readonly seq: number;
+}
+
+export class Devices {
+  readonly forks: ForkProof[] = [];
+  readonly #links: Link[] = [];
+  readonly #revocations: { readonly act: Placed; readonly device: string }[] = [];
+
+  /** By a genesis, an admission or an addition. The lowest act id comes first, whatever the order of the file. */
+  tie(act: Placed, who: Identity): void {
+    this.#links.push({ act, member: idOf(who.root), device: idOf(who.device), key: who.device });
+    this.#links.sort((a, b) => (a.act.id < b.act.id ? -1 : 1));
+  }
+
+  keyOf(device: string): Uint8Array | null {
+    return this.#links.find((link) => link.device === device)?.key ?? null;
+  }
+
+  /** MEM-2. Whose device it was as a past shows. */
+  memberIn(device: string, past: Past): string | null {
+    return this.#links.find((link) => link.device === device && past.has(link.act))?.member ?? null;
+  }
+
+  isRevokedIn(device: string, past: Past): boolean {
+    return this.#revocations.some((one_) => one_.device === device && past.has(one_.act));
+  }
+
+  isProvenIn(device: string, past: Past): boolean {
+    return this.forks.some((one_) => one_.device === device && past.has(one_.act));
+  }
+
+  /** ID-4. A past shows a revocation of the act's device whose cut lacks the act. */
+  isCutOff(act: Placed, past: Past): boolean {
+    return this.#revocations.some((one_) => one_.device === act.device && past.has(one_.act) && !one_.act.past.has(act));
+  }
+
+  /** LOG-7, ID-4. What counts only where it is settled. */
+  isOutside(act: Placed, past: Past): boolean {
+    return this.isCutOff(act, past) || this.forks.some((one_) => one_.device === act.device && act.seq >= one_.seq && past.has(one_.act));
+  }
+
+  /** A past shows a revocation that another lacks. */
+  lacksRevocation(of: Past, seen: Past): boolean {
+    return this.#revocations.some(({ act }) => seen.has(act) && !of.has(act));
+  }
+
+  /** KEY-1. Devices of a member that get keys, those linked first. */
+  withKeys(member: string, past: Past): readonly string[] {
+    const links = this.#links.filter((link) => link.member === member && past.has(link.act) && !this.isRevokedIn(link.device, past));
+    links.sort((a, b) => a.act.lamport - b.act.lamport || (a.act.id < b.act.id ? -1 : 1));
+    return [...new Set(links.map(({ device }) => device))].slice(0, mostDevices);
+  }
+
+  /** ID-2. `belongs`: whether a member has a place in the past of the act. */
+  add(act: Placed, record: Uint8Array, group: string, belongs: (member: string) => boolean): string | null {
+    const said = parse(additionShape, record);
+    if (said === undefined) return "Malformed";
+    const { name, root, device, box } = said.identity;
+    if (!isSound(said.identity, fromHex(group))) return "UnsoundKeys";
+    if (!isSigned("device-add", write([fromHex(group), name, root, device, box]), said.signature, device)) return "BadDeviceSignature";
+    if (!belongs(idOf(root))) return "MemberUnknown";
+    if (this.isRevokedIn(idOf(device), act.past)) return "DeviceRevoked";
+    if (this.memberIn(idOf(device), act.past) !== null) return "DeviceKnown";
+    if (this.withKeys(idOf(root), act.past).length >= mostDevices) return "TooManyDevices";
+    this.tie(act, said.identity);
+    return null;
+  }
+
+  /** ID-4. By a device of the same member. */
+  revoke(act: Placed, record: Uint8Array): string | null {
+    const said = parse(revocationShape, record);
+    if (said === undefined) return "Malformed";
+    const by = this.memberIn(act.device, act.past);
+    if (by === null || this.memberIn(said.device, act.past) !== by) return "NotOwnDevice";
+    if (this.isRevokedIn(said.device, act.past)) return "DeviceRevoked";
+    this.#revocations.push({ act, device: said.device });
+    return null;
+  }
+}

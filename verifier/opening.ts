@@ -1,0 +1,99 @@
+/** POLL-1, MEM-4, MEM-6, MEM-7, LAW-2. Who votes in a past, by which bylaws, and whether a motion may be opened there. */
+import { bylawsIn, isShort, measuresUp } from "./bylaws.ts";
+import { isAdopted } from "./certificate.ts";
+import type { Past, Placed } from "./graph.ts";
+import type { Membership } from "./membership.ts";
+import type { Motion, MotionRecord } from "./poll.ts";
+import { belongs } from "./standing.ts";
+import type { Standings } from "./standings.ts";
+
+type Kind = MotionRecord["kind"];
+
+/** They take or give back the place of one member. */
+export const isAboutOne = (kind: Kind): boolean => kind === "expulsion" || kind === "reinstatement";
+
+const givesVotes = (kind: Kind): boolean => kind === "founding" || kind === "naming" || kind === "admission";
+
+export class Opening {
+  constructor(
+    private readonly membership: Membership,
+    private readonly motions: ReadonlyMap<string, Motion>,
+    private readonly standings: Standings,
+  ) {}
+
+  /** `mover`: an active member. */
+  faultOf({ past }: Placed, mover: string, record: MotionRecord): string | null {
+    if (!this.votersIn(past).has(mover)) return "AuthorNotVoting";
+    const electorate = this.#rollIn(past, record);
+    if (electorate.size !== record.roll.length || !record.roll.every((member) => electorate.has(member))) return "RollNotElectorate";
+    if (!belongs(this.standings.in(past).of(record.implementer))) return "ImplementerNotMember";
+    const constituted = [...this.motions.values()].some((motion) => motion.record.kind === "founding" && past.has(motion.act) && isAdopted(motion, past));
+    if (record.kind !== "founding") {
+      if (!constituted) return "NotConstituted";
+    } else if (constituted) return "AlreadyConstituted";
+    else if (mover !== this.membership.founder) return "NotFounder";
+    const { bylaws, since } = this.bylawsIn(past);
+    const reason = this.#faultOfNames(record, past);
+    if (reason !== null) return reason;
+    const asksNothing = record.kind === "ordinary" && (record.advice === true || record.method === "sign-up");
+    if (!asksNothing && !measuresUp(record, bylaws)) return "BelowBylaws";
+    if (record.change !== undefined && record.change.replaces !== since) return "BylawsMoved";
+    return this.#faultOfRepeal(record, past);
+  }
+
+  /** MEM-7. The active among the founder and those who were given a vote. */
+  votersIn(past: Past): ReadonlySet<string> {
+    const standing = this.standings.in(past);
+    return new Set([...this.#namedIn(past)].filter((member) => standing.of(member) === "active"));
+  }
+
+  /** MEM-4. On a place the suspended vote too, and never whom it names. */
+  #rollIn(past: Past, { kind, names }: MotionRecord): ReadonlySet<string> {
+    if (!isAboutOne(kind)) return this.votersIn(past);
+    const standing = this.standings.in(past);
+    return new Set([...this.#namedIn(past)].filter((member) => member !== names[0] && belongs(standing.of(member))));
+  }
+
+  #namedIn(past: Past): ReadonlySet<string> {
+    const { founder } = this.membership;
+    return new Set([...(founder === null ? [] : [founder]), ...this.#carriedIn(past).flatMap(({ record }) => (givesVotes(record.kind) ? record.names : []))]);
+  }
+
+  bylawsIn(past: Past) {
+    return bylawsIn(this.membership.genesis!.bylaws, this.#carriedIn(past), isAdopted);
+  }
+
+  /** Motions that changed the group: certified and adopted, by attesters who stand (MEM-5). */
+  #carriedIn(past: Past): readonly Motion[] {
+    return [...this.motions.values()].filter((motion) => motion.record.kind !== "ordinary" && past.has(motion.act) && isAdopted(motion, past) && this.standings.in(past).isCertified(motion));
+  }
+
+  #faultOfNames({ kind, names, roll }: MotionRecord, past: Past): string | null {
+    const standing = this.standings.in(past);
+    if (isAboutOne(kind)) {
+      const place = standing.of(names[0]!);
+      if (place === null) return "NamesUnknown";
+      if (kind === "reinstatement") return ["removed", "suspended", "left"].includes(place) ? null : "NamesOther";
+      if (!belongs(place)) return "NamesOther";
+      return roll.length < 2 ? "TooFewOthers" : null;
+    }
+    if (!givesVotes(kind)) return names.length > 0 ? "NamesNotAllowed" : null;
+    for (const name of names) {
+      if (standing.of(name) !== "active") return "NamesUnknown";
+      if (names.some((other) => this.membership.isRivalIn(name, other, past))) return "NamesRivals";
+      if (kind === "naming" && !this.membership.isSponsoredIn(name, past)) return "NamesWaiting";
+    }
+    return null;
+  }
+
+  /** POLL-14. What a repeal ends must bind and stand, and is ended by no less than made it. */
+  #faultOfRepeal(record: MotionRecord, past: Past): string | null {
+    const { repeals } = record;
+    if (repeals === undefined) return null;
+    const decision = this.motions.get(repeals);
+    const binds = decision !== undefined && past.has(decision.act) && decision.record.kind === "ordinary" && decision.record.advice !== true && isAdopted(decision, past);
+    const ended = [...this.motions.values()].some((other) => other.record.repeals === repeals && past.has(other.act) && isAdopted(other, past));
+    if (!binds || ended) return "NothingToRepeal";
+    return isShort(record, decision.record) ? "BelowDecision" : null;
+  }
+}
