@@ -102,6 +102,7 @@ it("[MEM-4] a motion to remove says whom, puts their answers first, and shows wh
   await page.getByRole("heading", { name: "Whom it is about" }).waitFor();
   await page.getByText("Samir Khoury does not vote on it, and can answer as long as it is open.").waitFor();
   await page.getByRole("list", { name: "Answers of the person concerned" }).getByText("I gave the key back.").waitFor();
+  await page.locator("main").evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
   await page.getByRole("article").getByText("answer of the person concerned").waitFor();
   await page.evaluate(() => {
     const certified = { is: "certified", by: 8, roll: 10, needed: 7, round: 1 } as const;

@@ -1,7 +1,7 @@
 /** Bylaws in sentences, and what a change would make of them. */
 import { useTranslation } from "react-i18next";
 import type { Bylaws } from "../../../shared/contract/bylaws.ts";
-import { useBylawSentences } from "./sentences.ts";
+import { paragraphs, useBylawSentences } from "./sentences.ts";
 import styles from "./Bylaws.module.css";
 
 export function BylawsText({ bylaws }: { readonly bylaws: Bylaws }) {
@@ -10,6 +10,20 @@ export function BylawsText({ bylaws }: { readonly bylaws: Bylaws }) {
     <div className={styles.laws}>
       {sentences(bylaws).map(({ id, text }) => (
         <p key={id}>{text}</p>
+      ))}
+    </div>
+  );
+}
+
+/** What they ask, in a few paragraphs; that there is no such rule is left to the page of the bylaws. */
+export function BylawsInShort({ bylaws }: { readonly bylaws: Bylaws }) {
+  const sentences = useBylawSentences();
+  const said = new Map(sentences(bylaws).flatMap(({ id, text, none }) => (none ? [] : [[id, text]])));
+  const texts = paragraphs.map((ids) => ids.flatMap((id) => said.get(id) ?? []).join(" ")).filter((text) => text !== "");
+  return (
+    <div className={styles.laws}>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
       ))}
     </div>
   );

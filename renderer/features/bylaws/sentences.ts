@@ -6,7 +6,18 @@ import { useMotionWords } from "../motions/motion-words.ts";
 export interface Sentence {
   readonly id: string;
   readonly text: string;
+  /** It says that there is no such rule. */
+  readonly none: boolean;
 }
+
+/** What is read together where there is little room. */
+export const paragraphs: readonly (readonly string[])[] = [
+  ["motions", "deadline", "notice"],
+  ["method", "ties", "binding"],
+  ["changing", "expelling"],
+  ["invites", "admission", "probation", "history"],
+  ["dormant", "petition"],
+];
 
 export function useBylawSentences(): (bylaws: Bylaws) => readonly Sentence[] {
   const { t } = useTranslation("bylaws");
@@ -31,6 +42,7 @@ export function useBylawSentences(): (bylaws: Bylaws) => readonly Sentence[] {
       dormant: dormantAfterDays > 0 ? t("dormant", { count: dormantAfterDays }) : t("dormant.none"),
       petition: t("petition", { share: share(bylaws.petition) }),
     };
-    return Object.entries(all).map(([id, text]) => ({ id, text }));
+    const none = new Set(Object.entries({ changing, expelling, notice: noticeDays, probation: probationDays, dormant: dormantAfterDays }).flatMap(([id, value]) => (value === null || value === 0 ? [id] : [])));
+    return Object.entries(all).map(([id, text]) => ({ id, text, none: none.has(id) }));
   };
 }

@@ -12,7 +12,7 @@ import { Part } from "../../design/Part.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
 import { WordList } from "../../design/WordList.tsx";
-import { BylawsText } from "../bylaws/BylawsText.tsx";
+import { BylawsInShort } from "../bylaws/BylawsText.tsx";
 import { MemberTable } from "./MemberTable.tsx";
 import { Waiting } from "./Waiting.tsx";
 import { goneSince } from "./who-is-here.ts";
@@ -67,7 +67,7 @@ export function MembersView({ snapshot, actions }: MembersProps) {
       {constituted && <Naming snapshot={snapshot} actions={actions} />}
       <Waiting members={members} iVote={snapshot.iVote} busy={snapshot.busy} sponsor={actions.sponsor} admit={actions.admit} />
       <Part title={t("bylaws")} aside={<Link href={paths.bylaws(group)}>{t("bylaws.all")}</Link>}>
-        {snapshot.bylaws !== null && <BylawsText bylaws={snapshot.bylaws} />}
+        {snapshot.bylaws !== null && <BylawsInShort bylaws={snapshot.bylaws} />}
         <p className={styles.lawNote}>{t("law.small")}</p>
       </Part>
       <Part title={t("members")} count={members.length} aside={t("byName")}>
