@@ -43,11 +43,13 @@ export function Office({ office, snapshot, actions }: OfficeProps) {
           <Link href={paths.motion(group, vote.motion)}>{vote.of === null ? t("vote.mandate") : t("vote.recall", { name: vote.of.name })}</Link>
         </p>
       ))}
-      {office.deeds.slice(0, 5).map((deed) => (
-        <p key={deed.id} className={styles.faint}>
-          {when.short(deed.time)} {t(`act.${deed.act}`, { name: deed.member.name })} <bdi>{deed.text}</bdi> {!deed.stands && t("void")}
-        </p>
-      ))}
+      <div className={styles.deeds}>
+        {office.deeds.slice(0, 5).map((deed) => (
+          <p key={deed.id} className={styles.faint}>
+            {when.short(deed.time)} {t(`act.${deed.act}`, { name: deed.member.name })} <bdi>{deed.text}</bdi> {!deed.stands && t("void")}
+          </p>
+        ))}
+      </div>
       <ForOthers office={office} snapshot={snapshot} actions={actions} />
     </Part>
   );
@@ -133,7 +135,7 @@ function ForOthers({ office, snapshot, actions }: OfficeProps) {
   if (office.holders.length === 0 && office.ended.length === 0) return null;
   const isShown = (id: string): boolean => office.presentedTo.some((one) => one.group === id);
   return (
-    <>
+    <div className={styles.others}>
       <p className={styles.acts}>
         <Button small icon="save" onPress={() => actions.saveCredential(office.id)}>
           {t("credential.save")}
@@ -145,7 +147,7 @@ function ForOthers({ office, snapshot, actions }: OfficeProps) {
         ))}
       </p>
       {snapshot.otherGroups.length > 0 && <p className={styles.faint}>{t("credential.seen")}</p>}
-    </>
+    </div>
   );
 }
 
