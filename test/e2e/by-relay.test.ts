@@ -42,7 +42,9 @@ it("[SYNC-6] what one writes alone, the other reads alone, and answers", { timeo
   await bela.page.getByRole("navigation", { name: "Places" }).waitFor();
   await bela.go(thread);
   await sees(bela, "Written while Bela was away");
+  const { blobs } = relay.value.desk.load;
   await post(bela, "We refuse");
+  await expect.poll(() => relay.value.desk.load.blobs, { timeout: seconds(20) }).toBeGreaterThan(blobs); // until then the foot may speak of what was there before
   await keptFor(bela);
   await bela.close();
 
