@@ -1,4 +1,4 @@
-/** Opening motions: the founding act, naming motions and those people write (POLL-1, MEM-7). */
+/** How a motion is made: what is said of it, and for the rest what is usual (POLL-1, MEM-7). */
 import type { MemberId, MotionId } from "../base/ids.ts";
 import type { About } from "../governance/motion-rules.ts";
 import { days } from "../base/units.ts";
@@ -15,30 +15,30 @@ export async function openMotion(group: Group, motion: () => Motion): Promise<Mo
   return placed.id as MotionId;
 }
 
+/** What is said of a motion; the rest is as usual. */
+type Said = Pick<Motion, "title" | "situation" | "options" | "kind" | "names" | "deadline"> & Partial<Omit<Motion, "textHash">>;
+
+/** By yes and no of those who vote now, by the measure the bylaws ask of its kind, carried out by its mover: unless it says otherwise. */
+export const usualMotion = (group: Group, said: Said): Motion => ({
+  method: "yes-no-abstain",
+  roll: rollNow(group),
+  ...measureNow(group, said.kind),
+  secrecy: "open",
+  implementer: group.me,
+  reportBy: null,
+  thread: null,
+  ...said,
+  textHash: motionTextHash(said),
+});
+
 /** MEM-7. Names everyone who has joined so far; its roll is the founder alone. */
 export const foundingMotion = (group: Group, clock: Clock, names: readonly MemberId[]): Motion => formal(group, clock, "founding", names);
 
 export const namingMotion = (group: Group, clock: Clock, names: readonly MemberId[]): Motion => formal(group, clock, "naming", names);
 
 /** Its title and text are the app's, in each reader's language: the record holds none. */
-function formal(group: Group, clock: Clock, kind: "founding" | "naming", names: readonly MemberId[]): Motion {
-  const { bylaws } = group.fold.assembly.bylaws();
-  const words = { title: "", situation: "", options: [] };
-  return {
-    ...words,
-    kind,
-    names: [...names].sort(),
-    method: "yes-no-abstain",
-    roll: rollNow(group),
-    ...measureNow(group, kind),
-    deadline: clock.now() + days(bylaws.deadlineDays),
-    secrecy: "open",
-    implementer: group.me,
-    reportBy: null,
-    thread: null,
-    textHash: motionTextHash(words),
-  };
-}
+const formal = (group: Group, clock: Clock, kind: "founding" | "naming", names: readonly MemberId[]): Motion =>
+  usualMotion(group, { title: "", situation: "", options: [], kind, names: [...names].sort(), deadline: clock.now() + days(group.fold.assembly.bylaws().bylaws.deadlineDays) });
 
 /** LAW-1. What a motion of a kind asks for by the bylaws of now. */
 export function measureNow(group: Group, kind: MotionKind): Measure {

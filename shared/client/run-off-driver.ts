@@ -8,10 +8,10 @@ import { kinds } from "../log/kind.ts";
 import { strictest } from "../poll/bylaws.ts";
 import { certificateIn } from "../poll/certificate.ts";
 import type { MotionView } from "../poll/motion-view.ts";
-import { encodePollRecord, motionTextHash, type Motion as MotionRecord } from "../poll/records.ts";
+import { encodePollRecord, type Motion as MotionRecord } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import { shownCount } from "../record/motion-state.ts";
-import { openMotion, rollNow } from "./opening.ts";
+import { openMotion, rollNow, usualMotion } from "./opening.ts";
 import { StorageFailure, WritingHeld, type Group } from "./group.ts";
 
 /** Whoever comes first on the roll; another only when none is known after its own turn. */
@@ -114,22 +114,20 @@ function runOffOf(group: Group, view: MotionView, clock: Clock): MotionRecord {
   const { record } = view.motion;
   const { bylaws } = group.fold.assembly.bylaws();
   const { options: tied, seats } = tiedIn(group, view)!;
-  const words = { title: record.title, situation: record.situation, options: tied.map((option) => record.options[option]!) };
   const deadline = clock.now() + days(bylaws.deadlineDays);
-  return {
-    ...words,
+  return usualMotion(group, {
+    title: record.title,
+    situation: record.situation,
+    options: tied.map((option) => record.options[option]!),
     kind: "ordinary",
     names: [],
     method: record.method,
     ...(record.seats !== undefined && { seats }),
     ...(record.dots !== undefined && { dots: record.dots }),
-    roll: rollNow(group),
     ...strictest(record, bylaws),
     deadline,
-    secrecy: "open",
-    implementer: group.fold.assembly.standing().isEntitled(record.implementer) ? record.implementer : group.me,
+    ...(group.fold.assembly.standing().isEntitled(record.implementer) && { implementer: record.implementer }),
     reportBy: record.reportBy === null ? null : Math.max(record.reportBy, deadline),
     thread: view.id as string as ThreadId,
-    textHash: motionTextHash(words),
-  };
+  });
 }

@@ -2,15 +2,15 @@
 import type { MemberId, MotionId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
-import { days } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
 import { sponsorCodec } from "../../governance/records.ts";
 import { kinds } from "../../log/kind.ts";
-import { motionTextHash, type Motion } from "../../poll/records.ts";
+import type { Motion } from "../../poll/records.ts";
 import { isSane } from "../../tally/fraction.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { measureNow, openMotion, rollNow } from "../opening.ts";
+import { usualMotion } from "../opening.ts";
+import { deadlineOf, notMover, putToVote } from "../proposing.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
 async function change(context: GroupContext, command: CommandOf<"bylaws.change">): Promise<Done<{ motion: string }>> {
@@ -40,32 +40,15 @@ interface Words {
 }
 
 /** Opens a motion of members about the group itself, by the measure its bylaws ask of that kind. */
-async function put({ group, clock }: GroupContext, typed: Words, what: Pick<Motion, "kind" | "names" | "change">): Promise<Done<{ motion: string }>> {
-  const { assembly } = group.fold;
+async function put(context: GroupContext, typed: Words, what: Pick<Motion, "kind" | "names" | "change">): Promise<Done<{ motion: string }>> {
+  const { group } = context;
   const text = all({ title: required("title", typed.title, limits.title), situation: bounded("situation", typed.grounds.trim(), limits.situation) });
   if (!text.ok) return text;
-  if (!assembly.isConstituted()) return refuse({ kind: "NotConstituted" });
-  if (!assembly.electorate().has(group.me)) return refuse({ kind: "NotVotingMember" });
-  const { deadlineDays, noticeDays } = assembly.bylaws().bylaws;
-  const deadline = typed.deadline ?? clock.now() + days(Math.max(deadlineDays, noticeDays));
-  if (deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
-  if (deadline < clock.now() + days(noticeDays)) return refuse({ kind: "NoticeTooShort", days: noticeDays });
-  const words = { ...text.value, options: [] };
-  const motion = await openMotion(group, () => ({
-    ...words,
-    ...what,
-    method: "yes-no-abstain",
-    roll: rollNow(group),
-    ...measureNow(group, what.kind),
-    deadline,
-    secrecy: "open",
-    implementer: group.me,
-    reportBy: null,
-    thread: null,
-    textHash: motionTextHash(words),
-  }));
-  const reason = group.fold.voids.get(motion);
-  return reason === undefined ? ok({ motion }) : refuse(reason === "BylawsMoved" ? { kind: reason } : { kind: "BadInput", detail: reason });
+  const barred = notMover(context);
+  if (barred !== null) return refuse({ kind: barred });
+  const deadline = deadlineOf(context, typed.deadline, group.fold.assembly.bylaws().bylaws.noticeDays);
+  if (!deadline.ok) return deadline;
+  return putToVote(context, () => usualMotion(group, { ...text.value, options: [], ...what, deadline: deadline.value }));
 }
 
 async function sponsor({ group }: GroupContext, command: CommandOf<"member.sponsor">): Promise<Done<null>> {

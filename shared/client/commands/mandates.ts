@@ -3,21 +3,19 @@ import type { GroupId, MemberId, MotionId } from "../../base/ids.ts";
 import { kinds } from "../../log/kind.ts";
 import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
-import { days } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
 import type { MethodName } from "../../contract/commands.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { deedCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../governance/mandate-records.ts";
-
 import { electsBy, mandateActs, type MandateMatter, type OfficeTerms } from "../../poll/mandate-field.ts";
-import { motionTextHash } from "../../poll/records.ts";
 import { fillsSeveral } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import { verifyRecord } from "../../record/verify.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { bearerOf, credentialOf } from "../mandates/credentials.ts";
-import { measureNow, openMotion, rollAbout } from "../opening.ts";
+import { rollAbout, usualMotion } from "../opening.ts";
+import { deadlineOf, notMover, putToVote } from "../proposing.ts";
 import { openRecall } from "../views/mandate-views.ts";
 import type { GroupHandlers, InGroup } from "./handlers.ts";
 import { fileStem } from "./records.ts";
@@ -73,37 +71,31 @@ interface Moved {
   readonly deadline: number | undefined;
 }
 
-async function move({ group, governance, clock }: GroupContext, { title, grounds, mandate, recalled, method = "yes-no-abstain", deadline }: Moved): Promise<Done<{ motion: string }>> {
-  const { assembly } = group.fold;
-  if (!assembly.isConstituted()) return refuse({ kind: "NotConstituted" });
-  if (!assembly.electorate().has(group.me)) return refuse({ kind: "NotVotingMember" });
-  const { bylaws } = assembly.bylaws();
-  const until = deadline ?? clock.now() + days(bylaws.deadlineDays);
-  if (until <= clock.now()) return refuse({ kind: "DeadlinePast" });
+async function move(context: GroupContext, { title, grounds, mandate, recalled, method = "yes-no-abstain", deadline }: Moved): Promise<Done<{ motion: string }>> {
+  const { group, governance } = context;
+  const barred = notMover(context);
+  if (barred !== null) return refuse({ kind: barred });
+  const until = deadlineOf(context, deadline);
+  if (!until.ok) return until;
   const called = (id: MemberId) => ({ title: nameOf(governance.members.get(id)!), text: "", necessity: "", practicality: "" });
   const nominees = mandate.nominees ?? [];
   if (nominees.some((id) => !governance.members.has(id))) return refuse({ kind: "NoSuchMember" });
   const how = electsBy(method);
   if (how === null) return refuse({ kind: "WrongChoice", detail: method });
   if (how === "together" && nominees.length > (mandate.terms?.seats ?? 1)) return refuse({ kind: "TooManyForSeats", seats: mandate.terms!.seats });
-  const words = { title, situation: grounds, options: how === "each" ? nominees.map(called) : [] };
   const about = { kind: recalled === undefined ? "mandate" : "recall", names: recalled === undefined ? [] : [recalled], mandate } as const;
-  const motion = await openMotion(group, () => ({
-    ...words,
-    ...about,
-    method,
-    ...(fillsSeveral(method) && { seats: mandate.terms!.seats }),
-    roll: rollAbout(group, about),
-    ...measureNow(group, about.kind),
-    deadline: until,
-    secrecy: "open",
-    implementer: group.me,
-    reportBy: null,
-    thread: null,
-    textHash: motionTextHash(words),
-  }));
-  const reason = group.fold.voids.get(motion);
-  return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
+  return putToVote(context, () =>
+    usualMotion(group, {
+      title,
+      situation: grounds,
+      options: how === "each" ? nominees.map(called) : [],
+      ...about,
+      method,
+      ...(fillsSeveral(method) && { seats: mandate.terms!.seats }),
+      roll: rollAbout(group, about),
+      deadline: until.value,
+    }),
+  );
 }
 
 async function nominate(context: GroupContext, command: CommandOf<"office.nominate">): Promise<Done<null>> {

@@ -2,52 +2,34 @@
 import type { MemberId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
-import { days } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
 import { faultOfTarget, type About } from "../../governance/motion-rules.ts";
 import { leaveCodec } from "../../governance/records.ts";
 import { kinds } from "../../log/kind.ts";
-import { motionTextHash } from "../../poll/records.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { measureNow, openMotion, rollAbout } from "../opening.ts";
+import { rollAbout, usualMotion } from "../opening.ts";
+import { deadlineOf, notMover, putToVote } from "../proposing.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
 async function propose(context: GroupContext, command: CommandOf<"member.propose">): Promise<Done<{ motion: string }>> {
-  const { group, clock } = context;
-  const { assembly } = group.fold;
+  const { group } = context;
   const text = all({ title: required("title", command.title, limits.title), situation: bounded("situation", command.grounds.trim(), limits.situation) });
   if (!text.ok) return text;
   const about = { kind: command.what, names: [command.member as MemberId] };
   const barred = whyNot(context, about);
   if (barred !== null) return refuse({ kind: barred });
-  const { bylaws } = assembly.bylaws();
-  const deadline = command.deadline ?? clock.now() + days(bylaws.deadlineDays);
-  if (deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
-  const words = { ...text.value, options: [] };
-  const motion = await openMotion(group, () => ({
-    ...words,
-    ...about,
-    method: "yes-no-abstain",
-    roll: rollAbout(group, about),
-    ...measureNow(group, about.kind),
-    deadline,
-    secrecy: "open",
-    implementer: group.me,
-    reportBy: null,
-    thread: null,
-    textHash: motionTextHash(words),
-  }));
-  const reason = group.fold.voids.get(motion);
-  return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
+  const deadline = deadlineOf(context, command.deadline);
+  if (!deadline.ok) return deadline;
+  return putToVote(context, () => usualMotion(group, { ...text.value, options: [], ...about, roll: rollAbout(group, about), deadline: deadline.value }));
 }
 
 /** Why I cannot put this to the vote now; null: I can. */
-export function whyNot({ group }: GroupContext, about: About): "NotConstituted" | "NotVotingMember" | "NoSuchMember" | "NotInThatPlace" | "TooFewOthers" | null {
-  const { assembly } = group.fold;
-  if (!assembly.isConstituted()) return "NotConstituted";
-  if (!assembly.electorate().has(group.me)) return "NotVotingMember";
-  const misplaced = faultOfTarget({ kind: about.kind, roll: rollAbout(group, about) }, assembly.standing().of(about.names[0]!));
+export function whyNot(context: GroupContext, about: About): "NotConstituted" | "NotVotingMember" | "NoSuchMember" | "NotInThatPlace" | "TooFewOthers" | null {
+  const { group } = context;
+  const barred = notMover(context);
+  if (barred !== null) return barred;
+  const misplaced = faultOfTarget({ kind: about.kind, roll: rollAbout(group, about) }, group.fold.assembly.standing().of(about.names[0]!));
   return misplaced === null ? null : refusals[misplaced];
 }
 

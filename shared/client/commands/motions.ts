@@ -12,13 +12,14 @@ import { kinds } from "../../log/kind.ts";
 import { asksLess, measureFor } from "../../poll/bylaws.ts";
 import { askedBy } from "../../poll/count.ts";
 import { optionBounds, seatsFit } from "../../poll/fault.ts";
-import { encodePollRecord, motionTextHash, type MotionFile, type MotionOption } from "../../poll/records.ts";
+import { encodePollRecord, type MotionFile, type MotionOption } from "../../poll/records.ts";
 import { fillsSeveral, fits, mostDots, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { foundingMotion, namingMotion, openMotion, rollNow } from "../opening.ts";
+import { foundingMotion, namingMotion, openMotion, usualMotion } from "../opening.ts";
+import { notMover, putToVote } from "../proposing.ts";
 import { motionState, isOpen } from "../../record/motion-state.ts";
 import { writeStep } from "../poll-driver.ts";
 import { shareAll } from "./files.ts";
@@ -38,8 +39,8 @@ export async function constitute(context: GroupContext): Promise<Done<{ motion: 
 
 export async function nameMembers(context: GroupContext, command: CommandOf<"members.name">): Promise<Done<{ motion: string }>> {
   const { group, clock } = context;
-  const refusal = refusalToOpen(context);
-  if (refusal !== null) return refusal;
+  const barred = notMover(context);
+  if (barred !== null) return refuse({ kind: barred });
   const names = (command.members as MemberId[] | undefined) ?? unnamed(group).map((m) => m.id);
   if (names.length === 0) return refuse({ kind: "NobodyToName" });
   if (names.some((id) => !context.governance.members.has(id))) return refuse({ kind: "NoSuchMember" });
@@ -54,8 +55,8 @@ type Share = (uploads: readonly string[]) => Promise<Done<readonly EntryId[]>>;
 
 export async function open(context: GroupContext, command: CommandOf<"motion.open">, share: Share): Promise<Done<{ motion: string }>> {
   const { group, clock } = context;
-  const refusal = refusalToOpen(context);
-  if (refusal !== null) return refusal;
+  const barred = notMover(context);
+  if (barred !== null) return refuse({ kind: barred });
   const text = all({ title: required("title", command.title, limits.title), situation: bounded("situation", command.situation.trim(), limits.situation) });
   const options = boundedOptions(command);
   if (!text.ok) return text;
@@ -71,31 +72,28 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   if (outside !== null) return refuse(outside);
   const implementer = (command.implementer as MemberId | undefined) ?? group.me;
   if (!context.governance.members.has(implementer)) return refuse({ kind: "NoSuchMember" });
-  const words = { ...text.value, options: options.value };
   const files = await share(command.files ?? []);
   if (!files.ok) return files;
-  const motion = await openMotion(group, () => ({
-    ...words,
-    kind: "ordinary",
-    names: [],
-    method,
-    ...(seats !== undefined && { seats }),
-    ...(command.dots !== undefined && { dots: command.dots }),
-    ...(command.advice === true && { advice: true }),
-    roll: rollNow(group),
-    quorum,
-    threshold,
-    base: command.base,
-    deadline: command.deadline,
-    secrecy: "open",
-    implementer,
-    reportBy: command.reportBy,
-    thread: (command.thread as ThreadId | undefined) ?? null,
-    textHash: motionTextHash(words),
-    files: files.value.map((file) => motionFile(group.fold.files.all.get(file)!)),
-  }));
-  const reason = group.fold.voids.get(motion);
-  return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
+  return putToVote(context, () =>
+    usualMotion(group, {
+      ...text.value,
+      options: options.value,
+      kind: "ordinary",
+      names: [],
+      method,
+      ...(seats !== undefined && { seats }),
+      ...(command.dots !== undefined && { dots: command.dots }),
+      ...(command.advice === true && { advice: true }),
+      quorum,
+      threshold,
+      base: command.base,
+      deadline: command.deadline,
+      implementer,
+      reportBy: command.reportBy,
+      thread: (command.thread as ThreadId | undefined) ?? null,
+      files: files.value.map((file) => motionFile(group.fold.files.all.get(file)!)),
+    }),
+  );
 }
 
 /** LAW-1, LAW-5. What the bylaws of now do not allow, so that nobody finds their motion void. */
@@ -108,11 +106,6 @@ function outsideBylaws({ group, clock }: GroupContext, command: CommandOf<"motio
 }
 
 const motionFile = ({ id, content, name, size }: SharedFile): MotionFile => ({ file: id, content, name, size });
-
-function refusalToOpen({ group }: GroupContext) {
-  if (!group.fold.assembly.isConstituted()) return refuse({ kind: "NotConstituted" });
-  return group.fold.assembly.electorate().has(group.me) ? null : refuse({ kind: "NotVotingMember" });
-}
 
 function boundedOptions(command: CommandOf<"motion.open">): Done<readonly MotionOption[]> {
   const { least, most } = optionBounds[command.method];

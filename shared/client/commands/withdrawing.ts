@@ -2,16 +2,16 @@
 import type { MotionId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
-import { days } from "../../base/units.ts";
 import type { CommandOf } from "../../contract/answers.ts";
 import { kinds } from "../../log/kind.ts";
 import { strictest } from "../../poll/bylaws.ts";
 import { namesVoters } from "../../poll/motion-kind.ts";
-import { encodePollRecord, motionTextHash } from "../../poll/records.ts";
+import { encodePollRecord } from "../../poll/records.ts";
 import { motionState } from "../../record/motion-state.ts";
 import { bounded, refuse, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { openMotion, rollNow } from "../opening.ts";
+import { usualMotion } from "../opening.ts";
+import { deadlineOf, putToVote } from "../proposing.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
 async function withdraw(context: GroupContext, command: CommandOf<"motion.withdraw">): Promise<Done<null>> {
@@ -27,7 +27,7 @@ async function withdraw(context: GroupContext, command: CommandOf<"motion.withdr
 }
 
 async function repeal(context: GroupContext, command: CommandOf<"motion.repeal">): Promise<Done<{ motion: string }>> {
-  const { group, clock } = context;
+  const { group } = context;
   const { assembly } = group.fold;
   const decision = assembly.motions.get(command.motion as MotionId);
   const grounds = bounded("situation", command.grounds.trim(), limits.situation);
@@ -35,28 +35,21 @@ async function repeal(context: GroupContext, command: CommandOf<"motion.repeal">
   if (decision === undefined) return refuse({ kind: "NoSuchMotion" });
   if (!assembly.electorate().has(group.me)) return refuse({ kind: "NotVotingMember" });
   if (!assembly.isRepealable(decision.view)) return refuse({ kind: "NothingToRepeal" });
-  const { bylaws } = assembly.bylaws();
-  const { record, id: repeals } = { record: decision.view.motion.record, id: decision.view.id };
-  const deadline = command.deadline ?? clock.now() + days(bylaws.deadlineDays);
-  if (deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
-  const words = { title: record.title, situation: grounds.value, options: [] };
-  const motion = await openMotion(group, () => ({
-    ...words,
-    kind: "repeal",
-    repeals,
-    names: [],
-    method: "yes-no-abstain",
-    roll: rollNow(group),
-    ...strictest(record, bylaws),
-    deadline,
-    secrecy: "open",
-    implementer: group.me,
-    reportBy: null,
-    thread: null,
-    textHash: motionTextHash(words),
-  }));
-  const reason = group.fold.voids.get(motion);
-  return reason === undefined ? ok({ motion }) : refuse({ kind: "BadInput", detail: reason });
+  const deadline = deadlineOf(context, command.deadline);
+  if (!deadline.ok) return deadline;
+  const { record } = decision.view.motion;
+  return putToVote(context, () =>
+    usualMotion(group, {
+      title: record.title,
+      situation: grounds.value,
+      options: [],
+      kind: "repeal",
+      repeals: decision.view.id,
+      names: [],
+      ...strictest(record, assembly.bylaws().bylaws),
+      deadline: deadline.value,
+    }),
+  );
 }
 
 export const withdrawingHandlers = {
