@@ -1,8 +1,7 @@
 /** `veche credential save`: writes what shows another group who holds an office of this one (MAN-9). */
-import { writeFile } from "node:fs/promises";
-import { command, groupHelp, inGroup, Refused } from "../command.ts";
+import { command, groupHelp, inGroup } from "../command.ts";
 import { officeHelp, officeOf } from "../offices.ts";
-import { reason } from "../passphrase.ts";
+import { save } from "../saving.ts";
 import { groupOf, withSession } from "../session.ts";
 
 export default command({
@@ -24,15 +23,6 @@ Example: veche credential save "City Council" -o amara.veche-record`,
       const office = await officeOf(session, group, typed!);
       const { file, fileName } = await session.run({ type: "credential.write", group, office: office.id });
       const path = values.output ?? fileName;
-      if (path === "-") {
-        process.stdout.write(file);
-        return;
-      }
-      try {
-        await writeFile(path, file);
-      } catch (error) {
-        throw new Refused(`The file cannot be written to ${path} (${reason(error)}).`);
-      }
-      out.answer({ office: office.id, group, file: path, bytes: file.length }, () => path);
+      if (await save(path, file)) out.answer({ office: office.id, group, file: path, bytes: file.length }, () => path);
     }),
 });

@@ -1,8 +1,7 @@
 /** `veche record export`: one decision as one file anybody can check (POLL-9). */
-import { writeFile } from "node:fs/promises";
 import { orCaughtUp } from "../catching-up.ts";
-import { command, groupHelp, inGroup, Refused, WrongUsage } from "../command.ts";
-import { reason } from "../passphrase.ts";
+import { command, groupHelp, inGroup, WrongUsage } from "../command.ts";
+import { save } from "../saving.ts";
 import { groupOf, motionOf, withSession } from "../session.ts";
 
 export default command({
@@ -31,15 +30,6 @@ Example: veche record export 2 -o decision.veche-record`,
       if (values.names === true && form !== "csv") throw new WrongUsage("--names goes with --csv.");
       const { file, fileName } = await session.run(form === null ? { type: "record.export", group, motion } : { type: "record.ballots", group, motion, form, names: values.names === true });
       const path = values.output ?? fileName;
-      if (path === "-") {
-        process.stdout.write(file);
-        return;
-      }
-      try {
-        await writeFile(path, file);
-      } catch (error) {
-        throw new Refused(`The record cannot be written to ${path} (${reason(error)}).`);
-      }
-      out.answer({ motion, group, file: path, bytes: file.length }, () => path);
+      if (await save(path, file)) out.answer({ motion, group, file: path, bytes: file.length }, () => path);
     }),
 });

@@ -8,6 +8,7 @@ import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
+import { WritingForm } from "../../design/WritingForm.tsx";
 import text from "../../design/text.module.css";
 import type { ReportView } from "../../../shared/contract/snapshots.ts";
 import { Kept } from "../discussions/Composer.tsx";
@@ -66,27 +67,19 @@ function WriteReport({ snapshot, actions }: { readonly snapshot: Pick<DecisionPa
     );
   }
   return (
-    <form
-      className={styles.form}
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (report.text.trim() !== "" && (await actions.writeReport(state, endOfDay(next)))) setWriting(false);
-      }}
+    <WritingForm
+      send={t("reports.send")}
+      waits={report.text.trim() === "" ? t("reports.waits") : null}
+      onSend={() => void actions.writeReport(state, endOfDay(next)).then((sent) => setWriting(!sent))}
+      cancel={t("cancel")}
+      onCancel={() => setWriting(false)}
+      kept={<Kept state={report.state} />}
     >
       <RadioGroup label={t("reports.how")} value={state} onChange={setState} options={states.map((value) => ({ value, name: t(`report.${value}`) }))} row />
       <TextArea label={t("reports.text")} hint={decision.mine === "no" ? t("reports.asOther") : t("reports.hint")} value={report.text} onChange={report.write} people autoFocus />
       {state === "underway" && <TextField type="date" label={t("reports.nextBy")} value={next} onChange={setNext} />}
       <RefusalNote refusal={refusals.reports} />
-      <div className={text.line}>
-        <Button kind="first" small type="submit" waits={report.text.trim() === "" ? t("reports.waits") : null}>
-          {t("reports.send")}
-        </Button>
-        <Button kind="quiet" small onPress={() => setWriting(false)}>
-          {t("cancel")}
-        </Button>
-        <Kept state={report.state} />
-      </div>
-    </form>
+    </WritingForm>
   );
 }
 

@@ -10,6 +10,7 @@ import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { Select } from "../../design/Select.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
+import { WritingForm } from "../../design/WritingForm.tsx";
 import text from "../../design/text.module.css";
 import type { ReviewView } from "../../../shared/contract/snapshots.ts";
 import { Kept } from "../discussions/Composer.tsx";
@@ -132,12 +133,13 @@ function WriteReview({ snapshot, actions }: ReviewsProps) {
   }
   const nothing = reviewParts.every((part) => review[part].trim() === "");
   return (
-    <form
-      className={styles.form}
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (!nothing && (await actions.sendReview())) setWriting(false);
-      }}
+    <WritingForm
+      send={t("reviews.send")}
+      waits={nothing ? t("reviews.waits") : null}
+      onSend={() => void actions.sendReview().then((sent) => setWriting(!sent))}
+      cancel={t("cancel")}
+      onCancel={() => setWriting(false)}
+      kept={<Kept state={reviewState} />}
     >
       {decision.reports.length > 0 && (
         <Select
@@ -151,15 +153,6 @@ function WriteReview({ snapshot, actions }: ReviewsProps) {
         <TextArea key={part} label={t(`review.${part}`)} {...(part === "self" && { hint: t("review.selfHint") })} value={review[part]} onChange={(words) => actions.writeReview({ [part]: words })} rows={2} people />
       ))}
       <RefusalNote refusal={refusals.reviews} />
-      <div className={text.line}>
-        <Button kind="first" small type="submit" waits={nothing ? t("reviews.waits") : null}>
-          {t("reviews.send")}
-        </Button>
-        <Button kind="quiet" small onPress={() => setWriting(false)}>
-          {t("cancel")}
-        </Button>
-        <Kept state={reviewState} />
-      </div>
-    </form>
+    </WritingForm>
   );
 }

@@ -1,8 +1,8 @@
 /** The tasks of a decision: anyone adds one, whoever wants to takes it, who took it says when it is done. */
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
+import { AddLine } from "../../design/AddLine.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
-import { TextField } from "../../design/Field.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { Menu, type MenuAct } from "../../design/Menu.tsx";
 import { Part } from "../../design/Part.tsx";
@@ -34,18 +34,7 @@ export function Tasks({ snapshot, actions }: { readonly snapshot: Pick<DecisionP
           ))}
         </Rows>
       )}
-      <form
-        className={styles.add}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (task.text.trim() !== "") actions.addTask();
-        }}
-      >
-        <TextField label={t("tasks.new")} value={task.text} onChange={task.write} />
-        <Button small type="submit" waits={task.text.trim() === "" ? "" : null}>
-          {t("tasks.add")}
-        </Button>
-      </form>
+      <AddLine label={t("tasks.new")} value={task.text} onChange={task.write} act={t("tasks.add")} onAdd={actions.addTask} />
       <RefusalNote refusal={refusals.tasks} />
     </Part>
   );

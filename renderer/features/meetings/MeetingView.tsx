@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
+import { AddLine } from "../../design/AddLine.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
-import { TextArea, TextField } from "../../design/Field.tsx";
+import { TextArea } from "../../design/Field.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { Menu, type MenuAct } from "../../design/Menu.tsx";
 import { Page } from "../../design/Page.tsx";
@@ -98,18 +99,7 @@ function Agenda({ snapshot, actions }: MeetingProps) {
           </Row>
         ))}
       </Rows>
-      <form
-        className={styles.add}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (item.text.trim() !== "") actions.addItem();
-        }}
-      >
-        <TextField label={t("items.new")} value={item.text} onChange={item.write} />
-        <Button small type="submit" waits={item.text.trim() === "" ? "" : null}>
-          {t("items.add")}
-        </Button>
-      </form>
+      <AddLine label={t("items.new")} value={item.text} onChange={item.write} act={t("items.add")} onAdd={actions.addItem} />
     </Part>
   );
 }

@@ -1,11 +1,10 @@
 /** Choosing by the method of the motion: one of three words, ticks, points, dots, answers, or an order. */
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Checkbox } from "../../design/Checkbox.tsx";
-import { OptionLetter } from "../../design/OptionLetter.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
 import type { Choice, rankedMethods } from "../../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { AnswerEach, TickEach } from "./EachOption.tsx";
 import { DotsBallot } from "./DotsBallot.tsx";
 import { PlacesBallot } from "./PlacesBallot.tsx";
 import { TimesBallot } from "./TimesBallot.tsx";
@@ -94,23 +93,7 @@ function Approve({ titles, choice, onChoose }: ByOptionProps) {
   return (
     <>
       <p className={styles.say}>{t("ballot.approveSay")}</p>
-      <div role="group" aria-label={t("ballot.approve")} className={styles.choices}>
-        {titles.map((title, option) => (
-          <Checkbox
-            key={option}
-            checked={approved.includes(option)}
-            onChange={(ticked) => {
-              const others = approved.filter((each) => each !== option);
-              onChoose({ method: "approval", approved: ticked ? [...others, option].sort((a, b) => a - b) : others });
-            }}
-          >
-            <span className={styles.option}>
-              <OptionLetter option={option} small />
-              <bdi className={styles.optionName}>{title}</bdi>
-            </span>
-          </Checkbox>
-        ))}
-      </div>
+      <TickEach label={t("ballot.approve")} options={titles.map((title) => ({ title }))} ticked={approved} onTick={(ticked) => onChoose({ method: "approval", approved: ticked })} />
       {choice?.method === "approval" && approved.length === 0 && <p>{t("ballot.approveNone")}</p>}
     </>
   );
@@ -125,24 +108,13 @@ function Score({ titles, choice, onChoose }: ByOptionProps) {
   return (
     <>
       <p className={styles.say}>{t("ballot.scoreSay")}</p>
-      <div className={styles.choices}>
-        {titles.map((title, option) => (
-          <div key={option}>
-            <p className={styles.option}>
-              <OptionLetter option={option} small />
-              <bdi className={styles.optionName}>{title}</bdi>
-            </p>
-            <RadioGroup
-              label={t("ballot.points", { option: title })}
-              labelHidden
-              row
-              value={choice === null ? null : points[scores[option] ?? 0]!}
-              onChange={(given) => onChoose({ method: "score", scores: titles.map((_, each) => (each === option ? Number(given) : (scores[each] ?? 0))) })}
-              options={points.map((value) => ({ value, name: value }))}
-            />
-          </div>
-        ))}
-      </div>
+      <AnswerEach
+        titles={titles}
+        labelOf={(option) => t("ballot.points", { option })}
+        answers={points.map((value) => ({ value, name: value }))}
+        answerOf={(option) => (choice === null ? null : points[scores[option] ?? 0]!)}
+        onAnswer={(option, given) => onChoose({ method: "score", scores: titles.map((_, each) => (each === option ? Number(given) : (scores[each] ?? 0))) })}
+      />
     </>
   );
 }

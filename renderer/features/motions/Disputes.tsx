@@ -7,6 +7,7 @@ import { TextArea } from "../../design/Field.tsx";
 import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { Time } from "../../design/Time.tsx";
+import { WritingForm } from "../../design/WritingForm.tsx";
 import text from "../../design/text.module.css";
 import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
@@ -41,24 +42,10 @@ export function Disputes({ disputes, draft, refusal, onSend }: DisputesProps) {
         ))}
       </ul>
       {writing ? (
-        <form
-          className={styles.form}
-          onSubmit={async (event) => {
-            event.preventDefault();
-            if (draft.text.trim() !== "" && (await onSend())) setWriting(false);
-          }}
-        >
+        <WritingForm send={t("dispute.send")} waits={draft.text.trim() === "" ? t("dispute.waits") : null} onSend={() => void onSend().then((sent) => setWriting(!sent))} cancel={t("dispute.cancel")} onCancel={() => setWriting(false)}>
           <TextArea label={t("dispute.label")} hint={t("dispute.say")} value={draft.text} onChange={draft.write} people autoFocus />
           <RefusalNote refusal={refusal} />
-          <div className={text.line}>
-            <Button kind="first" small type="submit" waits={draft.text.trim() === "" ? t("dispute.waits") : null}>
-              {t("dispute.send")}
-            </Button>
-            <Button kind="quiet" small onPress={() => setWriting(false)}>
-              {t("dispute.cancel")}
-            </Button>
-          </div>
-        </form>
+        </WritingForm>
       ) : (
         <Button small onPress={() => setWriting(true)}>
           {t("dispute.write")}

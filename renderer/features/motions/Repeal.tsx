@@ -7,7 +7,7 @@ import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
 import { TextArea } from "../../design/Field.tsx";
 import { Part } from "../../design/Part.tsx";
-import text from "../../design/text.module.css";
+import { WritingForm } from "../../design/WritingForm.tsx";
 import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
@@ -40,23 +40,10 @@ export function Repeal({ group, motion, draft, refusal, onRepeal }: RepealProps)
   return (
     <Part title={t("repeal.title")}>
       {writing ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (draft.text.trim() !== "") onRepeal();
-          }}
-        >
+        <WritingForm send={t("repeal.send")} waits={draft.text.trim() === "" ? t("repeal.waits") : null} onSend={onRepeal} cancel={t("dispute.cancel")} onCancel={() => setWriting(false)}>
           <TextArea label={t("repeal.grounds")} hint={t("repeal.say")} value={draft.text} onChange={draft.write} people autoFocus />
           <RefusalNote refusal={refusal} />
-          <div className={text.line}>
-            <Button kind="first" small type="submit" waits={draft.text.trim() === "" ? t("repeal.waits") : null}>
-              {t("repeal.send")}
-            </Button>
-            <Button kind="quiet" small onPress={() => setWriting(false)}>
-              {t("dispute.cancel")}
-            </Button>
-          </div>
-        </form>
+        </WritingForm>
       ) : (
         <Button small onPress={() => setWriting(true)}>
           {t("repeal.do")}
