@@ -60,6 +60,8 @@ interface Attempt {
   readonly name: string;
   readonly cancel: () => void;
   link: { readonly channel: Channel; readonly link: Link; peer: Peer | null } | null;
+  /** Its nonce was said: whoever heard it could choose a handshake for the digits they want, so there is no second link. */
+  said: boolean;
 }
 
 export class Linking {
@@ -151,7 +153,7 @@ export class Linking {
     const nonce = this.deps.random.bytes(32);
     const committed = commitment(idBytes(deviceIdOf(keys.publicKey)), nonce);
     const cancel = this.deps.clock.after(lifeTime, () => this.#attempt === attempt && this.#fail("late"));
-    const attempt: Attempt = { side, room: roomOf(secret), key: linkKeyOf(secret), commitment: committed, nonce, keys, name, cancel, link: null };
+    const attempt: Attempt = { side, room: roomOf(secret), key: linkKeyOf(secret), commitment: committed, nonce, keys, name, cancel, link: null, said: false };
     this.#attempt = attempt;
     return attempt;
   }
@@ -160,7 +162,9 @@ export class Linking {
 
   #ready(attempt: Attempt, peer: Peer): void {
     attempt.link!.peer = peer;
-    if (attempt.side === "old") this.#send(attempt, { is: "nonce", nonce: attempt.nonce });
+    if (attempt.side === "new") return;
+    attempt.said = true;
+    this.#send(attempt, { is: "nonce", nonce: attempt.nonce });
   }
 
   async #message(attempt: Attempt, message: Content): Promise<void> {
@@ -177,6 +181,7 @@ export class Linking {
     const { is } = this.#snapshot;
     if (step.is === "nonce" && is === "showing") {
       const devices = [idBytes(deviceIdOf(attempt.keys.publicKey)), idBytes(peer.device)] as const;
+      attempt.said = true;
       this.#send(attempt, { is: "reveal", nonce: attempt.nonce, name: attempt.name });
       return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [attempt.nonce, step.nonce]), confirms: false, name: "" });
     }
@@ -283,7 +288,7 @@ export class Linking {
     const { is } = this.#snapshot;
     attempt.link = null;
     if (is === "linked") this.#attempt = null;
-    else if (is === "showing" || is === "looking") this.deps.changed(); // before anything was revealed: another link may come
+    else if (!attempt.said) this.deps.changed(); // another link may come
     else this.#later(attempt, async () => this.#fail("ended"));
   }
 
