@@ -52,6 +52,7 @@ function motionText(m: MotionSnapshot): string {
     `Until ${formatTime(m.deadline)}`,
     ...(m.repealedBy === null ? [] : ["A later decision repealed it."]),
     ...names,
+    ...(m.office === null ? [] : officeLines(m.office)),
     ...(m.situation === "" ? [] : ["", m.situation]),
     ...(m.change === null ? [] : ["", "What changes of the bylaws:", ...differenceLines(m.change.from, m.change.to)]),
     ...(m.change?.overtaken === true ? ["Other bylaws have come into force since. If this is adopted too, neither is in force until a motion that knows both decides."] : []),
@@ -68,4 +69,13 @@ function motionText(m: MotionSnapshot): string {
     ...m.disputes.map((d) => `Disputed by ${d.member.name}: ${d.text}`),
     ...(m.doubleAttesters.length === 0 ? [] : [`Signed two counts: ${list(m.doubleAttesters.map((each) => each.name))}`]),
   ].join("\n");
+}
+
+function officeLines({ title, scope, instructions, acts, nominees }: NonNullable<MotionSnapshot["office"]>): string[] {
+  return [
+    `The office: ${title}. ${scope}`,
+    ...(instructions === "" ? [] : [`Instructions: ${instructions}`]),
+    `In the name of the group its holder may ${acts.length === 0 ? "do nothing" : list(acts)}.`,
+    ...(nominees.length === 0 ? [] : [`To be held by ${list(nominees.map(({ name }) => name))}.`]),
+  ];
 }

@@ -13,7 +13,7 @@ import type { EvidenceSnapshot } from "./evidence-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
 import type { MeetingRow, MeetingSnapshot } from "./meeting-snapshots.ts";
 import type { ItemSnapshot, ShelfRow, ShelfSnapshot } from "./library-snapshots.ts";
-import type { MandatesSnapshot } from "./mandate-snapshots.ts";
+import type { MandatesSnapshot, OfficeView } from "./mandate-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
 import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
@@ -309,8 +309,8 @@ export interface MotionSnapshot extends MotionRow {
   /** POLL-14. The decision this motion would end, and the one that ended this decision. */
   readonly repeals: { readonly id: string; readonly title: string } | null;
   readonly repealedBy: { readonly id: string; readonly title: string } | null;
-  /** Of a motion that gives an office: to whom, where they all get it together. */
-  readonly office: { readonly id: string; readonly title: string; readonly scope: string; readonly instructions: string; readonly nominees: readonly MemberRef[] } | null;
+  /** MAN-1. Of a motion that makes an office, gives it or takes it back. */
+  readonly office: OfficeAsked | null;
   readonly iSealed: boolean;
   /** Counting now over what this machine has heard; the official result when closed. */
   readonly result: ResultView;
@@ -320,6 +320,11 @@ export interface MotionSnapshot extends MotionRow {
   readonly attestations: readonly { readonly member: MemberRef; readonly round: number; readonly agrees: boolean; readonly time: number }[];
   readonly disputes: readonly { readonly member: MemberRef; readonly text: string; readonly time: number }[];
   readonly doubleAttesters: readonly MemberRef[];
+}
+
+/** The terms of an office, and whom it is to be given. */
+export interface OfficeAsked extends Pick<OfficeView, "title" | "scope" | "instructions" | "constituents" | "acts" | "lapses"> {
+  readonly nominees: readonly MemberRef[];
 }
 
 /** MEM-4, KEY-2. What became of a certified expulsion or reinstatement. */

@@ -26,7 +26,12 @@ export function PresentedRow({ one }: { readonly one: PresentedView }) {
     <div className={styles.presented}>
       <p>
         <b dir="auto">{group.name}</b> · <bdi>{mandate.title}</bdi>
-        {lapsed && <strong className={styles.lapsed}> {t("presented.lapsed")}</strong>}
+        {lapsed && (
+          <>
+            {" · "}
+            <strong className={styles.lapsed}>{t("presented.lapsed")}</strong>
+          </>
+        )}
       </p>
       <p>
         {says} {mandate.ended.map((end) => t(`ended.${end.by}`, { name: end.name })).join(" ")}

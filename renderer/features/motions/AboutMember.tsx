@@ -1,5 +1,5 @@
 /**
- * A motion to remove a member or to take one back: whom it is about, their right of reply with their answers in front of
+ * A motion to remove a member, to take one back or to end a mandate: whom it is about, their right of reply with their answers in front of
  * everything else, and, once it is certified, what became of it (MEM-4, KEY-2).
  */
 import { Trans, useTranslation } from "react-i18next";
@@ -33,7 +33,7 @@ export function AboutMember({ group, motion, answers }: AboutProps) {
             <bdi>{member.name}</bdi>
           </Link>
         </p>
-        <p className={styles.says}>{t(motion.kind === "expulsion" ? (open ? "about.canAnswer" : "about.didNotVote") : "about.returns", { name: member.name, context })}</p>
+        <p className={styles.says}>{t(motion.kind === "reinstatement" ? "about.returns" : open ? "about.canAnswer" : "about.didNotVote", { name: member.name, context })}</p>
         <Answers group={group} motion={motion} answers={answers} me={member.me} />
       </Part>
       {motion.followed !== null && <Followed group={group} motion={motion} member={member} />}

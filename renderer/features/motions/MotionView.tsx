@@ -18,6 +18,7 @@ import type { ComposerActions, ComposerSnapshot, StreamActions, StreamSnapshot }
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionRow, MotionSnapshot, PostView } from "../../../shared/contract/snapshots.ts";
 import { AboutMember } from "./AboutMember.tsx";
+import { AboutOffice } from "./AboutOffice.tsx";
 import { Ballot, type BallotActions, type BallotSnapshot } from "./Ballot.tsx";
 import { BallotNews } from "./BallotNews.tsx";
 import { Closing, type ClosingActions } from "./Closing.tsx";
@@ -108,6 +109,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       beside={{ label: t("title"), content: <MotionsBeside group={group} motions={snapshot.motions} current={motion.id} /> }}
     >
       <AboutMember group={group} motion={motion} answers={snapshot.answers} />
+      <AboutOffice motion={motion} />
       {!voting && motion.state.is !== "withdrawn" && <Counted snapshot={snapshot} />}
       <RunOff group={group} motion={motion} />
       <MotionText group={group} motion={motion} />

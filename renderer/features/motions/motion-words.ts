@@ -12,9 +12,12 @@ const worded: ReadonlySet<string> = new Set(["1-2", "1-3", "2-3", "1-4", "3-4", 
 export function useMotionWords() {
   const { t } = useTranslation("motions");
 
-  /** Founding and naming motions are named by what they do; the others by their mover's words, and what binds nobody says so. */
-  const title = (motion: Pick<MotionRow, "kind" | "title" | "advice">): string =>
-    motion.kind === "founding" || motion.kind === "naming" ? t(`kind.${motion.kind}`) : motion.kind === "repeal" ? t("kind.repeal", { title: motion.title }) : motion.advice ? t("kind.advice", { title: motion.title }) : motion.title;
+  /** Founding and naming motions are named by what they do; the others by their mover's words, behind what a yes to them does. */
+  const title = ({ kind, title: given, advice }: Pick<MotionRow, "kind" | "title" | "advice">): string => {
+    if (kind === "founding" || kind === "naming") return t(`kind.${kind}`);
+    if (kind === "repeal" || kind === "mandate" || kind === "recall") return t(`kind.${kind}`, { title: given });
+    return advice ? t("kind.advice", { title: given }) : given;
+  };
 
   /** A title where its kind is not known: only motions on who votes have none. */
   const named = (given: string): string => (given === "" ? t("kind.either") : given);
@@ -61,8 +64,9 @@ export const promisesAtOnce = ({ kind }: MotionRow): boolean => kind === "foundi
 /** Votes may still be cast: nobody counts yet. */
 export const takesBallots = (state: MotionState): boolean => state.is === "open" || state.is === "closing";
 
-/** Whom a motion removes or takes back; null of any other. */
-export const concernedBy = ({ kind, names }: Pick<MotionSnapshot, "kind" | "names">): MemberRef | null => (kind === "expulsion" || kind === "reinstatement" ? (names[0] ?? null) : null);
+/** Whom a motion removes or takes back, or whose mandate it ends; null of any other. */
+export const concernedBy = ({ kind, names }: Pick<MotionSnapshot, "kind" | "names">): MemberRef | null =>
+  kind === "expulsion" || kind === "reinstatement" || kind === "recall" ? (names[0] ?? null) : null;
 
 /** A decision was counted, whatever it says. */
 export const isDecided = (state: MotionState): boolean => !takesBallots(state);

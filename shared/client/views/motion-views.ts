@@ -1,6 +1,6 @@
 /** Motions as lists and pages show them. */
 import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
-import type { EntryId, MotionId } from "../../base/ids.ts";
+import type { EntryId, MemberId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import type { Motion as MotionRecord } from "../../poll/records.ts";
 import { certificateIn } from "../../poll/certificate.ts";
@@ -68,8 +68,9 @@ function officeOf(context: GroupContext, { mandate }: MotionRecord): MotionSnaps
   const { mandates } = context.group.fold.assembly;
   const terms = mandate.terms ?? (mandate.office !== undefined && mandates.exists(mandate.office, null) ? mandates.termsOf(mandate.office, null) : null);
   if (terms === null) return null;
-  const { title, scope, instructions } = terms;
-  return { id: mandate.office ?? "", title, scope, instructions, nominees: (mandate.nominees ?? []).map((id) => context.ref(id)) };
+  const { title, scope, instructions, constituents, acts, lapses } = terms;
+  const refs = (ids: readonly MemberId[]) => ids.map((id) => context.ref(id));
+  return { title, scope, instructions, constituents: refs(constituents), acts, lapses, nominees: refs(mandate.nominees ?? []) };
 }
 
 export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnapshot | null {
