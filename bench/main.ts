@@ -1,8 +1,11 @@
 /** `./run bench [names]`: each bench prints a table and one line of JSON, its peers measured beside it. */
 import { counting } from "./ballots.ts";
+import { bigRecord } from "./big-record.ts";
 import { catchUp } from "./catch-up.ts";
 import { files } from "./files.ts";
+import { decision } from "./decision.ts";
 import { documents } from "./documents.ts";
+import { governance } from "./governance.ts";
 import { largeGroup } from "./large-group.ts";
 import { largeText } from "./large-text.ts";
 import { memory } from "./memory.ts";
@@ -10,6 +13,7 @@ import { nearby } from "./nearby.ts";
 import { newcomer } from "./newcomer.ts";
 import { opening } from "./opening.ts";
 import { relayOfMany } from "./relay.ts";
+import { rotation } from "./rotation.ts";
 import { searching } from "./search.ts";
 import { singleTransferable } from "./stv.ts";
 import { typing } from "./typing.ts";
@@ -22,6 +26,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   unlock: unlocking,
   ballots: counting,
   stv: singleTransferable,
+  decision,
+  governance,
+  rotation,
+  "big-record": bigRecord,
   memory,
   newcomer,
   files,

@@ -12,8 +12,9 @@ export function read(bytes: Uint8Array): { readonly value: Value } | { readonly 
   const value = next(source, 16);
   if (value === undefined || source.at < bytes.length) return { fault: source.at };
   const again = write(value);
+  if (same(again, bytes)) return { value };
   const differs = again.findIndex((byte, i) => byte !== bytes[i]);
-  return same(again, bytes) ? { value } : { fault: differs === -1 ? Math.min(again.length, bytes.length) : differs };
+  return { fault: differs === -1 ? Math.min(again.length, bytes.length) : differs };
 }
 
 /** The value of bytes that must be one; undefined when they are not. */
@@ -95,7 +96,7 @@ function mapOf(source: Source, n: number, depth: number): Value | undefined {
 export function write(value: Value): Uint8Array {
   const parts: Uint8Array[] = [];
   append(parts, value);
-  return joined(...parts);
+  return joined(parts);
 }
 
 function append(parts: Uint8Array[], value: Value): void {

@@ -75,7 +75,7 @@ function stateOf(motion: Motion, person: (id: string) => Person): State {
 }
 
 function rowOf(motion: Motion, member: Person, { counted, excluded }: ReturnType<Motion["countIn"]>): Row {
-  const ballots = motion.ballots.filter((ballot) => ballot.member === member.id).sort((a, b) => b.act.lamport - a.act.lamport || (a.act.id < b.act.id ? -1 : 1));
+  const ballots = [...motion.ballots.values()].filter((ballot) => ballot.member === member.id).sort((a, b) => b.act.lamport - a.act.lamport || (a.act.id < b.act.id ? -1 : 1));
   const reasonFor = (id: string | undefined) => excluded.find(({ ballot }) => ballot === id)?.reason;
   const counts = counted.find((one) => one.member === member.id);
   const out = ballots.filter(({ act }) => reasonFor(act.id) !== undefined);

@@ -13,13 +13,17 @@ export class Past {
 
   /** Everything in these, and the acts themselves. */
   static of(acts: Iterable<Placed>): Past {
-    const all = [...acts];
-    const bits = new Uint32Array(Math.max(0, ...all.map(({ number }) => (number >> 5) + 1)));
-    for (const { past, number } of all) {
-      past.bits.forEach((word, i) => (bits[i]! |= word));
-      bits[number >> 5]! |= 1 << (number & 31);
+    // The newest first: what it follows, which most of the others are, brings nothing more.
+    const all = [...acts].sort((a, b) => b.number - a.number);
+    const bits = new Uint32Array(all.length === 0 ? 0 : (all[0]!.number >> 5) + 1);
+    const past = new Past(bits);
+    for (const act of all) {
+      if (past.has(act)) continue;
+      const before = act.past.bits;
+      for (let i = 0; i < before.length; i++) bits[i]! |= before[i]!;
+      bits[act.number >> 5]! |= 1 << (act.number & 31);
     }
-    return new Past(bits);
+    return past;
   }
 }
 
@@ -53,29 +57,31 @@ export class Graph {
 
   /** Puts an act into its place, or says why it has none (LOG-8). All that it names must be here. */
   place(entry: Entry): Placed | string {
-    const named = entry.gov.map((id) => this.#placed.get(id));
-    const reason = this.#fault(entry, named);
-    if (reason !== null) {
+    const past = this.#pastOf(entry);
+    if (typeof past === "string") {
       this.#rejected.add(entry.id);
-      return reason;
+      return past;
     }
-    const placed: Placed = { ...entry, number: this.#placed.size, past: Past.of(named as Placed[]) };
+    const placed: Placed = { ...entry, number: this.#placed.size, past };
     this.#placed.set(entry.id, placed);
     const own = this.#ofDevice.get(entry.device) ?? [];
-    this.#ofDevice.set(entry.device, [...own, placed]);
+    own.push(placed);
+    this.#ofDevice.set(entry.device, own);
     return placed;
   }
 
-  #fault({ group, device, seq, lamport }: Entry, named: readonly (Placed | undefined)[]): string | null {
+  #pastOf({ group, device, seq, lamport, gov }: Entry): Past | string {
     if (group !== this.group) return "WrongGroup";
-    for (const act of named) {
+    const acts: Placed[] = [];
+    for (const id of gov) {
+      const act = this.#placed.get(id);
       if (act === undefined) return "OnRejected";
       if (lamport <= act.lamport) return "WrongLamport";
+      acts.push(act);
     }
-    const acts = named as readonly Placed[];
     if (lamport > Math.max(0, ...acts.map((act) => act.lamport)) + mostStep) return "WrongLamport";
     if (acts.some((act) => acts.some((other) => other.past.has(act)))) return "GovNotHeads";
     const past = Past.of(acts);
-    return (this.#ofDevice.get(device) ?? []).some((own) => past.has(own) && own.seq >= seq) ? "SeqBackwards" : null;
+    return (this.#ofDevice.get(device) ?? []).some((own) => past.has(own) && own.seq >= seq) ? "SeqBackwards" : past;
   }
 }

@@ -103,8 +103,14 @@ export interface Histories {
   isVoid(ballot: Ballot, past: Past): boolean;
 }
 
+interface ClosePast {
+  readonly past: Past;
+  readonly sealers: ReadonlySet<string>;
+}
+
 export class Motion {
-  readonly ballots: Ballot[] = [];
+  /** By their acts: there may be thousands, and each names those it replaces. */
+  readonly ballots = new Map<string, Ballot>();
   readonly seals: Seal[] = [];
   readonly closes: Close[] = [];
   readonly attestations: Attestation[] = [];
@@ -113,6 +119,7 @@ export class Motion {
   readonly handCounts: HandCount[] = [];
   readonly secondCounts: SecondCount[] = [];
   readonly q: number;
+  readonly #pasts = new Map<string, ClosePast>();
   readonly #results = new Map<string, Result>();
 
   constructor(
@@ -146,13 +153,13 @@ export class Motion {
 
   /** Everything said in the motion, and the motion. */
   get acts(): readonly Placed[] {
-    return [this.act, ...[...this.ballots, ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts].map(({ act }) => act)];
+    return [this.act, ...[...this.ballots.values(), ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts].map(({ act }) => act)];
   }
 
   // ---------------------------------------------------------------- what may be said
 
   faultOfBallot({ act, member, record }: Ballot): string | null {
-    const replaces = record.replaces.map((ballot) => this.ballots.find((one_) => one_.act.id === ballot));
+    const replaces = record.replaces.map((ballot) => this.ballots.get(ballot));
     return replaces.every((one_) => one_?.member === member && act.past.has(one_.act)) ? null : "ReplacesWrong";
   }
 
@@ -196,10 +203,14 @@ export class Motion {
   // ---------------------------------------------------------------- counting
 
   /** POLL-4. What a close rests on, and whose promises count. */
-  #countedPast(close: Close): { readonly past: Past; readonly sealers: ReadonlySet<string> } {
+  #countedPast(close: Close): ClosePast {
+    const known = this.#pasts.get(close.act.id);
+    if (known !== undefined) return known;
     const seals = this.seals.filter(({ act }) => close.record.seals.includes(act.id));
     const past = Past.of(seals.map(({ act }) => act));
-    return { past, sealers: new Set(seals.filter(({ act }) => this.#lostFrom(act.device, past) === null && !this.histories.devices.isCutOff(act, past)).map(({ member }) => member)) };
+    const sealers = new Set(seals.filter(({ act }) => this.#lostFrom(act.device, past) === null && !this.histories.devices.isCutOff(act, past)).map(({ member }) => member));
+    this.#pasts.set(close.act.id, { past, sealers });
+    return { past, sealers };
   }
 
   resultOf(closeId: string): Result {
@@ -218,7 +229,7 @@ export class Motion {
     const past = within ?? this.histories.all();
     const { roll, method, options, quorum, threshold, base: of } = this.record;
     const isIn = ({ act }: { readonly act: Placed }): boolean => past.has(act);
-    const ballots = this.ballots.filter(isIn);
+    const ballots = [...this.ballots.values()].filter(isIn);
     const counted: { member: string; ballot: string; choice: Choice }[] = [];
     const excluded: { ballot: string; reason: Reason }[] = [];
     for (const member of [...new Set(ballots.map((ballot) => ballot.member))].sort()) {

@@ -14,7 +14,7 @@ export const labelledHash = (purpose: string, ...context: readonly Value[]): str
 const derive = (key: Uint8Array, purpose: string, ...context: readonly Value[]): Uint8Array => sodium.crypto_generichash(32, write([label(purpose), ...context]), key);
 
 export const isSigned = (purpose: string, message: Uint8Array, signature: Uint8Array, key: Uint8Array): boolean =>
-  sodium.crypto_sign_verify_detached(signature, joined(utf8(label(purpose)), message), key);
+  sodium.crypto_sign_verify_detached(signature, joined([utf8(label(purpose)), message]), key);
 
 /** ENC-4. On the curve, and of the large prime order. */
 export function isSoundKey(key: Uint8Array): boolean {

@@ -52,9 +52,8 @@ export const belongs = (place: Place | null): boolean => place === "active" || p
 
 /** A past in which nobody went and no device is out: whoever was admitted is active. */
 export function quiet(past: Past, { admissions }: Pick<Known, "admissions">): Standing {
-  const members = new Set(admissions.filter(({ act }) => past.has(act)).map(({ member }) => member));
   return {
-    of: (member) => (members.has(member) ? "active" : null),
+    of: (member) => (admissions.some((one_) => one_.member === member && past.has(one_.act)) ? "active" : null),
     isCertified: (motion) => motion.certificateIn(past).is === "certified",
     stands: () => true,
     isVoid: () => false,

@@ -124,7 +124,9 @@ class Check {
   }
 
   #fold(act: Placed): void {
-    this.#ofDevice.set(act.device, [...(this.#ofDevice.get(act.device) ?? []), act]);
+    const own = this.#ofDevice.get(act.device) ?? [];
+    own.push(act);
+    this.#ofDevice.set(act.device, own);
     const reason = this.#judge(act);
     if (reason !== null) this.#voids.set(act.id, reason);
   }
@@ -250,14 +252,15 @@ function recordOf({ open: sealed, nonce, commitment }: Entry): Uint8Array | null
 
 /** Gives an act of a motion its effect, or says why it has none. */
 function add(motion: Motion, said: Said<never> | Said<{ readonly motion: string }>): string | null {
-  const into = <T extends Said<unknown>>(list: T[], fault: (one: T) => string | null): string | null => {
+  const taken = <T extends Said<unknown>>(fault: (one: T) => string | null, take: (one: T) => unknown): string | null => {
     const reason = fault(said as unknown as T);
-    if (reason === null) list.push(said as unknown as T);
+    if (reason === null) take(said as unknown as T);
     return reason;
   };
+  const into = <T extends Said<unknown>>(list: T[], fault: (one: T) => string | null): string | null => taken(fault, (one) => list.push(one));
   switch (said.act.kind) {
     case 21:
-      return into(motion.ballots, (one) => motion.faultOfBallot(one));
+      return taken((one: Ballot) => motion.faultOfBallot(one), (one) => motion.ballots.set(one.act.id, one));
     case 22:
       return into(motion.seals, (one) => motion.faultOfSeal(one));
     case 23:

@@ -59,7 +59,7 @@ export function countIn(view: MotionView, past: Past | null, forks: Forks): Coun
   for (const member of [...view.voters].sort()) {
     const { choice, ballot, out } = ballotOf(view, member, past, seen);
     if (ballot !== null && choice !== null) counted.push({ member, ballot, choice });
-    excluded.push(...out);
+    for (const one of out) excluded.push(one); // there may be more than arguments of one call
   }
   excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
   const decided = decide(
