@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { Editor } from "@tiptap/core";
 import { showAuthors, type Colours } from "./author-view.ts";
+import { readCaret } from "./caret.ts";
 import { showCarets, type CaretOfMember } from "./carets.ts";
 import { showPassages, type Passage } from "./commented.ts";
 import type { EditorWords } from "./extensions.ts";
@@ -45,6 +46,7 @@ export function EditorSurface({ text, words, carets, colours, passages, editable
   useEffect(() => {
     const opened = openEditor({ root: text.root, place: place.current!, words, editable: true, onPictures: (files) => editor.current && taken.current(editor.current, files) });
     editor.current = opened;
+    text.onTaking = () => readCaret(opened.view);
     const point = untilElsewhere(onPoint);
     const pointing = throttled(() => point(opened.isDestroyed || !opened.isFocused ? null : caretBytes(opened.state)));
     opened.on("transaction", pointing);
@@ -64,6 +66,7 @@ export function EditorSurface({ text, words, carets, colours, passages, editable
       onEditor(null);
       onPoint(null);
       editor.current = null;
+      text.onTaking = () => undefined;
       opened.destroy();
     };
   }, [text, words, onEditor, onPoint, onBlur]);

@@ -26,25 +26,28 @@ export function Toolbar({ editor, acts, suggests, onSuggest, onLink, onPicture, 
   const { t } = useTranslation("documents");
   const here = useMarksHere(editor);
   const on = (act: (editor: Editor) => void) => () => editor && act(editor);
+  // Tiptap's own focus comes with the next frame, and a key before that would be the button's.
+  const pressed = (act: (editor: Editor) => void): (() => void) =>
+    on((now) => {
+      now.view.focus();
+      act(now);
+    });
   return (
     <AriaToolbar aria-label={t("tools")} className={styles.tools ?? ""}>
       <span className={styles.wide}>
         <Menu label={t("tool.heading")} acts={headings(t, here, on)}>
           <IconButton kind="quiet" small icon="heading" label={t("tool.heading")} />
         </Menu>
-        <IconButton kind="quiet" small icon="bold" label={t("tool.bold")} pressed={here.has("bold")} onPress={on((now) => now.chain().focus().toggleBold().run())} />
-        <IconButton kind="quiet" small icon="italic" label={t("tool.italic")} pressed={here.has("italic")} onPress={on((now) => now.chain().focus().toggleItalic().run())} />
-        <IconButton kind="quiet" small icon="list" label={t("tool.list")} pressed={here.has("bulletList")} onPress={on((now) => now.chain().focus().toggleBulletList().run())} />
+        <IconButton kind="quiet" small icon="bold" label={t("tool.bold")} pressed={here.has("bold")} onPress={pressed((now) => now.commands.toggleBold())} />
+        <IconButton kind="quiet" small icon="italic" label={t("tool.italic")} pressed={here.has("italic")} onPress={pressed((now) => now.commands.toggleItalic())} />
+        <IconButton kind="quiet" small icon="list" label={t("tool.list")} pressed={here.has("bulletList")} onPress={pressed((now) => now.commands.toggleBulletList())} />
       </span>
       <Button
         kind="quiet"
         small
         icon="pencil"
         pressed={suggests}
-        onPress={() => {
-          onSuggest(!suggests);
-          editor?.commands.focus();
-        }}
+        onPress={pressed(() => onSuggest(!suggests))}
       >
         {t("tool.suggest")}
       </Button>

@@ -4,6 +4,7 @@ import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
+import { redraw } from "./caret.ts";
 import { changedPart, joined, type Part } from "./changed-part.ts";
 import { writtenRuns, type Run } from "./written.ts";
 import styles from "./Prose.module.css";
@@ -44,7 +45,7 @@ export const AuthorView = Extension.create({
 });
 
 export function showAuthors(view: EditorView, colours: Colours): void {
-  view.dispatch(view.state.tr.setMeta(key, colours));
+  redraw(view, key, colours);
 }
 
 export function runsOf(state: EditorState, within?: Part): readonly Run[] {

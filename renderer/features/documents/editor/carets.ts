@@ -2,6 +2,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { redraw } from "./caret.ts";
 import { caretOf, isFromSharedText } from "./positions.ts";
 import styles from "./Prose.module.css";
 
@@ -52,7 +53,7 @@ export function showCarets(view: EditorView, carets: readonly CaretOfMember[]): 
     return there === undefined || String(there.caret) !== String(caret.caret);
   });
   if (moved.length === 0 && carets.length === before.length) return;
-  view.dispatch(view.state.tr.setMeta(key, { carets, named: new Set([...named, ...moved.map(({ member }) => member)]) }));
+  redraw(view, key, { carets, named: new Set([...named, ...moved.map(({ member }) => member)]) });
 }
 
 /** Takes the names away again. */
@@ -65,7 +66,7 @@ class Names {
     if (named === this.#named || named.size === 0) return;
     this.#named = named;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => view.dispatch(view.state.tr.setMeta(key, { carets, named: new Set() })), nameStays);
+    this.#timer = setTimeout(() => redraw(view, key, { carets, named: new Set() }), nameStays);
   }
 
   destroy(): void {

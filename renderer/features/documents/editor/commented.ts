@@ -2,6 +2,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { redraw } from "./caret.ts";
 import { isFromSharedText, placeAt, positionOf } from "./positions.ts";
 import styles from "./Prose.module.css";
 
@@ -77,11 +78,11 @@ export function rangeOf(state: EditorState, passage: Pick<Passage, "from" | "to"
 }
 
 export function showPassages(view: EditorView, passages: readonly Passage[]): void {
-  view.dispatch(view.state.tr.setMeta(key, { passages }));
+  redraw(view, key, { passages });
 }
 
 export function showActivePassage(view: EditorView, active: string | null): void {
-  if (key.getState(view.state)?.active !== active) view.dispatch(view.state.tr.setMeta(key, { active }));
+  if (key.getState(view.state)?.active !== active) redraw(view, key, { active });
 }
 
 /** The selected words and their place; null when none are selected. */

@@ -4,6 +4,7 @@ import type { Plugin } from "@tiptap/pm/state";
 import { redo, undo, ySyncPlugin, yUndoPlugin } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import { AuthorView } from "./author-view.ts";
+import { CaretFirst } from "./caret.ts";
 import { Carets } from "./carets.ts";
 import { Commented } from "./commented.ts";
 import { documentExtensions, type EditorWords } from "./extensions.ts";
@@ -46,7 +47,7 @@ export function openEditor({ root, place, words, editable, onPictures }: Opening
     element: place,
     injectCSS: false, // a style element, which the content policy refuses
     editable,
-    extensions: [...documentExtensions(words), shared(root), Carets, AuthorView, Commented, Leaving, Typing, pasteGuard(words.tooMuch), suggesting(words.onlyWords), ...(onPictures ? [intake(onPictures)] : [])],
+    extensions: [...documentExtensions(words), shared(root), CaretFirst, Carets, AuthorView, Commented, Leaving, Typing, pasteGuard(words.tooMuch), suggesting(words.onlyWords), ...(onPictures ? [intake(onPictures)] : [])],
     editorProps: { attributes: attributesOf(words, editable) },
   });
   makeSteady(editor);

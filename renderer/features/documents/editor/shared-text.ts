@@ -20,6 +20,8 @@ export class SharedText {
   readonly generation: number;
   #updates = 0;
   #live: ReadonlySet<Uint8Array> = new Set();
+  /** Called before something is taken. */
+  onTaking: () => void = () => undefined;
 
   constructor(state: TextState, written: (update: Uint8Array) => void) {
     this.doc.clientID = state.client;
@@ -39,7 +41,9 @@ export class SharedText {
     const fresh = [...updates.slice(this.#updates), ...live.map(({ update }) => update).filter((update) => !this.#live.has(update))];
     this.#updates = updates.length;
     this.#live = new Set(live.map(({ update }) => update));
-    if (fresh.length > 0) takeAll(this.doc, fresh);
+    if (fresh.length === 0) return;
+    this.onTaking();
+    takeAll(this.doc, fresh);
   }
 }
 

@@ -9,6 +9,7 @@ import { ReplaceStep } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
+import { redraw } from "./caret.ts";
 import type { Kind } from "./suggestion-marks.ts";
 import { isSettling } from "./suggestions.ts";
 
@@ -39,7 +40,7 @@ export const suggesting = (refused: () => void): Extension =>
 export const isSuggesting = (state: EditorState): boolean => key.getState(state) ?? false;
 
 export function setSuggesting({ view }: Editor, on: boolean): void {
-  if (isSuggesting(view.state) !== on) view.dispatch(view.state.tr.setMeta(key, on));
+  if (isSuggesting(view.state) !== on) redraw(view, key, on);
 }
 
 function typed(view: EditorView, from: number, to: number, text: string): true {
