@@ -18,7 +18,8 @@ const positions = [["agree", "agree"], ["standAside", "aside"], ["block", "block
 export function parseChoice(method: MethodName, titles: readonly string[], text: string): Choice {
   const typed = text.trim();
   switch (method) {
-    case "yes-no-abstain": {
+    case "yes-no-abstain":
+    case "lots": {
       const vote = votes.find((each) => each === typed.toLowerCase());
       if (vote === undefined) throw new WrongUsage(`A ballot on this motion is yes, no or abstain, not “${typed}”.`);
       return { method, vote };
@@ -108,6 +109,7 @@ export function formatChoice(choice: Choice, titles: readonly string[]): string 
   const name = (option: number): string => (option === none || option === titles.length ? noneOfThese : (titles[option] ?? "?"));
   switch (choice.method) {
     case "yes-no-abstain":
+    case "lots":
       return choice.vote;
     case "consensus":
       return positions.find(([position]) => position === choice.position)![1];

@@ -1,4 +1,5 @@
 /** POLL-9. What was found of a decision, put into the form of a report. */
+import { hex } from "./bytes.ts";
 import type { Past, Placed } from "./graph.ts";
 import type { Membership } from "./membership.ts";
 import type { Motion } from "./poll.ts";
@@ -20,6 +21,7 @@ export function reportOf({ membership, standings, all, problems }: Checked, moti
   const { act, record } = motion;
   const certificate = motion.certificateIn(null);
   const count = "close" in certificate ? motion.resultOf(certificate.close) : motion.countIn(null);
+  const draw = motion.drawIn(null);
   const agreed = "result" in certificate ? certificate.result : null;
   const files = (record.files ?? []).map(({ name, size, content }) => ({ name, size, content }));
   const mover = membership.authorIn(act.device, act.past);
@@ -31,7 +33,8 @@ export function reportOf({ membership, standings, all, problems }: Checked, moti
     motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
     mandate: null,
     state: stateOf(motion, person),
-    result: count.decided,
+    result: draw?.drawn?.decided ?? count.decided,
+    draw: draw === null ? null : drawOf(draw, person),
     rollCall: record.roll.map((member) => rowOf(motion, person(member), count)),
     handCounts: motion.handCounts.toSorted(byId).map((one) => ({
       id: one.act.id,
@@ -46,6 +49,11 @@ export function reportOf({ membership, standings, all, problems }: Checked, moti
     gone: gone(membership, standings.in(all)).map(([member, is]) => ({ member: person(member), is })),
     unseen: [...(group === null ? (["GroupUnchecked"] as const) : []), "RestOfLog", "LaterEntries", ...(membership.devices.forks.length > 0 ? (["OtherBranches"] as const) : [])],
   };
+}
+
+function drawOf({ thrown, drawn }: NonNullable<ReturnType<Motion["drawIn"]>>, person: (id: string) => Person): Report["draw"] {
+  const lots = (drawn?.lots ?? []).map(({ option, order, taken }) => ({ option, taken, order: order.map(({ item, number }) => ({ item: typeof item === "string" ? person(item) : item, number })) }));
+  return { thrown: thrown.map(({ member, value }) => ({ member: person(member), value: value === null ? null : hex(value) })), seed: drawn?.seed ?? null, lots };
 }
 
 /** Ascending. */
@@ -102,6 +110,7 @@ export const failed = (problems: readonly Problem[], group: string | null): Repo
   mandate: null,
   state: null,
   result: null,
+  draw: null,
   rollCall: [],
   handCounts: [],
   attesters: [],

@@ -2,15 +2,17 @@
  * Single transferable vote by Meek: I. D. Hill, B. A. Wichmann, D. R. Woodall, "Algorithm 123", 1987, in the fixed places of
  * the Proportional Representation Foundation's reference rule: nine decimals, what is kept rounded up.
  */
-import { byVotes, decimal, everyWay, least, sum, type Course, type Lots, type Paper, type Round, type RoundsResult } from "./rounds.ts";
+import { byVotes, decimal, everyWay, least, oneWay, sum, type Course, type Lots, type Order, type Paper, type Round, type RoundsResult } from "./rounds.ts";
 
 const places = 9;
 const whole = 10n ** BigInt(places);
 /** A millionth. */
 const small = 1000n;
 
-export const meek = (candidates: number, seats: number, papers: readonly Paper[], none: number): RoundsResult =>
-  everyWay(seats, candidates, (lots) => course(candidates, seats, papers, lots), none);
+export const meek = (candidates: number, seats: number, papers: readonly Paper[], none: number, order: Order | null): RoundsResult => {
+  const counted = (lots: Lots): Course => course(candidates, seats, papers, lots);
+  return order === null ? everyWay(seats, candidates, counted, none) : oneWay(seats, order, counted, none);
+};
 
 interface Distribution {
   readonly votes: readonly bigint[];

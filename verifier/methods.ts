@@ -1,7 +1,7 @@
 /** POLL-1, POLL-7, POLL-8. What ballots add up to, by method, and what follows from it. Whole numbers and nothing else. */
 import type { Value } from "./cbor.ts";
 import { meek } from "./meek.ts";
-import type { Paper, RoundsResult } from "./rounds.ts";
+import type { Order, Paper, RoundsResult } from "./rounds.ts";
 import { runOff } from "./run-off.ts";
 import { scottish } from "./scottish.ts";
 import { list, whole, type Shape } from "./shapes.ts";
@@ -13,7 +13,7 @@ export interface Fraction {
   readonly strict: boolean;
 }
 
-export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus", "dots", "time-poll", "sign-up"] as const;
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus", "dots", "time-poll", "sign-up", "lots"] as const;
 export type Method = (typeof methods)[number];
 const votes = ["yes", "no", "abstain"] as const;
 const timeAnswers = ["no", "ifNeedBe", "yes"] as const;
@@ -21,6 +21,7 @@ const positions = ["agree", "standAside", "block"] as const;
 
 export type Choice =
   | { readonly method: "yes-no-abstain"; readonly vote: (typeof votes)[number] }
+  | { readonly method: "lots"; readonly vote: (typeof votes)[number] }
   | { readonly method: "consensus"; readonly position: (typeof positions)[number] }
   | { readonly method: "approval"; readonly approved: readonly number[] }
   | { readonly method: "score"; readonly scores: readonly number[] }
@@ -39,6 +40,7 @@ export type Outcome =
 
 export type Tally =
   | { readonly method: "yes-no-abstain"; readonly yes: number; readonly no: number; readonly abstain: number }
+  | { readonly method: "lots"; readonly yes: number; readonly no: number; readonly abstain: number }
   | { readonly method: "consensus"; readonly agree: number; readonly standAside: number; readonly block: number }
   | { readonly method: "approval"; readonly approvals: readonly number[] }
   | { readonly method: "score"; readonly sums: readonly number[]; readonly most: number }
@@ -84,9 +86,9 @@ const ascending = (least: number): Shape<readonly number[]> => (v) => {
 export const choiceShape: Shape<Choice> = (v) => {
   if (!Array.isArray(v) || v.length !== 2) return undefined;
   const [method, said] = v as unknown as readonly [Value, Value];
-  if (method === 0) {
+  if (method === 0 || method === 11) {
     const vote = typeof said === "number" ? votes[said] : undefined;
-    return vote === undefined ? undefined : { method: "yes-no-abstain", vote };
+    return vote === undefined ? undefined : { method: method === 0 ? "yes-no-abstain" : "lots", vote };
   }
   if (method === 1) {
     const approved = ascending(0)(said);
@@ -122,6 +124,7 @@ export function choiceValue(choice: Choice): Value {
   const place = methods.indexOf(choice.method);
   switch (choice.method) {
     case "yes-no-abstain":
+    case "lots":
       return [place, votes.indexOf(choice.vote)];
     case "consensus":
       return [place, positions.indexOf(choice.position)];
@@ -176,10 +179,11 @@ export function asksLess(a: Fraction, b: Fraction): boolean {
 
 // ---------------------------------------------------------------- counting
 
-export function decide(rules: Rules, choices: readonly Choice[]): Decided {
+/** `order`: how lots fall (POLL-15); null: ties stay ties. */
+export function decide(rules: Rules, choices: readonly Choice[], order: Order | null = null): Decided {
   const { method, roll, quorum, threshold } = rules;
   const counted = choices.length;
-  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, consensus, approval, schulze, score, dots: byDots, "time-poll": byTime, "sign-up": bySigning, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices);
+  const { tally, baseCount, outcome } = { "yes-no-abstain": yesNo, consensus, approval, schulze, score, dots: byDots, "time-poll": byTime, "sign-up": bySigning, lots: byLots, irv, "stv-scottish": severalSeats, "stv-meek": severalSeats }[method](rules, choices, order);
   const quorumNeeded = leastReaching(quorum, roll);
   const thresholdNeeded = fillsSeveral(method) ? Math.floor(baseCount / (rules.seats + 1)) + 1 : leastReaching(threshold, baseCount);
   return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome: counted >= quorumNeeded ? outcome : { is: "noQuorum", have: counted, needed: quorumNeeded }, tally };
@@ -212,47 +216,49 @@ function consensus(rules: Rules, choices: readonly Choice[]): Counted {
   return { tally, baseCount, outcome: { is: reaches(agree, rules.threshold, baseCount) ? "adopted" : "belowThreshold", option: null } };
 }
 
-function ofBest(best: readonly number[], enough: boolean): Outcome {
+function ofBest(equals: readonly number[], enough: boolean, order: Order | null = null): Outcome {
+  const best = order === null || !enough || equals.length === 1 ? equals : order(equals).slice(0, 1);
   const alone = best.length === 1 ? best[0]! : null;
   if (!enough) return { is: "belowThreshold", option: alone };
   return alone === null ? { is: "tied", options: best } : { is: "adopted", option: alone };
 }
 
-function approval(rules: Rules, choices: readonly Choice[]): Counted {
+function approval(rules: Rules, choices: readonly Choice[], order: Order | null): Counted {
   const options = Array.from({ length: rules.options }, (_, i) => i);
   const approvals = options.map((option) => choices.filter((choice) => choice.method === "approval" && choice.approved.includes(option)).length);
   const most = Math.max(0, ...approvals);
   const baseCount = baseOf(rules, choices.length, choices.length);
   const best = options.filter((option) => approvals[option] === most);
-  return { tally: { method: "approval", approvals }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount)) };
+  return { tally: { method: "approval", approvals }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount), order) };
 }
 
 /** Of all points that the ballots of the base could have given. */
-function score(rules: Rules, choices: readonly Choice[]): Counted {
+function score(rules: Rules, choices: readonly Choice[], order: Order | null): Counted {
   const sums = Array.from({ length: rules.options }, (_, option) => choices.reduce((points, choice) => points + (choice.method === "score" ? choice.scores[option]! : 0), 0));
   const most = Math.max(0, ...sums);
   const baseCount = mostPoints * baseOf(rules, choices.length, choices.length);
   const best = sums.flatMap((points, option) => (points === most ? [option] : []));
-  return { tally: { method: "score", sums, most: mostPoints * choices.length }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount)) };
+  return { tally: { method: "score", sums, most: mostPoints * choices.length }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, reaches(most, rules.threshold, baseCount), order) };
 }
 
 const sumOf = (choices: readonly Choice[], of: (choice: Choice) => number): number => choices.reduce((sum, choice) => sum + of(choice), 0);
 const each = (rules: Rules): readonly number[] => Array.from({ length: rules.options }, (_, option) => option);
 
 /** Most dots first; whether that is enough says the number of those who gave any. */
-function byDots(rules: Rules, choices: readonly Choice[]): Counted {
+function byDots(rules: Rules, choices: readonly Choice[], order: Order | null): Counted {
   const givenTo = (option: number) => (choice: Choice): number => (choice.method === "dots" ? choice.dots[option]! : 0);
   const sums = each(rules).map((option) => sumOf(choices, givenTo(option)));
   const givers = each(rules).map((option) => choices.filter((choice) => givenTo(option)(choice) > 0).length);
   const most = Math.max(0, ...sums);
   const best = each(rules).filter((option) => sums[option] === most);
   const baseCount = baseOf(rules, choices.length, choices.length);
-  const enough = best.some((option) => reaches(givers[option]!, rules.threshold, baseCount));
-  return { tally: { method: "dots", sums, givers }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(best, enough) };
+  const enough = best.filter((option) => reaches(givers[option]!, rules.threshold, baseCount));
+  const between = order !== null && enough.length > 0 ? enough : best;
+  return { tally: { method: "dots", sums, givers }, baseCount, outcome: most === 0 ? { is: "rejected" } : ofBest(between, enough.length > 0, order) };
 }
 
 /** The time most can come to, and of several the one fewest come to only if need be. */
-function byTime(rules: Rules, choices: readonly Choice[]): Counted {
+function byTime(rules: Rules, choices: readonly Choice[], by: Order | null): Counted {
   const saying = (answer: string) => each(rules).map((option) => choices.filter((choice) => choice.method === "time-poll" && choice.answers[option] === answer).length);
   const [yes, ifNeedBe] = [saying("yes"), saying("ifNeedBe")];
   const order = each(rules).toSorted((a, b) => yes[b]! + ifNeedBe[b]! - yes[a]! - ifNeedBe[a]! || ifNeedBe[a]! - ifNeedBe[b]!);
@@ -260,7 +266,7 @@ function byTime(rules: Rules, choices: readonly Choice[]): Counted {
   const best = each(rules).filter((option) => yes[option] === yes[first] && ifNeedBe[option] === ifNeedBe[first]);
   const can = yes[first]! + ifNeedBe[first]!;
   const baseCount = baseOf(rules, choices.length, choices.length);
-  return { tally: { method: "time-poll", yes, ifNeedBe }, baseCount, outcome: can === 0 ? { is: "rejected" } : ofBest(best, reaches(can, rules.threshold, baseCount)) };
+  return { tally: { method: "time-poll", yes, ifNeedBe }, baseCount, outcome: can === 0 ? { is: "rejected" } : ofBest(best, reaches(can, rules.threshold, baseCount), by) };
 }
 
 function bySigning(rules: Rules, choices: readonly Choice[]): Counted {
@@ -271,11 +277,23 @@ function bySigning(rules: Rules, choices: readonly Choice[]): Counted {
   return { tally: { method: "sign-up", signed, places }, baseCount: choices.length, outcome };
 }
 
+/** Passed like yes and no, it leaves all options to the lot. */
+function byLots(rules: Rules, choices: readonly Choice[], order: Order | null): Counted {
+  const of = (vote: string): number => choices.filter((choice) => choice.method === "lots" && choice.vote === vote).length;
+  const tally = { method: "lots", yes: of("yes"), no: of("no"), abstain: of("abstain") } as const;
+  const baseCount = baseOf(rules, tally.yes + tally.no, choices.length);
+  if (tally.yes <= tally.no) return { tally, baseCount, outcome: { is: "rejected" } };
+  if (!reaches(tally.yes, rules.threshold, baseCount)) return { tally, baseCount, outcome: { is: "belowThreshold", option: null } };
+  const all = each(rules);
+  if (all.length <= rules.seats) return { tally, baseCount, outcome: { is: "elected", options: all } };
+  return { tally, baseCount, outcome: order === null ? { is: "tied", options: all } : { is: "elected", options: order(all).slice(0, rules.seats) } };
+}
+
 const papersOf = (choices: readonly Choice[], none: number): readonly Paper[] => choices.map((choice) => ("ranks" in choice ? choice.ranks.flat().map((option) => (option < 0 ? none : option)) : []));
 
-function irv(rules: Rules, choices: readonly Choice[]): Counted {
+function irv(rules: Rules, choices: readonly Choice[], order: Order | null): Counted {
   const none = rules.options;
-  const result = runOff(none + 1, papersOf(choices, none));
+  const result = runOff(none + 1, papersOf(choices, none), order);
   const tally = { method: "irv", ...result } as const;
   const [winner] = result.elected;
   if (winner === undefined) return { tally, baseCount: baseOf(rules, choices.length, choices.length), outcome: { is: "tied", options: result.tied } };
@@ -285,9 +303,9 @@ function irv(rules: Rules, choices: readonly Choice[]): Counted {
 }
 
 /** The quota is the measure; the threshold is not asked. */
-function severalSeats({ method, options: none, seats }: Rules, choices: readonly Choice[]): Counted {
+function severalSeats({ method, options: none, seats }: Rules, choices: readonly Choice[], order: Order | null): Counted {
   const papers = papersOf(choices, none);
-  const result = method === "stv-meek" ? meek(none + 1, seats, papers, none) : scottish(none + 1, seats, papers, none);
+  const result = method === "stv-meek" ? meek(none + 1, seats, papers, none, order) : scottish(none + 1, seats, papers, none, order);
   const { elected, tied } = result;
   const outcome: Outcome = elected.length > 0 ? { is: "elected", options: elected } : tied.length > 0 ? { is: "tied", options: tied } : { is: "rejected" };
   return { tally: { method: method === "stv-meek" ? "stv-meek" : "stv-scottish", ...result }, baseCount: choices.length, outcome };
@@ -296,7 +314,7 @@ function severalSeats({ method, options: none, seats }: Rules, choices: readonly
 export const fillsSeveral = (method: Method): boolean => method === "stv-scottish" || method === "stv-meek";
 
 /** "None of these" is the candidate after the last option; what a ballot does not name stands together below all it names. */
-function schulze(rules: Rules, choices: readonly Choice[]): Counted {
+function schulze(rules: Rules, choices: readonly Choice[], order: Order | null): Counted {
   const none = rules.options;
   const candidates = Array.from({ length: none + 1 }, (_, i) => i);
   const places = choices.map((choice) => {
@@ -311,7 +329,8 @@ function schulze(rules: Rules, choices: readonly Choice[]): Counted {
   const ranking = rank(candidates, strongest);
   const firstChoices = candidates.map((candidate) => choices.filter((choice) => choice.method === "schulze" && choice.ranks[0]?.includes(candidate === none ? -1 : candidate) === true).length);
   const tally = { method: "schulze", ranking, pairwise, strongest, firstChoices } as const;
-  const [first] = ranking as [readonly number[]];
+  const [equals] = ranking as [readonly number[]];
+  const first = order === null || equals.length === 1 ? equals : order(equals).slice(0, 1);
   if (first.length > 1 || first[0] === none) {
     return { tally, baseCount: baseOf(rules, choices.length, choices.length), outcome: first.length > 1 ? { is: "tied", options: first } : { is: "rejected" } };
   }

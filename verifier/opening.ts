@@ -91,7 +91,7 @@ export class Opening {
     const { repeals } = record;
     if (repeals === undefined) return null;
     const decision = this.motions.get(repeals);
-    const binds = decision !== undefined && past.has(decision.act) && decision.record.kind === "ordinary" && decision.record.advice !== true && isAdopted(decision, past);
+    const binds = decision !== undefined && past.has(decision.act) && decision.record.kind === "ordinary" && decision.record.advice !== true && decision.choosesIn(past);
     const ended = [...this.motions.values()].some((other) => other.record.repeals === repeals && past.has(other.act) && isAdopted(other, past));
     if (!binds || ended) return "NothingToRepeal";
     return isShort(record, decision.record) ? "BelowDecision" : null;

@@ -5,8 +5,10 @@ import { Past, type Placed } from "./graph.ts";
 import { base, changeShape, fraction, type Bylaws } from "./bylaws.ts";
 import { attestedTwice, certificateOf, supportsWith, type Certificate, type Support } from "./certificate.ts";
 import type { Devices } from "./devices.ts";
-import { choiceShape, choiceValue, decide, fillsSeveral, fits, methods, mostDots, type Choice, type Decided } from "./methods.ts";
-import { bool, id, ids, list, map, numbered, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
+import { commitmentTo, draw, isTied, type Drawn, type Shown } from "./lots.ts";
+import { choiceShape, choiceValue, decide, fillsSeveral, fits, methods, mostDots, type Choice, type Decided, type Rules } from "./methods.ts";
+import { outcomeValue, tallyValue } from "./result-values.ts";
+import { bool, bytes, id, ids, list, map, numbered, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
 import { labelledHash } from "./sodium.ts";
 
 const said: Shape<true> = (v) => (v === true ? true : undefined);
@@ -20,9 +22,10 @@ const motionShape = map({
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, fraction], threshold: [9, fraction], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
   change: [19, changeShape, "mayBeAbsent"],
-  dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"],
+  dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"], lots: [28, said, "mayBeAbsent"],
 });
-export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)] });
+export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)], commitment: [4, hashShape, "mayBeAbsent"] });
+export const seedShape = map({ motion: [1, id], value: [2, bytes(32)] });
 export const sealShape = map({ motion: [1, id] });
 export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
 export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
@@ -36,7 +39,7 @@ export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evid
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 type OptionRecord = Optional<Of<typeof option>, "places">;
-export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
+export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice" | "lots">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -44,7 +47,8 @@ export interface Said<R> {
   readonly member: string;
   readonly record: R;
 }
-export type Ballot = Said<Of<typeof ballotShape>>;
+export type Ballot = Said<Optional<Of<typeof ballotShape>, "commitment">>;
+export type Seed = Said<Of<typeof seedShape>>;
 type Seal = Said<Of<typeof sealShape>>;
 type Close = Said<Of<typeof closeShape>>;
 export type Attestation = Said<Of<typeof attestShape>>;
@@ -63,10 +67,11 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   const [least, most] = motion.method === "yes-no-abstain" || motion.method === "consensus" ? [0, 1] : [1, 50];
   if (motion.roll.length === 0) return "EmptyRoll";
   if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
-  if (fillsSeveral(motion.method) ? motion.seats === undefined || motion.seats > motion.options.length : motion.seats !== undefined) return "WrongSeats";
+  if (fillsSeveral(motion.method) || motion.method === "lots" ? motion.seats === undefined || motion.seats > motion.options.length : motion.seats !== undefined) return "WrongSeats";
   if ((motion.method === "dots") !== (motion.dots !== undefined)) return "WrongDots";
   if (motion.options.some(({ places }) => (places === undefined) === (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
+  if (motion.lots === undefined ? motion.method === "lots" : motion.kind !== "ordinary" || motion.method === "yes-no-abstain" || motion.method === "consensus") return "WrongLots";
   const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
   if ((motion.kind === "repeal") === (motion.repeals === undefined)) return "RepealsWrong";
@@ -118,6 +123,7 @@ export class Motion {
   readonly withdrawals: Said<unknown>[] = [];
   readonly handCounts: HandCount[] = [];
   readonly secondCounts: SecondCount[] = [];
+  readonly seeds: Seed[] = [];
   readonly q: number;
   readonly #pasts = new Map<string, ClosePast>();
   readonly #results = new Map<string, Result>();
@@ -153,12 +159,13 @@ export class Motion {
 
   /** Everything said in the motion, and the motion. */
   get acts(): readonly Placed[] {
-    return [this.act, ...[...this.ballots.values(), ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts].map(({ act }) => act)];
+    return [this.act, ...[...this.ballots.values(), ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts, ...this.seeds].map(({ act }) => act)];
   }
 
   // ---------------------------------------------------------------- what may be said
 
   faultOfBallot({ act, member, record }: Ballot): string | null {
+    if ((record.commitment !== undefined) !== (this.record.lots === true && record.choice !== null)) return "WrongCommitment";
     const replaces = record.replaces.map((ballot) => this.ballots.get(ballot));
     return replaces.every((one_) => one_?.member === member && act.past.has(one_.act)) ? null : "ReplacesWrong";
   }
@@ -227,7 +234,6 @@ export class Motion {
   /** Null: over all that is in the file. */
   countIn(within: Past | null): Count {
     const past = within ?? this.histories.all();
-    const { roll, method, options, quorum, threshold, base: of } = this.record;
     const isIn = ({ act }: { readonly act: Placed }): boolean => past.has(act);
     const ballots = [...this.ballots.values()].filter(isIn);
     const counted: { member: string; ballot: string; choice: Choice }[] = [];
@@ -249,8 +255,13 @@ export class Motion {
       else counted.push({ member, ballot: first.act.id, choice: first.record.choice });
     }
     excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
-    const decided = decide({ method, options: options.length, seats: this.record.seats ?? 1, places: options.map(({ places }) => places ?? 0), roll: roll.length, quorum, threshold, base: of }, counted.map(({ choice }) => choice));
+    const decided = decide(this.#rules, counted.map(({ choice }) => choice));
     return { counted, excluded, decided };
+  }
+
+  get #rules(): Rules {
+    const { roll, method, options, seats = 1, quorum, threshold, base: of } = this.record;
+    return { method, options: options.length, seats, places: options.map(({ places }) => places ?? 0), roll: roll.length, quorum, threshold, base: of };
   }
 
   #faultInCount(ballot: Ballot, seals: readonly Seal[], past: Past): Reason | null {
@@ -289,6 +300,47 @@ export class Motion {
     );
   }
 
+  // ---------------------------------------------------------------- lots
+
+  /** POLL-15. Null where nothing is left to a lot. */
+  #leftToLot(past: Past | null): Result | null {
+    const certificate = this.certificateIn(past);
+    if (this.record.lots !== true || certificate.is !== "certified") return null;
+    const result = this.resultOf(certificate.close);
+    return result.counted.length > 0 && isTied(result.decided) ? result : null;
+  }
+
+  #threwIn({ counted }: Result, member: string, value: Uint8Array): boolean {
+    const ballot = counted.find((one_) => one_.member === member)?.ballot;
+    return ballot !== undefined && this.ballots.get(ballot)?.record.commitment === commitmentTo(this.act.id, member, value);
+  }
+
+  faultOfSeed({ act, member, record }: Seed): string | null {
+    const result = this.#leftToLot(act.past);
+    if (result === null) return "NothingToDraw";
+    if (!this.#threwIn(result, member, record.value)) return "NotThrownIn";
+    return this.seeds.some((one_) => one_.member === member && act.past.has(one_.act)) ? "ShownBefore" : null;
+  }
+
+  /** Null past: by all that is in the file. */
+  drawIn(past: Past | null): { readonly thrown: readonly { readonly member: string; readonly value: Uint8Array | null }[]; readonly drawn: Drawn | null } | null {
+    const result = this.#leftToLot(past);
+    if (result === null) return null;
+    const thrown = result.counted.map(({ member }) => {
+      const shown = this.seeds.find((one_) => one_.member === member && (past === null || past.has(one_.act)) && this.#threwIn(result, member, one_.record.value));
+      return { member, value: shown?.record.value ?? null };
+    });
+    const all = thrown.filter((one_): one_ is Shown => one_.value !== null);
+    return { thrown, drawn: all.length < thrown.length ? null : draw(this.act.id, result.hash, this.#rules, result.decided, all, result.counted.map(({ choice }) => choice)) };
+  }
+
+  /** Certified, and something is chosen: by votes or by the lot. */
+  choosesIn(past: Past): boolean {
+    const certificate = this.certificateIn(past);
+    if (certificate.is !== "certified") return false;
+    return certificate.adopted || ["adopted", "elected"].includes(this.drawIn(past)?.drawn?.decided.outcome.is ?? "");
+  }
+
   // ---------------------------------------------------------------- who counted alike
 
   /** POLL-5. Null: by all that is in the file. */
@@ -307,43 +359,3 @@ export class Motion {
 }
 
 const byId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
-
-function tallyValue({ tally }: Decided): Value {
-  switch (tally.method) {
-    case "yes-no-abstain":
-      return [tally.yes, tally.no, tally.abstain];
-    case "consensus":
-      return [tally.agree, tally.standAside, tally.block];
-    case "approval":
-      return tally.approvals;
-    case "score":
-      return tally.sums;
-    case "dots":
-      return [tally.sums, tally.givers];
-    case "time-poll":
-      return [tally.yes, tally.ifNeedBe];
-    case "sign-up":
-      return [tally.signed, tally.places];
-    case "irv":
-    case "stv-scottish":
-    case "stv-meek":
-      return [tally.seats, tally.rounds.map(({ votes, exhausted, quota, elected, excluded, surplusOf, lot }): Value => [votes, exhausted, quota, elected, excluded, surplusOf, lot === null ? null : [lot.of, lot.between, lot.fell]]), tally.elected, tally.tied];
-    case "schulze":
-      return [tally.pairwise, tally.strongest, tally.ranking, tally.firstChoices];
-  }
-}
-
-function outcomeValue({ outcome }: Decided): Value {
-  switch (outcome.is) {
-    case "adopted":
-    case "belowThreshold":
-      return [outcome.is, outcome.option];
-    case "elected":
-    case "tied":
-      return [outcome.is, outcome.options];
-    case "noQuorum":
-      return [outcome.is, outcome.have, outcome.needed];
-    case "rejected":
-      return [outcome.is];
-  }
-}

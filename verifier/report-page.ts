@@ -16,7 +16,7 @@ export function reportPage(report: Report, words: Words, language: string): read
   if (valid) parts.push(...proofs(report, result, words));
   if (report.gone.length > 0) parts.push(el("h3", {}, words.goneTitle), bullets(report.gone.map(({ member, is }) => el("span", { dir: "auto" }, words.gone[is](member.name)))));
   parts.push(el("h3", {}, words.unseenTitle), bullets([...report.unseen.map((one) => words.unseen[one]), ...(report.gone.length > 0 ? [words.goneUnseen] : []), words.unseenAlways]));
-  parts.push(...motionPart(report, motion, words, language), ...resultPart(motion, result, words), ...tables(report, motion, words));
+  parts.push(...motionPart(report, motion, words, language), ...resultPart(motion, result, words, report.draw), ...drawPart(report.draw, motion, words), ...tables(report, motion, words));
   return parts;
 }
 
@@ -65,11 +65,11 @@ function motionPart({ group }: Report, motion: Motion, words: Words, language: s
   ];
 }
 
-function resultPart(motion: Motion, result: Decided, words: Words): readonly HTMLElement[] {
+function resultPart(motion: Motion, result: Decided, words: Words, draw: Report["draw"]): readonly HTMLElement[] {
   const { outcome, counted, roll, quorumNeeded, thresholdNeeded, baseCount } = result;
   const named = (option: number | null): string | null => (option === null ? null : nameOf(option, motion, words));
   const verdict = {
-    adopted: () => words.outcome.adopted("option" in outcome ? named(outcome.option) : null),
+    adopted: () => draw?.seed != null && result.tally.method === "sign-up" ? words.drawn.places : words.outcome.adopted("option" in outcome ? named(outcome.option) : null),
     belowThreshold: () => words.outcome.belowThreshold("option" in outcome ? named(outcome.option) : null),
     elected: () => words.outcome.elected("options" in outcome ? outcome.options.map((option) => nameOf(option, motion, words)).join(", ") : ""),
     rejected: () => words.outcome.rejected,
@@ -79,9 +79,25 @@ function resultPart(motion: Motion, result: Decided, words: Words): readonly HTM
   return [el("h3", {}, words.result), el("p", { class: "outcome" }, verdict), bullets([...(motion.advice ? [words.advice] : []), words.turnout(counted, roll, quorumNeeded), ...(result.method === "sign-up" ? [] : [words.threshold(thresholdNeeded, baseCount)])]), ...tallyPart(motion, result, words)];
 }
 
+/** POLL-15. Whoever checks can work it out again: the numbers, what they give, and what follows for each. */
+function drawPart(draw: Report["draw"], motion: Motion, words: Words): readonly HTMLElement[] {
+  if (draw === null) return [];
+  const { title, say, waits, number, notShown, seed, fell } = words.drawn;
+  const name = (item: number | { readonly name: string }): string => (typeof item === "number" ? nameOf(item, motion, words) : item.name);
+  const missing = draw.thrown.filter(({ value }) => value === null).map(({ member }) => member.name);
+  const numbers = table(title, [words.member, number], draw.thrown.map(({ member, value }) => [member.name, value ?? notShown]));
+  if (draw.seed === null) return [el("h4", {}, title), el("p", {}, waits(missing.join(", "))), numbers];
+  const lots = draw.lots.flatMap(({ option, order, taken }) => {
+    const says = fell(order.slice(0, taken).map(({ item }) => name(item)).join(", "), option === null ? null : nameOf(option, motion, words));
+    return [el("p", { dir: "auto" }, says), table(number, ["", number], order.map(({ item, number: of }) => [name(item), of]))];
+  });
+  return [el("h4", {}, title), el("p", {}, say), numbers, el("p", {}, `${seed}: `, el("code", {}, draw.seed)), ...lots];
+}
+
 function tallyPart(motion: Motion, { tally }: Decided, words: Words): readonly HTMLElement[] {
   switch (tally.method) {
     case "yes-no-abstain":
+    case "lots":
       return [table(words.result, ["", words.ballots], (["yes", "no", "abstain"] as const).map((vote) => [words.votes[vote], String(tally[vote])]))];
     case "consensus":
       return [table(words.result, ["", words.ballots], (["agree", "standAside", "block"] as const).map((position) => [words.positions[position], String(tally[position])]))];
@@ -137,6 +153,7 @@ function tables({ rollCall, attesters, handCounts }: Report, motion: Motion, wor
 function choiceText(choice: Choice | null, motion: Motion, words: Words): string {
   switch (choice?.method) {
     case "yes-no-abstain":
+    case "lots":
       return words.votes[choice.vote];
     case "consensus":
       return words.positions[choice.position];

@@ -80,6 +80,12 @@ export interface Report {
   readonly mandate: null;
   readonly state: State | null;
   readonly result: Decided | null;
+  /** POLL-15. */
+  readonly draw: {
+    readonly thrown: readonly { readonly member: Person; readonly value: string | null }[];
+    readonly seed: string | null;
+    readonly lots: readonly { readonly option: number | null; readonly order: readonly { readonly item: number | Person; readonly number: string }[]; readonly taken: number }[];
+  } | null;
   readonly rollCall: readonly Row[];
   readonly handCounts: readonly {
     readonly id: string;

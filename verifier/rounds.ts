@@ -40,6 +40,9 @@ export type Paper = readonly number[];
 /** Chooses one of equals. Two courses in one `state` go on alike. */
 export type Lots = (between: readonly number[], state: string) => number;
 
+/** Equals in the order in which a lot puts them. */
+export type Order = (equals: readonly number[]) => readonly number[];
+
 /** docs/decisions/100. */
 const mostWays = 2048;
 
@@ -68,6 +71,12 @@ export function everyWay(seats: number, candidates: number, course: (lots: Lots)
   const always = first.elected.filter((one) => followed.every(({ elected }) => elected.includes(one)));
   const sometimes = all.filter((one) => !always.includes(one) && followed.some(({ elected, level }) => elected.includes(one) || level.includes(one)));
   return { seats, rounds: first.rounds, elected: always, tied: sometimes };
+}
+
+/** Each lot falls as it is told; whom nobody voted for stays tied. */
+export function oneWay(seats: number, order: Order, course: (lots: Lots) => Course, none: number | null): RoundsResult {
+  const { rounds, elected, level } = upToNone(course((between) => order(between)[0]!), none);
+  return { seats, rounds, elected, tied: level };
 }
 
 function upToNone(course: Course, none: number | null): Course {

@@ -1,7 +1,10 @@
 /** Instant run-off: while nobody has more than half of the papers in play, the last is excluded. */
-import { everyWay, type Course, type Lots, type Paper, type Round, type RoundsResult } from "./rounds.ts";
+import { everyWay, oneWay, type Course, type Lots, type Order, type Paper, type Round, type RoundsResult } from "./rounds.ts";
 
-export const runOff = (candidates: number, papers: readonly Paper[]): RoundsResult => everyWay(1, candidates, (lots) => course(candidates, papers, lots), null);
+export const runOff = (candidates: number, papers: readonly Paper[], order: Order | null): RoundsResult => {
+  const counted = (lots: Lots): Course => course(candidates, papers, lots);
+  return order === null ? everyWay(1, candidates, counted, null) : oneWay(1, order, counted, null);
+};
 
 function course(candidates: number, papers: readonly Paper[], lots: Lots): Course {
   const rounds: Round[] = [];

@@ -2,13 +2,15 @@
  * Single transferable vote by the Scottish Local Government Elections Order 2007 (SSI 2007/42), Schedule 1, rules 45 to 52.
  * Each paper is followed by itself: what it is worth, and with whom it lies. Values have five places; remainders are dropped.
  */
-import { byVotes, decimal, everyWay, least, sum, type Course, type Lot, type Lots, type Paper, type Round, type RoundsResult } from "./rounds.ts";
+import { byVotes, decimal, everyWay, least, oneWay, sum, type Course, type Lot, type Lots, type Order, type Paper, type Round, type RoundsResult } from "./rounds.ts";
 
 const places = 5;
 const whole = 10n ** BigInt(places);
 
-export const scottish = (candidates: number, seats: number, papers: readonly Paper[], none: number): RoundsResult =>
-  everyWay(seats, candidates, (lots) => new Stages(candidates, seats, papers, lots).course(), none);
+export const scottish = (candidates: number, seats: number, papers: readonly Paper[], none: number, order: Order | null): RoundsResult => {
+  const counted = (lots: Lots): Course => new Stages(candidates, seats, papers, lots).course();
+  return order === null ? everyWay(seats, candidates, counted, none) : oneWay(seats, order, counted, none);
+};
 
 interface Held {
   readonly paper: Paper;

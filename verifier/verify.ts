@@ -5,7 +5,7 @@ import { Graph, Past, type Placed } from "./graph.ts";
 import { Keys } from "./keys.ts";
 import { Membership } from "./membership.ts";
 import { isAboutOne, Opening } from "./opening.ts";
-import { attestShape, type Ballot, ballotShape, closeShape, disputeShape, faultOfMotion, handCountShape, isAboutOffice, Motion, readMotion, sealShape, secondCountShape, withdrawalShape, type Said } from "./poll.ts";
+import { attestShape, type Ballot, ballotShape, closeShape, disputeShape, faultOfMotion, handCountShape, isAboutOffice, Motion, readMotion, sealShape, secondCountShape, seedShape, withdrawalShape, type Said } from "./poll.ts";
 import { failed, reportOf } from "./findings.ts";
 import type { Problem, Report } from "./report.ts";
 import { parse } from "./shapes.ts";
@@ -169,7 +169,7 @@ class Check {
 
   #judgePoll(act: Placed, record: Uint8Array): string | null {
     if (act.kind === 20) return this.#openMotion(act, record);
-    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape, 27: handCountShape, 28: secondCountShape }[act.kind];
+    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape, 27: handCountShape, 28: secondCountShape, 29: seedShape }[act.kind];
     const said = shape === undefined ? undefined : (parse(shape as typeof sealShape, record) as { readonly motion: string } | undefined);
     if (said === undefined) return "Malformed";
     const member = this.membership.authorIn(act.device, act.past);
@@ -178,7 +178,7 @@ class Check {
     if (motion === undefined || !act.past.has(motion.act)) return "NoSuchMotion";
     const gone = this.#faultOfAuthor(act, member, act.kind === 25 || isAboutOne(motion.record.kind));
     if (gone !== null) return gone;
-    if (act.kind > 21 && act.kind < 25 && !motion.record.roll.includes(member)) return "NotOnRoll";
+    if ([22, 23, 24, 29].includes(act.kind) && !motion.record.roll.includes(member)) return "NotOnRoll";
     const reason = add(motion, { act, member, record: said });
     if (reason === null && act.kind === 24) this.standings.note(act, false);
     return reason;
@@ -271,6 +271,8 @@ function add(motion: Motion, said: Said<never> | Said<{ readonly motion: string 
       return into(motion.handCounts, (one) => motion.faultOfHandCount(one));
     case 28:
       return into(motion.secondCounts, (one) => motion.faultOfSecondCount(one));
+    case 29:
+      return into(motion.seeds, (one) => motion.faultOfSeed(one));
     case 26:
       return into(motion.withdrawals, (one) => faultOfWithdrawal(motion, one));
     default:

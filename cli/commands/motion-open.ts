@@ -23,7 +23,8 @@ export default command({
                           one of the choices, in order; all but its title may be left out; once for each;
                           of a sign-up its title ends with the number of places: "Kitchen (3)"
   --method METHOD         ${methodNames.join(", ")} (default: yes-no-abstain where there are no options)
-  --seats N               how many are elected, by stv-scottish and stv-meek
+  --seats N               how many are chosen, by stv-scottish, stv-meek and lots
+  --lots                  a lot settles ties, and who gets the places of a sign-up where more come
   --dots N                how many each member gives, by dots
   --advice                asks what members think; the outcome binds nobody
   --quorum FRACTION       least share of the roll that must vote (default 1/2)
@@ -45,6 +46,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
     method: { type: "string" },
     seats: { type: "string" },
     dots: { type: "string" },
+    lots: { type: "boolean" },
     advice: { type: "boolean" },
     quorum: { type: "string" },
     threshold: { type: "string" },
@@ -71,6 +73,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
       method,
       ...(values.seats !== undefined && { seats: wholeOf(values.seats, "seats") }),
       ...(values.dots !== undefined && { dots: wholeOf(values.dots, "dots") }),
+      ...((values.lots === true || method === "lots") && { lots: true as const }),
       ...(values.advice === true && { advice: true as const }),
       quorum: parseFraction(values.quorum ?? (method === "sign-up" ? "0/1" : "1/2"), "quorum"),
       threshold: parseFraction(values.threshold ?? ">1/2", "threshold"),

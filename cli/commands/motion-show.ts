@@ -7,6 +7,7 @@ import { formatFraction } from "../fractions.ts";
 import { groupOf, motionOf, withSession, shortId } from "../session.ts";
 import { formatTime } from "../times.ts";
 import { differenceLines } from "../words/bylaws.ts";
+import { drawLines } from "../words/lots.ts";
 import { counted, list } from "../words/lists.ts";
 import { motionFileLine } from "../words/files.ts";
 import { baseWords, methodWords, outcomeSentence, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
@@ -48,6 +49,7 @@ function motionText(m: MotionSnapshot): string {
     `${m.id}`,
     `Moved by ${m.mover.name}, ${formatTime(m.opened)}; implemented by ${m.implementer.name}${m.reportBy === null ? "" : `, report by ${formatTime(m.reportBy)}`}`,
     m.method === "sign-up" ? `Method: ${methodWords[m.method]}` : `Method: ${methodWords[m.method]}${m.dots > 0 ? `, ${m.dots} each` : ""}; passes with ${formatFraction(m.threshold)} of ${baseWords[m.base]}; quorum ${formatFraction(m.quorum)}`,
+    ...(m.lots && m.method !== "lots" ? ["A lot settles what the ballots cannot tell."] : []),
     ...(m.advice ? ["It asks for advice and binds nobody."] : []),
     `Until ${formatTime(m.deadline)}`,
     ...(m.repealedBy === null ? [] : ["A later decision repealed it."]),
@@ -64,6 +66,7 @@ function motionText(m: MotionSnapshot): string {
     "",
     ...resultLines(m.result, titles, m),
     "",
+    ...(m.draw === null ? [] : [...drawLines(m.draw, titles), ""]),
     ...m.rollCall.map((row) => rollCallLine(row, titles)),
     ...m.handCounts.flatMap(({ id, teller, votes, seconds }) => [`Counted by hand by ${teller.name}: ${votes.join(", ")} (${shortId(id)})`, ...seconds.map((second) => `  ${second.agrees ? "the same" : `differently, ${second.votes.join(", ")},`} by ${second.teller.name}`)]),
     ...m.disputes.map((d) => `Disputed by ${d.member.name}: ${d.text}`),

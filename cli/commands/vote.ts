@@ -13,7 +13,7 @@ export default command({
   summary: "Casts your ballot, or replaces it.",
   help: `
 CHOICE, by the method of the motion; options by letter or title ('veche motion show'):
-  yes | no | abstain      yes-no-abstain
+  yes | no | abstain      yes-no-abstain; lots: whether a lot shall fall between the options
   agree | aside | block   consensus
   "A,C"                   approval: all you approve of; none for no option
   "A=5, B=2"              score: 0 to 5 points each; what is not named gets none

@@ -15,6 +15,7 @@ export const methodWords: Readonly<Record<MethodName, string>> = {
   dots: "dots, given to options as one likes",
   "time-poll": "a time: yes, if need be or no to each",
   "sign-up": "sign-up, as far as there are places",
+  lots: "drawn by lot, if enough say yes to that",
   schulze: "ranked (Schulze, winning votes)",
   irv: "ranked (instant run-off)",
   "stv-scottish": "ranked, several seats (single transferable vote, Scottish rules)",
@@ -107,6 +108,7 @@ export function resultLines(result: ResultView, titles: readonly string[], rules
   const needed = `Needed to pass: ${result.thresholdNeeded} of ${result.baseCount}`;
   switch (tally.method) {
     case "yes-no-abstain":
+    case "lots":
       return [quorum, needed, `yes ${tally.yes}, no ${tally.no}, abstain ${tally.abstain}`];
     case "consensus":
       return [quorum, needed, `agree ${tally.agree}, stand aside ${tally.standAside}, block ${tally.block}`];

@@ -92,6 +92,7 @@ export const refusalSentences: Sentences = {
   NoSuchMotion: () => "There is no such motion.",
   WrongSeats: ({ most }) => `This method needs --seats from 1 to ${most}: no more than there are options.`,
   WrongDots: ({ most }) => `Only a motion by dots gives them; there --dots is from 1 to ${most}.`,
+  WrongLots: () => "A lot falls between options: --lots goes with every method but yes-no-abstain and consensus.",
   WrongPlaces: () => "Every option of a sign-up says its places, as “TITLE (3)”; options of other motions have none.",
   NotMover: () => "Only who moved it takes a motion back, and the app's own motions on who votes stay.",
   NothingToRepeal: () => "There is nothing to repeal: only a decision that was certified, binds and still stands can be ended.",

@@ -14,6 +14,7 @@ import { GroupContext } from "./group-context.ts";
 import type { Group } from "./group.ts";
 import type { GroupStore } from "./group-store.ts";
 import { KeyDriver } from "./key-driver.ts";
+import { LotDriver } from "./lot-driver.ts";
 import { MandateDriver } from "./mandates/mandate-driver.ts";
 import { NamingDriver } from "./naming-driver.ts";
 import { NoticeDesk } from "./notices/notice-desk.ts";
@@ -89,7 +90,7 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
     files,
     threads: new ThreadViews(context),
     documents,
-    drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new RunOffDriver(group, clock), new KeyDriver(group, clock), new MandateDriver(group, clock)],
+    drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new RunOffDriver(group, clock), new LotDriver(group), new KeyDriver(group, clock), new MandateDriver(group, clock)],
     indexer: new Indexer(context, storage.search, clock, (document) => documents.readOn(document)),
     notices: new NoticeDesk(context, new NoticeStore(storage, id), clock, changed),
     ...(await openWays(context, hub, storage, around, around.proxy, () => limits().auto, changed)),

@@ -77,7 +77,7 @@ export class RunOffDriver {
 /** Whether a tie of this motion is followed by a run-off. It never changes; a run-off has none of its own. */
 function isFollowed(group: Group, { motion: { record, past } }: MotionView): boolean {
   const { assembly } = group.fold;
-  if (record.kind !== "ordinary" || record.advice === true || record.method === "sign-up") return false;
+  if (record.kind !== "ordinary" || record.advice === true || record.method === "sign-up" || record.lots === true) return false;
   if (record.thread !== null && assembly.motions.has(record.thread as string as MotionId)) return false;
   return assembly.bylaws(past).bylaws.ties === "runOff";
 }

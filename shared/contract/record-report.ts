@@ -1,5 +1,5 @@
 /** What checking a record file says (POLL-9). `problems` empty is the only good result. */
-import type { HandCountView, ResultView } from "./result-snapshots.ts";
+import type { DrawView, HandCountView, ResultView } from "./result-snapshots.ts";
 import type { RecordProblem } from "./record-problem.ts";
 import type { RecordMandate } from "./mandate-names.ts";
 import type { MotionRow, MotionState, OptionView, RollCallRow } from "./snapshots.ts";
@@ -32,6 +32,7 @@ export interface RecordReport {
   /** MAN-9. Of a certified mandate: who holds the office as far as the file shows. */
   readonly mandate: RecordMandate | null;
   readonly result: ResultView | null;
+  readonly draw: DrawView | null;
   readonly rollCall: readonly RollCallRow[];
   readonly handCounts: readonly HandCountView[];
   readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];

@@ -108,6 +108,8 @@ export type Refusal =
   | { kind: "WrongDots"; most: number }
   /** Every option of a sign-up says how many places it has; others have none. */
   | { kind: "WrongPlaces" }
+  /** A lot settles ties between options and nothing else (POLL-15). */
+  | { kind: "WrongLots" }
   /** BLT holds ranks, and these ballots have none. */
   | { kind: "NoBlt" }
   /** Hands tell yes or no, or who is for each option; and in as many numbers. */

@@ -19,6 +19,24 @@ export type OutcomeView =
   | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
   | { readonly is: "belowThreshold"; readonly option: number | null };
 
+/** POLL-15. How a lot fell, or what it still waits for. */
+export interface DrawView {
+  /** The numbers thrown in, in hexadecimal and in the order in which they are joined; null: not shown yet. */
+  readonly thrown: readonly { readonly member: MemberRef; readonly value: string | null }[];
+  /** What they give together; null until all are shown. */
+  readonly seed: string | null;
+  readonly lots: readonly LotView[];
+}
+
+export interface LotView {
+  /** Of a sign-up: what places were drawn for. */
+  readonly option: number | null;
+  /** Between options, the one after the last being "None of these", or between members; the lowest number first. */
+  readonly order: readonly { readonly item: number | MemberRef; readonly number: string }[];
+  /** It fell on so many of the first. */
+  readonly taken: number;
+}
+
 export interface ResultView {
   readonly method: MethodName;
   readonly counted: number;
@@ -42,6 +60,8 @@ export type TallyView =
   | { readonly method: "time-poll"; readonly yes: readonly number[]; readonly ifNeedBe: readonly number[] }
   /** Where more signed than there are places the outcome is "tied" between those options */
   | { readonly method: "sign-up"; readonly signed: readonly number[]; readonly places: readonly number[] }
+  /** Whether a lot shall fall between the options; until it has, the outcome is "tied" between all. */
+  | { readonly method: "lots"; readonly yes: number; readonly no: number; readonly abstain: number }
   | {
       readonly method: "irv" | "stv-scottish" | "stv-meek";
       readonly seats: number;

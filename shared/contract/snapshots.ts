@@ -6,7 +6,7 @@ import type { BylawsSnapshot, ChangeView } from "./bylaws.ts";
 import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
-import type { HandCountView, OutcomeView, ResultView } from "./result-snapshots.ts";
+import type { DrawView, HandCountView, OutcomeView, ResultView } from "./result-snapshots.ts";
 import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { EvidenceSnapshot } from "./evidence-snapshots.ts";
@@ -303,6 +303,9 @@ export interface MotionSnapshot extends MotionRow {
   /** Of an expulsion or a reinstatement that is certified and adopted. */
   readonly followed: Followed | null;
   readonly handCounts: readonly HandCountView[];
+  /** POLL-15. A lot settles what votes cannot tell; null: it has not come to that. */
+  readonly lots: boolean;
+  readonly draw: DrawView | null;
   /** POLL-7. The tie this motion follows, and the run-off that follows this one. */
   readonly runOffOf: { readonly id: string; readonly title: string } | null;
   readonly runOff: { readonly id: string; readonly title: string } | null;

@@ -33,6 +33,7 @@ export const labels = {
   documentClient: "veche/1/document-client",
   fileChunk: "veche/1/file-chunk",
   documentStateKey: "veche/1/document-state-key",
+  lotValue: "veche/1/lot-value",
   // hashes that are shown or compared
   eightWords: "veche/1/eight-words",
   safety: "veche/1/safety",
@@ -44,6 +45,9 @@ export const labels = {
   transcript: "veche/1/transcript",
   content: "veche/1/content",
   documentState: "veche/1/document-state",
+  lotCommitment: "veche/1/lot-commitment",
+  lotSeed: "veche/1/lot-seed",
+  lotNumber: "veche/1/lot-number",
 } as const;
 
 export type Label = (typeof labels)[keyof typeof labels];

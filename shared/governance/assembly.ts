@@ -8,6 +8,7 @@ import { isMandateKind, kinds } from "../log/kind.ts";
 import type { Placed } from "../log/log.ts";
 import type { Act, Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
+import { choosesIn } from "../poll/draw.ts";
 import { faultOf, type PollFault } from "../poll/fault.ts";
 import { Forks } from "../poll/forks.ts";
 import { MotionCounts } from "../poll/motion-counts.ts";
@@ -69,7 +70,7 @@ export class Assembly {
     const { members, leaves } = this.governance;
     const standings = new Standings({ members, leaves, motions: this.#views, isOutside: (act, past) => this.forks.isOutside(act, past) });
     const bylaws = new BylawsHistory(() => this.governance.genesis?.bylaws ?? null, standings);
-    this.#membership = { governance: this.governance, motions: this.#views, standings, bylaws, sponsors: new Sponsors(standings) };
+    this.#membership = { governance: this.governance, motions: this.#views, isAdopted: (view, past) => choosesIn(this.#motions.get(view.id)!.counts, past), standings, bylaws, sponsors: new Sponsors(standings) };
     this.mandates = new Mandates(this.#membership, (motion) => this.#motions.get(motion)!.counts);
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
@@ -111,12 +112,12 @@ export class Assembly {
 
   /** POLL-14. */
   isRepealable(decision: MotionView): boolean {
-    return isRepealable(this.#views, decision, null);
+    return isRepealable(this.#membership, decision, null);
   }
 
   /** POLL-14. What ended a decision. */
   repealOf(decision: MotionView): MotionView | null {
-    return repealOf(this.#views, decision, null);
+    return repealOf(this.#membership, decision, null);
   }
 
   get rotations(): readonly RotationFact[] {

@@ -9,7 +9,7 @@ import type { MandateMatter } from "../poll/mandate-field.ts";
 import type { Motion, PollActOf } from "../poll/records.ts";
 import type { BylawsHistory, InForce } from "./bylaws.ts";
 import type { Governance, MemberFact } from "./governance.ts";
-import { faultOfRepeal, type RepealVoid } from "./repeals.ts";
+import { faultOfRepeal, type Decisions, type RepealVoid } from "./repeals.ts";
 import type { MemberStanding } from "./standing.ts";
 import type { Sponsors } from "./sponsors.ts";
 import type { Standings } from "./standings.ts";
@@ -37,9 +37,8 @@ export type MotionVoid =
   | RepealVoid;
 
 /** All that is known of a group's membership. */
-export interface Membership {
+export interface Membership extends Decisions {
   readonly governance: Governance;
-  readonly motions: readonly MotionView[];
   readonly standings: Standings;
   readonly bylaws: BylawsHistory;
   readonly sponsors: Sponsors;
@@ -114,7 +113,7 @@ export function faultOfMotion(membership: Membership, act: PollActOf<"motion">):
   if (!standings.in(past).isEntitled(motion.implementer)) return "ImplementerNotMember";
   const inForce = membership.bylaws.in(past);
   return (
-    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(motions, motion, past)
+    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(membership, motion, past)
   );
 }
 

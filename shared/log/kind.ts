@@ -26,6 +26,8 @@ export const kinds = {
   /** POLL-11. What a teller counted, of hands or paper, and what a second one did. */
   handCount: 27,
   secondCount: 28,
+  /** POLL-15. A member shows the number they threw in with their ballot. */
+  seed: 29,
   /** MAN-2. */
   nominate: 30,
   support: 31,

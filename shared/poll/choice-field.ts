@@ -5,7 +5,7 @@ import type { Field } from "../base/record.ts";
 import { answers, canonical, mostDots, mostPoints, noneOfThese, type Choice, type MethodName } from "../tally/choice.ts";
 
 /** New ones at the end: their places are written. */
-export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus", "dots", "time-poll", "sign-up"] as const satisfies readonly MethodName[];
+export const methods = ["yes-no-abstain", "approval", "schulze", "score", "irv", "stv-scottish", "stv-meek", "consensus", "dots", "time-poll", "sign-up", "lots"] as const satisfies readonly MethodName[];
 const votes = ["yes", "no", "abstain"] as const;
 const positions = ["agree", "standAside", "block"] as const;
 
@@ -15,6 +15,7 @@ export const choiceField: Field<Choice> = {
     const method = methods.indexOf(c.method);
     switch (c.method) {
       case "yes-no-abstain":
+      case "lots":
         return [method, votes.indexOf(c.vote)];
       case "consensus":
         return [method, positions.indexOf(c.position)];
@@ -38,9 +39,10 @@ export const choiceField: Field<Choice> = {
     const [method, body] = value as [CborValue, CborValue];
     const name = typeof method === "number" ? methods[method] : undefined;
     switch (name) {
-      case "yes-no-abstain": {
+      case "yes-no-abstain":
+      case "lots": {
         const vote = typeof body === "number" ? votes[body] : undefined;
-        return vote === undefined ? undefined : { method: "yes-no-abstain", vote };
+        return vote === undefined ? undefined : { method: name, vote };
       }
       case "consensus": {
         const position = typeof body === "number" ? positions[body] : undefined;

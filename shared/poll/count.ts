@@ -69,7 +69,8 @@ export function countIn(view: MotionView, past: Past | null, forks: Forks): Coun
   return { counted, excluded, decided };
 }
 
-const rulesOf = (motion: Motion): CountRules => ({
+/** What a motion pins for the count. */
+export const rulesOf = (motion: Motion): CountRules => ({
   method: motion.method,
   options: motion.options.length,
   seats: motion.seats ?? 1,

@@ -4,11 +4,12 @@
  */
 import type { MemberId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { fillsSeveral, type MethodName } from "../tally/choice.ts";
+import { namesSeats, type MethodName } from "../tally/choice.ts";
 import { isAboutOffice, isAboutOne, namesVoters } from "./motion-kind.ts";
 import { certificateIn } from "./certificate.ts";
 import { doubleAttesters, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
+import { countToDraw, isThrown } from "./draw.ts";
 import { electsBy, type MandateMatter } from "./mandate-field.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
@@ -48,7 +49,13 @@ export type PollFault =
   // counts by hand
   | "NotCountedByHand"
   | "NoSuchCount"
-  | "SameTeller";
+  | "SameTeller"
+  // lots
+  | "WrongLots"
+  | "WrongCommitment"
+  | "NothingToDraw"
+  | "NotThrownIn"
+  | "ShownBefore";
 
 /** How many options a motion has: of yes/no and consensus at most the one it is about. */
 export const optionBounds: Record<MethodName, { readonly least: number; readonly most: number }> = {
@@ -59,14 +66,15 @@ export const optionBounds: Record<MethodName, { readonly least: number; readonly
   dots: { least: 1, most: limits.options },
   "time-poll": { least: 1, most: limits.options },
   "sign-up": { least: 1, most: limits.options },
+  lots: { least: 1, most: limits.options },
   schulze: { least: 1, most: limits.options },
   irv: { least: 1, most: limits.options },
   "stv-scottish": { least: 1, most: limits.options },
   "stv-meek": { least: 1, most: limits.options },
 };
 
-/** As many as there are options at most; said by those methods that fill several, and by no others. */
-export const seatsFit = (method: MethodName, seats: number | undefined, options: number): boolean => (fillsSeveral(method) ? seats !== undefined && seats <= options : seats === undefined);
+/** As many as there are options at most; said by those methods that choose several, and by no others. */
+export const seatsFit = (method: MethodName, seats: number | undefined, options: number): boolean => (namesSeats(method) ? seats !== undefined && seats <= options : seats === undefined);
 
 /**
  * A motion (then `motion` is null), or an act of the motion given: all of its past is in the view, and its author is an
@@ -85,6 +93,7 @@ export function faultOf(motion: { readonly counts: MotionCounts } | null, act: P
   if (isA("ballot", act)) return faultOfBallot(act, view, member);
   if (!view.roll.has(member)) return "NotOnRoll";
   if (isA("handCount", act) || isA("secondCount", act)) return faultOfHandCount(act, view, member);
+  if (isA("seed", act)) return faultOfSeed(act, counts, member);
   if (isA("seal", act)) return faultOfSeal(act, view, member);
   if (isA("close", act)) return faultOfClose(act, view);
   return isA("attest", act) ? faultOfAttestation(act, counts, member) : null;
@@ -99,6 +108,7 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if ((motion.dots !== undefined) !== (motion.method === "dots")) return "WrongDots";
   if (motion.options.some(({ places }) => (places !== undefined) !== (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
+  if (!lotsFit(motion)) return "WrongLots";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
   if ((motion.repeals !== undefined) !== (motion.kind === "repeal")) return "RepealsWrong";
   const { mandate } = motion;
@@ -109,6 +119,15 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (!namesFit(motion)) return "NamesWrong";
   return (motion.kind === "bylaws") === (motion.change !== undefined) && (motion.kind !== "bylaws" || motion.options.length === 0) ? null : "ChangeWrong";
 }
+
+/** POLL-15. A lot falls between options, in what changes nobody's place or office. */
+function lotsFit({ kind, method, lots }: Motion): boolean {
+  if (lots === undefined) return method !== "lots";
+  return kind === "ordinary" && settlesByLot(method);
+}
+
+/** Whether a tie by this method can be settled by lot. */
+export const settlesByLot = (method: MethodName): boolean => method !== "yes-no-abstain" && method !== "consensus";
 
 function namesFit({ kind, names }: Motion): boolean {
   if (isAboutOne(kind) || kind === "admission" || kind === "recall") return names.length === 1;
@@ -154,6 +173,8 @@ export function handCountLines(method: MethodName, options: number): number | nu
 
 /** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */
 function faultOfBallot(act: PollActOf<"ballot">, view: MotionView, member: MemberId): PollFault | null {
+  const { choice, commitment } = act.record;
+  if ((commitment !== undefined) !== (view.motion.record.lots === true && choice !== null)) return "WrongCommitment";
   const right = act.record.replaces.every((id) => {
     const replaced = view.get("ballot", id);
     return replaced !== null && replaced.member === member && act.past.has(replaced.act);
@@ -164,6 +185,15 @@ function faultOfBallot(act: PollActOf<"ballot">, view: MotionView, member: Membe
 /** POLL-3. One promise; a second one says nothing. */
 function faultOfSeal(act: PollActOf<"seal">, view: MotionView, member: MemberId): PollFault | null {
   return view.sealsOf(member).some((seal) => act.past.has(seal.act)) ? "SealedBefore" : null;
+}
+
+/** POLL-15. Shown once, after a certificate that leaves something to the lot, by who committed to it in a ballot it counted. */
+function faultOfSeed({ past, record }: PollActOf<"seed">, counts: MotionCounts, member: MemberId): PollFault | null {
+  const { view } = counts;
+  const count = countToDraw(counts, past);
+  if (count === null) return "NothingToDraw";
+  if (!isThrown(view, count, member, record.value)) return "NotThrownIn";
+  return view.seeds.some((one) => one.member === member && past.has(one.act)) ? "ShownBefore" : null;
 }
 
 /** POLL-4. */

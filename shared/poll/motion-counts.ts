@@ -2,6 +2,7 @@
 import type { EntryId, MemberId } from "../base/ids.ts";
 import { Past } from "../log/past.ts";
 import { countIn, type Count } from "./count.ts";
+import { drawIn, type Draw } from "./draw.ts";
 import type { Forks } from "./forks.ts";
 import type { By, MotionView } from "./motion-view.ts";
 import type { Hash } from "./records.ts";
@@ -27,6 +28,7 @@ export class MotionCounts {
   readonly #results = new Map<EntryId, CloseResult>();
   #sealed: { readonly version: string; readonly sealed: ClosePast } | null = null;
   #running: { readonly version: string; readonly count: Count } | null = null;
+  #draw: { readonly version: string; readonly draw: Draw | null } | null = null;
 
   constructor(
     readonly view: MotionView,
@@ -68,6 +70,13 @@ export class MotionCounts {
     const version = this.#version;
     if (this.#running?.version !== version) this.#running = { version, count: countIn(this.view, null, this.forks) };
     return this.#running.count;
+  }
+
+  /** POLL-15. The lot, by everything heard; null where none is to fall. */
+  draw(): Draw | null {
+    const version = this.#version;
+    if (this.#draw?.version !== version) this.#draw = { version, draw: drawIn(this, null) };
+    return this.#draw.draw;
   }
 
   get #version(): string {

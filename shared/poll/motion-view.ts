@@ -30,6 +30,7 @@ export class MotionView {
   readonly #withdrawals: By<"withdrawal">[] = [];
   readonly #handCounts: By<"handCount">[] = [];
   readonly #secondCounts: By<"secondCount">[] = [];
+  readonly #seeds: By<"seed">[] = [];
 
   constructor(
     readonly motion: PollActOf<"motion">,
@@ -63,6 +64,7 @@ export class MotionView {
     else if (isA("withdrawal", act)) this.#withdrawals.push({ act, member });
     else if (isA("handCount", act)) this.#handCounts.push({ act, member });
     else if (isA("secondCount", act)) this.#secondCounts.push({ act, member });
+    else if (isA("seed", act)) this.#seeds.push({ act, member });
     else throw new Error("a motion is given to the constructor");
     this.#byId.set(act.id, { act, member });
     this.#version += 1;
@@ -125,6 +127,11 @@ export class MotionView {
 
   get secondCounts(): readonly By<"secondCount">[] {
     return this.#secondCounts;
+  }
+
+  /** POLL-15. Numbers that were shown. */
+  get seeds(): readonly By<"seed">[] {
+    return this.#seeds;
   }
 
   get disputes(): readonly By<"dispute">[] {

@@ -1,5 +1,5 @@
 /**
- * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal, counts by hand. Which it is says the
+ * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal, counts by hand, numbers for a lot. Which it is says the
  * header's kind. What a record means together with others is judged in fault.ts.
  */
 import type { Brand } from "../base/brand.ts";
@@ -7,9 +7,9 @@ import { fromHex, toHex } from "../base/bytes.ts";
 import { type CborValue } from "../base/cbor.ts";
 import { idLength, type ContentId, type EntryId, type MemberId, type MotionId, type ThreadId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { fields, flag, id, leftOut, list, listOrNone, nullable, numbered, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
+import { bytesOf, fields, flag, id, leftOut, list, listOrNone, nullable, numbered, record, sortedIds, text, time, whole, word, type Field, type RecordCodec } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
-import { labelledHash } from "../crypto/sodium.ts";
+import { labelledHash, sizes } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
 import type { Act } from "../log/past.ts";
 import { mostDots, type Choice, type MethodName } from "../tally/choice.ts";
@@ -66,6 +66,8 @@ export interface Motion extends Measure {
   readonly seats?: number;
   /** How many each member has to give, by dots and by nothing else. */
   readonly dots?: number;
+  /** POLL-15. A lot settles what votes cannot tell, from a seed of numbers that voters throw in. */
+  readonly lots?: true;
   /** POLL-14. The decision a repeal ends, and of nothing else. */
   readonly repeals?: MotionId;
   /** POLL-12. It asks what members think and binds nobody. */
@@ -81,6 +83,14 @@ interface Ballot {
   readonly motion: MotionId;
   readonly replaces: readonly EntryId[];
   readonly choice: Choice | null;
+  /** POLL-15. Of the number its author throws in; with every choice where the motion is by lots, else never. */
+  readonly commitment?: Uint8Array;
+}
+
+/** POLL-15. The number a counted ballot committed to. */
+interface Seed {
+  readonly motion: MotionId;
+  readonly value: Uint8Array;
 }
 
 /** POLL-3. The promise to cast no later ballot; its past is what its author had heard. */
@@ -139,7 +149,8 @@ export type PollRecord =
   | ({ readonly type: "dispute" } & Dispute)
   | ({ readonly type: "withdrawal" } & Withdrawal)
   | ({ readonly type: "handCount" } & HandCount)
-  | ({ readonly type: "secondCount" } & SecondCount);
+  | ({ readonly type: "secondCount" } & SecondCount)
+  | ({ readonly type: "seed" } & Seed);
 export type PollRecordType = PollRecord["type"];
 type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
 
@@ -177,6 +188,8 @@ export function encodePollRecord(value: PollRecord): Uint8Array {
       return codecs.handCount.encode(value);
     case "secondCount":
       return codecs.secondCount.encode(value);
+    case "seed":
+      return codecs.seed.encode(value);
   }
 }
 
@@ -201,6 +214,8 @@ export function decodePollRecord(kind: number, bytes: Uint8Array): PollRecord | 
       return typed("handCount", codecs.handCount.decode(bytes));
     case kinds.secondCount:
       return typed("secondCount", codecs.secondCount.decode(bytes));
+    case kinds.seed:
+      return typed("seed", codecs.seed.decode(bytes));
     default:
       return null;
   }
@@ -249,6 +264,7 @@ const codecs: {
   withdrawal: RecordCodec<Withdrawal>;
   handCount: RecordCodec<HandCount>;
   secondCount: RecordCodec<SecondCount>;
+  seed: RecordCodec<Seed>;
 } = {
   motion: record<Motion>({
     title: [1, text(limits.title)],
@@ -272,10 +288,11 @@ const codecs: {
     dots: [21, leftOut(whole(1, mostDots))],
     repeals: [22, leftOut(motionId)],
     advice: [24, leftOut(yes)],
+    lots: [28, leftOut(yes)],
     change: [19, leftOut(fields<BylawsChange>({ bylaws: [1, bylawsField], replaces: [2, nullable(motionId)] }))],
     mandate: [20, leftOut(mandateField)],
   }),
-  ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)] }),
+  ballot: record<Ballot>({ motion: [1, motionId], replaces: [2, sortedIds<EntryId>(maxReplaced)], choice: [3, nullable(choiceField)], commitment: [4, leftOut(bytesOf(sizes.hash))] }),
   seal: record<Seal>({ motion: [1, motionId] }),
   close: record<Close>({ motion: [1, motionId], seals: [2, sortedIds<EntryId>(limits.roll)] }),
   attest: record<Attestation>({
@@ -291,4 +308,5 @@ const codecs: {
   withdrawal: record<Withdrawal>({ motion: [1, motionId] }),
   handCount: record<HandCount>({ motion: [1, motionId], votes: [2, handVotes] }),
   secondCount: record<SecondCount>({ motion: [1, motionId], votes: [2, handVotes], count: [3, id<EntryId>()] }),
+  seed: record<Seed>({ motion: [1, motionId], value: [2, bytesOf(sizes.hash)] }),
 };

@@ -35,6 +35,7 @@ export function resultHash(view: MotionView, { counted, excluded, decided }: Cou
 function tallyValue(tally: Tally): CborValue {
   switch (tally.method) {
     case "yes-no-abstain":
+    case "lots":
       return [tally.yes, tally.no, tally.abstain];
     case "consensus":
       return [tally.agree, tally.standAside, tally.block];

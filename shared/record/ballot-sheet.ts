@@ -59,6 +59,7 @@ function preferences(choice: Choice, name: (option: number) => string): readonly
   const given = (numbers: readonly number[]): string[] => numbers.flatMap((n, option) => (n > 0 ? [`${name(option)}/${n}`] : []));
   switch (choice.method) {
     case "yes-no-abstain":
+    case "lots":
       return [choice.vote];
     case "consensus":
       return [choice.position];

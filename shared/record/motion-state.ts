@@ -1,5 +1,6 @@
 /** POLL-5. In which state a motion is, and what came of it, as this machine knows. */
-import type { OutcomeView, ResultView, TallyView } from "../contract/result-snapshots.ts";
+import { toHex } from "../base/bytes.ts";
+import type { DrawView, OutcomeView, ResultView, TallyView } from "../contract/result-snapshots.ts";
 import type { MotionState } from "../contract/snapshots.ts";
 import type { Motion } from "../governance/assembly.ts";
 import { certificateIn } from "../poll/certificate.ts";
@@ -39,11 +40,25 @@ export const isOpen = (state: MotionState): boolean => state.is === "open" || st
 /** A count was attested, whatever it says. */
 export const isDecided = (state: MotionState): boolean => !isOpen(state) && state.is !== "withdrawn";
 
-/** The count people see: the official one of the close that leads, else over everything heard. */
+/** The count people see: the official one of the close that leads, with the lot that fell; else over everything heard. */
 export function shownCount({ view, counts }: Motion): Count {
+  const fallen = counts.draw()?.fallen;
   const certificate = certificateIn(view, null);
   const close = "close" in certificate ? view.get("close", certificate.close) : null;
-  return close === null ? counts.running() : counts.resultOf(close);
+  if (close === null) return counts.running();
+  const count = counts.resultOf(close);
+  return fallen == null ? count : { ...count, decided: fallen.decided };
+}
+
+/** POLL-15. How the lot fell, or who it waits for; null where none is to fall. */
+export function drawView({ counts }: Motion, ref: Ref): DrawView | null {
+  const draw = counts.draw();
+  if (draw === null) return null;
+  return {
+    thrown: draw.thrown.map(({ member, value }) => ({ member: ref(member), value: value === null ? null : toHex(value) })),
+    seed: draw.fallen === null ? null : toHex(draw.fallen.seed),
+    lots: (draw.fallen?.lots ?? []).map(({ option, order, taken }) => ({ option, taken, order: order.map(({ item, number }) => ({ item: typeof item === "number" ? item : ref(item), number: toHex(number) })) })),
+  };
 }
 
 export const outcomeView = (outcome: Outcome): OutcomeView => outcome;

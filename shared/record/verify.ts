@@ -17,7 +17,7 @@ import { alwaysOpen, pastOfDecision, placeOf, statementOf } from "./export.ts";
 import { decodeRecord, inFileOrder, type RecordEntry, type RecordFile } from "./format.ts";
 import { handCounts } from "./hand-counts.ts";
 import { mandateOf } from "./mandate.ts";
-import { motionState, resultView, shownCount } from "./motion-state.ts";
+import { drawView, motionState, resultView, shownCount } from "./motion-state.ts";
 import { rollCall } from "./roll-call.ts";
 
 /** `group`: the id the reader expects. */
@@ -204,6 +204,7 @@ function report(assembly: Assembly, motion: Motion, problems: readonly RecordPro
     mandate: problems.length === 0 && certificate.is === "certified" ? mandateOf(assembly, view) : null,
     state: motionState(motion, Number.POSITIVE_INFINITY, ref),
     result: resultView(count.decided),
+    draw: drawView(motion, ref),
     rollCall: rollCall(motion, count, ref),
     handCounts: handCounts(view, ref),
     attesters: view.rounds.flatMap((round) => view.attestationsIn(round).map(({ act, member }) => ({ name: ref(member).name, round, agrees: act.record.result === agreed }))),
@@ -220,6 +221,7 @@ const failed = (problems: readonly RecordProblem[], group: GroupId | null): Reco
   state: null,
   mandate: null,
   result: null,
+  draw: null,
   rollCall: [],
   handCounts: [],
   attesters: [],

@@ -3,7 +3,7 @@
 export type RankedMethod = "schulze" | "irv" | SeveralSeats;
 /** Methods that fill the seats a motion names. */
 export type SeveralSeats = "stv-scottish" | "stv-meek";
-export type MethodName = "yes-no-abstain" | "consensus" | "approval" | "score" | "dots" | "time-poll" | "sign-up" | RankedMethod;
+export type MethodName = "yes-no-abstain" | "consensus" | "approval" | "score" | "dots" | "time-poll" | "sign-up" | "lots" | RankedMethod;
 
 export interface YesNoChoice {
   readonly method: "yes-no-abstain";
@@ -54,15 +54,24 @@ export interface SignUpChoice {
   readonly taken: readonly number[];
 }
 
+/** Whether a lot shall fall between the options. */
+export interface LotsChoice {
+  readonly method: "lots";
+  readonly vote: YesNoChoice["vote"];
+}
+
 /** Groups of equal rank, best first. What is not named is tied below everything named. Only Schulze has equal ranks. */
 export interface RankedChoice {
   readonly method: RankedMethod;
   readonly ranks: readonly (readonly number[])[];
 }
 
-export type Choice = YesNoChoice | ConsensusChoice | ApprovalChoice | ScoreChoice | DotsChoice | TimePollChoice | SignUpChoice | RankedChoice;
+export type Choice = YesNoChoice | ConsensusChoice | ApprovalChoice | ScoreChoice | DotsChoice | TimePollChoice | SignUpChoice | LotsChoice | RankedChoice;
 
 export const fillsSeveral = (method: MethodName): method is SeveralSeats => method === "stv-scottish" || method === "stv-meek";
+
+/** Methods of motions that say how many of the options are chosen. */
+export const namesSeats = (method: MethodName): boolean => fillsSeveral(method) || method === "lots";
 
 /** Equal ballots may be one row. Counts are whole and positive. */
 export type Ballots<C extends Choice = Choice> = readonly { readonly choice: C; readonly count: number }[];
@@ -84,6 +93,7 @@ export function fits(choice: Choice, { method, options, dots }: Asked): boolean 
   switch (choice.method) {
     case "yes-no-abstain":
     case "consensus":
+    case "lots":
       return true;
     case "approval":
       return distinctWithin(choice.approved, 0, options);
@@ -114,6 +124,7 @@ export function canonical(choice: Choice): Choice {
   switch (choice.method) {
     case "yes-no-abstain":
     case "consensus":
+    case "lots":
       return choice;
     case "approval":
       return { method: "approval", approved: choice.approved.toSorted(ascending) };

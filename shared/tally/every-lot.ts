@@ -4,6 +4,7 @@
  * elected in each is elected; who is elected only in some is tied. Most ties are between candidates far behind and
  * change nothing.
  */
+import type { Lot } from "./lots.ts";
 import type { Rounds, RoundsTally } from "./rounds.ts";
 
 /** Which of these, of whom votes cannot tell. Counts that reach the same `state` go on alike. */
@@ -43,6 +44,13 @@ export function overEveryLot(seats: number, all: readonly number[], count: (draw
   const everywhere = elected.filter((candidate) => counts.every((each) => each.elected.includes(candidate)));
   const somewhere = all.filter((candidate) => !everywhere.includes(candidate) && counts.some((each) => each.elected.includes(candidate) || each.level.includes(candidate)));
   return { seats, rounds, elected: everywhere, tied: somewhere };
+}
+
+/** The same count where each lot falls as `lot` says. Whom nobody voted for is not drawn: they stay tied. */
+export function overOneLot(seats: number, count: (draw: Draw) => Rounds, lot: Lot, reopen: number | null = null): RoundsTally {
+  const { rounds, elected, level } = count((between) => lot(between)[0]!);
+  const end = reopen === null ? -1 : elected.indexOf(reopen);
+  return end < 0 ? { seats, rounds, elected, tied: level } : { seats, rounds, elected: elected.slice(0, end), tied: [] };
 }
 
 function undecided(seats: number, all: readonly number[], { rounds }: Rounds): RoundsTally {

@@ -2,14 +2,16 @@
  * Instant run-off: while nobody has more than half of the papers still in play, the last is excluded and its papers go to
  * their next preference. One is excluded at a time. Whole votes throughout (POLL-8).
  */
-import { overEveryLot, type Draw } from "./every-lot.ts";
+import { overEveryLot, overOneLot, type Draw } from "./every-lot.ts";
+import type { Lot as FallenLot } from "./lots.ts";
 import { papersIn, papersOf, upTo, type Paper, type RankedBallots } from "./preferences.ts";
 import type { Lot, Round, Rounds, RoundsTally } from "./rounds.ts";
 
-export function irv(candidates: number, ballots: RankedBallots): RoundsTally {
+export function irv(candidates: number, ballots: RankedBallots, lot: FallenLot | null = null): RoundsTally {
   const papers = papersOf(ballots);
   const standing = upTo(candidates);
-  return overEveryLot(1, standing, (draw) => count(candidates, standing, papers, draw));
+  const counted = (draw: Draw): Rounds => count(candidates, standing, papers, draw);
+  return lot === null ? overEveryLot(1, standing, counted) : overOneLot(1, counted, lot);
 }
 
 function count(candidates: number, all: readonly number[], papers: readonly Paper[], draw: Draw): Rounds {

@@ -7,13 +7,14 @@
  * decision 010; what threshold means by score and for several seats: decision 101, by dots, times and places: 102.
  */
 import { approval, type ApprovalTally } from "./approval.ts";
-import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type ConsensusChoice, type DotsChoice, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type SignUpChoice, type TimePollChoice, type YesNoChoice } from "./choice.ts";
+import { mostPoints, noneOfThese, type ApprovalChoice, type Ballots, type ConsensusChoice, type DotsChoice, type LotsChoice, type MethodName, type RankedChoice, type ScoreChoice, type SeveralSeats, type SignUpChoice, type TimePollChoice, type YesNoChoice } from "./choice.ts";
 import { leastThatReaches, reaches, type Fraction } from "./fraction.ts";
 import { consensus, type ConsensusTally } from "./consensus.ts";
 import { dots, type DotsTally } from "./dots.ts";
 import { irv } from "./irv.ts";
+import { lots, type Lot, type LotsTally } from "./lots.ts";
 import { placesBy } from "./places.ts";
-import type { RankedBallots } from "./preferences.ts";
+import { upTo, type RankedBallots } from "./preferences.ts";
 import type { RoundsTally } from "./rounds.ts";
 import { sumScores } from "./score.ts";
 import { overfull, signUp, type SignUpTally } from "./sign-up.ts";
@@ -52,7 +53,7 @@ export interface CountInRounds extends RoundsTally {
   readonly method: "irv" | SeveralSeats;
 }
 
-export type Tally = YesNoTally | ConsensusTally | ApprovalTally | ScoreTally | DotsTally | TimePollTally | SignUpTally | SchulzeTally | CountInRounds;
+export type Tally = YesNoTally | ConsensusTally | ApprovalTally | ScoreTally | DotsTally | TimePollTally | SignUpTally | LotsTally | SchulzeTally | CountInRounds;
 
 export type Outcome =
   | { readonly is: "adopted"; /** null for yes/no */ readonly option: number | null }
@@ -78,10 +79,10 @@ export interface Decided {
   readonly tally: Tally;
 }
 
-/** Every choice must fit the motion (`fits`). */
-export function decide(rules: CountRules, ballots: Ballots): Decided {
+/** Every choice must fit the motion (`fits`). Ties stay ties, unless a lot is given that settles them (POLL-15). */
+export function decide(rules: CountRules, ballots: Ballots, lot: Lot | null = null): Decided {
   const counted = ballots.reduce((sum, { count }) => sum + count, 0);
-  const { tally, baseCount, outcome } = byMethod[rules.method](rules, ballots, counted);
+  const { tally, baseCount, outcome } = byMethod[rules.method](rules, ballots, counted, lot);
   const quorum = reaches(counted, rules.quorum, rules.roll);
   const quorumNeeded = leastThatReaches(rules.quorum, rules.roll);
   return {
@@ -102,7 +103,7 @@ interface Judged {
   readonly outcome: Outcome;
 }
 
-const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted: number) => Judged> = {
+const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted: number, lot: Lot | null) => Judged> = {
   "yes-no-abstain": (rules, ballots, counted) => {
     const tally = yesNoAbstain(ballots as Ballots<YesNoChoice>);
     const { yes, no } = tally;
@@ -119,40 +120,41 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
   },
 
   // Every ballot is for or against each option, so the ballots cast are all counted ones.
-  approval: (rules, ballots, counted) => {
+  approval: (rules, ballots, counted, lot) => {
     const tally = approval(rules.options, ballots as Ballots<ApprovalChoice>);
     const baseCount = baseOf(rules, counted, counted);
     const most = Math.max(0, ...tally.approvals);
     const best = tally.approvals.flatMap((n, option) => (n === most ? [option] : []));
-    return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount)) };
+    return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount), lot) };
   },
 
   // The share of all points that ballots of the base could have given.
-  score: (rules, ballots, counted) => {
+  score: (rules, ballots, counted, lot) => {
     const sums = sumScores(rules.options, (ballots as Ballots<ScoreChoice>).map(({ choice: { scores }, count }) => ({ scores, count })));
     const tally: ScoreTally = { method: "score", sums, most: mostPoints * counted };
     const baseCount = mostPoints * baseOf(rules, counted, counted);
     const best = placesBy(sums)[0] ?? [];
     const most = sums[best[0] ?? 0] ?? 0;
-    return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount)) };
+    return { tally, baseCount, outcome: most === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(most, rules.threshold, baseCount), lot) };
   },
 
   // How many members carry an option, not how many dots they gave it: dots only say which of several weighs most.
-  dots: (rules, ballots, counted) => {
+  dots: (rules, ballots, counted, lot) => {
     const tally = dots(rules.options, ballots as Ballots<DotsChoice>);
     const baseCount = baseOf(rules, counted, counted);
     const best = placesBy(tally.sums)[0] ?? [];
     const [first] = best;
     const none = first === undefined || tally.sums[first] === 0;
-    return { tally, baseCount, outcome: none ? { is: "rejected" } : winnerOutcome(best, best.some((option) => reaches(tally.givers[option]!, rules.threshold, baseCount))) };
+    const enough = best.filter((option) => reaches(tally.givers[option]!, rules.threshold, baseCount));
+    return { tally, baseCount, outcome: none ? { is: "rejected" } : winnerOutcome(lot === null || enough.length === 0 ? best : enough, enough.length > 0, lot) };
   },
 
-  "time-poll": (rules, ballots, counted) => {
+  "time-poll": (rules, ballots, counted, lot) => {
     const tally = timePoll(rules.options, ballots as Ballots<TimePollChoice>);
     const baseCount = baseOf(rules, counted, counted);
     const best = bestTimes(tally);
     const can = tally.yes[best[0]!]! + tally.ifNeedBe[best[0]!]!;
-    return { tally, baseCount, outcome: can === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(can, rules.threshold, baseCount)) };
+    return { tally, baseCount, outcome: can === 0 ? { is: "rejected" } : winnerOutcome(best, reaches(can, rules.threshold, baseCount), lot) };
   },
 
   // There is nothing to pass, so no threshold is asked: the list stands where there are places for all.
@@ -163,23 +165,36 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
     return { tally, baseCount: counted, outcome: nobody ? { is: "rejected" } : over.length > 0 ? { is: "tied", options: over } : { is: "adopted", option: null } };
   },
 
-  irv: (rules, ballots, counted) => {
+  // It passes like a yes/no motion. Until the lot falls, or where none does, all options are tied.
+  lots: (rules, ballots, counted, lot) => {
+    const tally = lots(ballots as Ballots<LotsChoice>);
+    const { yes, no } = tally;
+    const baseCount = baseOf(rules, yes + no, counted);
+    if (yes <= no) return { tally, baseCount, outcome: { is: "rejected" } };
+    if (!reaches(yes, rules.threshold, baseCount)) return { tally, baseCount, outcome: { is: "belowThreshold", option: null } };
+    const all = upTo(rules.options);
+    if (rules.seats >= all.length) return { tally, baseCount, outcome: { is: "elected", options: all } };
+    return { tally, baseCount, outcome: lot === null ? { is: "tied", options: all } : { is: "elected", options: lot(all).slice(0, rules.seats) } };
+  },
+
+  irv: (rules, ballots, counted, lot) => {
     const none = rules.options;
-    const tally = { method: "irv", ...irv(none + 1, withNoneAsCandidate(ballots as Ballots<RankedChoice>, none)) } as const;
+    const tally = { method: "irv", ...irv(none + 1, withNoneAsCandidate(ballots as Ballots<RankedChoice>, none), lot) } as const;
     const { votes, exhausted } = tally.rounds.at(-1)!;
     const [winner] = tally.elected;
     const baseCount = baseOf(rules, counted - Number(exhausted), counted);
     if (winner === undefined) return { tally, baseCount: baseOf(rules, counted, counted), outcome: { is: "tied", options: tally.tied } };
-    return { tally, baseCount, outcome: winner === none ? { is: "rejected" } : winnerOutcome([winner], reaches(Number(votes[winner]), rules.threshold, baseCount)) };
+    return { tally, baseCount, outcome: winner === none ? { is: "rejected" } : winnerOutcome([winner], reaches(Number(votes[winner]), rules.threshold, baseCount), null) };
   },
 
-  "stv-scottish": (rules, ballots, counted) => severalSeats("stv-scottish", rules, ballots as Ballots<RankedChoice>, counted),
-  "stv-meek": (rules, ballots, counted) => severalSeats("stv-meek", rules, ballots as Ballots<RankedChoice>, counted),
+  "stv-scottish": (rules, ballots, counted, lot) => severalSeats("stv-scottish", rules, ballots as Ballots<RankedChoice>, counted, lot),
+  "stv-meek": (rules, ballots, counted, lot) => severalSeats("stv-meek", rules, ballots as Ballots<RankedChoice>, counted, lot),
 
-  schulze: (rules, ballots, counted) => {
+  schulze: (rules, ballots, counted, lot) => {
     const none = rules.options;
     const tally = schulze(none + 1, withNoneAsCandidate(ballots as Ballots<RankedChoice>, none));
-    const best = tally.ranking[0]!;
+    const first = tally.ranking[0]!;
+    const best = lot === null || first.length === 1 ? first : lot(first).slice(0, 1);
     // Of several winners, or of "None of these" alone, there is no pair to measure: the base is that of a full pair.
     const winner = best.length === 1 && best[0] !== none ? best[0]! : null;
     if (winner === null) {
@@ -188,14 +203,14 @@ const byMethod: Record<MethodName, (rules: CountRules, ballots: Ballots, counted
     }
     const above = tally.pairwise[winner]![none]!;
     const baseCount = baseOf(rules, above + tally.pairwise[none]![winner]!, counted);
-    return { tally, baseCount, outcome: winnerOutcome(best, reaches(above, rules.threshold, baseCount)) };
+    return { tally, baseCount, outcome: winnerOutcome(best, reaches(above, rules.threshold, baseCount), null) };
   },
 };
 
 /** The quota is the measure, so the threshold of the motion is not asked. */
-function severalSeats(method: SeveralSeats, { options: none, seats }: CountRules, ballots: Ballots<RankedChoice>, counted: number): Judged {
+function severalSeats(method: SeveralSeats, { options: none, seats }: CountRules, ballots: Ballots<RankedChoice>, counted: number, lot: Lot | null): Judged {
   const count = method === "stv-scottish" ? stvScottish : stvMeek;
-  const tally = { method, ...count(none + 1, seats, withNoneAsCandidate(ballots, none), none) } as const;
+  const tally = { method, ...count(none + 1, seats, withNoneAsCandidate(ballots, none), none, lot) } as const;
   const { elected, tied } = tally;
   const outcome: Outcome = elected.length > 0 ? { is: "elected", options: elected } : tied.length > 0 ? { is: "tied", options: tied } : { is: "rejected" };
   return { tally, baseCount: counted, outcome };
@@ -211,8 +226,9 @@ function yesNoOutcome(yes: number, no: number, enough: boolean): Outcome {
   return enough ? { is: "adopted", option: null } : { is: "belowThreshold", option: null };
 }
 
-function winnerOutcome(best: readonly number[], enough: boolean): Outcome {
-  if (!enough) return { is: "belowThreshold", option: best.length === 1 ? best[0]! : null };
+function winnerOutcome(equal: readonly number[], enough: boolean, lot: Lot | null): Outcome {
+  if (!enough) return { is: "belowThreshold", option: equal.length === 1 ? equal[0]! : null };
+  const best = lot === null || equal.length === 1 ? equal : lot(equal).slice(0, 1);
   return best.length === 1 ? { is: "adopted", option: best[0]! } : { is: "tied", options: best };
 }
 

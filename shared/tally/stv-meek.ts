@@ -8,7 +8,8 @@
  * elected; papers that run out lower the quota.
  */
 import { decimal, divideUp } from "./decimal.ts";
-import { overEveryLot, type Draw } from "./every-lot.ts";
+import { overEveryLot, overOneLot, type Draw } from "./every-lot.ts";
+import type { Lot } from "./lots.ts";
 import { papersIn, papersOf, upTo, type Paper, type RankedBallots } from "./preferences.ts";
 import type { Round, Rounds, RoundsTally } from "./rounds.ts";
 
@@ -18,10 +19,11 @@ const one = 10n ** BigInt(places);
 const omega = 1000n;
 
 /** Nobody is elected after `reopen`, "None of these". */
-export function stvMeek(candidates: number, seats: number, ballots: RankedBallots, reopen: number | null = null): RoundsTally {
+export function stvMeek(candidates: number, seats: number, ballots: RankedBallots, reopen: number | null = null, lot: Lot | null = null): RoundsTally {
   const papers = papersOf(ballots);
   const standing = upTo(candidates);
-  return overEveryLot(seats, standing, (draw) => count(candidates, standing, seats, papers, draw), reopen);
+  const counted = (draw: Draw): Rounds => count(candidates, standing, seats, papers, draw);
+  return lot === null ? overEveryLot(seats, standing, counted, reopen) : overOneLot(seats, counted, lot, reopen);
 }
 
 /** One step along papers that share their way so far; nobody excluded stands on it. */

@@ -4,7 +4,8 @@
  * decimal places, any remainder being ignored. Numbers in brackets are rules of that Schedule.
  */
 import { decimal } from "./decimal.ts";
-import { overEveryLot, type Draw } from "./every-lot.ts";
+import { overEveryLot, overOneLot, type Draw } from "./every-lot.ts";
+import type { Lot as FallenLot } from "./lots.ts";
 import { papersIn, papersOf, upTo, type Paper, type RankedBallots } from "./preferences.ts";
 import type { Lot, Round, Rounds, RoundsTally } from "./rounds.ts";
 
@@ -12,10 +13,11 @@ const places = 5;
 const one = 10n ** BigInt(places);
 
 /** Nobody is elected after `reopen`, "None of these". */
-export function stvScottish(candidates: number, seats: number, ballots: RankedBallots, reopen: number | null = null): RoundsTally {
+export function stvScottish(candidates: number, seats: number, ballots: RankedBallots, reopen: number | null = null, lot: FallenLot | null = null): RoundsTally {
   const papers = papersOf(ballots);
   const standing = upTo(candidates);
-  return overEveryLot(seats, standing, (draw) => new Count(candidates, standing, seats, papers, draw).run(), reopen);
+  const counted = (draw: Draw): Rounds => new Count(candidates, standing, seats, papers, draw).run();
+  return lot === null ? overEveryLot(seats, standing, counted, reopen) : overOneLot(seats, counted, lot, reopen);
 }
 
 /** Papers that one candidate received at one value. */

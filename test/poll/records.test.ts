@@ -37,6 +37,7 @@ const records: Record<string, PollRecord> = {
   motionWithSeats: { type: "motion", ...motionOf(["ada"], { method: "stv-scottish", options: [option, { ...option, title: "Demand the costs" }] }), seats: 2 },
   motionWithDots: { type: "motion", ...motionOf(["ada"], { method: "dots", options: [option, { ...option, title: "Demand the costs" }] }), dots: 5, advice: true },
   signUp: { type: "motion", ...motionOf(["ada"], { method: "sign-up", options: [{ ...option, places: 3 }] }) },
+  byLots: { type: "motion", ...motionOf(["ada"], { method: "lots", options: [option, { ...option, title: "Demand the costs" }] }), seats: 1, lots: true },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
   bylaws: { type: "motion", ...motionOf(["ada"], { kind: "bylaws" }), change: { bylaws: bylawsOf.coop, replaces: idNamed<MotionId>("before") } },
@@ -55,6 +56,8 @@ const records: Record<string, PollRecord> = {
   ballotDots: { type: "ballot", motion, replaces: [], choice: { method: "dots", dots: [2, 0, 1] } },
   ballotTimes: { type: "ballot", motion, replaces: [], choice: { method: "time-poll", answers: ["yes", "no", "ifNeedBe"] } },
   ballotSignUp: { type: "ballot", motion, replaces: [], choice: { method: "sign-up", taken: [0, 2] } },
+  ballotLots: { type: "ballot", motion, replaces: [], choice: { method: "lots", vote: "yes" }, commitment: fromHex("c".repeat(64))! },
+  numberShown: { type: "seed", motion, value: fromHex("5".repeat(64))! },
   ballotEmpty: { type: "ballot", motion, replaces: [entry("a")], choice: null },
   seal: { type: "seal", motion },
   close: { type: "close", motion, seals: [entry("a"), entry("b"), entry("c")] },
@@ -73,7 +76,10 @@ const dots = 21;
 const repeals = 22;
 const advice = 24;
 const change = 19;
+const lots = 28;
 const mandate = 20;
+/** Of a ballot: where the motion names no lot. */
+const commitment = 4;
 
 const kindOf = (record: PollRecord): number => kinds[record.type];
 const vectorFile = new URL("../vectors/poll-records.json", import.meta.url);
@@ -103,7 +109,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (![files, seats, change, dots, repeals, advice, mandate].includes(key as number)) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, change, dots, repeals, advice, mandate, lots].includes(key as number) && !(record.type === "ballot" && key === commitment)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }

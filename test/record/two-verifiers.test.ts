@@ -7,7 +7,7 @@ import type { MotionId } from "../../shared/base/ids.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord, motionTextHash } from "../../shared/poll/records.ts";
 import { methods } from "../../shared/poll/choice-field.ts";
-import { fillsSeveral, mostPoints, type Choice, type MethodName, type RankedMethod } from "../../shared/tally/choice.ts";
+import { mostPoints, namesSeats, type Choice, type MethodName, type RankedMethod } from "../../shared/tally/choice.ts";
 import { decide } from "../../shared/tally/outcome.ts";
 import { decide as decideAgain } from "../../verifier/methods.ts";
 import { ready } from "../../verifier/sodium.ts";
@@ -31,6 +31,7 @@ it(`say the same of ${wanted} records and of as many that were damaged`, { timeo
       seen.whole += 1;
       seen.valid += report.valid ? 1 : 0;
       count(seen.states, report.state?.is ?? "none");
+      if (report.draw !== null) count(seen.states, report.draw.seed === null ? "lot waits" : "lot fell");
       const damaged = agree(damage(record, random), `seed ${seed}, damaged`);
       seen.damaged += 1;
       seen.refused += damaged.valid ? 0 : 1;
@@ -70,10 +71,12 @@ it("[POLL-8] count the same of any ballots, every round and every lot included",
     const options = method === "yes-no-abstain" || method === "consensus" ? 0 : 1 + random.below(6);
     const part = (): { numerator: number; denominator: number; strict: boolean } => ({ numerator: 1, denominator: 1 + random.below(3), strict: false });
     const places = method === "sign-up" ? { places: Array.from({ length: options }, () => 1 + random.below(6)) } : {};
-    const rules = { method, options, ...places, seats: fillsSeveral(method) ? 1 + random.below(options) : 1, roll: 20, quorum: { ...part(), denominator: 10 }, threshold: part(), base: random.pick(["cast", "present", "all"] as const) };
+    const rules = { method, options, ...places, seats: namesSeats(method) ? 1 + random.below(options) : 1, roll: 20, quorum: { ...part(), denominator: 10 }, threshold: part(), base: random.pick(["cast", "present", "all"] as const) };
     const choices = Array.from({ length: random.below(20) }, () => choiceOf(method, random, options));
     const ours = decide(rules, choices.map((choice) => ({ choice, count: 1 })));
     expect(decideAgain(rules, choices), `seed ${seed}`).toEqual(ours);
+    const last = (between: readonly number[]): readonly number[] => between.toSorted((a, b) => b - a);
+    expect(decideAgain(rules, choices, last), `seed ${seed}, with a lot`).toEqual(decide(rules, choices.map((choice) => ({ choice, count: 1 })), last));
     count(seen, `${method} ${ours.outcome.is}`);
   }
   if (proof) console.log("two counts of any ballots: no difference", seen);
@@ -97,8 +100,9 @@ async function recordsOf(seed: number): Promise<readonly (readonly [Uint8Array, 
   const method = random.pick(methods);
   const options = method === "yes-no-abstain" || method === "consensus" ? [] : ["Pay", "Strike", "Wait", "March"].slice(0, 2 + random.below(3)).map((title) => ({ ...option(title), ...(method === "sign-up" && { places: 1 + random.below(2) }) }));
   const terms = { ...(method === "dots" && { dots: 5 }), ...(random.chance(0.2) && { advice: true as const, quorum: { numerator: 0, denominator: 1, strict: false } }) };
-  const seats = fillsSeveral(method) ? { seats: 1 + random.below(options.length) } : {};
-  const motion = await machines[0]!.openMotion({ method, options, ...seats, ...terms, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
+  const lots = method === "lots" || (options.length > 0 && method !== "sign-up" && random.chance(0.5)) || (method === "sign-up" && random.chance(0.7)) ? { lots: true as const } : {};
+  const seats = namesSeats(method) ? { seats: 1 + random.below(options.length) } : {};
+  const motion = await machines[0]!.openMotion({ method, options, ...seats, ...terms, ...lots, textHash: motionTextHash({ title: "Shall we?", situation: "", options }) });
   await everyoneHears(machines);
   const records: (readonly [Uint8Array, Seeded])[] = [];
   const keep = (m: Machine): void => void records.push([recordOf(m, motion), random]);
@@ -113,6 +117,12 @@ async function recordsOf(seed: number): Promise<readonly (readonly [Uint8Array, 
     await everyoneHears(machines);
     keep(random.pick(all));
   }
+  for (const m of all) {
+    if (random.chance(0.8)) await m.showNumbers();
+    await everyoneHears(machines);
+    if (random.chance(0.3)) keep(m);
+  }
+  keep(random.pick(all));
   return records;
 }
 
@@ -146,6 +156,8 @@ function choiceOf(method: MethodName, random: Seeded, options: number): Choice {
   switch (method) {
     case "yes-no-abstain":
       return vote(random);
+    case "lots":
+      return { method, vote: random.pick(["yes", "no", "abstain"] as const) };
     case "consensus":
       return { method, position: random.pick(["agree", "standAside", "block"] as const) };
     case "approval":

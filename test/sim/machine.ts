@@ -15,6 +15,7 @@ import { openCapsule } from "../../shared/keys/epoch.ts";
 import { draftGroup } from "../../shared/client/commands/groups.ts";
 import type { Entry } from "../../shared/log/entry.ts";
 import { kinds } from "../../shared/log/kind.ts";
+import { commitmentBy, LotDriver } from "../../shared/client/lot-driver.ts";
 import { foundingMotion, openMotion, rollNow } from "../../shared/client/opening.ts";
 import type { Template } from "../../shared/poll/bylaws.ts";
 import { encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
@@ -160,7 +161,13 @@ export class Machine {
   async vote(motion: MotionId, choice: Choice | null): Promise<Entry> {
     const mine = this.motion(motion).view.ballotsOf(this.group.me).map(({ act }) => act);
     const replaces = mine.filter((act) => !mine.some((other) => other.past.has(act))).map((act) => act.id);
-    return this.group.author(kinds.ballot, () => encodePollRecord({ type: "ballot", motion, replaces, choice }));
+    return this.group.author(kinds.ballot, () => encodePollRecord({ type: "ballot", motion, replaces, choice, ...commitmentBy(this.group, motion, choice) }));
+  }
+
+  /** POLL-15. What this machine threw into lots that are due. */
+  async showNumbers(): Promise<void> {
+    new LotDriver(this.group).wake();
+    await this.group.idle();
   }
 
   seal(motion: MotionId): Promise<Entry> {

@@ -28,6 +28,7 @@ const answerReport = (page: Page, change: Partial<RecordReport> = {}): Promise<v
         mandate: null,
         state: snapshot.state,
         result: snapshot.result,
+        draw: null,
         rollCall: snapshot.rollCall,
         handCounts: [],
         attesters: snapshot.attestations.map((each) => ({ name: each.member.name, round: 1, agrees: true })),

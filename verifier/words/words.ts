@@ -67,6 +67,7 @@ export interface Words {
   readonly signed: string;
   readonly placesHad: string;
   readonly overfull: (names: string) => string;
+  readonly drawn: { readonly title: string; readonly say: string; readonly waits: (names: string) => string; readonly number: string; readonly notShown: string; readonly seed: string; readonly fell: (names: string, what: string | null) => string; readonly byLot: string; readonly places: string };
   readonly advice: string;
   readonly byHand: string;
   readonly repeal: (title: string) => string;

@@ -85,6 +85,7 @@ function ChoiceWords({ choice }: { readonly choice: Choice }) {
   const { t } = useTranslation("agenda");
   switch (choice.method) {
     case "yes-no-abstain":
+    case "lots":
       return <>{t(`vote.${choice.vote}`)}</>;
     case "consensus":
       return <>{t(`vote.${choice.position}`)}</>;

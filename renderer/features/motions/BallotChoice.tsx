@@ -22,7 +22,8 @@ interface BallotChoiceProps {
 export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoiceProps) {
   switch (motion.method) {
     case "yes-no-abstain":
-      return <YesNo choice={choice} onChoose={onChoose} />;
+    case "lots":
+      return <YesNo method={motion.method} choice={choice} onChoose={onChoose} />;
     case "consensus":
       return <Consent choice={choice} onChoose={onChoose} />;
     case "approval":
@@ -34,7 +35,7 @@ export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoice
     case "time-poll":
       return <TimesBallot titles={motion.options.map((option) => option.title)} choice={choice} onChoose={onChoose} />;
     case "sign-up":
-      return <PlacesBallot options={motion.options} choice={choice} onChoose={onChoose} />;
+      return <PlacesBallot options={motion.options} lots={motion.lots} choice={choice} onChoose={onChoose} />;
     case "schulze":
     case "irv":
     case "stv-scottish":
@@ -43,17 +44,18 @@ export function BallotChoice({ motion, choice, onTouch, onChoose }: BallotChoice
   }
 }
 
-function YesNo({ choice, onChoose }: Pick<BallotChoiceProps, "choice" | "onChoose">) {
+/** By lots one says whether a lot shall fall. */
+function YesNo({ method, choice, onChoose }: Pick<BallotChoiceProps, "choice" | "onChoose"> & { readonly method: "yes-no-abstain" | "lots" }) {
   const { t } = useTranslation("motions");
   return (
     <>
-      <p className={styles.say}>{t("ballot.yesNoSay")}</p>
+      <p className={styles.say}>{t(method === "lots" ? "ballot.lotsSay" : "ballot.yesNoSay")}</p>
       <div className={styles.choices}>
         <RadioGroup
           label={t("ballot.vote")}
           labelHidden
-          value={choice?.method === "yes-no-abstain" ? choice.vote : null}
-          onChange={(vote) => onChoose({ method: "yes-no-abstain", vote })}
+          value={choice?.method === method ? choice.vote : null}
+          onChange={(vote) => onChoose({ method, vote })}
           options={[
             { value: "yes", name: t("ballot.yes") },
             { value: "no", name: t("ballot.no") },

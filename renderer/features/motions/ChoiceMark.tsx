@@ -11,6 +11,7 @@ export function ChoiceMark({ choice }: { readonly choice: Choice }) {
   const { t } = useTranslation("motions");
   switch (choice.method) {
     case "yes-no-abstain":
+    case "lots":
       return <span className={styles.word}>{t(`choice.${choice.vote}`)}</span>;
     case "consensus":
       return <span className={styles.word}>{t(`choice.${choice.position}`)}</span>;

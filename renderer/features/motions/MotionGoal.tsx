@@ -1,10 +1,11 @@
 /** What the mover wants, as a sentence; it chooses how ballots are written, and where there are several ways, the mover does. */
 import { useTranslation } from "react-i18next";
+import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { Part } from "../../design/Part.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
-import { dotsOf, goalOf, goals, mostDots, seatsOf, waysTo, type MotionDraft } from "./motion-draft.ts";
-import { fillsSeats } from "./motion-words.ts";
+import { dotsOf, goalOf, goals, mayNameLot, mostDots, seatsOf, waysTo, type MotionDraft } from "./motion-draft.ts";
+import { namesSeats } from "./motion-words.ts";
 import styles from "./NewMotion.module.css";
 
 interface MotionGoalProps {
@@ -30,11 +31,11 @@ export function MotionGoal({ draft, onWrite }: MotionGoalProps) {
           <RadioGroup label={t("form.method")} value={draft.method} onChange={(method) => onWrite({ method })} options={ways.map((value) => ({ value, name: t(`form.method.${value}`), explained: t(`form.methodSay.${value}`) }))} />
         </div>
       )}
-      {fillsSeats(draft.method) && (
+      {namesSeats(draft.method) && (
         <div className={styles.seats}>
           <TextField
             type="number"
-            label={t("form.seats")}
+            label={t(draft.method === "lots" ? "form.drawn" : "form.seats")}
             value={draft.seats}
             onChange={(seats) => onWrite({ seats })}
             problem={seatsOf(draft) === null ? t("form.seatsWrong", { most: draft.options.length }) : null}
@@ -44,6 +45,13 @@ export function MotionGoal({ draft, onWrite }: MotionGoalProps) {
       {draft.method === "dots" && (
         <div className={styles.seats}>
           <TextField type="number" label={t("form.dots")} value={draft.dots} onChange={(dots) => onWrite({ dots })} problem={dotsOf(draft) === null ? t("form.dotsWrong", { most: mostDots }) : null} />
+        </div>
+      )}
+      {mayNameLot(draft.method) && (
+        <div className={styles.how}>
+          <Checkbox checked={draft.lots} onChange={(lots) => onWrite({ lots })} explained={t("form.lotsSay")}>
+            {t(draft.method === "sign-up" ? "form.lotsPlaces" : "form.lots")}
+          </Checkbox>
         </div>
       )}
     </Part>

@@ -24,6 +24,7 @@ import { BallotNews } from "./BallotNews.tsx";
 import { Closing, type ClosingActions } from "./Closing.tsx";
 import { CountMargin, type Exporting } from "./CountMargin.tsx";
 import { Disputes } from "./Disputes.tsx";
+import { HowLotFell } from "./HowLotFell.tsx";
 import { HandCounts } from "./HandCounts.tsx";
 import { markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
 import { IfItPasses, MotionText } from "./MotionText.tsx";
@@ -153,13 +154,14 @@ function VotingMargin({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | 
 function Counted({ snapshot }: { readonly snapshot: MotionPageSnapshot }) {
   const { t } = useTranslation("motions");
   const { motion } = snapshot;
-  const { result, options, threshold, state } = motion;
+  const { result, options, threshold, state, draw } = motion;
   return (
     <>
       <Part title={t(state.is === "certified" ? "result.title" : "result.sofar")}>
-        <Outcome result={result} options={options} threshold={threshold} />
+        <Outcome result={result} options={options} threshold={threshold} draw={draw} />
         {motion.advice && <p>{t("result.advice")}</p>}
       </Part>
+      {draw !== null && <HowLotFell draw={draw} options={options} />}
       <div className={styles.roll}>
         <WhoVotedHow rows={motion.rollCall} />
       </div>

@@ -179,7 +179,7 @@ function Threshold({ draft, actions }: PartProps) {
           label={t("form.base")}
           value={base}
           onChange={(next) => actions.write({ base: next })}
-          options={bases.map((value) => ({ value, name: t(value === "present" && draft.method !== "yes-no-abstain" ? "form.basePlain" : `form.base.${value}`) }))}
+          options={bases.map((value) => ({ value, name: t(value === "present" && !bases.includes("cast") ? "form.basePlain" : `form.base.${value}`) }))}
         />
     </>
   );

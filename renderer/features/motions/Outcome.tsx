@@ -5,7 +5,7 @@ import { OptionLetter } from "../../design/OptionLetter.tsx";
 import { classes } from "../../design/classes.ts";
 import table from "../../design/Table.module.css";
 import type { Fraction } from "../../../shared/contract/commands.ts";
-import type { ResultView, TallyView } from "../../../shared/contract/result-snapshots.ts";
+import type { DrawView, ResultView, TallyView } from "../../../shared/contract/result-snapshots.ts";
 import type { OptionView } from "../../../shared/contract/snapshots.ts";
 import { hasOneProposal } from "./motion-words.ts";
 import { OutcomeSentence } from "./OutcomeSentence.tsx";
@@ -17,18 +17,20 @@ interface OutcomeProps {
   readonly options: readonly OptionView[];
   /** The share asked for; null where only its number is known. */
   readonly threshold: Fraction | null;
+  /** POLL-15. */
+  readonly draw: DrawView | null;
 }
 
-export function Outcome({ result, options, threshold }: OutcomeProps) {
+export function Outcome({ result, options, threshold, draw }: OutcomeProps) {
   return (
     <>
-      <OutcomeSentence result={result} options={options} threshold={threshold} />
+      <OutcomeSentence result={result} options={options} threshold={threshold} draw={draw} />
       {"rounds" in result.tally ? <Rounds tally={result.tally} options={options} /> : <Tally result={result} options={options} />}
     </>
   );
 }
 
-type Numbers = Omit<OutcomeProps, "threshold">;
+type Numbers = Omit<OutcomeProps, "threshold" | "draw">;
 
 function Tally({ result, options }: Numbers) {
   const { t } = useTranslation("motions");
@@ -43,7 +45,7 @@ function Tally({ result, options }: Numbers) {
         <thead>
           <tr>
             {ranked && <th scope="col">{t("result.place")}</th>}
-            <th scope="col">{t(hasOneProposal(tally.method) ? "result.vote" : "result.option")}</th>
+            <th scope="col">{t(hasOneProposal(tally.method) || tally.method === "lots" ? "result.vote" : "result.option")}</th>
             <th scope="col" colSpan={2}>
               {t(ranked ? "result.beforeNone" : tally.method === "approval" ? "result.approvals" : heads[tally.method] ?? "result.ballots")}
             </th>
@@ -94,8 +96,9 @@ function useLines({ result: { tally, outcome }, options }: Numbers): readonly Ta
   const line = (option: number, value: number): TallyLine => ({ key: String(option), name: options[option]?.title ?? "", option, value, needed: true, win: option === won });
   switch (tally.method) {
     case "yes-no-abstain":
+    case "lots":
       return [
-        { key: "yes", name: t("result.yes"), value: tally.yes, needed: true, win: outcome.is === "adopted" },
+        { key: "yes", name: t("result.yes"), value: tally.yes, needed: true, win: outcome.is === "adopted" || outcome.is === "elected" },
         { key: "no", name: t("result.no"), value: tally.no, needed: false, win: false },
         { key: "abstain", name: t("result.abstain"), value: tally.abstain, needed: false, win: false },
       ];

@@ -6,7 +6,7 @@ import { useLocale } from "../../design/locale.ts";
 import { OptionLetter } from "../../design/OptionLetter.tsx";
 import { classes } from "../../design/classes.ts";
 import type { Fraction } from "../../../shared/contract/commands.ts";
-import type { ResultView, TallyView } from "../../../shared/contract/result-snapshots.ts";
+import type { DrawView, ResultView, TallyView } from "../../../shared/contract/result-snapshots.ts";
 import type { OptionView } from "../../../shared/contract/snapshots.ts";
 import { hasOneProposal, useMotionWords } from "./motion-words.ts";
 import styles from "./Outcome.module.css";
@@ -16,9 +16,11 @@ interface SentenceProps {
   readonly options: readonly OptionView[];
   /** The share asked for; null where only its number is known. */
   readonly threshold: Fraction | null;
+  /** POLL-15. The lot that settles what ballots could not tell. */
+  readonly draw: DrawView | null;
 }
 
-export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
+export function OutcomeSentence({ result, options, threshold, draw }: SentenceProps) {
   const { t } = useTranslation("motions");
   const locale = useLocale();
   const words = useMotionWords();
@@ -27,25 +29,26 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
   const have = (option: number): number => measured(tally, option, options.length);
   switch (outcome.is) {
     case "adopted":
-      if (tally.method === "sign-up") return <Said title={t("result.shared")} em={t("result.sharedEm")} />;
+      if (tally.method === "sign-up") return <Said title={t("result.shared")} em={t(draw === null ? "result.sharedEm" : "result.sharedByLot")} />;
       if (outcome.option === null) return <Said title={t("result.adopted")} em={t(tally.method === "consensus" ? "result.em.consensus" : "result.adoptedEm", { have: have(0), of: baseCount, ...needed })} />;
       return (
         <Said
           letter={outcome.option}
           won
           title={<bdi>{options[outcome.option]?.title}</bdi>}
-          em={t(`result.em.${tally.method}`, { have: have(outcome.option), of: tally.method === "approval" ? counted : baseCount, ...needed })}
+          em={draw !== null && tally.method !== "irv" ? t("result.byLot") : t(`result.em.${tally.method}`, { have: have(outcome.option), of: tally.method === "approval" ? counted : baseCount, ...needed })}
         />
       );
     case "elected": {
       const titles = outcome.options.map((option) => options[option]?.title ?? "");
-      return <Said title={<bdi>{listWords(titles, locale)}</bdi>} em={<Seats result={result} options={options} />} />;
+      return <Said title={<bdi>{listWords(titles, locale)}</bdi>} em={tally.method === "lots" ? t(draw === null ? "result.lotsAll" : "result.byLot") : <Seats result={result} options={options} />} />;
     }
     case "rejected": {
-      const em = tally.method === "yes-no-abstain" ? t("result.rejectedEm", { have: tally.yes, no: tally.no }) : t(`result.rejected.${tally.method}`, { count: tally.method === "consensus" ? tally.block : 0 });
+      const em = tally.method === "yes-no-abstain" || tally.method === "lots" ? t("result.rejectedEm", { have: tally.yes, no: tally.no }) : t(`result.rejected.${tally.method}`, { count: tally.method === "consensus" ? tally.block : 0 });
       return <Said title={t("result.rejected")} em={em} />;
     }
     case "tied":
+      if (draw?.seed === null) return <Said title={t("result.lotWaits")} em={<>{t("result.lotBetween")} <Letters of={outcome.options} options={options} /></>} />;
       if (tally.method === "sign-up") return <Said title={t("result.overfull")} em={<>{t("result.overfullEm")} <Letters of={outcome.options} options={options} /></>} />;
       if (outcome.options.length === 0) return <Said title={t("result.tied")} em={t("result.tiedPlain")} />;
       return (
@@ -62,7 +65,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
       return <Said title={t("result.noQuorum")} em={t("result.noQuorumEm", { have: outcome.have, needed: outcome.needed, roll })} />;
     case "belowThreshold": {
       const { option } = outcome;
-      if (option === null) return <Said title={t("result.below")} em={hasOneProposal(tally.method) ? t(tally.method === "consensus" ? "result.em.consensus" : "result.belowPlainEm", { have: have(0), of: baseCount, ...needed }) : t("result.belowSeveralEm", needed)} />;
+      if (option === null) return <Said title={t("result.below")} em={hasOneProposal(tally.method) || tally.method === "lots" ? t(tally.method === "consensus" ? "result.em.consensus" : "result.belowPlainEm", { have: have(0), of: baseCount, ...needed }) : t("result.belowSeveralEm", needed)} />;
       return <Said letter={option} title={t("result.below")} em={t("result.belowEm", { option: options[option]?.title ?? "", have: have(option), ...needed })} />;
     }
   }
@@ -72,6 +75,7 @@ export function OutcomeSentence({ result, options, threshold }: SentenceProps) {
 function measured(tally: TallyView, option: number, none: number): number {
   switch (tally.method) {
     case "yes-no-abstain":
+    case "lots":
       return tally.yes;
     case "consensus":
       return tally.agree;

@@ -7,16 +7,18 @@ import styles from "./Ballot.module.css";
 
 interface PlacesBallotProps {
   readonly options: readonly OptionView[];
+  /** A lot falls where more sign up than there are places. */
+  readonly lots: boolean;
   readonly choice: Choice | null;
   readonly onChoose: (choice: Choice) => void;
 }
 
-export function PlacesBallot({ options, choice, onChoose }: PlacesBallotProps) {
+export function PlacesBallot({ options, lots, choice, onChoose }: PlacesBallotProps) {
   const { t } = useTranslation("motions");
   const taken = choice?.method === "sign-up" ? choice.taken : [];
   return (
     <>
-      <p className={styles.say}>{t("ballot.placesSay")}</p>
+      <p className={styles.say}>{t(lots ? "ballot.placesLotSay" : "ballot.placesSay")}</p>
       <TickEach
         label={t("ballot.places")}
         options={options.map(({ title, places }) => ({ title, beside: t("ballot.placesOf", { count: places ?? 0 }) }))}

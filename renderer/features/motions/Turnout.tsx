@@ -36,6 +36,7 @@ function SoFar({ motion }: { readonly motion: MotionSnapshot }) {
   const of = Math.max(baseCount, result.counted, 1);
   switch (tally.method) {
     case "yes-no-abstain":
+    case "lots":
       return (
         <>
           <h3 className={styles.head}>{t("turnout.votes")}</h3>
@@ -44,7 +45,7 @@ function SoFar({ motion }: { readonly motion: MotionSnapshot }) {
             <Line label={t("ballot.no")} value={tally.no} of={of} />
             <Line label={t("ballot.abstain")} value={tally.abstain} of={of} />
           </div>
-          <p>{t("turnout.needYes", needed)}</p>
+          <p>{t(tally.method === "lots" ? "turnout.needLots" : "turnout.needYes", { ...needed, seats: motion.seats })}</p>
         </>
       );
     case "consensus":

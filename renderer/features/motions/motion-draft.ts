@@ -6,7 +6,7 @@ import * as v from "valibot";
 import type { CommandOf } from "../../../shared/contract/answers.ts";
 import { methodNames, type Fraction, type MethodName } from "../../../shared/contract/commands.ts";
 import { bases, type Measure } from "../../../shared/contract/bylaws.ts";
-import { fillsSeats, hasOneProposal } from "./motion-words.ts";
+import { hasOneProposal, namesSeats } from "./motion-words.ts";
 
 /** Shares a form offers; where the bylaws ask for more, that is what is opened. */
 export const quorumShares = ["1-2", "2-3", "3-4", "1-1"] as const;
@@ -15,11 +15,14 @@ export type Share = (typeof quorumShares)[number];
 
 export type Base = "cast" | "present" | "all";
 
+/** Whether the mover may name a lot; by lots it is named already. */
+export const mayNameLot = (method: MethodName): boolean => !hasOneProposal(method) && method !== "lots";
+
 /** What a threshold can be a share of. Abstaining exists only in yes/no. */
-export const basesOf = (method: MethodName): readonly Base[] => (method === "yes-no-abstain" ? ["cast", "present", "all"] : ["present", "all"]);
+export const basesOf = (method: MethodName): readonly Base[] => (method === "yes-no-abstain" || method === "lots" ? ["cast", "present", "all"] : ["present", "all"]);
 
 /** What a mover may want, and by which ways of writing ballots; the first is the usual one. */
-export const goals = ["agree", "choose", "date", "places", "elect", "advice"] as const;
+export const goals = ["agree", "choose", "date", "places", "elect", "lot", "advice"] as const;
 type Goal = (typeof goals)[number];
 export const waysTo: Readonly<Record<Goal, readonly [MethodName, ...MethodName[]]>> = {
   agree: ["yes-no-abstain", "consensus"],
@@ -27,6 +30,7 @@ export const waysTo: Readonly<Record<Goal, readonly [MethodName, ...MethodName[]
   date: ["time-poll"],
   places: ["sign-up"],
   elect: ["stv-scottish", "stv-meek"],
+  lot: ["lots"],
   advice: ["yes-no-abstain", "consensus", "approval", "score", "dots"],
 };
 
@@ -43,6 +47,8 @@ const draftSchema = v.object({
   situation: v.fallback(v.string(), ""),
   method: v.fallback(v.picklist(methodNames), "yes-no-abstain"),
   advice: v.fallback(v.boolean(), false),
+  /** A lot settles what ballots cannot tell. */
+  lots: v.fallback(v.boolean(), false),
   /** As typed. */
   seats: v.fallback(v.string(), "2"),
   dots: v.fallback(v.string(), "3"),
@@ -115,7 +121,7 @@ export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
   const placeless = draft.method === "sign-up" ? draft.options.findIndex((option) => placesOf(option) === null) : -1;
   if (placeless >= 0) return { for: "optionPlaces", at: placeless };
   if (draft.method === "dots" && dotsOf(draft) === null) return { for: "dots" };
-  if (fillsSeats(draft.method) && seatsOf(draft) === null) return { for: "seats" };
+  if (namesSeats(draft.method) && seatsOf(draft) === null) return { for: "seats" };
   const deadline = deadlineOf(draft, now);
   if (deadline === null || deadline <= now) return { for: "deadline" };
   const report = draft.advice ? null : reportByOf(draft, now);
@@ -176,8 +182,9 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now, 
       ...(draft.method === "sign-up" && { places: placesOf(option) ?? 1 }),
     })),
     method: draft.method,
-    ...(fillsSeats(draft.method) && { seats: seatsOf(draft) ?? 1 }),
+    ...(namesSeats(draft.method) && { seats: seatsOf(draft) ?? 1 }),
     ...(draft.method === "dots" && { dots: dotsOf(draft) ?? 1 }),
+    ...((draft.method === "lots" || (draft.lots && mayNameLot(draft.method))) && { lots: true }),
     ...(draft.advice && { advice: true }),
     quorum: asksForNothing(draft) ? nothing : greater(quorumFraction(draft.quorum), least.quorum),
     threshold: asksForNothing(draft) ? nothing : greater(thresholdFraction(draft.threshold), least.threshold),

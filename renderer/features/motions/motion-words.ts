@@ -32,7 +32,7 @@ export function useMotionWords() {
   /** What the threshold is a share of; "cast" means something only where one can abstain. */
   const base = (method: MethodName, of: "cast" | "present" | "all"): string => {
     if (of !== "cast") return t(`base.${of}`);
-    return t(method === "yes-no-abstain" ? "base.cast" : method === "schulze" ? "base.castRanked" : method === "irv" ? "base.castRunOff" : "base.present");
+    return t(method === "yes-no-abstain" || method === "lots" ? "base.cast" : method === "schulze" ? "base.castRanked" : method === "irv" ? "base.castRunOff" : "base.present");
   };
 
   const stateShort = (state: MotionState): string => t(state.is === "open" && state.overdue ? "short.overdue" : `short.${state.is}`, { ...state });
@@ -52,8 +52,11 @@ export const hasOneProposal = (method: MethodName): boolean => method === "yes-n
 /** Ballots put the options in order. */
 export const isRanked = (method: MethodName): method is (typeof rankedMethods)[number] => rankedMethods.some((each) => each === method);
 
-/** Methods that fill as many seats as the motion says. */
+/** Methods that fill as many seats as the motion says, by a quota of their own. */
 export const fillsSeats = (method: MethodName): boolean => method === "stv-scottish" || method === "stv-meek";
+
+/** Methods of motions that say how many of the options are chosen. */
+export const namesSeats = (method: MethodName): boolean => fillsSeats(method) || method === "lots";
 
 /** The seal of a state. */
 export const markOf = (state: MotionState): Mark => (state.is === "contradicted" ? "conflict" : state.is);

@@ -8,7 +8,7 @@ export function sameChoice(one: Choice, other: Choice): boolean {
 function written(choice: Choice): string {
   const ascending = (options: readonly number[]): readonly number[] => [...options].sort((a, b) => a - b);
   if (choice.method === "approval") return JSON.stringify([choice.method, ascending(choice.approved)]);
-  if (choice.method === "yes-no-abstain") return JSON.stringify([choice.method, choice.vote]);
+  if (choice.method === "yes-no-abstain" || choice.method === "lots") return JSON.stringify([choice.method, choice.vote]);
   if (choice.method === "consensus") return JSON.stringify([choice.method, choice.position]);
   if (choice.method === "score") return JSON.stringify([choice.method, choice.scores]);
   if (choice.method === "dots") return JSON.stringify([choice.method, choice.dots]);

@@ -13,6 +13,7 @@ import { useWhen } from "../../design/Time.tsx";
 import type { RecordProblem, RecordReport } from "../../../shared/contract/record-report.ts";
 import { hasOneProposal, markOf } from "../motions/motion-words.ts";
 import { Options } from "../motions/MotionText.tsx";
+import { HowLotFell } from "../motions/HowLotFell.tsx";
 import { Outcome } from "../motions/Outcome.tsx";
 import { Pairs } from "../motions/Pairs.tsx";
 import { WhoVotedHow } from "../motions/WhoVotedHow.tsx";
@@ -112,7 +113,7 @@ function Proves({ report }: { readonly report: RecordReport }) {
 function Contents({ report }: { readonly report: RecordReport }) {
   const { t } = useTranslation("records");
   const when = useWhen();
-  const { motion, state, result, rollCall } = report;
+  const { motion, state, result, draw, rollCall } = report;
   if (!motion) return null;
   const lettered = result !== null && !hasOneProposal(result.method);
   return (
@@ -131,9 +132,10 @@ function Contents({ report }: { readonly report: RecordReport }) {
       </Part>
       {result && (
         <Part title={t("report.outcomeTitle")}>
-          <Outcome result={result} options={motion.options} threshold={null} />
+          <Outcome result={result} options={motion.options} threshold={null} draw={draw} />
         </Part>
       )}
+      {draw !== null && <HowLotFell draw={draw} options={motion.options} />}
       {rollCall.length > 0 && <WhoVotedHow rows={rollCall} />}
       {result && <Pairs result={result} options={motion.options} />}
     </>

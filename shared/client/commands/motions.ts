@@ -11,9 +11,9 @@ import { unnamed } from "../naming-driver.ts";
 import { kinds } from "../../log/kind.ts";
 import { asksLess, measureFor } from "../../poll/bylaws.ts";
 import { askedBy } from "../../poll/count.ts";
-import { optionBounds, seatsFit } from "../../poll/fault.ts";
+import { optionBounds, seatsFit, settlesByLot } from "../../poll/fault.ts";
 import { encodePollRecord, type MotionFile, type MotionOption } from "../../poll/records.ts";
-import { fillsSeveral, fits, mostDots, type Choice } from "../../tally/choice.ts";
+import { fits, mostDots, namesSeats, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
@@ -21,6 +21,7 @@ import type { GroupContext } from "../group-context.ts";
 import { foundingMotion, namingMotion, openMotion, usualMotion } from "../opening.ts";
 import { notMover, putToVote } from "../proposing.ts";
 import { motionState, isOpen } from "../../record/motion-state.ts";
+import { commitmentBy } from "../lot-driver.ts";
 import { writeStep } from "../poll-driver.ts";
 import { shareAll } from "./files.ts";
 import type { GroupHandlers } from "./handlers.ts";
@@ -62,9 +63,10 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   if (!text.ok) return text;
   if (!options.ok) return options;
   const { quorum, threshold, method, seats } = command;
-  if (!seatsFit(method, seats, options.value.length)) return refuse(fillsSeveral(method) ? { kind: "WrongSeats", most: options.value.length } : { kind: "NoSeats" });
+  if (!seatsFit(method, seats, options.value.length)) return refuse(namesSeats(method) ? { kind: "WrongSeats", most: options.value.length } : { kind: "NoSeats" });
   if ((command.dots !== undefined) !== (method === "dots") || (command.dots ?? 0) > mostDots) return refuse({ kind: "WrongDots", most: mostDots });
   if (options.value.some(({ places }) => (places !== undefined) !== (method === "sign-up"))) return refuse({ kind: "WrongPlaces" });
+  if (command.lots === true ? !settlesByLot(method) : method === "lots") return refuse({ kind: "WrongLots" });
   if (!isSane(quorum)) return refuse({ kind: "BadFraction", field: "quorum" });
   if (!isSane(threshold)) return refuse({ kind: "BadFraction", field: "threshold" });
   if (command.deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
@@ -83,6 +85,7 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
       method,
       ...(seats !== undefined && { seats }),
       ...(command.dots !== undefined && { dots: command.dots }),
+      ...(command.lots === true && { lots: true }),
       ...(command.advice === true && { advice: true }),
       quorum,
       threshold,
@@ -147,7 +150,7 @@ async function castIn({ group }: GroupContext, motion: MotionId, choice: Choice 
     const mine = group.fold.assembly.motions.get(motion)!.view.ballotsOf(group.me);
     return mine.filter(({ act }) => !mine.some((other) => other.act.past.has(act))).map(({ act }) => act.id).slice(-32).sort();
   };
-  const placed = await group.author(kinds.ballot, () => encodePollRecord({ type: "ballot", motion, replaces: replaces(), choice }));
+  const placed = await group.author(kinds.ballot, () => encodePollRecord({ type: "ballot", motion, replaces: replaces(), choice, ...commitmentBy(group, motion, choice) }));
   return placed.id;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { EntryId, MemberId, MotionId } from "../../base/ids.ts";
 import type { SearchKind, SearchPlace } from "../../contract/search.ts";
-import { certificateIn } from "../../poll/certificate.ts";
+import { choosesIn } from "../../poll/draw.ts";
 import { isRemoved } from "../../library/library.ts";
 import type { GroupContext } from "../group-context.ts";
 
@@ -51,8 +51,7 @@ const motion: Of = ({ group }, id) => {
   const author = found.view.memberOf(device, past) ?? record.implementer;
   const options = record.options.flatMap(({ title, text, necessity, practicality }) => [title, text, necessity, practicality]);
   const text = [record.situation, ...options].filter((part) => part !== "").join("\n");
-  const certificate = certificateIn(found.view, null);
-  const decided = certificate.is === "certified" && certificate.adopted && record.advice !== true;
+  const decided = choosesIn(found.counts, null) && record.advice !== true;
   return { is: decided ? "decision" : "motion", place: decided ? "decisions" : "motions", page: { id, title: record.title }, title: record.title, text, author, time };
 };
 

@@ -4,6 +4,7 @@ import type { ChronicleRow, MotionRow } from "../../contract/snapshots.ts";
 import type { RotationFact } from "../../governance/assembly.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
 import { certificateIn } from "../../poll/certificate.ts";
+import { choosesIn } from "../../poll/draw.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import { namesVoters } from "../../poll/motion-kind.ts";
 import type { GroupContext } from "../group-context.ts";
@@ -62,9 +63,8 @@ function goneSince({ group }: GroupContext, rotation: RotationFact): readonly Me
 function decisions(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
   const rows: ChronicleRow[] = [];
   for (const { id, kind, title, opened, mover, state } of motions) {
-    const { view } = context.motions.find((m) => (m.view.id as string) === id)!;
-    const certificate = certificateIn(view, null);
-    const adopted = certificate.is === "certified" && certificate.adopted;
+    const { view, counts } = context.motions.find((m) => (m.view.id as string) === id)!;
+    const adopted = choosesIn(counts, null);
     if (kind === "ordinary") rows.push({ id, time: opened, what: { is: "motionOpened", by: mover, motion: id, title } });
     if (state.is === "certified" && !namesVoters(kind) && !(adopted && isAboutOne(kind))) {
       rows.push({ id: `${id}-decided`, time: decidedAt(view), what: { is: "motionDecided", motion: id, title, adopted } });

@@ -11,7 +11,7 @@ import { runOffsOf, tiedIn } from "../run-off-driver.ts";
 import { changeView } from "./bylaws-views.ts";
 import { handCounts } from "../../record/hand-counts.ts";
 import { fileRef } from "./file-ref.ts";
-import { isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
+import { drawView, isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
 import { rollCall } from "../../record/roll-call.ts";
 
 /** All motions, oldest first: numbers follow the order of opening. */
@@ -111,6 +111,8 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     change: changeView(context, view),
     followed: followed(context, view),
     handCounts: handCounts(view, ref),
+    lots: record.lots === true,
+    draw: drawView(motion, ref),
     runOffOf: named(tie !== undefined && tiedIn(context.group, tie) !== null && runOffsOf(context.group, tie)[0]?.id === view.id ? tie : undefined),
     runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),
     repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),

@@ -3,13 +3,13 @@ import * as v from "valibot";
 import { count, fraction, id, text, uploads } from "./fields.ts";
 
 export const rankedMethods = ["schulze", "irv", "stv-scottish", "stv-meek"] as const;
-export const methodNames = ["yes-no-abstain", "consensus", "approval", "score", "dots", "time-poll", "sign-up", ...rankedMethods] as const;
+export const methodNames = ["yes-no-abstain", "consensus", "approval", "score", "dots", "time-poll", "sign-up", "lots", ...rankedMethods] as const;
 
 const index = v.pipe(v.number(), v.integer());
 /** `places`: of a sign-up, and of nothing else. */
 export const option = v.strictObject({ title: text, text, necessity: text, practicality: text, places: v.optional(v.pipe(count, v.minValue(1))) });
 
-/** Choices by method: one word; the approved options; 0 to 5 points each; dots for each; an answer to each time; where one takes a place; groups of equal rank, best first (option index, -1 = "None of these"). */
+/** Choices by method: one word (also whether a lot shall fall); the approved options; 0 to 5 points each; dots for each; an answer to each time; where one takes a place; groups of equal rank, best first (option index, -1 = "None of these"). */
 export const choiceSchema = v.variant("method", [
   v.strictObject({ method: v.literal("yes-no-abstain"), vote: v.picklist(["yes", "no", "abstain"]) }),
   v.strictObject({ method: v.literal("consensus"), position: v.picklist(["agree", "standAside", "block"]) }),
@@ -18,6 +18,7 @@ export const choiceSchema = v.variant("method", [
   v.strictObject({ method: v.literal("dots"), dots: v.pipe(v.array(count), v.readonly()) }),
   v.strictObject({ method: v.literal("time-poll"), answers: v.pipe(v.array(v.picklist(["no", "ifNeedBe", "yes"])), v.readonly()) }),
   v.strictObject({ method: v.literal("sign-up"), taken: v.pipe(v.array(index), v.readonly()) }),
+  v.strictObject({ method: v.literal("lots"), vote: v.picklist(["yes", "no", "abstain"]) }),
   v.strictObject({ method: v.picklist(rankedMethods), ranks: v.pipe(v.array(v.pipe(v.array(index), v.readonly())), v.readonly()) }),
 ]);
 
@@ -29,10 +30,12 @@ export const motionCommands = [
     situation: text,
     options: v.array(option),
     method: v.picklist(methodNames),
-    /** Of methods that fill several. */
+    /** Of methods that choose several. */
     seats: v.optional(v.pipe(count, v.minValue(1))),
     /** By dots: how many each member has to give. */
     dots: v.optional(v.pipe(count, v.minValue(1))),
+    /** A lot settles ties, and which options are drawn (POLL-15); always with the method "lots". */
+    lots: v.optional(v.literal(true)),
     /** It asks what members think and binds nobody (POLL-12). */
     advice: v.optional(v.literal(true)),
     quorum: fraction,

@@ -76,6 +76,8 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     myBallot: rollCall.find(({ member }) => member.me)?.choice ?? null,
     situation: told.situation,
     files: [],
+    lots: false,
+    draw: null,
     options: told.options,
     seats: told.seats ?? 1,
     dots: 0,

@@ -1,0 +1,60 @@
+/**
+ * POLL-15. Shows the number this machine threw into a lot, once the certificate that needs it is known. Before that nobody
+ * else can know it: it is made from this device's own secret, and a ballot holds only its commitment.
+ */
+import { idBytes, type MotionId } from "../base/ids.ts";
+import { labels } from "../crypto/labels.ts";
+import { deriveKey } from "../crypto/sodium.ts";
+import { kinds } from "../log/kind.ts";
+import { commitmentTo, countToDraw, isThrown } from "../poll/draw.ts";
+import { encodePollRecord } from "../poll/records.ts";
+import type { Choice } from "../tally/choice.ts";
+import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+
+/** Of one machine and motion; nothing of it needs to be kept. */
+const ownNumber = ({ keys, group }: Group, motion: MotionId): Uint8Array => deriveKey(keys.box.secretKey, labels.lotValue, idBytes(group), idBytes(motion));
+
+/** What a ballot says of that number: nothing where the motion names no lot, or where it is empty. */
+export function commitmentBy(group: Group, motion: MotionId, choice: Choice | null): { readonly commitment?: Uint8Array } {
+  const byLots = group.fold.assembly.motions.get(motion)!.view.motion.record.lots === true;
+  return byLots && choice !== null ? { commitment: commitmentTo(motion, group.me, ownNumber(group, motion)) } : {};
+}
+
+export class LotDriver {
+  #busy = false;
+  #stopped = false;
+
+  constructor(private readonly group: Group) {}
+
+  wake(): void {
+    const { group } = this;
+    if (this.#busy || this.#stopped || group.held || group.fold.awaitsActs) return;
+    for (const { view, counts } of group.fold.assembly.motions.values()) {
+      if (view.motion.record.lots === true && this.#isDue(counts)) return void this.#show(view.id);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #isDue(counts: Parameters<typeof countToDraw>[0]): boolean {
+    const { me } = this.group;
+    if (counts.view.seeds.some(({ member }) => member === me)) return false;
+    const count = countToDraw(counts, null);
+    return count !== null && isThrown(counts.view, count, me, ownNumber(this.group, counts.view.id));
+  }
+
+  async #show(motion: MotionId): Promise<void> {
+    this.#busy = true;
+    try {
+      await this.group.author(kinds.seed, () => encodePollRecord({ type: "seed", motion, value: ownNumber(this.group, motion) }));
+    } catch (error) {
+      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+      this.#stopped = true;
+    } finally {
+      this.#busy = false;
+    }
+    this.wake();
+  }
+}
