@@ -42,7 +42,7 @@ Example: veche threads 3f1c`,
 });
 
 function postText(post: PostView): string {
-  const head = `${post.author.name}, ${formatTime(post.time)}${post.earlier.length > 0 ? ", edited" : ""}`;
+  const head = `${post.author.name}, ${formatTime(post.time)}${post.earlier.length > 0 ? ", edited" : ""}${post.outside ? ", no longer a member when it was written: does not count" : ""}`;
   const quoted = post.quote ?? post.replyTo?.text ?? null;
   const quote = quoted === null ? [] : [`  > ${(post.replyTo === null ? "" : `${post.replyTo.author.name}: `) + quoted.split("\n").join("\n  > ")}`];
   return [head, ...quote, ...(post.retracted ? ["(retracted)"] : post.text === "" ? [] : [post.text]), ...post.files.map(fileLine)].join("\n");

@@ -62,6 +62,8 @@ export function noticePath(group: string, { page, post }: Pick<NoticeRow, "page"
       return paths.document(group, page.id);
     case "decision":
       return paths.decision(group, page.id);
+    case "evidence":
+      return paths.evidence(group);
   }
 }
 

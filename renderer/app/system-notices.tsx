@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useSnapshot } from "../engine/snapshot.ts";
+import { useNoticeWords } from "../features/notices/notice-words.ts";
 import { useRun } from "../engine/run.ts";
 import { usePreferences } from "./preferences.tsx";
 import { noticePath } from "./paths.ts";
@@ -23,6 +24,7 @@ function OfGroup({ group }: { readonly group: GroupRow }) {
   const run = useRun();
   const [, go] = useLocation();
   const { t } = useTranslation("notices");
+  const told = useNoticeWords();
   const { tellMe, tellKinds } = usePreferences();
   const fresh = useSnapshot({ query: "notices", group: group.id })?.fresh;
   /** What the engine was asked about from here. */
@@ -41,10 +43,10 @@ function OfGroup({ group }: { readonly group: GroupRow }) {
       else for (const row of wanted) say(row.id, tellMe === "words" ? wordsOf(row) : { title: "Veche", body: t(`plain.${row.is}`) }, noticePath(group.id, row));
     });
 
-    function wordsOf({ is, who, page, text }: NoticeRow): { title: string; body: string } {
-      return { title: t(`told.${is}`, { name: who.name, title: page.title }), body: text };
+    function wordsOf(row: NoticeRow): { title: string; body: string } {
+      return { title: told(row, row.who.name), body: row.text };
     }
-  }, [fresh, run, group, tellMe, tellKinds, t, go]);
+  }, [fresh, run, group, tellMe, tellKinds, t, told, go]);
   return null;
 }
 

@@ -7,7 +7,7 @@ import { forkProofCodec } from "../governance/records.ts";
 import { openPayload, signedBy, type Entry } from "../log/entry.ts";
 import { decodeHeader, entryIdOf } from "../log/header.ts";
 import { shownCount } from "../record/motion-state.ts";
-import type { EvidenceRow } from "../contract/evidence-snapshots.ts";
+import type { EvidenceRow, ProvenDeed } from "../contract/evidence-snapshots.ts";
 import { signedPair } from "./fork-evidence.ts";
 import type { GroupContext } from "./group-context.ts";
 
@@ -17,24 +17,37 @@ export interface Signed {
   readonly signature: Uint8Array;
 }
 
-export interface Evidence {
+export interface Evidence<What = EvidenceRow["what"]> {
   readonly id: string;
   readonly time: number;
   readonly member: MemberId | null;
-  readonly what: EvidenceRow["what"];
+  readonly what: What;
   readonly proven: boolean;
   readonly proof: readonly Signed[];
   /** Of two attestations, the result each signs. */
   readonly results?: ReadonlyMap<string, string>;
 }
 
+/** What somebody signed twice, whom it is of known. */
+export type Contradiction = Evidence<ProvenDeed> & {
+  readonly member: MemberId;
+  /** Stays the same when more of it is heard: the machine that forked, or the first ballot or attestation. */
+  readonly of: EntryId;
+};
+
 /** Newest first. The same on every machine that heard the same, in whatever order. */
 export function gatherEvidence(context: GroupContext): readonly Evidence[] {
-  return [...forks(context), ...contradictions(context), ...refusals(context)].sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
+  return [...forks(context), ...signedTwice(context), ...refusals(context)].sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
 }
 
+/** In no order. */
+export const contradictions = (context: GroupContext): readonly Contradiction[] =>
+  [...forks(context), ...signedTwice(context)].flatMap((one) => (one.member === null ? [] : [{ ...one, member: one.member }]));
+
+type Proven = Evidence<ProvenDeed> & Pick<Contradiction, "of">;
+
 /** One for each machine: at the first place where its log splits, as far as known. */
-function forks({ group, governance }: GroupContext): readonly Evidence[] {
+function forks({ group, governance }: GroupContext): readonly Proven[] {
   const { fold } = group;
   const first = new Map<DeviceId, { readonly seq: number; readonly proof: readonly Signed[] }>();
   const take = (device: DeviceId, seq: number, proof: readonly Signed[] | null): void => {
@@ -50,18 +63,18 @@ function forks({ group, governance }: GroupContext): readonly Evidence[] {
   for (const fork of fold.forks) take(fork.device, fork.seq, signedPair(fold, fork.entries));
   return [...first].map(([device, { proof }]) => {
     const ids = proof.map(({ header }) => entryIdOf(header)).sort();
-    return { id: `fork-${ids[0]}`, time: Math.max(...proof.map(timeOf)), member: governance.memberOf(device)?.id ?? null, what: { is: "forked" }, proven: true, proof };
+    return { id: `fork-${ids[0]}`, time: Math.max(...proof.map(timeOf)), member: governance.memberOf(device)?.id ?? null, what: { is: "forked" }, proven: true, proof, of: device as string as EntryId };
   });
 }
 
 /** Two ballots of one member that do not know each other, two results that one member signed in one round. */
-function contradictions(context: GroupContext): readonly Evidence[] {
+function signedTwice(context: GroupContext): readonly Proven[] {
   const { log } = context.group;
-  const out: Evidence[] = [];
+  const out: Proven[] = [];
   const add = (is: "votedTwice" | "attestedTwice", motion: string, title: string, member: MemberId, entries: readonly EntryId[], results: ReadonlyMap<string, string> = new Map()): void => {
     const [one, other] = [...entries].sort();
     const proof = [one, other].flatMap((id) => (id === undefined ? [] : (log.get(id) ?? [])));
-    if (proof.length === 2) out.push({ id: `${is}-${one}`, time: Math.max(...proof.map(timeOf)), member, what: { is, motion, title }, proven: true, proof, results });
+    if (one !== undefined && proof.length === 2) out.push({ of: one, id: `${is}-${one}`, time: Math.max(...proof.map(timeOf)), member, what: { is, motion, title }, proven: true, proof, results });
   };
   for (const motion of context.motions) {
     const { view } = motion;

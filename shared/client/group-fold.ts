@@ -8,7 +8,7 @@ import type { DeviceId, EntryId, GroupId, Kid } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { hash, labelledHash, type BoxKeys } from "../crypto/sodium.ts";
 import { Deeds, deedsState, type DeedVoid } from "../deeds/deeds.ts";
-import { Discussion, discussionState, type DiscussionVoid } from "../discussion/discussion.ts";
+import { discussionState, type Discussion, type DiscussionVoid, type Effect } from "../discussion/discussion.ts";
 import { Documents, documentsState, type DocumentVoid } from "../document/documents.ts";
 import { Files, filesState, type FileVoid } from "../files/files.ts";
 import { Assembly, type ActVoid } from "../governance/assembly.ts";
@@ -18,8 +18,10 @@ import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.t
 import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
 import { Meetings, meetingsState, type MeetingVoid } from "../meeting/meetings.ts";
 import { openPayload, type Entry } from "../log/entry.ts";
-import { isActKind, isDeedKind, isDocumentKind, isLibraryKind, isMeetingKind, kinds } from "../log/kind.ts";
+import { isActKind, isDeedKind, isDiscussionKind, isDocumentKind, isLibraryKind, isMeetingKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
+import { OutsideCut } from "./outside-cut.ts";
+import { PostsAside } from "./posts-aside.ts";
 import { concerns } from "./search/concerns.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
@@ -49,7 +51,10 @@ export class GroupFold {
   readonly #locked = new Map<Kid, Set<EntryId>>();
   readonly #forks: Fork[] = [];
   #assembly: Assembly;
-  #discussion = new Discussion();
+  #posts = new PostsAside();
+  readonly #outside: OutsideCut;
+  /** Acts came since it was last looked who is removed. */
+  #unsettled = false;
   #library = new Library();
   #deeds = new Deeds();
   #meetings = new Meetings();
@@ -67,7 +72,8 @@ export class GroupFold {
     private readonly own: FoldOwner,
   ) {
     this.#assembly = new Assembly(group);
-    this.log = new Log(group, (entry) => this.#publicKeyOf(entry), (placed) => this.#fold(placed));
+    this.log = new Log(group, (entry) => this.#publicKeyOf(entry), (placed) => this.#place(placed));
+    this.#outside = new OutsideCut(this.log, () => this.#assembly);
   }
 
   get assembly(): Assembly {
@@ -75,7 +81,14 @@ export class GroupFold {
   }
 
   get discussion(): Discussion {
-    return this.#discussion;
+    this.#settle();
+    return this.#posts.counts;
+  }
+
+  /** MEM-4. Posts that do not count, as a discussion of their own; null: there are none. */
+  get outside(): Discussion | null {
+    this.#settle();
+    return this.#posts.isEmpty ? null : this.#posts.aside;
   }
 
   get library(): Library {
@@ -166,6 +179,7 @@ export class GroupFold {
   }
 
   takeChanges(): Changes {
+    this.#settle();
     const changes = { acts: this.#acts, threads: this.#threads, documents: this.#touched, things: this.#things, keys: this.#newKeys };
     this.#acts = false;
     this.#threads = new Set();
@@ -185,7 +199,7 @@ export class GroupFold {
     const documents = documentsState(this.#documents); // finds what is void in them
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.#discussion), documents, libraryState(this.#library), deedsState(this.#deeds), meetingsState(this.#meetings), filesState(this.#files), voids, rejected];
+    return [this.#assembly.state(), discussionState(this.discussion), documents, libraryState(this.#library), deedsState(this.#deeds), meetingsState(this.#meetings), filesState(this.#files), voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -201,6 +215,8 @@ export class GroupFold {
   #refoldActs(): void {
     const before = this.#assembly.governance;
     this.#assembly = new Assembly(this.group);
+    this.#outside.forget();
+    this.#unsettled = true;
     this.#refolding = true;
     for (const entry of this.log.acts) {
       this.#voids.delete(entry.id);
@@ -216,7 +232,9 @@ export class GroupFold {
     if (this.#refolding) return;
     this.#refolding = true;
     this.#assembly = new Assembly(this.group);
-    this.#discussion = new Discussion();
+    this.#outside.forget();
+    this.#unsettled = true;
+    this.#posts = new PostsAside();
     this.#library = new Library();
     this.#deeds = new Deeds();
     this.#meetings = new Meetings();
@@ -229,12 +247,34 @@ export class GroupFold {
     for (const entry of entries) if (entry.act !== null) this.#fold(entry);
     for (const entry of entries) if (entry.act === null) this.#fold(entry);
     this.#refolding = false;
-    for (const thread of this.#discussion.threads.keys()) this.#threads.add(thread);
+    for (const thread of this.#posts.counts.threads.keys()) this.#threads.add(thread);
     for (const document of this.#documents.all.keys()) this.#touched.add(document);
   }
 
   #noDocuments(): Documents {
     return new Documents((id, reason) => this.#voids.set(id, reason));
+  }
+
+  #place(entry: Placed): void {
+    const isAct = entry.act !== null;
+    if (isAct) this.#fold(entry);
+    const counts = this.#outside.add(entry);
+    if (!isAct) this.#fold(entry);
+    for (const id of counts) this.#took(this.#posts.count(id), id);
+  }
+
+  /** MEM-4. Where other members are removed than before, some of what they wrote counts no longer, or again. */
+  #settle(): void {
+    if (!this.#unsettled) return;
+    this.#unsettled = false;
+    if (!this.#outside.settle()) return;
+    const posts = [...this.log.placed()].filter(({ decoded }) => isDiscussionKind(decoded.kind));
+    const moved = posts.filter((entry) => this.#outside.has(entry) !== this.#posts.isAside(entry.id));
+    if (moved.length === 0) return;
+    for (const thread of this.#posts.counts.threads.keys()) this.#threads.add(thread);
+    this.#posts = new PostsAside();
+    for (const entry of posts) this.#fold(entry);
+    for (const { id } of moved) this.#things.add(id);
   }
 
   #fold(entry: Placed): void {
@@ -266,7 +306,7 @@ export class GroupFold {
   }
 
   #foldAct(entry: Placed, record: Uint8Array): VoidReason | null {
-    this.#acts = true;
+    this.#acts = this.#unsettled = true;
     const { reassigned } = this.#assembly.governance.devices;
     const reason = this.#assembly.add(entry, record);
     if (this.#assembly.governance.devices.reassigned !== reassigned) this.#refold(); // posts name their author anew
@@ -298,9 +338,15 @@ export class GroupFold {
       for (const { id, reason } of beside.add(by, kind, record)) this.#voids.set(id, reason);
       return null;
     }
-    const { touched, rejected } = this.#discussion.add(by, kind, record);
-    if (touched !== null) this.#threads.add(touched);
-    for (const { id, reason } of rejected) this.#voids.set(id, reason);
+    this.#took(this.#posts.add(by, kind, record, this.#outside.has(entry)), null);
     return null;
+  }
+
+  /** `counts`: it did not before. */
+  #took(effect: Effect | null, counts: EntryId | null): void {
+    if (effect === null) return;
+    if (effect.touched !== null) this.#threads.add(effect.touched);
+    if (counts !== null) this.#things.add(counts);
+    for (const { id, reason } of effect.rejected) this.#voids.set(id, reason);
   }
 }

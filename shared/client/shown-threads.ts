@@ -1,7 +1,10 @@
-/** Discussions as people read them: those that count, and in their places the posts that came ahead (SYNC-8). */
+/** Discussions as people read them: those that count, and in their places the posts that came ahead (SYNC-8) or do not count (MEM-4). */
 import type { EntryId } from "../base/ids.ts";
 import { inReadingOrder, type Post, type Thread } from "../discussion/discussion.ts";
 import type { Group } from "./group.ts";
+
+/** Of a thread so many of the newest posts that do not count are shown: whoever is expelled can write as many as they like. */
+const mostOutside = 20;
 
 export class ShownThreads {
   constructor(private readonly group: Group) {}
@@ -19,8 +22,13 @@ export class ShownThreads {
     return this.group.ahead.isEmpty ? undefined : this.group.ahead.discussion.threads.get(id);
   }
 
+  /** What it lacks: posts of who was expelled before they were written, in reading order. */
+  outside(id: EntryId): readonly Post[] {
+    return this.group.fold.outside?.threads.get(id)?.posts.slice(-mostOutside) ?? [];
+  }
+
   post(id: EntryId): Post | undefined {
-    const counts = this.group.fold.discussion.posts.get(id);
+    const counts = this.group.fold.discussion.posts.get(id) ?? this.group.fold.outside?.posts.get(id);
     if (this.group.ahead.isEmpty) return counts;
     const ahead = this.group.ahead.discussion.posts.get(id);
     return ahead !== undefined && this.isAhead(ahead) ? ahead : counts;

@@ -14,12 +14,7 @@ export interface EvidenceRow {
   /** Null: of somebody nobody has let in. */
   readonly who: MemberRef | null;
   readonly what:
-    /** LOG-7. Two headers for one place of one log. */
-    | { readonly is: "forked" }
-    /** POLL-2. Two ballots, neither of which follows the other. */
-    | { readonly is: "votedTwice"; readonly motion: string; readonly title: string }
-    /** POLL-5. Two results of one motion in one round. */
-    | { readonly is: "attestedTwice"; readonly motion: string; readonly title: string }
+    | ProvenDeed
     /** LOG-8. */
     | { readonly is: "refused"; readonly reason: string };
   /** Their own signatures stand below it. Without, it is only what this machine was sent. */
@@ -28,6 +23,15 @@ export interface EvidenceRow {
   /** Their removal can be put to the vote. */
   readonly mayPropose: boolean;
 }
+
+/** What their own two signatures contradict each other in. */
+export type ProvenDeed =
+  /** LOG-7. Two headers for one place of one log. */
+  | { readonly is: "forked" }
+  /** POLL-2. Two ballots, neither of which follows the other. */
+  | { readonly is: "votedTwice"; readonly motion: string; readonly title: string }
+  /** POLL-5. Two results of one motion in one round. */
+  | { readonly is: "attestedTwice"; readonly motion: string; readonly title: string };
 
 export interface SignedThing {
   readonly entry: string;

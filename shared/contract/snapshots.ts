@@ -17,7 +17,7 @@ import type { MandatesSnapshot, OfficeView } from "./mandate-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
 import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
-import type { NoticeRow, NoticesSnapshot } from "./notices.ts";
+import type { NoticesSnapshot, ThingPage } from "./notices.ts";
 import type { LinkingSnapshot, MachinesSnapshot } from "./linking-snapshot.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
@@ -187,7 +187,7 @@ export type AgendaNeed =
   | { readonly need: "ballot"; readonly motion: MotionRow }
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
   | { readonly need: "offer"; readonly motion: string; readonly title: string; readonly by: MemberRef }
-  | { readonly need: "reply"; readonly page: NoticeRow["page"]; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
+  | { readonly need: "reply"; readonly page: ThingPage; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
   | { readonly need: "conflict"; readonly motion: string; readonly title: string };
 
 // ---------------------------------------------------------------- discussions
@@ -237,6 +237,8 @@ export interface PostView {
   readonly reachedMembers: number | null;
   /** SYNC-8. It came ahead of what stands before it: not yet in its place, and nothing can be said to it before. */
   readonly ahead: boolean;
+  /** MEM-4. Written by somebody who was expelled by then: it does not count, and nothing can be said to it. */
+  readonly outside: boolean;
 }
 
 // ---------------------------------------------------------------- motions

@@ -5,6 +5,9 @@ import { evidenceHandlers } from "../../shared/client/commands/evidence.ts";
 import { gatherEvidence } from "../../shared/client/evidence.ts";
 import { GroupContext } from "../../shared/client/group-context.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
+import { NoticeDesk } from "../../shared/client/notices/notice-desk.ts";
+import { NoticeStore } from "../../shared/client/notices/notice-store.ts";
+import { noticesSnapshot } from "../../shared/client/views/notice-views.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
 import { revokeInviteCodec } from "../../shared/governance/records.ts";
@@ -13,7 +16,7 @@ import { entryIdOf } from "../../shared/log/header.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord } from "../../shared/poll/records.ts";
 import { memoryStorage } from "../../host/storage/memory.ts";
-import { everyoneHears, foldOf, seededRandom, still, street, type Machine } from "../sim/machine.ts";
+import { everyoneHears, foldOf, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -22,6 +25,23 @@ const contextOf = (m: Machine): GroupContext => new GroupContext(m.group, new Gr
 const shownBy = (m: Machine) => gatherEvidence(contextOf(m)).map(({ what, member, proven }) => [what.is, member, proven]);
 const yes = { method: "yes-no-abstain", vote: "yes" } as const;
 const no = { method: "yes-no-abstain", vote: "no" } as const;
+
+/** What a machine that begins to look now tells its person of those who cheat; looking twice tells nothing twice. */
+async function toldOf(m: Machine) {
+  const storage = memoryStorage();
+  const context = contextOf(m);
+  const store = new NoticeStore(storage, m.group.group);
+  for (let round = 0; ; round++) {
+    let due = (): void => undefined;
+    const desk = new NoticeDesk(context, store, { now: still.now, after: (_, run) => ((due = run), () => undefined) }, () => undefined);
+    await desk.begin();
+    due();
+    await desk.stop();
+    const { rows, fresh } = noticesSnapshot(context, desk);
+    if (round > 0) return rows.flatMap(({ page, who }) => (page.is === "evidence" ? [[page.deed, page.title, who.name]] : []));
+    await desk.tell(fresh.map(({ id }) => id));
+  }
+}
 
 /** Mallory runs the profile on two machines and says one thing here and another there. */
 async function withMallory(seed: number) {
@@ -92,6 +112,28 @@ describe("evidence", () => {
     // A wrong count is void for everybody (POLL-5), and signed all the same.
     expect(ada.motion(motion).view.attestationsIn(1)).toHaveLength(1);
     for (const m of honest) expect(shownBy(m)).toContainEqual(["refused", mallory.group.me, true]);
+  });
+
+  it("[POLL-2, LOG-7] of two ballots and of two histories each member is told once, and led to it, whatever came first", async () => {
+    const random = seededRandom(new Seeded(76));
+    const [ada, bela, cyn, mallory] = (await street(random, "Ada", "Bela", "Cyn", "Mallory")) as [Machine, Machine, Machine, Machine];
+    const telephone = await Machine.link("Telephone", mallory, random);
+    const motion = await ada.openMotion();
+    await everyoneHears([ada, bela, cyn, mallory, telephone]);
+    await mallory.vote(motion, yes);
+    await telephone.vote(motion, no);
+    await ada.hear(mallory, telephone);
+    await bela.hear(telephone, mallory);
+    const told = [["votedTwice", "Shall we?", "Mallory"]];
+    for (const m of [ada, bela]) expect(await toldOf(m)).toEqual(told);
+
+    const copy = await cyn.clone();
+    for (const m of [cyn, copy]) await m.group.author(kinds.thread, () => threadCodec.encode({ title: `by ${m.name}`, text: "" }));
+    await ada.hear(cyn, copy);
+    await bela.hear(copy, cyn);
+    for (const m of [ada, bela]) expect(await toldOf(m)).toEqual(expect.arrayContaining([...told, ["forked", "", "Cyn"]]));
+    const dan = await Machine.join("Dan", ada, random);
+    expect(await toldOf(dan)).toHaveLength(2); // a newcomer is told too
   });
 
   it("[LOG-8] of an act that breaks a rule, alike in every order of arrival", async () => {

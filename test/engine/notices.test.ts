@@ -66,7 +66,7 @@ describe("notices", () => {
     }
     await bela.sees({ query: "notices", group }, (n) => n.rows[0]?.is === "vote" && !n.rows[0].needsMe);
     for (const who of people) await who.does({ type: "motion.seal", group, motion });
-    for (const who of people) await who.sees({ query: "notices", group }, (n) => n.fresh.some((row) => row.is === "decided" && row.page.id === motion));
+    for (const who of people) await who.sees({ query: "notices", group }, (n) => n.fresh.some(({ is, page }) => is === "decided" && page.is === "motion" && page.id === motion));
   });
 
   it("tell nothing twice, neither here nor after a restart", async () => {
@@ -102,7 +102,7 @@ describe("notices", () => {
     await bela.sees({ query: "thread", group, thread }, (t) => t?.muted === true);
     await ada.does({ type: "post.write", group, thread, text: "@Bela within" });
     const { thread: other } = await ada.does({ type: "thread.start", group, title: "Signal", text: "@Bela without" });
-    const seen = await bela.sees({ query: "notices", group }, (n) => n.rows.some((row) => row.page.id === other));
+    const seen = await bela.sees({ query: "notices", group }, (n) => n.rows.some(({ page }) => page.is === "thread" && page.id === other));
     expect(kinds(seen)).toEqual(["mention: @Bela without"]);
     expect(await bela.engine.run({ type: "thread.mute", group, thread: "0".repeat(64), muted: true })).toMatchObject({ ok: false, error: { kind: "NoSuchThread" } });
   });

@@ -94,8 +94,8 @@ it("[MEM-4] a motion to remove says whom, puts their answers first, and shows wh
   await page.evaluate(
     ([who, motion]) => {
       window.desk.change("motion", (now) => now && { ...now, kind: "expulsion", title: "Remove Samir Khoury from the group?", names: [who] });
-      const said = { time: 0, replyTo: null, quote: null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: null, ahead: false };
-      window.desk.change("thread", (now) => now && { ...now, posts: [{ ...said, id: `${motion}1`, author: who, text: "I gave the key back." }] });
+      const said = { time: 0, replyTo: null, quote: null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: null, ahead: false, outside: false };
+      window.desk.change("thread", (now) => now && { ...now, posts: [{ ...said, id: `${motion}1`, author: who, text: "I gave the key back." }, { ...said, id: `${motion}2`, author: who, text: "You will be sorry.", outside: true }] });
     },
     [ref("samir"), motionId(32)] as const,
   );
@@ -104,6 +104,10 @@ it("[MEM-4] a motion to remove says whom, puts their answers first, and shows wh
   await page.getByRole("list", { name: "Answers of the person concerned" }).getByText("I gave the key back.").waitFor();
   await page.locator("main").evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
   await page.getByRole("article").getByText("answer of the person concerned").waitFor();
+  await page.getByText("Samir Khoury was no longer a member when this was written. It does not count.").waitFor();
+  expect(await page.getByText("You will be sorry.").count()).toBe(0);
+  await page.getByRole("button", { name: "Show it" }).click();
+  await page.getByText("You will be sorry.").waitFor();
   await page.evaluate(() => {
     const certified = { is: "certified", by: 8, roll: 10, needed: 7, round: 1 } as const;
     window.desk.change("motion", (now) => now && { ...now, state: certified, outcome: { is: "adopted", option: null }, followed: { standing: "removed", keysRenewed: now.deadline } });

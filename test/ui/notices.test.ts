@@ -64,6 +64,20 @@ describe("the agenda", () => {
   });
 });
 
+it("[POLL-5] a notice of somebody who cheats leads to what can be shown of it", async () => {
+  const page = await pages.open({ at: `/g/${group}/agenda` });
+  await page.getByText("speaks to you, on Rent notice").waitFor();
+  await page.evaluate((who) => {
+    window.desk.change("notices", (now) => {
+      const row = { id: "evidence/1", is: "evidence", time: 0, page: { is: "evidence", deed: "attestedTwice", title: "The stairwell" }, post: null, who, text: "", needsMe: false } as const;
+      return now && { ...now, rows: [row, ...now.rows] };
+    });
+  }, ref("samir"));
+  await page.getByRole("link", { name: "Samir confirmed two different results: The stairwell" }).click();
+  await page.getByRole("heading", { level: 1, name: "When somebody cheats" }).waitFor();
+  await page.close();
+});
+
 describe("a discussion", () => {
   it("is muted and unmuted, and says so", async () => {
     const page = await pages.open({ at: thread });

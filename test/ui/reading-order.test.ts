@@ -18,6 +18,7 @@ const post = (id: string, time: number, me = false): PostView => ({
   muted: false,
   reachedMembers: null,
   ahead: false,
+  outside: false,
 });
 const thread = (n: number): PostView[] => Array.from({ length: n }, (_, i) => post(`p${i}`, i));
 const keys = (posts: readonly PostView[], reading: ReturnType<typeof openReading>, motions: readonly OpenedMotion[] = []) => items(reading, posts, motions).map((item) => item.key);

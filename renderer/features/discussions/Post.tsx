@@ -32,10 +32,10 @@ interface PostProps {
 
 export const Post = memo(function Post(props: PostProps) {
   const [opened, setOpened] = useState(false);
-  return props.post.muted && !opened ? <Folded post={props.post} onOpen={() => setOpened(true)} /> : <Shown {...props} />;
+  return (props.post.muted || props.post.outside) && !opened ? <Folded post={props.post} onOpen={() => setOpened(true)} /> : <Shown {...props} />;
 });
 
-/** A post of somebody whose posts this person folded away. */
+/** A post of somebody whose posts this person folded away, or that does not count (MEM-4). */
 function Folded({ post, onOpen }: { readonly post: PostView; readonly onOpen: () => void }) {
   const { t } = useTranslation("discussions");
   const when = useWhen();
@@ -43,7 +43,7 @@ function Folded({ post, onOpen }: { readonly post: PostView; readonly onOpen: ()
     <article className={styles.post} aria-label={t("post.of", { who: post.author.name, when: when.at(post.time) })} data-post={post.id} data-item="" tabIndex={-1}>
       <span aria-hidden="true" />
       <p className={classes(styles.content, styles.faint)}>
-        {t("post.muted", { who: post.author.name })}{" "}
+        {t(post.outside ? "post.outside" : "post.muted", { who: post.author.name })}{" "}
         <button type="button" className={styles.link} onClick={onOpen}>
           {t("post.unfold")}
         </button>
@@ -80,9 +80,10 @@ function Shown({ group, post, asks, answers, editing, actions, selected }: PostP
             <span className={styles.faint}>{post.reachedMembers === 0 ? t("post.reachedNone") : t("post.reached", { count: post.reachedMembers })}</span>
           )}
           {post.ahead && <span className={styles.faint}>{t("post.ahead")}</span>}
+          {post.outside && <span className={styles.faint}>{t("post.outsideMark")}</span>}
           {asks && <span className={styles.need}>{t("post.asksYou")}</span>}
         </p>
-        {!editing && !post.retracted && !post.ahead && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
+        {!editing && !post.retracted && !post.ahead && !post.outside && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
         {editing ? <PostEditor group={group} post={post} done={() => actions.edit(null)} /> : <Said post={post} history={history} onHistory={setHistory} />}
         {!post.retracted && <PostFiles group={group} files={post.files} />}
         {post.filesComing > 0 && <p className={styles.faint}>{t("post.filesComing", { count: post.filesComing })}</p>}

@@ -47,7 +47,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const repealDraft = useDraft(`repeal:${motion.id}`);
   const disputeDraft = useDraft(`dispute:${motion.id}`);
   const concerned = concernedBy(motion)?.id ?? null;
-  const answers = useMemo(() => (concerned === null ? [] : (thread?.posts ?? []).filter(({ author, retracted }) => author.id === concerned && !retracted)), [thread, concerned]);
+  const answers = useMemo(() => (concerned === null ? [] : (thread?.posts ?? []).filter(({ author, retracted, outside }) => author.id === concerned && !retracted && !outside)), [thread, concerned]);
   const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target, concerned });
   const { exporting, exportRecord, exportBallots } = useExport(group);
   const selected = useSelectedWords();

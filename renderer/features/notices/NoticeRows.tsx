@@ -1,5 +1,4 @@
 /** What one was told of, newest first; red only while it waits for the reader. */
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { noticePath } from "../../app/paths.ts";
 import { givenName } from "../../design/Person.tsx";
@@ -7,9 +6,10 @@ import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
 import type { NoticeRow } from "../../../shared/contract/notices.ts";
+import { useNoticeWords } from "./notice-words.ts";
 
 export function NoticeRows({ group, notices }: { readonly group: string; readonly notices: readonly NoticeRow[] }) {
-  const { t } = useTranslation("notices");
+  const told = useNoticeWords();
   return (
     <NoteRows>
       {notices.map((notice) => (
@@ -17,7 +17,7 @@ export function NoticeRows({ group, notices }: { readonly group: string; readonl
           key={notice.id}
           what={
             <Link href={noticePath(group, notice)} className={notice.needsMe ? text.need : undefined}>
-              {t(`told.${notice.is}`, { name: givenName(notice.who.name), title: notice.page.title })}
+              {told(notice, givenName(notice.who.name))}
             </Link>
           }
           when={

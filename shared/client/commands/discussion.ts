@@ -71,11 +71,10 @@ export async function markRead(context: GroupContext, command: CommandOf<"thread
   const [thread, upTo] = [command.thread as EntryId, command.upTo as EntryId];
   const shown = context.shown.post(upTo);
   if (shown !== undefined && context.shown.isAhead(shown)) return ok(null); // it may be forgotten again
-  const post = context.group.fold.discussion.posts.get(upTo);
-  if (post === undefined) return refuse({ kind: "NoSuchPost" });
+  if (shown === undefined) return refuse({ kind: "NoSuchPost" });
   const before = context.read.get(thread);
-  const earlier = before === undefined ? undefined : context.group.fold.discussion.posts.get(before);
-  if (earlier !== undefined && inReadingOrder(earlier, post) >= 0) return ok(null);
+  const earlier = before === undefined ? undefined : context.shown.post(before);
+  if (earlier !== undefined && inReadingOrder(earlier, shown) >= 0) return ok(null);
   context.read.set(thread, upTo);
   await context.store.markRead(thread, upTo);
   return ok(null);

@@ -1,7 +1,7 @@
 /**
  * Notices what a person wants to be told of: who speaks to them, who answers them, votes that wait for them, deadlines
- * near, decisions. Behind what changes, once each, and only of what happened since this machine began to look: a newcomer
- * who is given years of discussion is told of none of it.
+ * near, decisions, who cheats. Behind what changes, once each, and only of what happened since this machine began to look: a
+ * newcomer who is given years of discussion is told of none of it, but of who cheated, since they chose the time they claim.
  */
 import type { EntryId, MotionId } from "../../base/ids.ts";
 import { hours, minutes } from "../../base/units.ts";
@@ -11,6 +11,7 @@ import { mentioned } from "../../discussion/mentions.ts";
 import { isActKind } from "../../log/kind.ts";
 import { namesVoters } from "../../poll/motion-kind.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { contradictions } from "../evidence.ts";
 import type { Changes } from "../group-fold.ts";
 import type { GroupContext } from "../group-context.ts";
 import { decidedAt } from "../views/chronicle.ts";
@@ -31,6 +32,8 @@ export class NoticeDesk {
   readonly #notices = new Map<string, Notice>();
   readonly #posts = new Set<EntryId>();
   #looked: Looked | null = null;
+  /** Acts came since evidence was last looked for. */
+  #acts = true;
   #muted = new Set<EntryId>();
   #cancel: (() => void) | null = null;
   #looking: Promise<void> | null = null;
@@ -56,6 +59,7 @@ export class NoticeDesk {
 
   noticed(changes: Changes): void {
     for (const id of changes.things) this.#posts.add(id);
+    this.#acts ||= changes.acts;
     if (changes.acts || this.#posts.size > 0) this.#schedule(pace);
   }
 
@@ -119,8 +123,9 @@ export class NoticeDesk {
     const looked = { upTo: this.context.group.log.size, since: this.#looked!.since };
     const moved = looked.upTo !== this.#looked!.upTo;
     const motions = motionRows(this.context);
-    const found = [...this.#posts].flatMap((id) => [...this.#ofPost(id), ...this.#ofReview(id)]).concat(motions.flatMap((row) => this.#ofMotion(row)), this.#ofReports(motions));
+    const found = [...this.#posts].flatMap((id) => [...this.#ofPost(id), ...this.#ofReview(id)]).concat(motions.flatMap((row) => this.#ofMotion(row)), this.#ofReports(motions), this.#acts ? this.#ofEvidence() : []);
     this.#posts.clear();
+    this.#acts = false;
     const fresh = found.filter((notice) => notice.time >= looked.since && !this.#notices.has(noticeId(notice)));
     this.#looked = looked;
     for (const notice of fresh) this.#take(notice);
@@ -157,6 +162,12 @@ export class NoticeDesk {
   #ofReports(motions: readonly MotionRow[]): readonly Notice[] {
     const now = this.clock.now();
     return myReports(this.context, motions).flatMap(({ of, due }) => (due - near <= now ? [{ is: "report" as const, of, time: now, told: false }] : []));
+  }
+
+  /** LOG-7, POLL-2, POLL-5. */
+  #ofEvidence(): readonly Notice[] {
+    const now = this.clock.now();
+    return contradictions(this.context).map(({ of }) => ({ is: "evidence", of, time: now, told: false }));
   }
 
   #ofMotion(row: MotionRow): readonly Notice[] {

@@ -7,7 +7,7 @@ import type { Storage } from "../../ports/storage.ts";
 
 export interface Notice {
   readonly is: NoticeKind;
-  /** The post or the motion. */
+  /** The post, the motion, or what evidence is of. */
   readonly of: EntryId;
   readonly time: number;
   /** The person was told, or was looking. */

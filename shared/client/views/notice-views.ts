@@ -2,6 +2,7 @@
 import type { EntryId, MotionId } from "../../base/ids.ts";
 import type { NoticeRow, NoticesSnapshot } from "../../contract/notices.ts";
 import { inReadingOrder } from "../../discussion/discussion.ts";
+import { contradictions, type Contradiction } from "../evidence.ts";
 import type { GroupContext } from "../group-context.ts";
 import type { NoticeDesk } from "../notices/notice-desk.ts";
 import { noticeId, type Notice } from "../notices/notice-store.ts";
@@ -13,11 +14,13 @@ const excerptLength = 200;
 
 export function noticesSnapshot(context: GroupContext, desk: NoticeDesk): NoticesSnapshot {
   const motions = new Map(motionRows(context).map((row) => [row.id, row] as const));
+  const evidence = new Map(desk.all.some(({ is }) => is === "evidence") ? contradictions(context).map((one) => [one.of, one] as const) : []);
   const rowOf = (notice: Notice): NoticeRow | null => {
     const { is, of, time } = notice;
     const id = noticeId(notice);
     if (is === "mention" || is === "reply") return postRow(context, { is, time, id }, of);
     if (is === "report" || is === "review") return deedRow(context, { is, time, id }, of);
+    if (is === "evidence") return evidenceRow(context, { is, time, id }, evidence.get(of));
     const motion = motions.get(of);
     if (motion === undefined) return null;
     const needsMe = is !== "decided" && motion.state.is === "open" && motion.iVote && motion.myBallot === null;
@@ -39,6 +42,12 @@ function deedRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "t
   const { id, motion } = decision.view;
   const needsMe = notice.is === "report" && myReports(context, motionRows(context)).some((owed) => owed.of === of);
   return { ...notice, page: { is: "decision", id, title: motion.record.title }, post: null, who: context.ref(review?.author ?? context.group.me), text: "", needsMe };
+}
+
+function evidenceRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "time">, one: Contradiction | undefined): NoticeRow | null {
+  if (one === undefined) return null;
+  const { what, member } = one;
+  return { ...notice, page: { is: "evidence", deed: what.is, title: what.is === "forked" ? "" : what.title }, post: null, who: context.ref(member), text: "", needsMe: false };
 }
 
 function postRow(context: GroupContext, notice: Pick<NoticeRow, "id" | "is" | "time">, of: EntryId): NoticeRow | null {

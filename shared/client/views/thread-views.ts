@@ -56,6 +56,7 @@ interface Around {
   readonly files: readonly SharedFile[];
   readonly filesComing: number;
   readonly ahead: boolean;
+  readonly outside: boolean;
   readonly muted: boolean;
 }
 
@@ -63,6 +64,7 @@ interface Cached {
   readonly post: Post;
   readonly version: number;
   readonly ahead: boolean;
+  readonly outside: boolean;
   readonly muted: boolean;
   /** Of the post it answers. */
   readonly answered: number | null;
@@ -89,10 +91,16 @@ export class ThreadViews {
       id,
       title: discussed.title,
       muted,
-      posts: (thread?.posts ?? []).map((post) => this.#view(post, reachedBy)),
+      posts: this.#posts(id, thread).map((post) => this.#view(post, reachedBy)),
       firstUnread: unread[0]?.id ?? null,
       motions: this.context.motions.filter((m) => (m.view.motion.record.thread as EntryId | null) === id).map((m) => ({ id: m.view.id, title: m.view.motion.record.title })),
     };
+  }
+
+  #posts(id: EntryId, thread: Thread | undefined): readonly Post[] {
+    const posts = thread?.posts ?? [];
+    const outside = this.context.shown.outside(id);
+    return outside.length === 0 ? posts : [...posts, ...outside].sort(inReadingOrder);
   }
 
   #view(post: Post, reachedBy: (seq: number) => number): PostView {
@@ -103,16 +111,17 @@ export class ThreadViews {
     const named = post.retracted ? [] : post.files;
     const files = named.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
     const ahead = this.context.shown.isAhead(post);
+    const outside = this.context.group.fold.outside?.posts.has(post.id) === true;
     const muted = this.context.muted.has(post.author);
     const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join();
     const cached = this.#views.get(post.id);
-    if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.muted === muted && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
-    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length, ahead, muted });
-    this.#views.set(post.id, { post, version: post.version, ahead, muted, answered, reached, files: mark, view });
+    if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.outside === outside && cached.muted === muted && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
+    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length, ahead, outside, muted });
+    this.#views.set(post.id, { post, version: post.version, ahead, outside, muted, answered, reached, files: mark, view });
     return view;
   }
 
-  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, ahead, muted }: Around): PostView {
+  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, ahead, outside, muted }: Around): PostView {
     const ref = this.context.ref.bind(this.context);
     const by = new Map<string, ReturnType<typeof ref>[]>();
     for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
@@ -131,6 +140,7 @@ export class ThreadViews {
       muted,
       reachedMembers: reached,
       ahead,
+      outside,
     };
   }
 }

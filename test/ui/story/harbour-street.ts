@@ -191,6 +191,7 @@ function postsOf(told: readonly ToldPost[], thread: string, now: number): readon
       muted: false,
       reachedMembers: post.by === "ines" ? 6 : null,
       ahead: false,
+      outside: false,
     };
   });
 }

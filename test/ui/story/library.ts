@@ -55,7 +55,7 @@ export const itemOf = (shelves: readonly ShelfSnapshot[], id: string): ItemSnaps
 /** The notes of the circle on the first item. */
 export function notesOf(now: number): ThreadSnapshot {
   const note = (at: number, who: Person, text: string, quote: string | null = null) =>
-    ({ id: idOf(`note ${at}`), author: ref(who), time: now - days(9 - at), text, replyTo: null, quote, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: who === "ines" ? 10 : null, ahead: false });
+    ({ id: idOf(`note ${at}`), author: ref(who), time: now - days(9 - at), text, replyTo: null, quote, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: who === "ines" ? 10 : null, ahead: false, outside: false });
   const posts = [
     note(1, "amara", "This means we may pay less from the day we reported it, not from the day they answer. Has everybody kept the date?", "for the time during which fitness for use is excluded, the tenant is released from paying rent"),
     note(2, "ines", "I have: 3 October, in writing. I put the letter into Documents."),

@@ -201,7 +201,7 @@ function perform(world: World, command: Command, now: number): { readonly answer
     }
     case "post.write": {
       const post = idOf(`post ${now} ${command.text}`);
-      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: 0, ahead: false };
+      const written = { id: post, author: ref("ines"), time: now, text: command.text, replyTo: null, quote: command.quote ?? null, retracted: false, earlier: [], reactions: [], files: [], filesComing: 0, muted: false, reachedMembers: 0, ahead: false, outside: false };
       const add = (thread: ThreadSnapshot): ThreadSnapshot => (thread.id === command.thread ? { ...thread, posts: [...thread.posts, written] } : thread);
       world.threads = world.threads.map(add);
       world.notes = world.notes.map(add);

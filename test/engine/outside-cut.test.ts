@@ -1,0 +1,125 @@
+/** [MEM-4, MEM-1] What the expelled write once others know of it does not count; what a member had who did not know yet does. */
+import { beforeAll, describe, expect, it } from "vitest";
+import type { EntryId } from "../../shared/base/ids.ts";
+import { rollAbout } from "../../shared/client/opening.ts";
+import type { GroupFold } from "../../shared/client/group-fold.ts";
+import { cryptoReady } from "../../shared/crypto/sodium.ts";
+import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { kinds } from "../../shared/log/kind.ts";
+import { everyoneHears, foldOf, seededRandom, street, type Machine } from "../sim/machine.ts";
+import { Seeded } from "../sim/seeded.ts";
+
+beforeAll(() => cryptoReady);
+
+const yes = { method: "yes-no-abstain", vote: "yes" } as const;
+const start = async (m: Machine, title: string): Promise<EntryId> => (await m.group.author(kinds.thread, () => threadCodec.encode({ title, text: title }))).id;
+const say = async (m: Machine, thread: EntryId, text: string): Promise<EntryId> => (await m.group.author(kinds.post, () => postCodec.encode({ thread, text, replyTo: null, quote: null }))).id;
+const texts = (posts: Iterable<{ readonly texts: readonly { readonly text: string }[] }>): string[] => [...posts].map((post) => post.texts.at(-1)!.text).sort();
+const counts = ({ discussion }: GroupFold): string[] => texts(discussion.posts.values());
+const outside = (fold: GroupFold): string[] => texts(fold.outside?.posts.values() ?? []);
+
+async function decide(kind: "expulsion" | "reinstatement", about: Machine, by: readonly Machine[]): Promise<void> {
+  const [mover] = by as readonly [Machine, ...Machine[]];
+  const matter = { kind, names: [about.group.me] } as const;
+  const motion = await mover.openMotion({ ...matter, roll: rollAbout(mover.group, matter) });
+  for (const step of ["vote", "seal"] as const) {
+    await everyoneHears(by);
+    for (const m of by) await (step === "vote" ? m.vote(motion, yes) : m.seal(motion));
+  }
+  await everyoneHears(by);
+  await mover.close(motion);
+  await everyoneHears(by);
+  for (const m of by) await m.attest(motion);
+  await everyoneHears(by);
+}
+
+/** Bela is expelled by Ada, Cyn and Eve; Dan, whose machine is elsewhere, hears Bela and not of it. */
+async function expelled(seed: number) {
+  const [ada, bela, cyn, dan, eve] = (await street(seededRandom(new Seeded(seed)), "Ada", "Bela", "Cyn", "Dan", "Eve")) as [Machine, Machine, Machine, Machine, Machine];
+  const know = [ada, cyn, eve];
+  const thread = await start(ada, "The cellar key");
+  await everyoneHears([ada, bela, cyn, dan, eve]);
+  const before = await say(bela, thread, "I gave it back.");
+  await everyoneHears([ada, bela, cyn, dan, eve]);
+  await decide("expulsion", bela, know);
+  return { ada, bela, cyn, dan, eve, know, thread, before };
+}
+
+/** The same of any order, looked at on the way or not. */
+function inAnyOrder(of: Machine, seed: number): void {
+  const seeded = new Seeded(seed);
+  for (let round = 0; round < 8; round++) {
+    const entries = of.entries.slice();
+    for (let at = entries.length - 1; at > 0; at--) {
+      const other = seeded.below(at + 1);
+      [entries[at], entries[other]] = [entries[other]!, entries[at]!];
+    }
+    const fold = foldOf(of, round % 2 === 0 ? entries : []);
+    if (round % 2 === 1) {
+      for (const entry of entries) {
+        fold.offer([entry]);
+        fold.takeChanges();
+      }
+    }
+    expect(counts(fold)).toEqual(counts(of.group.fold));
+    expect(outside(fold)).toEqual(outside(of.group.fold));
+    expect(fold.stateHash()).toBe(of.group.fold.stateHash());
+  }
+}
+
+describe("outside the cut", () => {
+  it("posts, edits, reactions and threads written when all others knew change nothing, and are kept beside", async () => {
+    const { ada, bela, cyn, thread, before } = await expelled(91);
+    await say(bela, thread, "And another thing.");
+    await start(bela, "Bela's own");
+    await bela.group.author(kinds.edit, () => editCodec.encode({ post: before, text: "I never had it." }));
+    await bela.group.author(kinds.react, () => reactCodec.encode({ post: thread, reaction: "!" }));
+    await ada.hear(bela);
+    await say(ada, thread, "He still writes."); // what follows a post vouches for nothing when its author knows
+    await cyn.hear(ada);
+    for (const m of [ada, cyn]) {
+      expect(counts(m.group.fold)).toEqual(["He still writes.", "I gave it back.", "The cellar key"]);
+      expect(outside(m.group.fold)).toEqual(["And another thing.", "Bela's own"]);
+      expect(m.group.fold.discussion.posts.get(thread)!.reactions.size).toBe(0);
+    }
+    inAnyOrder(ada, 1);
+  });
+
+  it("a post counts as soon as something is heard that a member wrote after it without knowing of the removal", async () => {
+    const { ada, bela, dan, thread } = await expelled(92);
+    const late = await say(bela, thread, "Written too late?");
+    await dan.hear(bela);
+    await say(dan, thread, "I read that.");
+    await bela.group.author(kinds.retract, () => retractCodec.encode({ post: late }));
+    await ada.hear(bela);
+    expect(outside(ada.group.fold)).toEqual(["Written too late?"]);
+    await ada.hear(dan);
+    expect(outside(ada.group.fold)).toEqual([]);
+    expect(counts(ada.group.fold)).toEqual(["I gave it back.", "I read that.", "The cellar key", "Written too late?"]);
+    expect(ada.group.fold.discussion.posts.get(late)!.retracted).toBe(false);
+    inAnyOrder(ada, 2);
+    await dan.hear(ada);
+    expect(dan.group.fold.stateHash()).toBe(ada.group.fold.stateHash());
+  });
+
+  it("an act vouches too, although it may be placed before the post it follows", async () => {
+    const { ada, bela, dan, thread } = await expelled(93);
+    await say(bela, thread, "Heard by Dan alone.");
+    await dan.hear(bela);
+    const motion = await dan.openMotion();
+    await dan.vote(motion, yes);
+    await ada.hear(dan, bela);
+    expect(outside(ada.group.fold)).toEqual([]);
+    inAnyOrder(ada, 3);
+  });
+
+  it("who is taken back is read again, with what was written meanwhile", async () => {
+    const { ada, bela, cyn, dan, eve, thread } = await expelled(94);
+    await say(bela, thread, "From outside.");
+    await everyoneHears([ada, bela, cyn, eve]);
+    expect(outside(ada.group.fold)).toEqual(["From outside."]);
+    await decide("reinstatement", bela, [ada, cyn, eve, dan]);
+    for (const m of [ada, dan]) expect([outside(m.group.fold), counts(m.group.fold)]).toEqual([[], ["From outside.", "I gave it back.", "The cellar key"]]);
+    inAnyOrder(ada, 4);
+  });
+});
