@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import * as Y from "yjs";
 import type { FileView } from "../../shared/contract/file-snapshots.ts";
 import { expectAccessible, expectNoSidewaysScroll, present, usePages, type Look } from "./pages.ts";
-import { arrives, editor, more, openLetter, ran, type Act } from "./story/acts.ts";
+import { arrives, editor, more, openLetter, ran } from "./story/acts.ts";
 import { idOf, ref } from "./story/people.ts";
 
 const pages = usePages();
@@ -113,15 +113,13 @@ it("what is no picture is refused in a sentence, and so is any picture while sug
 });
 
 async function sendPicture(page: Page, ...sent: readonly (readonly [file: unknown, alt: unknown, width?: unknown, height?: unknown])[]): Promise<void> {
-  const insert: Act = (root) => {
-    const pictures = sent.map((values) => {
-      const element = new Y.XmlElement("picture");
-      for (const [at, value] of values.entries()) element.setAttribute(["file", "alt", "width", "height"][at]!, value as string);
-      return element;
-    });
-    root.insert(1, pictures);
-  };
-  await arrives(page, [null, insert]);
+  await arrives(page, [null, (root) => root.insert(1, sent.map(pictureOf))]);
+}
+
+function pictureOf(values: readonly unknown[]): Y.XmlElement {
+  const element = new Y.XmlElement("picture");
+  for (const [at, value] of values.entries()) element.setAttribute(["file", "alt", "width", "height"][at]!, value as string);
+  return element;
 }
 
 describe("what others send", () => {
@@ -164,6 +162,19 @@ describe("what others send", () => {
     await editor(page).getByRole("img", { name: "The boiler" }).waitFor();
     expect([await tall(), await below()]).toEqual([room, before]);
     expect(await ran(page, "document.write")).toEqual([]);
+    await page.close();
+  });
+
+  it("goes to paper though the window was never near it", async () => {
+    const { page } = await openWithPicture();
+    const between = Array.from({ length: 60 }, () => new Y.XmlElement("paragraph"));
+    await arrives(page, [null, (root) => root.insert(1, [pictureOf([boiler, "near"]), ...between, pictureOf([boiler, "far"])])]);
+    await editor(page).getByRole("img", { name: "near" }).waitFor();
+    expect(await editor(page).locator("figure").count()).toBe(2);
+    expect(await editor(page).locator("canvas").count()).toBe(1);
+    const printed = page.evaluate(() => new Promise<number>((resolve) => (window.print = () => resolve(document.querySelectorAll("figure canvas").length))));
+    await more(page, "Print or save as PDF…");
+    expect(await printed).toBe(2);
     await page.close();
   });
 

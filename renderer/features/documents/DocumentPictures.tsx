@@ -18,16 +18,21 @@ interface DocumentPicturesProps {
 export function DocumentPictures({ group, editor }: DocumentPicturesProps) {
   const pictures = picturesOf(editor);
   const all = useSyncExternalStore(pictures.subscribe, pictures.all);
-  return all.map((picture) => createPortal(<Near group={group} picture={picture} />, picture.place, picture.key));
+  const areWanted = useSyncExternalStore(pictures.subscribe, pictures.areWanted);
+  return all.map((picture, at) => createPortal(<Near group={group} picture={picture} isWanted={areWanted && at < mostPrinted} />, picture.place, picture.key));
 }
+
+/** Of a document that holds more, paper shows those that were near the window besides. */
+const mostPrinted = 200;
 
 interface PictureProps {
   readonly group: string;
   readonly picture: PictureHere;
+  readonly isWanted: boolean;
 }
 
 /** A document may hold thousands: only what comes near the window is looked into. */
-function Near({ group, picture }: PictureProps) {
+function Near({ group, picture, isWanted }: PictureProps) {
   const { t } = useTranslation("documents");
   const { place, file, alt } = picture;
   const [near, setNear] = useState(false);
@@ -45,7 +50,7 @@ function Near({ group, picture }: PictureProps) {
   }, [place]);
   return (
     <>
-      {file === null ? <p>{t("picture.unknown")}</p> : <div className={prose.room}>{near && <FileOfPicture group={group} file={file} alt={alt} />}</div>}
+      {file === null ? <p>{t("picture.unknown")}</p> : <div className={prose.room}>{(near || isWanted) && <FileOfPicture group={group} file={file} alt={alt} />}</div>}
       {alt !== "" && <figcaption dir="auto">{alt}</figcaption>}
     </>
   );
@@ -54,7 +59,7 @@ function Near({ group, picture }: PictureProps) {
 function FileOfPicture({ group, file, alt }: { readonly group: string; readonly file: string; readonly alt: string }) {
   const { t } = useTranslation("documents");
   const view = useSnapshot({ query: "file", group, file });
-  if (view === undefined) return null;
+  if (view === undefined) return <div aria-busy="true" />;
   if (view === null) return <p>{t("picture.unknown")}</p>;
   if (view.here.is === "here" && mayBeShown(view.mediaType) === "image") return <PreviewBox group={group} file={view} {...(alt !== "" && { label: alt })} />;
   return <PostFiles group={group} files={[view]} />;

@@ -9,6 +9,7 @@ import { useToast } from "../../design/Toast.tsx";
 import type { DocumentPageSnapshot } from "./document-model.ts";
 import { fileOf, formats } from "./editor/exchange.ts";
 import { insertFile } from "./editor/foreign.ts";
+import { print } from "./print.ts";
 import { useProposing } from "./use-proposing.ts";
 
 export function useDocumentActs(document: DocumentPageSnapshot, editor: Editor | null, onName: () => void): readonly MenuAct[] {
@@ -36,6 +37,6 @@ export function useDocumentActs(document: DocumentPageSnapshot, editor: Editor |
         void shell.saveFile(file.name, file.bytes);
       },
     })),
-    { id: "print", name: t("print"), onAct: () => window.print() },
+    { id: "print", name: t("print"), onAct: () => void print(editor) },
   ];
 }

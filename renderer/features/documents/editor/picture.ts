@@ -20,6 +20,7 @@ export interface PictureHere {
 export class Pictures {
   #all: readonly PictureHere[] = [];
   #next = 0;
+  #areWanted = false;
   readonly #seen = new Set<() => void>();
 
   /** Gives what shows it anew, and what takes it away. */
@@ -37,6 +38,14 @@ export class Pictures {
   }
 
   readonly all = (): readonly PictureHere[] => this.#all;
+
+  /** Whether they are looked into wherever they stand: for paper. */
+  readonly areWanted = (): boolean => this.#areWanted;
+
+  want(): void {
+    this.#areWanted = true;
+    this.#change(this.#all);
+  }
 
   readonly subscribe = (seen: () => void): (() => void) => {
     this.#seen.add(seen);
