@@ -99,7 +99,7 @@ describe("the command line", () => {
 
 describe("by hand", () => {
   it("a profile that is not there, a wrong passphrase, a damaged database", async () => {
-    const cyn = person("cyn");
+    const cyn = person("cyn", "usual");
     expect(await cyn.veche("threads")).toEqual({ code: 1, stdout: "", stderr: "There is no profile here yet: found a group with 'veche found' or join one with 'veche join'.\n" });
     expect((await veche("found", "--name", "X", "--as", "Cyn", "--profile", path("cyn"), "--passphrase-file", file("short", "short"))).stderr).toBe("The passphrase is too short: at least 8 characters are needed.\n");
     expect((await cyn.veche("found", "--name", "Harbour Street", "--as", "Cyn")).code).toBe(0);

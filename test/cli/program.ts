@@ -1,14 +1,11 @@
 /** The built command line, run in processes of its own, each profile in a folder of the test's. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll } from "vitest";
-import { build } from "vite";
-
-const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+import { afterAll, beforeAll, inject } from "vitest";
+import { makeQuick } from "./quick-slots.ts";
 
 export interface Ended {
   readonly code: number;
@@ -20,31 +17,22 @@ export const passphrase = "correct horse battery";
 
 /** To be called once in a test file, outside of its tests. */
 export function vecheProgram() {
-  let program = "";
+  const program = inject("veche");
   let folder = "";
   const running = new Set<ChildProcess>();
 
-  beforeAll(async () => {
-    mkdirSync(at("test-results"), { recursive: true }); // inside the project, where its packages are found
-    program = mkdtempSync(at("test-results/cli-"));
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "veche-test-"));
     writeFileSync(join(folder, "passphrase"), `${passphrase}\n`);
-    await build({
-      configFile: false,
-      publicDir: false,
-      logLevel: "error",
-      build: { ssr: true, outDir: program, target: "node20", rolldownOptions: { input: { veche: at("cli/veche.ts") }, output: { format: "esm" } } },
-    });
   });
 
   afterAll(async () => {
     await Promise.all([...running].map((child) => ended(child)));
-    rmSync(program, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   function start(args: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, [join(program, "veche.js"), ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TZ: "UTC" } });
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TZ: "UTC" } });
     running.add(child);
     child.once("exit", () => running.delete(child));
     return child;
@@ -70,23 +58,35 @@ export function vecheProgram() {
       writeFileSync(join(folder, name), content);
       return join(folder, name);
     },
-    person: (name: string) => new Person(name, ["--profile", join(folder, name), "--passphrase-file", join(folder, "passphrase")], veche, start),
+    person: (name: string, stretching: Stretching = "quick") => new Person(name, join(folder, name), ["--passphrase-file", join(folder, "passphrase")], stretching, veche, start),
   };
 }
 
+/** Whether opening the profile again costs what it costs everybody, or next to nothing: most tests are about other things. */
+type Stretching = "usual" | "quick";
+
 /** Somebody with a profile. */
 export class Person {
+  readonly profile: readonly string[];
   #serving: ChildProcess | null = null;
+  #isSettled: boolean;
 
   constructor(
     readonly name: string,
-    readonly profile: readonly string[],
+    private readonly folder: string,
+    passphraseFrom: readonly string[],
+    stretching: Stretching,
     private readonly run: (...args: readonly string[]) => Promise<Ended>,
     private readonly start: (args: readonly string[]) => ChildProcess,
-  ) {}
+  ) {
+    this.profile = ["--profile", folder, ...passphraseFrom];
+    this.#isSettled = stretching === "usual";
+  }
 
-  veche(...args: readonly string[]): Promise<Ended> {
-    return this.run(...args, ...this.profile);
+  async veche(...args: readonly string[]): Promise<Ended> {
+    const end = await this.run(...args, ...this.profile);
+    if (!this.#isSettled && this.#serving === null) this.#isSettled = await makeQuick(this.folder, passphrase);
+    return end;
   }
 
   /** The JSON document of a command that must succeed. */

@@ -62,7 +62,6 @@ it("suggestions that are ticked become a motion that names them, the document an
   expect(situation).toMatch(new RegExp(`“Open letter to the city” the following change[^]*veche:document/${letterId}/[0-9a-f]{64}$`));
   expect(text).toMatch(/^− "three" \+ "four" \(deletion 101:\d+\)$/);
   expect(await ran(page, "document.flush")).not.toEqual([]);
-  await page.close();
 });
 
 it("what a vote accepted is put into the document in one press, and nothing else", async () => {
@@ -78,7 +77,6 @@ it("what a vote accepted is put into the document in one press, and nothing else
   expect(await editor(page).locator("del").allTextContents()).toEqual(["We"]);
   await page.getByText("is no longer suggested here as it was put to the vote").waitFor();
   await expect.poll(async () => (await ran(page, "document.write")).length).toBe(1);
-  await page.close();
 });
 
 it("what a vote is about is reached and decided by keyboard, and then one is back in the text", async () => {
@@ -100,7 +98,6 @@ it("what a vote is about is reached and decided by keyboard, and then one is bac
   await part.getByRole("button", { name: "Put into the document" }).press("Enter");
   await editor(page).getByText("We ask the committee for four things:").waitFor();
   await focused(editor(page));
-  await page.close();
 });
 
 it("a change that is another since, or that no vote accepted, is not put in", async () => {
@@ -114,7 +111,6 @@ it("a change that is another since, or that no vote accepted, is not put in", as
   await motionSays(page, says, false);
   await page.getByText("1 change below is put to a vote that has not accepted it.").waitFor();
   expect(await page.getByRole("button", { name: "Put into the document" }).count()).toBe(0);
-  await page.close();
 });
 
 it("the text of a motion is compared with the document it names", async () => {
@@ -130,7 +126,6 @@ it("the text of a motion is compared with the document it names", async () => {
   await motionSays(page, { ...says, text: says.text.replace("eleven", "twelve") });
   await page.getByText("The motion’s text is not that of this document").waitFor();
   expect(await ran(page, "document.write")).toEqual([]);
-  await page.close();
 });
 
 it("fits 360 wide, dark, in Russian", async () => {
@@ -140,5 +135,4 @@ it("fits 360 wide, dark, in Russian", async () => {
   await page.getByText("больше не предлагается здесь").waitFor();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
-  await page.close();
 });

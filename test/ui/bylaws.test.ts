@@ -33,7 +33,6 @@ it("a change is proposed from the page of the bylaws, after seeing what would re
   expect(await ran(page, "bylaws.change")).toEqual([
     { type: "bylaws.change", group, title: "Two weeks", grounds: "Easier for shift workers.", bylaws: { ...bylawsOf.assembly, deadlineDays: 14 }, replaces: null },
   ]);
-  await page.close();
 });
 
 it("a group is founded with one of four, each said in sentences", async () => {
@@ -44,5 +43,4 @@ it("a group is founded with one of four, each said in sentences", async () => {
   await page.getByText("it is opened when 2 members stand for them", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Found it" }).click();
   await expect.poll(() => ran(page, "group.found")).toEqual([{ type: "group.found", name: "Branch 12", template: "union" }]);
-  await page.close();
 });

@@ -103,7 +103,6 @@ it("fifty of them stand beside a text of 100,000 characters, the one of the care
   await expect.poll(async () => (await took()).length).toBeGreaterThan(1);
   expect(Math.max(...(await took()))).toBeLessThan(100);
   await expect.poll(async () => Math.abs(await below(page, 4))).toBeLessThan(8);
-  await page.close();
 });
 
 it("is reached and left by keyboard, and is a list where there is no margin", async () => {
@@ -123,5 +122,4 @@ it("is reached and left by keyboard, and is a list where there is no margin", as
   await expect.poll(() => notes(page)).toEqual([]);
   const tops = await page.locator("[data-comment]").evaluateAll((all) => all.map((note) => note.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]));
   for (const [at, [top]] of tops.entries()) expect(at === 0 || top! >= tops[at - 1]![1]!).toBe(true);
-  await page.close();
 });

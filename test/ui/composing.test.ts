@@ -31,7 +31,6 @@ it("writes what an input method composes once, with letters typed around it", as
   await compose(page, ["か"], "火");
   await page.keyboard.type("c");
   await expect.poll(() => words(page)).toBe(`火c${before} a日本b`);
-  await page.close();
 });
 
 it("suggests what an input method composes, once and as one suggestion", async () => {
@@ -49,5 +48,4 @@ it("suggests what an input method composes, once and as one suggestion", async (
   await compose(page, ["か"], "火");
   await expect.poll(() => words(page)).toBe(`火${before} a日本b`);
   await expect.poll(() => editor(page).locator("ins").allTextContents()).toEqual(["火", " a日本b"]);
-  await page.close();
 });

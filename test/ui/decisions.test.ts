@@ -54,7 +54,6 @@ describe("after the vote", () => {
     await expect.poll(() => ran(page, "review.reply")).toEqual([{ type: "review.reply", group, review: idOf("review 1"), text: "You are right." }]);
     await page.getByRole("button", { name: "New motion from this" }).click();
     await page.getByText("From a review of").waitFor();
-    await page.close();
   });
 
   it("[DEED-2, DEED-4] a review is written in its parts, and the decision handed over to who accepts", async () => {
@@ -70,6 +69,5 @@ describe("after the vote", () => {
     await page.getByRole("button", { name: "Ask them" }).click();
     await page.getByText("Asked. It stays with you until they accept.").waitFor();
     expect(await ran(page, "implementing.offer")).toEqual([{ type: "implementing.offer", group, motion, to: ref("samir").id }]);
-    await page.close();
   });
 });

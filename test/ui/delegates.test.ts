@@ -30,5 +30,4 @@ it("shows support as it is today, lets one take it back, and says how many names
     { type: "office.support", members: [] },
     { type: "office.petition", text: "I agree with Dmitri.", signs: true },
   ]);
-  await page.close();
 });

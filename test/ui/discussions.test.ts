@@ -89,7 +89,6 @@ describe("ten thousand posts", () => {
       await still(page);
     }
     await postNumber(page, 9_999).waitFor();
-    await page.close();
   });
 
   it("opens at the unread line; earlier posts unfold above without moving it", async () => {
@@ -101,7 +100,6 @@ describe("ten thousand posts", () => {
     expect(Math.abs((await topOf(page, 9_990)) - before)).toBeLessThanOrEqual(2);
     await page.locator("main").evaluate((element) => element.scrollTo(0, 0));
     await postNumber(page, 0).waitFor();
-    await page.close();
   });
 
   it("opens at the last post when all are read", async () => {
@@ -110,7 +108,6 @@ describe("ten thousand posts", () => {
     const composer = await page.locator("[data-composer]").boundingBox();
     expect(box!.y + box!.height).toBeLessThanOrEqual(composer!.y + 2);
     expect(box!.y).toBeGreaterThan(0);
-    await page.close();
   });
 });
 
@@ -137,7 +134,6 @@ describe("the line being read stays", () => {
     await insert(page, "end", 30);
     await still(page);
     expect(await topOf(page, 155)).toBe(before);
-    await page.close();
   });
 
   it("when posts come that sort earlier: they are announced, and shown on request above", async () => {
@@ -154,7 +150,6 @@ describe("the line being read stays", () => {
     await still(page);
     expect(Math.abs((await topOf(page, n)) - visible.top)).toBeLessThanOrEqual(2);
     expect(await page.getByText("earlier posts arrived").count()).toBe(0);
-    await page.close();
   });
 });
 
@@ -166,7 +161,6 @@ describe("reading", () => {
     await page.mouse.move(600, 400);
     await page.mouse.wheel(0, 3000);
     await expect.poll(async () => (await ran(page, "thread.markRead")).at(-1)).not.toEqual(first);
-    await page.close();
   });
 
   it("walks posts with j and k, replies with r", async () => {
@@ -177,14 +171,12 @@ describe("reading", () => {
     await page.keyboard.press("r");
     await page.getByText("Reply to Дмитрий Лебедев").waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
-    await page.close();
   });
 
   it("leads to the post that a link names", async () => {
     const page = await pages.open({ at: `/g/${group}/agenda` });
     await page.getByRole("link", { name: "Reply", exact: true }).click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Post of Олена Шевчук/);
-    await page.close();
   });
 });
 
@@ -199,7 +191,6 @@ describe("acting on a post", () => {
     await post(page, "Tomasz").getByRole("button", { name: "React" }).click();
     await page.getByRole("dialog", { name: "Choose a reaction" }).getByRole("button", { name: "Thanks" }).click();
     await expect.poll(() => ran(page, "post.react")).toMatchObject([{ reaction: "" }, { reaction: "🙏" }]);
-    await page.close();
   });
 
   it("quotes the selected words", async () => {
@@ -217,7 +208,6 @@ describe("acting on a post", () => {
     await page.getByRole("textbox", { name: "Your post" }).fill("Which one?");
     await page.keyboard.press("Control+Enter");
     await expect.poll(() => ran(page, "post.write")).toMatchObject([{ text: "Which one?", quote: "notice" }]);
-    await page.close();
   });
 
   it("edits my post in its place, and takes it back after asking once", async () => {
@@ -240,7 +230,6 @@ describe("acting on a post", () => {
     await page.getByRole("alertdialog").getByText("Members can still read what it said").waitFor();
     await page.getByRole("button", { name: "Take it back" }).click();
     await expect.poll(() => ran(page, "post.retract")).toHaveLength(1);
-    await page.close();
   });
 
   it("shows earlier versions to members [DOC-1]", async () => {
@@ -249,7 +238,6 @@ describe("acting on a post", () => {
     await post(page, "Дмитрий").getByRole("button", { name: /^More about/ }).click();
     await page.getByRole("menuitem", { name: "Earlier versions" }).click();
     await page.getByRole("list", { name: "Earlier versions" }).waitFor();
-    await page.close();
   });
 });
 
@@ -265,7 +253,6 @@ describe("writing", () => {
     expect((await ran(page, "draft.save")).at(-1)).toMatchObject({ text: "The October photos are on my other laptop" });
     await page.goBack();
     await expect.poll(() => field.inputValue()).toBe("The October photos are on my other laptop");
-    await page.close();
   });
 
   it("posts with Ctrl Enter, empties the field and leads to the post", async () => {
@@ -281,7 +268,6 @@ describe("writing", () => {
     expect((await ran(page, "draft.save")).at(-1)).toMatchObject({ text: "" });
     await still(page);
     await expect.poll(() => page.getByText("Here they are.").isVisible()).toBe(true);
-    await page.close();
   });
 
   it("keeps what was refused, and says why", async () => {
@@ -291,7 +277,6 @@ describe("writing", () => {
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("textbox", { name: "Your post" }).inputValue()).toBe("A very long post");
-    await page.close();
   });
 
   it("starts a discussion with a title and a first post", async () => {
@@ -304,6 +289,5 @@ describe("writing", () => {
     await page.getByRole("button", { name: "Start the discussion" }).click();
     await expect.poll(() => ran(page, "thread.start")).toMatchObject([{ title: "Who can translate on Thursday?", text: "Two of us speak Ukrainian.\n\nWho else?" }]);
     await page.getByRole("heading", { level: 1, name: "Rent notice from Meridian Housing" }).waitFor();
-    await page.close();
   });
 });

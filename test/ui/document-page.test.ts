@@ -27,7 +27,6 @@ describe("comments", () => {
     await page.getByRole("button", { name: "Settled", exact: true }).click();
     await page.getByText("1 settled").waitFor();
     await expectAccessible(page);
-    await page.close();
   });
 
   it("are written on what is selected, and say so where nothing is", async () => {
@@ -41,7 +40,6 @@ describe("comments", () => {
     await page.getByRole("textbox", { name: "Your comment" }).press("Tab");
     await page.keyboard.press("Enter");
     await expect.poll(() => ran(page, "comment.add")).toMatchObject([{ document: letterId, text: "Which one?" }]);
-    await page.close();
   });
 });
 
@@ -61,7 +59,6 @@ describe("history", () => {
     await page.getByRole("button", { name: "Restore this" }).click();
     await expect.poll(() => words(page)).toMatch(/^To the members/);
     await expect.poll(async () => (await ran(page, "document.write")).length).toBe(2);
-    await page.close();
   });
 
   it("fits 360 wide", async () => {
@@ -71,7 +68,6 @@ describe("history", () => {
     await page.getByRole("button", { name: "Restore this" }).waitFor();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
-    await page.close();
   });
 });
 
@@ -85,7 +81,6 @@ describe("out and in", () => {
     const text = await readFile(await download.path(), "utf8");
     expect(text).toContain("# Open letter to the city\n\nTo the members of the housing committee,");
     expect(text).toContain("1. that it inspect the boiler rooms");
-    await page.close();
   });
 
   it.each([
@@ -101,7 +96,6 @@ describe("out and in", () => {
     await editor(page).getByRole("heading", { name: "What we need" }).waitFor();
     expect(await editor(page).locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual(["https://law.example"]);
     expect(await editor(page).locator("script, svg, img:not(.ProseMirror-separator), [onclick], [onerror]").count()).toBe(0);
-    await page.close();
   });
 
   it("leads to a motion with the text in it and the state of the document named", async () => {
@@ -112,7 +106,6 @@ describe("out and in", () => {
     expect(values).toContain("Open letter to the city");
     expect(values.some((value) => /“Open letter to the city” as it was: veche:document\/[0-9a-f]{64}\/[0-9a-f]{64}/.test(value))).toBe(true);
     expect(values.some((value) => value.startsWith("To the members of the housing committee,"))).toBe(true);
-    await page.close();
   });
 });
 
@@ -123,7 +116,6 @@ it("carets of others stay beside the words they stand at while one writes before
   await page.keyboard.type("Dear all. ");
   const before = await editor(page).locator("[aria-hidden]").first().evaluate((caret) => caret.previousSibling?.textContent);
   expect(before).toBe("Dear all. To the members of the housing committee,");
-  await page.close();
 });
 
 describe("what others may paste or send", () => {
@@ -147,7 +139,6 @@ describe("what others may paste or send", () => {
     await paste(page, `<p style="position:fixed" onclick="alert(1)">Harmless words<script>alert(1)</script><img src="https://spy.example/x.png"><a href="javascript:alert(1)">a trap</a></p>`, "");
     await editor(page).getByText("Harmless words").waitFor();
     expect(await editor(page).locator("script, img:not(.ProseMirror-separator), [onclick], a").count()).toBe(0);
-    await page.close();
   });
 
   it("refuses a table of 100,000 rows and a megabyte of text at once, in a sentence", async () => {
@@ -158,7 +149,6 @@ describe("what others may paste or send", () => {
     expect(await paste(page, "", "word ".repeat(200_000))).toBeLessThan(200);
     expect(await editor(page).locator("table").count()).toBe(0);
     expect(await ran(page, "document.write")).toEqual([]);
-    await page.close();
   });
 
   /** What a member with another program might send and DOC-3 lets through. */
@@ -191,7 +181,6 @@ describe("what others may paste or send", () => {
     await page.keyboard.press("Control+Home");
     await page.keyboard.insertText("Dear all. ");
     await expect.poll(() => words(page)).toBe(`Dear all. ${before}`);
-    await page.close();
   });
 });
 

@@ -87,7 +87,6 @@ it("is chosen, becomes a file of the group, is shown, described in words and sav
   await (await again).setFiles({ name: "again.md", mimeType: "text/markdown", buffer: Buffer.from(markdown) });
   await editor(page).getByRole("img", { name: "The [boiler]" }).waitFor();
   expect(await editor(page).locator("figure").count()).toBe(1); // it replaced the one that was chosen; an address is no picture
-  await page.close();
 });
 
 it.each(["paste", "drop"] as const)("comes by %s", async (by) => {
@@ -96,7 +95,6 @@ it.each(["paste", "drop"] as const)("comes by %s", async (by) => {
   await bring(page, by, bytes);
   await editor(page).getByRole("img", { name: "Picture: boiler.png" }).waitFor();
   expect((await ran(page, "document.write")).length).toBeGreaterThan(0);
-  await page.close();
 });
 
 it("what is no picture is refused in a sentence, and so is any picture while suggesting", async () => {
@@ -109,7 +107,6 @@ it("what is no picture is refused in a sentence, and so is any picture while sug
   await page.getByText("only words within a paragraph").first().waitFor();
   expect(await ran(page, "file.begin")).toEqual([]);
   expect(await editor(page).locator("figure").count()).toBe(0);
-  await page.close();
 });
 
 async function sendPicture(page: Page, ...sent: readonly (readonly [file: unknown, alt: unknown, width?: unknown, height?: unknown])[]): Promise<void> {
@@ -131,7 +128,6 @@ describe("what others send", () => {
     await expect.poll(() => ran(page, "file.fetch")).toMatchObject([{ file: boiler }]);
     expect(await ran(page, "document.write")).toEqual([]);
     await expectAccessible(page);
-    await page.close();
   });
 
   it("names no address, runs nothing, and stands as a sentence where it names no file", async () => {
@@ -143,7 +139,6 @@ describe("what others send", () => {
     expect(await editor(page).locator("img:not(.ProseMirror-separator), canvas").count()).toBe(0);
     expect(asked.filter((url) => url.includes("spy"))).toEqual([]);
     expect(await ran(page, "document.write")).toEqual([]);
-    await page.close();
   });
 
   it.each([
@@ -162,7 +157,6 @@ describe("what others send", () => {
     await editor(page).getByRole("img", { name: "The boiler" }).waitFor();
     expect([await tall(), await below()]).toEqual([room, before]);
     expect(await ran(page, "document.write")).toEqual([]);
-    await page.close();
   });
 
   it("goes to paper though the window was never near it", async () => {
@@ -184,7 +178,6 @@ describe("what others send", () => {
     await editor(page).getByRole("img", { name: "picture 0", exact: true }).waitFor();
     expect(await editor(page).locator("figure").count()).toBe(2_000);
     expect(await editor(page).locator("canvas").count()).toBeLessThan(40);
-    await page.close();
   });
 });
 
@@ -196,5 +189,4 @@ it("fits 360 wide, dark, beside words from right to left", async () => {
   expect(await caption.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
-  await page.close();
 });

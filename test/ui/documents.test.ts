@@ -29,7 +29,6 @@ describe("the list", () => {
     expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual(["Without a folder 1", "Letters 2", "Minutes 1"]);
     await page.getByRole("link", { name: "Open letter to the city" }).click();
     await editor(page).waitFor();
-    await page.close();
   });
 
   it("begins a document in one of the folders there are", async () => {
@@ -40,7 +39,6 @@ describe("the list", () => {
     await page.getByRole("button", { name: "Create" }).click();
     await editor(page).waitFor();
     expect(await ran(page, "document.create")).toMatchObject([{ title: "A leaflet", folder: "Letters" }]);
-    await page.close();
   });
 });
 
@@ -52,7 +50,6 @@ describe("writing", () => {
     await page.keyboard.type(".");
     await expect.poll(async () => (await ran(page, "document.write")).length).toBeGreaterThan(0);
     await page.getByText("Kept on this machine.").waitFor();
-    await page.close();
   });
 
   it("makes a heading, a task list and a table from the menu, by keyboard alone", async () => {
@@ -78,7 +75,6 @@ describe("writing", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.type("Coldest");
     await expectAccessible(page);
-    await page.close();
   });
 
   it("lets go of Tab after Esc", async () => {
@@ -88,7 +84,6 @@ describe("writing", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.closest("[role=textbox]") === null)).toBe(true);
-    await page.close();
   });
 
   it("undoes what was written here and nothing else", async () => {
@@ -100,7 +95,6 @@ describe("writing", () => {
     await page.keyboard.press("Control+z");
     await expect.poll(() => editor(page).textContent()).toMatch(/publish your answer$/);
     expect(await editor(page).textContent()).toContain("To the members");
-    await page.close();
   });
 
   it("sets links that lead nowhere by themselves, to addresses one would follow only", async () => {
@@ -121,7 +115,6 @@ describe("writing", () => {
     await link.click({ button: "middle" });
     expect(page.context().pages().length).toBe(open);
     expect(page.url()).toContain(letterId);
-    await page.close();
   });
 
   it("sets aside the words the engine did not take, and puts them back", async () => {
@@ -134,7 +127,6 @@ describe("writing", () => {
     expect(await editor(page).textContent()).not.toContain("Dear all.");
     await page.getByRole("button", { name: "Drop" }).click();
     expect(await page.getByRole("alert").count()).toBe(0);
-    await page.close();
   });
 });
 
@@ -170,7 +162,6 @@ describe("while this machine still reads it", () => {
     await editor(page).getByText("we are eleven households").waitFor();
     expect(await editor(page).getAttribute("contenteditable")).toBe("true");
     await page.getByText("the state it gives is not what the document was").waitFor();
-    await page.close();
   });
 
   it("is shown as this machine read it before, and is written on once what came since has been read", async () => {
@@ -197,7 +188,6 @@ describe("while this machine still reads it", () => {
     await page.keyboard.type("in time");
     expect(await words(page)).toContain("in time");
     expect(await page.getByText("looking at what came since").count()).toBe(0);
-    await page.close();
   });
 
   it.each([
@@ -210,7 +200,6 @@ describe("while this machine still reads it", () => {
     await openLetterFromList(page);
     await page.getByText(words).waitFor();
     await expectNoSidewaysScroll(page);
-    await page.close();
   });
 });
 
@@ -225,7 +214,6 @@ describe("with others", () => {
     expect(decoration).toBe("underline");
     await days.hover();
     await page.getByText("Written by Tomasz Wróbel").first().waitFor();
-    await page.close();
   });
 });
 

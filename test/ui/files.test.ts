@@ -40,7 +40,6 @@ it("shows every file, whose it is and where it was shared; finds by name and kin
   await page.getByRole("menuitem", { name: "No longer keep" }).focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => ran(page, "file.keep")).toMatchObject([{ file: idOf("file котельная.jpg"), keep: false }]);
-  await page.close();
 });
 
 it("a file is put on a shelf from where it stands", async () => {
@@ -54,7 +53,6 @@ it("a file is put on a shelf from where it stands", async () => {
   await expectAccessible(page);
   await page.getByRole("button", { name: "Put it on the shelf" }).click();
   await expect.poll(() => ran(page, "shelf.add")).toMatchObject([{ names: idOf("file boiler-log.pdf"), note: "The dates are in it." }]);
-  await page.close();
 });
 
 it("fits 360 wide, dark, in Russian", async () => {
@@ -62,5 +60,4 @@ it("fits 360 wide, dark, in Russian", async () => {
   await page.getByText("boiler-log.pdf").waitFor();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
-  await page.close();
 });

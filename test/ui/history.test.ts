@@ -39,7 +39,6 @@ describe("the history of the group", () => {
       await expectNoSidewaysScroll(page);
       await coming(page, 9800);
       await bar.waitFor({ state: "detached" });
-      await page.close();
     },
   );
 
@@ -54,7 +53,6 @@ describe("the history of the group", () => {
     await expect.poll(() => bar.getAttribute("aria-valuenow")).toBe("5000");
     expect(await spoken.innerText()).toBe(before); // at most once a minute, and only when the meaning changes
     expect(await bar.locator("xpath=ancestor::*[@role='status' or @aria-live]").count()).toBe(0);
-    await page.close();
   });
 
   it("[SYNC-8] marks what came ahead of it, offers no answer to that, and counts nothing yet", async () => {
@@ -69,6 +67,5 @@ describe("the history of the group", () => {
     await ahead(page, false);
     await post.getByText("still being checked").waitFor({ state: "detached" });
     expect(await post.getByRole("button", { name: "Reply" }).count()).toBe(1);
-    await page.close();
   });
 });

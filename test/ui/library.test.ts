@@ -40,7 +40,6 @@ describe("the place", () => {
     await page.getByLabel("What it is for").fill("Before the meeting.\nAll of us.");
     await page.getByRole("button", { name: "Make the shelf" }).click();
     await expect.poll(() => ran(page, "shelf.make")).toEqual([{ type: "shelf.make", group, title: "Rent and law", about: "Before the meeting.\nAll of us." }]);
-    await page.close();
   });
 
   it("is reached by g and l, and shows in the column how many things have new notes", async () => {
@@ -50,7 +49,6 @@ describe("the place", () => {
     await page.keyboard.press("l");
     await page.getByRole("heading", { name: "Library", level: 1 }).waitFor();
     await page.getByText("3 things to read · you have read 1 · 1 new note").waitFor();
-    await page.close();
   });
 });
 
@@ -60,7 +58,6 @@ describe("a reading list", () => {
     await page.getByText("You have read this. Amara has read it. Samir is reading it.").waitFor();
     await page.getByText("Samir Khoury put it here · moved by Ruth Adler").waitFor();
     await page.getByText("You have read 1 of 3.").waitFor();
-    await page.close();
   });
 
   it("[LIB-2] takes the order one gives it at once, by keyboard too, and keeps it while others give another", async () => {
@@ -79,7 +76,6 @@ describe("a reading list", () => {
     expect(await listed(page)).toEqual([second, first, third]);
     await page.getByText("Others have changed this list.").click();
     await expect.poll(() => listed(page)).toEqual([third, first, second]);
-    await page.close();
   });
 
   it("[LIB-1] lets one take away what one put there, and undo it; not what others put there", async () => {
@@ -93,7 +89,6 @@ describe("a reading list", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await listed(page)).length).toBe(3);
     expect(await ran(page, "library.remove")).toEqual([true, false].map((removed) => ({ type: "library.remove", group, of: survey, removed })));
-    await page.close();
   });
 
   it("takes a discussion of the group or words for something outside, and says what is missing", async () => {
@@ -106,7 +101,6 @@ describe("a reading list", () => {
     await page.getByRole("option", { name: "Rent notice from Meridian Housing" }).click();
     await page.getByRole("button", { name: "Put it on the shelf" }).click();
     await expect.poll(() => ran(page, "shelf.add")).toEqual([{ type: "shelf.add", group, shelf, names: idOf("rent thread"), title: "", note: "It began there." }]);
-    await page.close();
   });
 });
 
@@ -121,7 +115,6 @@ describe("something to read", () => {
       { type: "item.progress", group, item: strike, state: "read", shared: false },
       { type: "item.progress", group, item: strike, state: "read", shared: true },
     ]);
-    await page.close();
   });
 
   it("[LIB-3, DOC-1] takes a note on a passage, and an answer to a note without one", async () => {
@@ -143,7 +136,6 @@ describe("something to read", () => {
       { thread: law, text: "I have.", replyTo: idOf("note 1") },
     ]);
     expect((await ran(page, "post.write"))[1]).not.toHaveProperty("quote");
-    await page.close();
   });
 
   it("is where a link to its discussion leads, and says so when it is not here", async () => {
@@ -153,6 +145,5 @@ describe("something to read", () => {
     await page.getByRole("heading", { name: "This is not in the library", level: 1 }).waitFor();
     await page.getByRole("button", { name: "All shelves" }).click();
     await page.getByRole("heading", { name: "Rent and law" }).waitFor();
-    await page.close();
   });
 });

@@ -46,6 +46,5 @@ describe("a meeting", () => {
     expect(await ran(page, "meeting.take")).toEqual([{ type: "meeting.take", ...of, item: meetingItem(2) }]);
     const [made] = (await ran(page, "meeting.minutes")) as { lines: { text: string }[] }[];
     expect(made!.lines.map(({ text }) => text)).toEqual(expect.arrayContaining(["1. The rent rise", "Nobody signs the notice before Thursday.", "Mehmet Aydın: 1:35", "The list was kept by: Ruth Adler and Inés Carrasco."]));
-    await page.close();
   });
 });

@@ -37,7 +37,6 @@ describe("what one does about a member", () => {
     expect(await ran(page, "member.propose")).toEqual([
       { type: "member.propose", group, member: samir, what: "expulsion", title: "Remove Samir Khoury from the group?", grounds: "Took the key of the cellar, twice." },
     ]);
-    await page.close();
   });
 
   it("shows who went and how, with the decision", async () => {
@@ -47,7 +46,6 @@ describe("what one does about a member", () => {
     await page.getByRole("link", { name: pavel.name }).click();
     await page.getByText(/^Left, /u).waitFor();
     await page.getByRole("link", { name: "Propose to take back…" }).waitFor();
-    await page.close();
   });
 
   it("folds posts away on this machine, and opens one where it stands", async () => {
@@ -60,7 +58,6 @@ describe("what one does about a member", () => {
     expect(await page.getByText(/Inés, could you add the meter photos/u).count()).toBe(0);
     await page.getByRole("button", { name: "Show it" }).click();
     await page.getByText(/Inés, could you add the meter photos/u).waitFor();
-    await page.close();
   });
 
   it("opens what was signed, side by side, and goes on to put a removal to the vote", async () => {
@@ -71,7 +68,6 @@ describe("what one does about a member", () => {
     await page.getByText("Not proven: their own signature is not below it.").waitFor();
     await fork.getByRole("link", { name: "Propose to remove…" }).click();
     await page.getByRole("heading", { level: 1, name: "Propose to remove Samir Khoury" }).waitFor();
-    await page.close();
   });
 
   it("asks once before one leaves, and says what will happen", async () => {
@@ -84,7 +80,6 @@ describe("what one does about a member", () => {
     await page.getByRole("button", { name: "Leave this group…" }).click();
     await asked.getByRole("button", { name: "Leave the group" }).click();
     expect(await ran(page, "group.leave")).toEqual([{ type: "group.leave", group }]);
-    await page.close();
   });
 });
 
@@ -115,5 +110,4 @@ it("[MEM-4] a motion to remove says whom, puts their answers first, and shows wh
   await page.getByText(/What is written from now on they cannot read/u).waitFor();
   await page.getByText(/is removed from the group, on every machine that has heard of this/u).waitFor();
   await keepPicture(page, "motion-removed");
-  await page.close();
 });

@@ -38,7 +38,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "consensus", position: "standAside" } }]);
-    await page.close();
   });
 
   it("score gives points to each, none where nothing is touched", async () => {
@@ -51,7 +50,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "score", scores: expect.arrayContaining([4, 1, 0]) as number[] } }]);
-    await page.close();
   });
 
   it("[POLL-8] of several seats shows every round, who is elected, and between whom votes cannot tell", async () => {
@@ -64,7 +62,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     expect(result.tally).toMatchObject({ rounds: [{ quota: "4.00000" }, {}, {}] });
     await page.getByText(/goes to the next choices\./).waitFor();
     await expectAccessible(page);
-    await page.close();
   });
 
   it("what a mover wants chooses the ballot: of a date the options are times", async () => {
@@ -80,7 +77,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "time-poll", options: [{ title: "2026-12-03 19:00 (UTC+1)" }, { title: "2026-12-04 18:30 (UTC+1)" }] }]);
-    await page.close();
   });
 
   it("[POLL-12] places have a number, and advice asks for nothing to pass", async () => {
@@ -102,7 +98,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "dots", dots: 5, advice: true, quorum: { numerator: 0 }, reportBy: null }]);
-    await page.close();
   });
 
   it("dots are put one by one, not more than there are", async () => {
@@ -116,7 +111,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "dots", dots: [1, 0, 1] } }]);
-    await page.close();
   });
 
   it("[POLL-13, POLL-14] its mover takes a motion back after being asked once; a decision can be moved to end, and says what ended it", async () => {
@@ -129,7 +123,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.change("motion", (motion) => motion && { ...motion, state: { is: "withdrawn", by: motion.mover } }));
     await page.getByText("Nothing follows from it.").waitFor();
     await expectAccessible(page);
-    await page.close();
 
     const decided = await pages.open({ at: fund });
     // On paper: the outcome and, only where it was asked for, who voted how.
@@ -150,7 +143,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await decided.evaluate((motion) => window.desk.answer("motion.repeal", { motion }), motionId(31));
     await decided.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(decided, "motion.repeal")).toMatchObject([{ grounds: "The hall is closed." }]);
-    await decided.close();
   });
 
   it("[POLL-11] a second teller signs what they counted of another's count", async () => {
@@ -163,7 +155,6 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await part.getByRole("button", { name: "Sign this count" }).click();
     await expect.poll(() => ran(page, "motion.countByHand")).toMatchObject([{ votes: [12, 2, 0], second: "c".repeat(64) }]);
-    await page.close();
   });
 
   it("of several seats asks how many, and for no threshold", async () => {
@@ -180,6 +171,5 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "stv-scottish", seats: 2 }]);
-    await page.close();
   });
 });

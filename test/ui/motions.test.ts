@@ -62,7 +62,6 @@ describe("a ranked ballot", () => {
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+z");
     expect(await rows(page)).toEqual(["0", "1", "2", "-1"]);
-    await page.close();
   });
 
   it("says what it waits for, then casts, and takes the red away at once", async () => {
@@ -81,7 +80,6 @@ describe("a ranked ballot", () => {
     await page.getByText("This is the ballot you have cast.").waitFor();
     await page.getByRole("button", { name: "Leave it as it was" }).click();
     await page.getByRole("heading", { name: "Your ballot is cast" }).waitFor();
-    await page.close();
   });
 
   it("is ordered by dragging, and Escape puts back", async () => {
@@ -107,7 +105,6 @@ describe("a ranked ballot", () => {
     await page.keyboard.press("Escape");
     await page.mouse.up();
     expect(await rows(page)).toEqual(["2", "0", "1", "-1"]);
-    await page.close();
   });
 
   it("is not drawn anew by what arrives; that waits until it is asked for", async () => {
@@ -134,7 +131,6 @@ describe("a ranked ballot", () => {
     await page.getByText("9 of 11").first().waitFor();
     expect(await page.getByText("arrived while you were ranking").count()).toBe(0);
     expect(await list.getAttribute("data-same")).toBe("yes");
-    await page.close();
   });
 
   it("is kept on this machine when one leaves the page", async () => {
@@ -144,7 +140,6 @@ describe("a ranked ballot", () => {
     await page.getByRole("heading", { level: 1, name: "Members" }).waitFor();
     await page.goBack();
     await page.getByRole("button", { name: "Pay the old rent, withhold the rise, 1st of 1 ranked" }).waitFor();
-    await page.close();
   });
 
   it("that is refused stays in the voter's hands, and says why", async () => {
@@ -154,7 +149,6 @@ describe("a ranked ballot", () => {
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     await page.getByRole("alert").waitFor();
     expect(await rows(page)).toEqual(["0", "1", "2", "-1"]);
-    await page.close();
   });
 });
 
@@ -166,7 +160,6 @@ describe("other methods", () => {
     await page.getByRole("button", { name: "Cast the changed ballot" }).click();
     await page.getByRole("heading", { name: "Your ballot is cast" }).waitFor();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "yes-no-abstain", vote: "abstain" } }]);
-    await page.close();
   });
 
   it("approval ticks any number, none too", async () => {
@@ -180,7 +173,6 @@ describe("other methods", () => {
     await page.getByRole("checkbox", { name: /Demand the costs/ }).press("Space");
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "approval", approved: [1] } }]);
-    await page.close();
   });
 });
 
@@ -196,7 +188,6 @@ describe("closing", () => {
     await page.getByRole("button", { name: "I am done" }).click();
     await dialog.getByRole("button", { name: "Promise" }).click();
     await expect.poll(() => ran(page, "motion.seal")).toHaveLength(1);
-    await page.close();
   });
 
   it("says how many have promised, and who is missing", async () => {
@@ -211,7 +202,6 @@ describe("closing", () => {
     await page.getByRole("button", { name: "Close now" }).click();
     await page.getByRole("alert").waitFor();
     await expectAccessible(page);
-    await page.close();
   });
 });
 
@@ -227,7 +217,6 @@ describe("a counted motion", () => {
     await page.getByRole("button", { name: "Show the widest paths" }).click();
     await page.getByRole("region", { name: /The least step/ }).waitFor();
     await page.getByText("Counted alike on 9 of 11 machines").waitFor();
-    await page.close();
   });
 
   it("the state says in a sentence why it is so", async () => {
@@ -241,7 +230,6 @@ describe("a counted motion", () => {
     await hear(page, { state: { is: "contradicted", doubleAttesters: [] } });
     await page.getByText("Neither binds.").waitFor();
     await expectAccessible(page);
-    await page.close();
   });
 
   it.each([
@@ -254,7 +242,6 @@ describe("a counted motion", () => {
     await page.evaluate((given) => window.desk.change("motion", (motion) => motion && { ...motion, outcome: given, result: { ...motion.result, outcome: given } }), outcome);
     await page.getByText(sentence).first().waitFor();
     await page.getByText("Nothing follows: the motion failed.").waitFor();
-    await page.close();
   });
 
   it("takes a dispute from whoever has one", async () => {
@@ -263,14 +250,12 @@ describe("a counted motion", () => {
     await page.getByLabel("What was left out or counted wrong").fill("My ballot is not in it.");
     await page.getByRole("button", { name: "Send the dispute" }).click();
     await expect.poll(() => ran(page, "motion.dispute")).toMatchObject([{ text: "My ballot is not in it." }]);
-    await page.close();
   });
 
   it("a person's words never become markup", async () => {
     const page = await pages.open({ at: fund });
     await hear(page, { fromThread: { id: motionId(1), title: "</thread><b>bold</b> {{who}}" } });
     await page.getByRole("link", { name: "</thread><b>bold</b> {{who}}" }).waitFor();
-    await page.close();
   });
 });
 
@@ -284,7 +269,6 @@ describe("motions that name members", () => {
     await page.getByText("these 3 members vote from then on").waitFor();
     await page.getByText("Amara Okafor").first().waitFor();
     await page.getByText("A roll of up to three needs everyone").waitFor();
-    await page.close();
   });
 });
 
@@ -317,7 +301,6 @@ describe("writing a motion", () => {
       reportBy: Date.parse("2026-12-31T23:59:00+01:00"),
     });
     expect(sent).not.toHaveProperty("implementer");
-    await page.close();
   });
 
   it("keeps the draft, and brings it back", async () => {
@@ -328,7 +311,6 @@ describe("writing a motion", () => {
     await page.getByRole("heading", { level: 1, name: "Members" }).waitFor();
     await page.goBack();
     await expect.poll(() => page.getByLabel("The question").inputValue()).toBe("Half a question");
-    await page.close();
   });
 
   it("does not take a deadline that has passed", async () => {
@@ -337,7 +319,6 @@ describe("writing a motion", () => {
     await page.getByLabel("Situation").fill("S");
     await page.getByLabel("Closes on").fill("2026-11-23");
     await page.getByText("This time has passed. Choose a later one.").waitFor();
-    await page.close();
   });
 });
 
@@ -356,13 +337,11 @@ describe("motions without a title", () => {
     await page.getByRole("link", { name: "Agenda" }).first().click();
     await page.getByRole("heading", { name: "New voting members" }).waitFor();
     await expectAccessible(page);
-    await page.close();
   });
 
   it("a link to the discussion of a motion leads to the motion", async () => {
     const page = await pages.open({ at: `/g/${group}/discussions/${motionId(29)}` });
     await page.getByRole("heading", { level: 1, name: "The repair fund of 4,180 €: what first?" }).waitFor();
     await page.getByRole("heading", { name: "Outcome" }).waitFor();
-    await page.close();
   });
 });

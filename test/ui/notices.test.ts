@@ -30,7 +30,6 @@ describe("names", () => {
     await field.pressSequentially(" @o");
     await page.keyboard.press("Escape");
     expect(await page.getByRole("option").count()).toBe(0);
-    await page.close();
   });
 
   it("are walked by arrows, and left by typing on", async () => {
@@ -45,7 +44,6 @@ describe("names", () => {
     await expectNoSidewaysScroll(page);
     await page.keyboard.press("Tab");
     expect(await field.inputValue()).toBe(`@${names[1]} `);
-    await page.close();
   });
 });
 
@@ -60,7 +58,6 @@ describe("the agenda", () => {
     expect(colours[0]).toBe(colours[1]);
     expect(colours[2]).toBe(colours[3]);
     await expectAccessible(page);
-    await page.close();
   });
 });
 
@@ -85,7 +82,6 @@ describe("a discussion", () => {
     await page.getByText("muted: it tells you of nothing").waitFor();
     await page.getByRole("button", { name: "Unmute" }).click();
     await page.getByRole("button", { name: "Mute" }).waitFor();
-    await page.close();
   });
 });
 
@@ -142,7 +138,6 @@ describe("the system", () => {
     ]);
     await arrives(page, ...[7, 8, 9, 10].map((n) => notice(n)));
     await expect.poll(async () => (await shown(page)).slice(4)).toEqual([["Harbour Street Tenants", "4 new things for you."]]);
-    await page.close();
   });
 
   it("may refuse, and the settings say so", async () => {
@@ -154,6 +149,5 @@ describe("the system", () => {
     expect(await shown(page)).toEqual([]);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.close();
   });
 });

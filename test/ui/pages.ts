@@ -1,9 +1,8 @@
 /** The story page in a real Chromium: opened in a state, at a size, in a language; what it complains of is kept. */
-import AxeBuilder from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { faultsOf } from "../axe.ts";
 import { browserPath } from "../browser.ts";
-import { serve, type Served } from "./story/serve.ts";
 import type { StoryState } from "./story/story.ts";
 
 /** The present of the story. */
@@ -20,7 +19,7 @@ export interface Look {
 }
 
 export interface Pages {
-  /** Opens the window and waits for its title. */
+  /** Opens the window and waits for its title. The page is the test's until it ends. */
   open(look?: Look): Promise<Page>;
   /** Everything the pages opened so far complained of: errors, refused content, warnings of React. */
   readonly complaints: string[];
@@ -32,50 +31,76 @@ type Language = NonNullable<Look["language"]>;
 
 const locales: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
 
-/** One Chromium for a test file, and in it one store of what was loaded for each language. Nothing else is kept between pages. */
+/**
+ * What the test files of one worker share, begun with the first of them and ended with the worker: to start Chromium and to load the app
+ * into a new page costs as much as several tests.
+ */
+type Contexts = Readonly<Record<Language, BrowserContext>>;
+
+let shared: Promise<Contexts> | null = null;
+let opened = 0;
+const idle: Record<Language, Page[]> = { en: [], ru: [] };
+/** Where what a page complains of is kept: with the file it was lent to last. */
+const complaintsOf = new WeakMap<Page, string[]>();
+
+const enter = (): Promise<Contexts> => (shared ??= begin());
+
+async function begin(): Promise<Contexts> {
+  try {
+    const browser = await chromium.launch({ executablePath: browserPath, args });
+    browser.once("disconnected", forget);
+    const context = async (language: Language): Promise<BrowserContext> => {
+      const made = await browser.newContext({ locale: locales[language], timezoneId: "Europe/Berlin", permissions: ["clipboard-read", "clipboard-write"] });
+      await made.clock.setFixedTime(present);
+      return made;
+    };
+    return { en: await context("en"), ru: await context("ru") };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+function forget(): void {
+  shared = null;
+  for (const pages of Object.values(idle)) pages.length = 0;
+}
+
+/** Pages for a test file. One whose test has passed is loaded anew for the next: nothing of the app outlives that. */
 export function usePages(): Pages {
-  let served: Served;
-  let browser: Browser;
-  const contexts = new Map<Language, BrowserContext>();
+  const lent: { readonly page: Page; readonly language: Language }[] = [];
   const complaints: string[] = [];
 
-  beforeAll(async () => {
-    served = await serve(inject("story"));
-    browser = await chromium.launch({ executablePath: browserPath, args });
-  }, 120_000);
+  beforeAll(async () => void (await enter()), 120_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await served.close();
+  afterEach(async ({ task }) => {
+    for (const { page, language } of lent.splice(0)) {
+      if (task.result?.state === "fail") await page.close(); // keys and buttons may still be down
+      if (!page.isClosed()) idle[language].push(page);
+    }
   });
 
-  async function contextOf(language: Language): Promise<BrowserContext> {
-    const options: BrowserContextOptions = {
-      reducedMotion: "reduce",
-      colorScheme: "light",
-      locale: locales[language],
-      timezoneId: "Europe/Berlin",
-      permissions: ["clipboard-read", "clipboard-write"],
-    };
-    const known = contexts.get(language);
-    if (known !== undefined) return known;
-    const context = await browser.newContext(options);
-    await context.clock.setFixedTime(present);
-    contexts.set(language, context);
-    return context;
+  async function newPage(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    page.on("pageerror", (error) => complaintsOf.get(page)?.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") complaintsOf.get(page)?.push(message.text());
+    });
+    return page;
   }
 
   return {
     complaints,
     async open({ state = "open", at = "/", link, size = { width: 1280, height: 800 }, dark = false, language = "en" } = {}) {
-      const page = await (await contextOf(language)).newPage();
-      page.on("pageerror", (error) => complaints.push(String(error)));
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-      });
+      const contexts = await enter();
+      const page = idle[language].pop() ?? (await newPage(contexts[language]));
+      lent.push({ page, language });
+      complaintsOf.set(page, complaints);
       await page.setViewportSize(size);
-      if (dark) await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-      await page.goto(`${served.address}?state=${state}${link === undefined ? "" : `&link=${encodeURIComponent(link)}`}#${at}`);
+      await page.emulateMedia({ media: null, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+      await page.mouse.move(-1, -1);
+      // Of another number, it is another document also where only the place differs.
+      await page.goto(`${inject("story")}?opened=${++opened}&state=${state}${link === undefined ? "" : `&link=${encodeURIComponent(link)}`}#${at}`);
       await page.locator("h1").waitFor();
       return page;
     },
@@ -94,7 +119,6 @@ export function showWell(pages: Pages, screens: readonly (readonly [string, Look
       await page.setViewportSize({ width: 1920, height: 1080 });
       await expectReadable(page);
       await expectNoSidewaysScroll(page);
-      await page.close();
     });
 
     it("is accessible and fits 360 wide, in Russian", async () => {
@@ -102,13 +126,9 @@ export function showWell(pages: Pages, screens: readonly (readonly [string, Look
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
       await keepPicture(page, `${name}-ru`);
-      await page.close();
     });
   });
 }
-
-/** In the page itself: it holds no frames of others, and a second page for the answer costs more than the question. */
-const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
 
 /** VECHE_PICTURES names where pictures of pages are kept; none are taken without it. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
@@ -118,14 +138,12 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 
 /** WCAG 2.2 AA as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+  expect(await faultsOf(page, "everything")).toEqual([]);
 }
 
 /** Every text has its contrast. */
 export async function expectReadable(page: Page): Promise<void> {
-  const { violations } = await axe(page).withRules(["color-contrast"]).analyze();
-  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+  expect(await faultsOf(page, "contrast")).toEqual([]);
 }
 
 /** Nothing is wider than the window. */

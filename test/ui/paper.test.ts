@@ -26,7 +26,6 @@ it("a document is printed as its title, who wrote it, the date and its text, tho
   expect((await page.locator("body").innerText()).replace(/\s+/g, " ")).toMatch(/^Open letter to the city Jeanne.*publish your answer$/);
   expect(await editor(page).evaluate((text) => getComputedStyle(text).color)).toBe("rgb(27, 25, 22)");
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(5_000);
-  await page.close();
 });
 
 it("a motion is printed with its count, without anything to press", async () => {
@@ -36,7 +35,6 @@ it("a motion is printed with its count, without anything to press", async () => 
   expect(await page.locator("textarea:visible, nav:visible, aside:visible").count()).toBe(0);
   expect(await page.getByRole("button", { name: "Dispute the count" }).count()).toBe(0);
   await page.getByText("Certified", { exact: true }).first().waitFor();
-  await page.close();
 });
 
 const arabic: Act = (root) => {
@@ -63,7 +61,6 @@ it("from right to left a document keeps the direction of each text, and the titl
     return [words.getBoundingClientRect().right, title.getBoundingClientRect().right];
   });
   expect(Math.abs(ends[0]! - ends[1]!)).toBeLessThan(2);
-  await page.close();
 });
 
 it.each([
@@ -79,5 +76,4 @@ it.each([
   expect((await page.getByRole("navigation", { name: "Places" }).boundingBox())!.x).toBeGreaterThan(900);
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
-  await page.close();
 });

@@ -52,13 +52,11 @@ describe("the place", () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.close();
   });
 
   it("explains itself before the first decision", async () => {
     const page = await pages.open({ state: "founding", at: records });
     await page.getByRole("heading", { name: "No decisions yet" }).waitFor();
-    await page.close();
   });
 
   it("exports a decision to one file", async () => {
@@ -67,7 +65,6 @@ describe("the place", () => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("row", { name: /The repair fund/ }).getByRole("button", { name: "Export" }).click()]);
     expect(download.suggestedFilename()).toBe("repair-fund.record");
     await page.getByText("saved as repair-fund.record").waitFor();
-    await page.close();
   });
 });
 
@@ -87,7 +84,6 @@ describe("checking a file", () => {
     expect(sent).toEqual({ type: "record.verify", group, file: [1, 2, 3] });
     await page.getByRole("button", { name: "Put the file away" }).click();
     expect(await page.getByText("This record checks out.").count()).toBe(0);
-    await page.close();
   });
 
   it("claims nothing for one that fails, and says what is wrong", async () => {
@@ -98,7 +94,6 @@ describe("checking a file", () => {
     await page.getByText("Counting the ballots in the file gives another result than the file states.").waitFor();
     await page.getByText("Only 3 of the 8 signatures that certify a result are in the file.").waitFor();
     expect(await page.getByRole("heading", { name: "What it proves" }).count()).toBe(0);
-    await page.close();
   });
 
   it("of another group can be checked without comparing the group", async () => {
@@ -110,7 +105,6 @@ describe("checking a file", () => {
     await page.getByRole("button", { name: "Check it without comparing the group" }).click();
     await page.getByText("Nothing here was compared with it.").waitFor();
     await page.getByText("Compare the group with a member.").waitFor();
-    await page.close();
   });
 
   it("that is no record at all changes nothing", async () => {
@@ -118,6 +112,5 @@ describe("checking a file", () => {
     await answerReport(page, { valid: false, problems: [{ kind: "NotARecord" }], group: null, motion: null, state: null, result: null, rollCall: [], attesters: [], unseen: [] });
     await give(page);
     await page.getByText("This is not a record file, or its beginning is damaged.").waitFor();
-    await page.close();
   });
 });

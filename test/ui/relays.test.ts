@@ -25,11 +25,9 @@ it("[SYNC-6] says how each relay fares, enters one, shows its code and leaves it
   if (shots !== undefined) await page.getByRole("heading", { name: "By relay" }).locator("xpath=ancestor::section[1]").screenshot({ path: `${shots}/relays-en.png` });
   await page.getByRole("button", { name: "Leave it" }).last().click();
   await page.getByText("This relay is not used any longer.").waitFor();
-  await page.close();
 
   const russian = await pages.open({ at, language: "ru", dark: true, size: { width: 420, height: 2400 } });
   await russian.getByText("Для адреса onion нужен прокси, его указывают ниже. Туда ещё уйдут 3 записи.").waitFor();
   if (shots !== undefined) await russian.getByRole("heading", { name: "Через ретранслятор" }).locator("xpath=ancestor::section[1]").screenshot({ path: `${shots}/relays-ru.png` });
-  await russian.close();
   expect(pages.complaints).toEqual([]);
 });

@@ -48,7 +48,6 @@ describe("search", () => {
     await page.getByText("nobody pays the").waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.close();
   });
 
   it("opens by Ctrl K from where one types, asks as one types, and marks what was found", async () => {
@@ -63,7 +62,6 @@ describe("search", () => {
     expect((await asked(page)).map(({ text }) => text)).toEqual(["r", "re", "ren", "rent"]);
     expect((await asked(page)).at(-1)).toEqual({ type: "search", group, text: "rent" });
     expect(page.url()).not.toContain("rent"); // the browser would write it to disk
-    await page.close();
   });
 
   it("is walked by arrows, opened by Enter, and shows the same again on coming back", async () => {
@@ -80,7 +78,6 @@ describe("search", () => {
     await page.goBack();
     await page.getByText("nobody pays the").waitFor();
     expect(await page.getByRole("textbox").inputValue()).toBe("rent");
-    await page.close();
   });
 
   it("narrows by place, person and time", async () => {
@@ -95,7 +92,6 @@ describe("search", () => {
     await choose("From any time", "From the last week");
     await page.getByRole("button", { name: "From the last week" }).waitFor();
     expect((await asked(page)).at(-1)).toEqual({ type: "search", text: "rent", group, place: "motions", person: idOf("ruth"), from: Date.parse("2026-11-17T16:04:00Z") });
-    await page.close();
   });
 
   it("says when nothing was found, and when not everything was looked through", async () => {
@@ -108,6 +104,5 @@ describe("search", () => {
     await page.getByRole("textbox").fill("zeppelins");
     await page.getByRole("status").filter({ hasText: "1200 more are still to be looked through." }).waitFor();
     expect(await page.getByRole("heading", { name: "Nothing found" }).count()).toBe(0);
-    await page.close();
   });
 });

@@ -38,8 +38,6 @@ it.each(Array.from({ length: seeds }, (_, n) => n + 1))("the screen shows what t
   await anew.evaluate((state) => window.desk.change("document", (now) => now && { ...now, generation: now.generation + 1, updates: [Uint8Array.from(state)] }), [...other.state]);
   const shown = await shownIn(page);
   await expect.poll(() => shownIn(anew)).toEqual(shown);
-  await page.close();
-  await anew.close();
 });
 
 const keys = ["a", "b", "c", " ", "Backspace", "Delete", "Enter", "ArrowUp", "ArrowLeft", "ArrowDown", "End", "Control+b", "Control+z", "Control+y", "Shift+ArrowDown", "Shift+Control+ArrowLeft", "Control+Home", "Control+End"] as const;

@@ -1,9 +1,7 @@
 /** What a page must be, whatever it shows: accessible, readable in light and dark, no wider than its window, without errors. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "vitest";
+import { faultsOf } from "../../axe.ts";
 import { keepPicture, type AppWindow } from "../app-window.ts";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The dark changes colours and nothing else. */
 export async function looksRight(window: AppWindow, name: string): Promise<void> {
@@ -12,10 +10,7 @@ export async function looksRight(window: AppWindow, name: string): Promise<void>
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await keepPicture(page, `${name}-${colorScheme}`);
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === "light" ? axe.withTags(rules) : axe.withRules(["color-contrast"])).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary ?? ""}`));
-    expect(found, `${name}, ${colorScheme}`).toEqual([]);
+    expect(await faultsOf(page, colorScheme === "light" ? "everything" : "contrast"), `${name}, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
 }

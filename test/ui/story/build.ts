@@ -1,6 +1,6 @@
 /**
  * Builds the story page once for all tests of windows, as the window itself is built, into a folder of the system's temporary
- * directory; set up by vitest.config.ts.
+ * directory, and serves it; set up by vitest.config.ts.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,18 +9,23 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 import type { TestProject } from "vitest/node";
+import { serve } from "./serve.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The folder of the built story page. */
+    /** The address of the story page. */
     story: string;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await buildStory();
-  project.provide("story", folder);
-  return () => rm(folder, { recursive: true });
+  const served = await serve(folder);
+  project.provide("story", served.address);
+  return async () => {
+    await served.close();
+    await rm(folder, { recursive: true });
+  };
 }
 
 async function buildStory(): Promise<string> {
