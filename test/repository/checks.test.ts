@@ -6,14 +6,14 @@ import { expect, it } from "vitest";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const minutes = (count: number): number => count * 60_000;
 
-/** What a tool says when it finds something; empty when it is content. */
+/** What a tool says when it finds something or does not get to its end; empty when it is content. */
 function complaints(program: string, ...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}node_modules/${program}`, ...args], {
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [`${root}node_modules/${program}`, ...args], {
     cwd: root,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
-  return status === 0 ? "" : `${stdout}${stderr}`;
+  return status === 0 ? "" : `${program} ended with ${String(status ?? signal)}\n${stdout}${stderr}`;
 }
 
 it("type checks", () => {
