@@ -44,7 +44,7 @@ export async function governance(): Promise<readonly Report[]> {
         row("from its own disk, signatures checked before", restarted),
         { what: "checking the signatures alone", value: signatures, unit: "ms" },
         { what: "folding beside that", value: folded.ms / signatures, unit: "×" },
-        { what: "memory kept, entries included", value: folded.mib, unit: "MiB" },
+        { what: "memory kept, the bytes of entries apart", value: folded.mib, unit: "MiB" },
       ],
     },
   ];
@@ -68,7 +68,7 @@ async function timed({ group }: Roster, entries: readonly Entry[], trusted: bool
     kept.push((heapUsed() - before) / 2 ** 20);
     if (fold.log.size !== entries.length) throw new Error(`${fold.log.size} entries were placed`);
   }
-  return { ms: median(times), mib: median(kept) };
+  return { ms: median(times), mib: kept[0]! }; // later ones free what an earlier one left
 }
 
 function heapUsed(): number {

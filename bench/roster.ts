@@ -8,6 +8,7 @@ import type { Group } from "../shared/client/group.ts";
 import { makeDeviceAdd, askForLink } from "../shared/governance/devices.ts";
 import { deviceIdOf, linkedKeysFrom, memberIdOf, newSeeds, ownKeysFrom, type OwnKeys, type RootedKeys } from "../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, makeJoinRequest } from "../shared/governance/invite.ts";
+import { mergeCodec } from "../shared/governance/records.ts";
 import { makeEntry, parseEntry, type Entry } from "../shared/log/entry.ts";
 import { kinds, type Kind } from "../shared/log/kind.ts";
 import { systemRandom } from "../host/random.ts";
@@ -95,6 +96,11 @@ export class Roster {
     let took = 0;
     for (const entry of entries) took += await this.hears(entry, then);
     return took;
+  }
+
+  /** The founder's machine joins what stands side by side, so that others can name it all. */
+  gather(): Promise<unknown> {
+    return this.group.author(kinds.merge, () => mergeCodec.encode({ nothing: [] }));
   }
 
   /** A second machine for a member. */

@@ -55,6 +55,7 @@ export async function rotation(): Promise<readonly Report[]> {
 async function rotate(roster: Roster, lost: Writer, other: Writer): Promise<Taken> {
   const { group, others } = roster;
   const owner = others.find(({ member }) => member === lost.member)!;
+  await roster.gather();
   const before = foldFor(roster, other);
   const revoked = roster.write(owner, kinds.deviceRevoke, deviceRevokeCodec.encode({ device: lost.device }));
   before.offer([revoked]);

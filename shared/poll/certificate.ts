@@ -32,8 +32,18 @@ export type Certification =
   /** Two results of the highest certified round have q attestations: binds neither. */
   | { readonly is: "contradicted"; readonly round: number; readonly results: readonly Support[]; readonly doubleAttesters: readonly MemberId[] };
 
+/** Of everything heard, by the version of the view: drivers and pages ask it of every motion whenever anything comes. */
+const now = new WeakMap<MotionView, { readonly version: number; readonly is: Certification }>();
+
 /** Judged from the acts in `past`; null: from everything heard. */
 export function certificateIn(view: MotionView, past: Past | null): Certification {
+  if (past !== null) return certify(view, past);
+  let known = now.get(view);
+  if (known?.version !== view.version) now.set(view, (known = { version: view.version, is: certify(view, null) }));
+  return known.is;
+}
+
+function certify(view: MotionView, past: Past | null): Certification {
   let leading: Support | null = null;
   for (const round of view.rounds) {
     const heard = view.attestationsIn(round).filter(({ act }) => past === null || past.has(act));

@@ -1,5 +1,6 @@
 /** What a machine makes of the acts of a village, in any order. */
-import type { GroupId, Kid } from "../../shared/base/ids.ts";
+import type { EntryId, GroupId, Kid } from "../../shared/base/ids.ts";
+import type { SigningKeys } from "../../shared/crypto/sodium.ts";
 import { Assembly, type ActVoid } from "../../shared/governance/assembly.ts";
 import type { Kind } from "../../shared/log/kind.ts";
 import type { Placed } from "../../shared/log/log.ts";
@@ -12,6 +13,9 @@ export interface Payload {
   readonly kid: Kid;
 }
 export type Sent = SentAct<Payload>;
+
+/** Writes an act down and answers its id. */
+export type Pen = (act: Omit<Sent, "id">, by: { readonly group: GroupId; readonly prev: EntryId | null; readonly signer: SigningKeys; readonly key: Uint8Array | null }) => EntryId;
 
 /** As the engine's fold takes an act (group-fold.ts). */
 export function judge(assembly: Assembly, graph: ActGraph<Payload>, sent: Sent): ActVoid | null {

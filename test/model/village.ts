@@ -24,7 +24,7 @@ import { bylawsOf, measureFor, type Bylaws } from "../../shared/poll/bylaws.ts";
 import type { MotionKind } from "../../shared/poll/motion-kind.ts";
 import { encodePollRecord, motionTextHash, type BylawsChange, type PollRecord } from "../../shared/poll/records.ts";
 import { ActGraph, headsOf } from "../sim/act-graph.ts";
-import { judge, type Payload, type Sent } from "./folding.ts";
+import { judge, type Payload, type Pen, type Sent } from "./folding.ts";
 import { seededRandom } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
@@ -52,10 +52,12 @@ export class Village {
   readonly #sent = new Map<EntryId, Sent>();
   readonly assembly: Assembly;
   readonly #founding: Kid;
+  readonly #pen: Pen | null;
   readonly keys = new Map<Kid, Uint8Array>();
 
-  /** `named`: those the founding act names besides the founder; the others only joined. */
-  constructor(names: readonly string[], named: readonly string[] = names, seed = 7, bylaws: Bylaws = bylawsOf.assembly) {
+  /** `named`: those the founding act names besides the founder; the others only joined. `pen`: makes entries of the acts, and their ids. */
+  constructor(names: readonly string[], named: readonly string[] = names, seed = 7, bylaws: Bylaws = bylawsOf.assembly, pen: Pen | null = null) {
+    this.#pen = pen;
     this.#random = new Seeded(seed);
     this.#bytes = seededRandom(this.#random);
     const [founder] = names;
@@ -64,7 +66,8 @@ export class Village {
     const genesis = genesisCodec.encode({ name: "Harbour Street", founder: makeIdentity(founder!, keys, salt), bylaws, salt, wordList: wordListHash() });
     this.group = idOf<GroupId>(hash(genesis));
     this.assembly = new Assembly(this.group);
-    this.#founding = kidOf(this.#bytes.bytes(32), this.group);
+    const key = this.#bytes.bytes(32);
+    this.keys.set((this.#founding = kidOf(key, this.group)), key);
     this.#people.set(founder!, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
     const first = this.#write(founder!, kinds.genesis, genesis, []);
     let last = this.#event([first], founder!);
@@ -99,12 +102,15 @@ export class Village {
   // ---------------------------------------------------------------- what people do
 
   admit(by: string, name: string, after: readonly Event[], invite: Sent = this.invite(by, after).acts[0]!): Event {
+    return this.#event([invite, this.#write(by, kinds.admit, this.admission(by, name, invite), [...heads(after), invite])], by);
+  }
+
+  /** The record of a `join.admit`. */
+  admission(by: string, name: string, invite: Sent): Uint8Array {
     const seed = inviteCodec.decode(invite.record.bytes)!.seed;
     const keys = this.#people.get(name)?.keys ?? ownKeysFrom(newSeeds(this.#bytes));
     this.#people.set(name, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
-    const request = makeJoinRequest({ group: this.group, seed, admitter: this.#person(by).device, challenge: this.#bytes.bytes(32), name, keys });
-    const admission = this.#write(by, kinds.admit, admitCodec.encode({ request }), [...heads(after), invite]);
-    return this.#event([invite, admission], by);
+    return admitCodec.encode({ request: makeJoinRequest({ group: this.group, seed, admitter: this.#person(by).device, challenge: this.#bytes.bytes(32), name, keys }) });
   }
 
   invite(by: string, after: readonly Event[]): Event {
@@ -117,11 +123,14 @@ export class Village {
 
   /** ID-2. A further machine of a member, "ada/2": under the same root, or another's, as `root` says. */
   link(by: string, machine: string, after: readonly Event[]): Event {
-    const [owner] = machine.split("/");
-    const fresh = ownKeysFrom(newSeeds(this.#bytes));
-    const keys = { ...fresh, root: this.#person(owner!).keys.root };
-    this.#people.set(machine, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
+    this.meet(machine);
     return this.#event([this.#write(by, kinds.deviceAdd, this.linking(machine), heads(after))], by);
+  }
+
+  /** A machine that is linked nowhere yet. */
+  meet(machine: string): void {
+    const keys = { ...ownKeysFrom(newSeeds(this.#bytes)), root: this.#person(machine.split("/")[0]!).keys.root };
+    this.#people.set(machine, { keys, device: deviceIdOf(keys.device.publicKey), member: memberIdOf(keys.root.publicKey) });
   }
 
   /** The record of a `device.add`. */
@@ -201,7 +210,14 @@ export class Village {
     return this.carry(opened, how.attesters ?? this.#namesOf(this.assembly.motions.get(opened.motion!)!.view.roll), how.kid);
   }
 
-  open(kind: MotionKind, names: readonly string[], how: Pick<Decision, "after" | "mover" | "kid" | "change" | "under" | "mandate">): Event {
+  open(kind: MotionKind, names: readonly string[], how: Opened): Event {
+    const { mover, bytes } = this.motion(kind, names, how);
+    const motion = this.#write(mover, kinds.motion, bytes, heads(how.after), how.kid);
+    return { acts: [motion], by: new Set([mover]), motion: motion.id as MotionId };
+  }
+
+  /** The record of a motion such as it should be there, and who may open it. */
+  motion(kind: MotionKind, names: readonly string[], how: Opened): { readonly mover: string; readonly bytes: Uint8Array } {
     const about = { kind, names: names.map((name) => this.member(name)).sort(), ...(how.mandate !== undefined && { mandate: how.mandate }) };
     const past = this.view(how.after);
     const roll = [...this.assembly.electorate(past, about)].sort();
@@ -222,8 +238,7 @@ export class Village {
       thread: null,
       textHash: motionTextHash(words),
     };
-    const motion = this.#write(mover, kinds.motion, encodePollRecord(record), heads(how.after), how.kid);
-    return { acts: [motion], by: new Set([mover]), motion: motion.id as MotionId };
+    return { mover, bytes: encodePollRecord(record) };
   }
 
   /** Ballots, promises, a close and attestations by these, each knowing the motion and what they themselves wrote in it. */
@@ -285,7 +300,7 @@ export class Village {
     return this.#write(name, kinds.attest, encodePollRecord({ type: "attest", motion, close: close.id, round: 1, result, adopted, option, lists: [] }), after, kid);
   }
 
-  /** An entry about an office, or whatever else is one act. */
+  /** Whatever is one act. */
   says(name: string, kind: Kind, bytes: Uint8Array, after: readonly Event[]): Event {
     return this.#event([this.#write(name, kind, bytes, heads(after))], name);
   }
@@ -325,10 +340,12 @@ export class Village {
 
   #send(name: string, kind: Kind, bytes: Uint8Array, after: readonly Sent[], kid: Kid = this.#founding): Sent {
     const before = [...new Set(after)].map(({ id }) => this.#graph.get(id)!);
-    const { device } = this.#person(name);
-    const seq = 1 + Math.max(-1, ...this.#graph.acts.filter((act) => act.device === device && Past.of(before).has(act)).map((act) => act.seq));
+    const { device, keys } = this.#person(name);
+    const past = Past.of(before);
+    const [last] = this.#graph.acts.filter((act) => act.device === device && past.has(act)).sort((a, b) => b.seq - a.seq);
     const lamport = 1 + Math.max(0, ...before.map((act) => act.lamport));
-    return { id: this.#random.id<EntryId>(), device, seq, lamport, gov: headsOf(before), record: { kind, bytes, kid } };
+    const act = { device, seq: last === undefined ? 0 : last.seq + 1, lamport, gov: headsOf(before), record: { kind, bytes, kid } };
+    return { ...act, id: this.#pen === null ? this.#random.id<EntryId>() : this.#pen(act, { prev: last?.id ?? null, group: this.group, signer: keys.device, key: kind === kinds.rotate ? null : this.keys.get(kid)! }) };
   }
 
   #judged(sent: Sent): ActVoid | null {
@@ -364,6 +381,8 @@ interface Decision {
   /** Bylaws whose measure the motion takes, if not those of its past. */
   readonly under?: Bylaws;
 }
+
+type Opened = Pick<Decision, "after" | "mover" | "kid" | "change" | "under" | "mandate">;
 
 interface Opening {
   readonly attesters: readonly string[];

@@ -18,7 +18,7 @@ export function agree(record: Uint8Array, message: string): RecordReport {
 }
 
 /** In a damaged file they may find the same things in another order, and notice a broken encoding at another byte. */
-function inOrder(report: Report | RecordReport): unknown {
+export function inOrder(report: Report | RecordReport): unknown {
   const { problems, attesters, ...rest } = { ...report, gone: undefined };
   const comparable = problems.map((problem) => JSON.stringify("at" in problem && String(problem.at).startsWith("byte") ? { ...problem, at: "byte" } : problem));
   return JSON.parse(JSON.stringify({ ...rest, problems: comparable.sort(), attesters: attesters.map((one) => JSON.stringify(one)).sort() }));
