@@ -104,6 +104,7 @@ export const refusalSentences: Sentences = {
   TooManyOptions: ({ most }) => `This method takes at most ${most} option${most === 1 ? "" : "s"}.`,
   BadFraction: ({ field }) => `The ${field} is no fraction that can be reached, such as 1/2 or >1/2.`,
   DeadlinePast: () => "The deadline has passed already.",
+  TimeToAnswer: ({ until }) => `It cannot close before ${formatTime(until)}: until then whom it is about can answer, by the notice of the bylaws.`,
   MotionClosed: () => "The motion takes no more ballots: its deadline has passed or it has been counted.",
   NotOnRoll: () => "You are not on the roll of this motion.",
   AlreadySealed: () => "You have promised to cast no further ballot on this motion.",

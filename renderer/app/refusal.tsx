@@ -25,6 +25,8 @@ export function useRefusalSentence(): (refusal: Refusal) => string {
       case "TooLong":
       case "BadFraction":
         return t(refusal.kind, { ...refusal, field: i18n.exists(`refusal:field.${refusal.field}`) ? t(`field.${refusal.field}`) : refusal.field });
+      case "TimeToAnswer":
+        return t("TimeToAnswer", { until: when.at(refusal.until) });
       case "FolderTrouble":
         return t("FolderTrouble", { problem: i18n.t(`carrying:trouble.${refusal.problem}`) });
       case "UpdateRefused":

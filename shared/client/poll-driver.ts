@@ -1,7 +1,7 @@
 /** POLL-3…6. Takes this machine's next step in every motion of a group, whenever something is heard or a time comes. */
 import type { MotionId } from "../base/ids.ts";
 import { kinds, type Kind } from "../log/kind.ts";
-import { nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
+import { answersUntil, nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
 import { encodePollRecord, type PollRecord } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import { takesSteps } from "./own-device.ts";
@@ -71,7 +71,8 @@ export class PollDriver {
       if (!takesSteps(this.group.fold, motion.view, this.group.me, this.group.own.device)) return null;
       const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now());
       this.#noticed.set(id, noticed);
-      const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers);
+      const { bylaws } = this.group.fold.assembly.bylaws(motion.view.motion.past);
+      const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers, answersUntil(motion.view, bylaws));
       if (step.do === "wait") return step.until;
       const before = motion.view.version;
       await writeStep(this.group, id, step);

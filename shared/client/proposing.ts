@@ -15,9 +15,9 @@ export function notMover({ group }: GroupContext): "NotConstituted" | "NotVoting
   return assembly.electorate().has(group.me) ? null : "NotVotingMember";
 }
 
-/** The chosen one, ms since 1970; else as many days as the bylaws give, or `least` where those are more. */
-export function deadlineOf({ group, clock }: GroupContext, chosen: number | undefined, least = 0): Done<number> {
-  const { deadlineDays } = group.fold.assembly.bylaws().bylaws;
+/** LAW-5. The chosen one, ms since 1970; else as many days as the bylaws give, or as their notice takes where that is more. */
+export function deadlineOf({ group, clock }: GroupContext, chosen: number | undefined): Done<number> {
+  const { deadlineDays, noticeDays: least } = group.fold.assembly.bylaws().bylaws;
   const now = clock.now();
   const deadline = chosen ?? now + days(Math.max(deadlineDays, least));
   if (deadline <= now) return refuse({ kind: "DeadlinePast" });

@@ -62,6 +62,8 @@ export interface MemberSnapshot extends MemberRow {
   readonly voters: readonly MemberRef[];
   /** So many days such a motion is open, by the bylaws. */
   readonly openDays: number;
+  /** LAW-5. Days in which a removal is not counted, so that they can answer. */
+  readonly noticeDays: number;
 }
 
 export type Proposal = "expulsion" | "reinstatement";

@@ -124,6 +124,8 @@ export type Refusal =
   | { kind: "BadFraction"; field: string }
   | { kind: "DeadlinePast" }
   | { kind: "MotionClosed" }
+  /** LAW-5. Whom the motion is about can still answer. */
+  | { kind: "TimeToAnswer"; until: number }
   | { kind: "NotOnRoll" }
   | { kind: "AlreadySealed" }
   | { kind: "SealsElsewhere" }

@@ -300,6 +300,8 @@ export interface MotionSnapshot extends MotionRow {
   readonly fromReview: { readonly decision: string; readonly title: string } | null;
   /** Members a founding or naming motion names; of one that ends or restores a place, or takes a mandate back, the one it is about. */
   readonly names: readonly MemberRef[];
+  /** LAW-5. Until then it is not counted, so that whom it is about can answer; null where there is no such notice. */
+  readonly answersUntil: number | null;
   /** Of a change of the bylaws. */
   readonly change: ChangeView | null;
   /** Of an expulsion or a reinstatement that is certified and adopted. */

@@ -6,7 +6,8 @@
  * Only the member's one designated device takes steps, so that nobody attests twice by having two machines.
  */
 import type { EntryId, MemberId } from "../base/ids.ts";
-import { minutes, seconds } from "../base/units.ts";
+import { days, minutes, seconds } from "../base/units.ts";
+import type { Bylaws } from "./bylaws.ts";
 import { certificateIn } from "./certificate.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
@@ -45,7 +46,18 @@ export function notice(noticed: Noticed, view: MotionView, now: number): Noticed
   return { seals: noticed.seals ?? (view.sealers.size >= view.q ? now : null), rounds };
 }
 
-export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: number, timers: Timers): Step {
+/**
+ * LAW-5, MEM-4. Whom a motion removes or recalls has the notice of the bylaws to answer, also when all others have voted: until then
+ * no honest machine counts it. By the time it was opened, as its mover's machine says; 0 where there is no notice.
+ */
+export function answersUntil({ motion: { record, time } }: MotionView, { noticeDays }: Bylaws): number {
+  const answers = noticeDays > 0 && (record.kind === "expulsion" || record.kind === "recall");
+  return answers ? Math.min(record.deadline, time + days(noticeDays)) : 0;
+}
+
+/** `notBefore`: see answersUntil. */
+export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: number, timers: Timers, notBefore = 0): Step {
+  if (now < notBefore) return { do: "wait", until: notBefore };
   const { view } = counts;
   if (!view.roll.has(me) || view.withdrawals.length > 0) return forNews; // POLL-13: nobody helps to certify what was taken back
   const delay = Math.min(timers.first + timers.perPlace * [...view.roll].indexOf(me), timers.most);

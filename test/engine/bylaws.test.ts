@@ -60,4 +60,17 @@ it("a change counts for what is opened after it, an open vote keeps its rules, a
     await p.does({ type: "ballot.cast", group, motion: namingMotion!, choice: { method: "yes-no-abstain", vote: "yes" } });
   }
   await cyn.sees({ query: "members", group }, (m) => m.members.every((row) => row.votes));
+
+  // Whom a removal is about has the notice to answer, although all others have voted.
+  const expulsion = { type: "member.propose", group, what: "expulsion", member, title: "Remove Cyn?", grounds: "The key." } as const;
+  await expect(ada.does({ ...expulsion, deadline: Date.now() + days(1) })).rejects.toThrow("NoticeTooShort");
+  const { motion: removal } = await ada.does(expulsion);
+  for (const p of [ada, bela]) {
+    await p.sees({ query: "motion", group, motion: removal }, (m) => m?.iVote === true);
+    await p.does({ type: "ballot.cast", group, motion: removal, choice: { method: "yes-no-abstain", vote: "yes" } });
+    await p.does({ type: "motion.seal", group, motion: removal });
+  }
+  const held = await ada.sees({ query: "motion", group, motion: removal }, (m) => m?.rollCall.every(({ sealed }) => sealed) === true);
+  expect(held!.answersUntil).toBe(held!.opened + days(2));
+  await expect(ada.does({ type: "motion.close", group, motion: removal })).rejects.toThrow("TimeToAnswer");
 });

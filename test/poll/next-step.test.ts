@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { seconds, minutes } from "../../shared/base/units.ts";
+import { days, minutes, seconds } from "../../shared/base/units.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
-import { nextStep, notice, nothingNoticed, usualTimers, type Noticed } from "../../shared/poll/next-step.ts";
+import { answersUntil, nextStep, notice, nothingNoticed, usualTimers, type Noticed } from "../../shared/poll/next-step.ts";
+import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { firstMembers, memberNamed, scene, type Scene } from "./scene.ts";
 
 await cryptoReady;
@@ -51,6 +52,17 @@ describe("[POLL-6] closing", () => {
     const s = scene(four);
     const seals = four.map((name) => s.seal(name));
     expect(new Machine(s, "chen").at(0)).toEqual({ do: "close", seals: seals.map((a) => a.id).sort() });
+  });
+
+  it("[LAW-5] of a removal or a recall not within the notice of the bylaws, though all have sealed: whom it is about can answer", () => {
+    const s = scene(four, { kind: "expulsion", names: [memberNamed("zoe")] });
+    for (const name of four) s.seal(name);
+    const at = (now: number, notBefore: number) => nextStep(s.counts, memberNamed("ada"), notice(nothingNoticed, s.view, now), now, usualTimers, notBefore);
+    expect(at(499, 500)).toEqual({ do: "wait", until: 500 });
+    expect(at(500, 500).do).toBe("close");
+    expect(answersUntil(s.view, { ...bylawsOf.assembly, noticeDays: 7 })).toBe(Math.min(deadline, s.view.motion.time + days(7)));
+    expect(answersUntil(s.view, bylawsOf.assembly)).toBe(0);
+    expect(answersUntil(scene(four).view, bylawsOf.coop)).toBe(0);
   });
 
   it("else 30 s after the own deadline and q known seals, plus 5 s for each place before in the roll", () => {

@@ -83,6 +83,22 @@ describe("what one does about a member", () => {
   });
 });
 
+it("[LAW-4] a motion to admit somebody takes the grounds that all will read", async () => {
+  const page = await pages.open({ at: `/g/${group}/members` });
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.evaluate((who) => {
+    window.desk.change("members", (now) => ({ ...now, members: now.members.map((row) => (row.id === who ? { ...row, votes: false, awaits: "motion", namingMotion: null } : row)) }));
+  }, ref("samir").id);
+  await page.getByRole("button", { name: "Propose to admit Samir Khoury" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("He has kept the accounts since May.");
+  await keepPicture(page, "admitting");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => ran(page, "member.admit")).toMatchObject([{ member: ref("samir").id, grounds: "He has kept the accounts since May." }]);
+  await page.close();
+});
+
 it("[MEM-4] a motion to remove says whom, puts their answers first, and shows what followed", async () => {
   const page = await pages.open({ at: `/g/${group}/motions/${motionId(32)}` });
   await page.getByRole("heading", { level: 1 }).waitFor();

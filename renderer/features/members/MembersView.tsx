@@ -45,7 +45,7 @@ export interface MembersActions {
   /** Stands for a newcomer. */
   sponsor(member: string): void;
   /** Opens the motion that admits one. */
-  admit(member: string, name: string): void;
+  admit(member: string, name: string, grounds: string): void;
 }
 
 interface MembersProps {

@@ -70,12 +70,13 @@ export function ProposeView({ snapshot, actions }: { readonly snapshot: ProposeS
 function HowItGoes({ what, member }: { readonly what: Proposal; readonly member: MemberSnapshot }) {
   const { t } = useTranslation("members");
   const names = useNames();
-  const { voters, openDays, name } = member;
+  const { voters, openDays, noticeDays, name } = member;
   return (
     <ol className={styles.law}>
       <li>{t("propose.who", { names: names(voters, 8), count: voters.length })}</li>
       {what === "expulsion" && <li>{t("expulsion.answer", { name })}</li>}
       <li>{t(`${what}.time`, { count: openDays })}</li>
+      {what === "expulsion" && noticeDays > 0 && <li>{t("expulsion.notice", { count: noticeDays })}</li>}
       {voters.length <= 3 && <li>{t("propose.everyone", { count: voters.length })}</li>}
       <li>{t(`${what}.then`, { name })}</li>
       {what === "expulsion" && <li>{t("expulsion.back")}</li>}

@@ -1,6 +1,8 @@
 /** Members whom the bylaws keep from a vote until others stand for them, or a motion admits them (LAW-4). */
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
+import { TextArea } from "../../design/Field.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { Part } from "../../design/Part.tsx";
 import styles from "./Members.module.css";
@@ -11,7 +13,8 @@ interface WaitingProps {
   readonly iVote: boolean;
   readonly busy: boolean;
   readonly sponsor: (member: string) => void;
-  readonly admit: (member: string, name: string) => void;
+  /** Opens the motion that admits one. */
+  readonly admit: (member: string, name: string, grounds: string) => void;
 }
 
 export function Waiting({ members, iVote, busy, sponsor, admit }: WaitingProps) {
@@ -34,14 +37,42 @@ export function Waiting({ members, iVote, busy, sponsor, admit }: WaitingProps) 
                 {t("waiting.sponsor", { name: member.name })}
               </Button>
             )}
-            {iVote && !member.me && member.awaits === "motion" && (
-              <Button small onPress={() => admit(member.id, member.name)} waits={waits}>
-                {t("waiting.admit", { name: member.name })}
-              </Button>
-            )}
+            {iVote && !member.me && member.awaits === "motion" && <Admitting member={member} waits={waits} admit={admit} />}
           </li>
         ))}
       </ul>
     </Part>
+  );
+}
+
+/** LAW-4. A motion to admit says why: all who vote read it. */
+function Admitting({ member, waits, admit }: Pick<WaitingProps, "admit"> & { readonly member: MemberRow; readonly waits: string | null }) {
+  const { t } = useTranslation("members");
+  const [grounds, setGrounds] = useState<string | null>(null);
+  if (grounds === null) {
+    return (
+      <Button small onPress={() => setGrounds("")} waits={waits}>
+        {t("waiting.admit", { name: member.name })}
+      </Button>
+    );
+  }
+  return (
+    <form
+      className={styles.grounds}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (waits === null) admit(member.id, member.name, grounds);
+      }}
+    >
+      <TextArea label={t("waiting.grounds")} value={grounds} onChange={setGrounds} hint={t("waiting.groundsHelp")} rows={3} people autoFocus />
+      <p>
+        <Button kind="first" type="submit" waits={waits}>
+          {t("waiting.open")}
+        </Button>
+        <Button kind="quiet" onPress={() => setGrounds(null)}>
+          {t("waiting.keep")}
+        </Button>
+      </p>
+    </form>
   );
 }

@@ -48,7 +48,7 @@ export function useMembers(group: string): { snapshot: MembersViewSnapshot; acti
     actions: {
       constitute: () => void openMotion(run({ type: "group.constitute", group })),
       sponsor: (member) => void act(run({ type: "member.sponsor", group, member })),
-      admit: (member, name) => void openMotion(run({ type: "member.admit", group, member, title: t("waiting.question", { name }), grounds: "" })),
+      admit: (member, name, grounds) => void openMotion(run({ type: "member.admit", group, member, title: t("waiting.question", { name }), grounds })),
       name: () => void openMotion(run({ type: "members.name", group })),
     },
   };

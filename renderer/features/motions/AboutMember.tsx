@@ -21,6 +21,7 @@ interface AboutProps {
 
 export function AboutMember({ group, motion, answers }: AboutProps) {
   const { t } = useTranslation("motions");
+  const when = useWhen();
   const member = concernedBy(motion);
   if (member === null) return null;
   const context = member.me ? "me" : "other";
@@ -34,6 +35,7 @@ export function AboutMember({ group, motion, answers }: AboutProps) {
           </Link>
         </p>
         <p className={styles.says}>{t(motion.kind === "reinstatement" ? "about.returns" : open ? "about.canAnswer" : "about.didNotVote", { name: member.name, context })}</p>
+        {open && motion.answersUntil !== null && <p className={styles.says}>{t("about.until", { date: when.at(motion.answersUntil), context })}</p>}
         <Answers group={group} motion={motion} answers={answers} me={member.me} />
       </Part>
       {motion.followed !== null && <Followed group={group} motion={motion} member={member} />}

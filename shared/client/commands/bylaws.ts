@@ -46,7 +46,7 @@ async function put(context: GroupContext, typed: Words, what: Pick<Motion, "kind
   if (!text.ok) return text;
   const barred = notMover(context);
   if (barred !== null) return refuse({ kind: barred });
-  const deadline = deadlineOf(context, typed.deadline, group.fold.assembly.bylaws().bylaws.noticeDays);
+  const deadline = deadlineOf(context, typed.deadline);
   if (!deadline.ok) return deadline;
   return putToVote(context, () => usualMotion(group, { ...text.value, options: [], ...what, deadline: deadline.value }));
 }

@@ -12,6 +12,7 @@ import { kinds } from "../../log/kind.ts";
 import { asksLess, measureFor } from "../../poll/bylaws.ts";
 import { askedBy } from "../../poll/count.ts";
 import { optionBounds, seatsFit, settlesByLot } from "../../poll/fault.ts";
+import { answersUntil } from "../../poll/next-step.ts";
 import { encodePollRecord, type MotionFile, type MotionOption } from "../../poll/records.ts";
 import { fits, mostDots, namesSeats, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
@@ -182,6 +183,8 @@ export async function close(context: GroupContext, command: CommandOf<"motion.cl
   const { view } = motion.value;
   const { group, clock } = context;
   if (!view.roll.has(group.me)) return refuse({ kind: "NotOnRoll" });
+  const until = answersUntil(view, group.fold.assembly.bylaws(view.motion.past).bylaws);
+  if (clock.now() < until) return refuse({ kind: "TimeToAnswer", until });
   if (view.sealsOf(group.me).length === 0) await writeStep(group, view.id, { do: "seal" });
   const { seals, roll, q } = view;
   const sealers = new Set(motion.value.counts.sealed().sealers);

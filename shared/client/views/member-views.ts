@@ -28,6 +28,7 @@ export function memberSnapshot(context: GroupContext, id: MemberId): MemberSnaps
   const { assembly } = group.fold;
   const member = governance.members.get(id);
   if (member === undefined) return null;
+  const { deadlineDays, noticeDays } = assembly.bylaws().bylaws;
   const why = (kind: Proposal) => (id === group.me ? "NotInThatPlace" : whyNot(context, { kind, names: [id] }));
   const row = memberRow(context, member, assembly.electorate(), assembly.forks.devices);
   return {
@@ -39,7 +40,8 @@ export function memberSnapshot(context: GroupContext, id: MemberId): MemberSnaps
     muted: context.muted.has(id),
     barred: { expulsion: why("expulsion"), reinstatement: why("reinstatement") },
     voters: rollAbout(group, { kind: "expulsion", names: [id] }).map((voter) => context.ref(voter)),
-    openDays: assembly.bylaws().bylaws.deadlineDays,
+    openDays: Math.max(deadlineDays, noticeDays),
+    noticeDays,
   };
 }
 

@@ -37,6 +37,7 @@ export function memberOf(now: number, id: string, muted: boolean): MemberSnapsho
     barred: { expulsion: here && !row.me ? null : "NotInThatPlace", reinstatement: here ? "NotInThatPlace" : null },
     voters: membersOf(now).filter((each) => each.id !== id),
     openDays: 7,
+    noticeDays: 3,
   };
 }
 

@@ -94,6 +94,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     fromThread: told.fromThread ?? null,
     fromReview: null,
     names: [],
+    answersUntil: null,
     followed: null,
     office: null,
     iSealed: false,
