@@ -1,6 +1,7 @@
 /** `veche device link`: this machine becomes a further one of a person who has memberships on another (ID-2). */
 import { minutes } from "../../shared/base/units.ts";
 import type { LinkingSnapshot } from "../../shared/contract/linking-snapshot.ts";
+import { ask } from "../asking.ts";
 import { command, Refused } from "../command.ts";
 import { withSession } from "../session.ts";
 import { linkingFailures } from "../words/machines.ts";
@@ -16,8 +17,8 @@ export default command({
 
 NAME is what this machine will be called in your groups, such as “telephone”; else the name of this profile is taken.
 
-It prints a code and waits. On the machine that is in your groups run 'veche device accept CODE'. Both then show six digits;
-compare them, and confirm on the other machine. This machine is then a member's in every group the other can link it to, and
+It prints a code and waits. On the machine that is in your groups run 'veche device accept CODE'. Both then have six digits; type
+those of this machine on the other, and say here that you did ('yes' on the standard input). This machine is then a member's in every group the other can link it to, and
 fetches what was written there. Whoever gives up here with Ctrl-C links nothing.
 
 Example: veche device link telephone --as Ada`,
@@ -29,11 +30,14 @@ Example: veche device link telephone --as Ada`,
       const { code } = await session.run({ type: "device.show", name: called });
       out.event({ event: "code", code }, () => code);
       const met = await session.until({ query: "linking" }, ({ is }) => is !== "showing", patience);
-      if (met?.is === "comparing") out.event({ event: "digits", digits: met.digits }, () => `Six digits: ${met.digits} (the other machine must show the same; confirm it there)`);
+      if (met?.is === "comparing") out.event({ event: "digits", digits: met.digits }, () => `Six digits: ${met.digits} (type them on the other machine)`);
+      const asked = await session.until({ query: "linking" }, (linking) => isOver(linking) || (linking.is === "comparing" && linking.asks === "typed"), patience);
+      if (asked?.is === "comparing") await session.run({ type: "device.confirm", equal: isYes(await ask("The other machine says that they were typed there. Did you type them, and did it take them? (yes or no) ")) });
       const end = await session.until({ query: "linking" }, isOver, patience);
       if (end?.is !== "linked") throw new Refused(linkingFailures[end?.is === "failed" ? end.why : "ended"]);
       out.event({ event: "linked", groups: end.groups }, () => (end.groups.length === 0 ? "Linked; there was no group this machine was not in." : `Linked in: ${end.groups.join(", ")}.`));
     }),
 });
 
+const isYes = (answer: string): boolean => /^y(es)?$/iu.test(answer.trim());
 const isOver = ({ is }: LinkingSnapshot): boolean => is === "linked" || is === "failed" || is === "none";

@@ -62,6 +62,9 @@ interface Attempt {
   link: { readonly channel: Channel; readonly link: Link; peer: Peer | null } | null;
   /** Its nonce was said: whoever heard it could choose a handshake for the digits they want, so there is no second link. */
   said: boolean;
+  /** On the new machine: the person said that they typed the digits on the other. Until then what it sends waits. */
+  typed: boolean;
+  waits: LinkStep | null;
 }
 
 export class Linking {
@@ -109,15 +112,18 @@ export class Linking {
     return ok(null);
   }
 
-  /** Whether the person found the digits equal; on the old machine only. */
+  /** Whether the person typed the right digits on the old machine: said there, and then on the new one. */
   confirm(equalDigits: boolean): Result<null, Refusal> {
-    if (this.#snapshot.is !== "comparing" || !this.#snapshot.confirms) return err({ kind: "NothingToCompare" });
-    if (!equalDigits) {
-      this.#fail("notTheCode");
-      return ok(null);
+    const attempt = this.#attempt;
+    if (attempt === null || this.#snapshot.is !== "comparing" || this.#snapshot.asks === null) return err({ kind: "NothingToCompare" });
+    if (!equalDigits) this.#fail("notTheCode");
+    else if (attempt.side === "old") {
+      this.#left = this.deps.groups();
+      this.#next();
+    } else {
+      attempt.typed = true;
+      this.#later(attempt, () => this.#asNew(attempt, attempt.link!.peer!, attempt.waits!));
     }
-    this.#left = this.deps.groups();
-    this.#next();
     return ok(null);
   }
 
@@ -153,7 +159,7 @@ export class Linking {
     const nonce = this.deps.random.bytes(32);
     const committed = commitment(idBytes(deviceIdOf(keys.publicKey)), nonce);
     const cancel = this.deps.clock.after(lifeTime, () => this.#attempt === attempt && this.#fail("late"));
-    const attempt: Attempt = { side, room: roomOf(secret), key: linkKeyOf(secret), commitment: committed, nonce, keys, name, cancel, link: null, said: false };
+    const attempt: Attempt = { side, room: roomOf(secret), key: linkKeyOf(secret), commitment: committed, nonce, keys, name, cancel, link: null, said: false, typed: false, waits: null };
     this.#attempt = attempt;
     return attempt;
   }
@@ -183,8 +189,14 @@ export class Linking {
       const devices = [idBytes(deviceIdOf(attempt.keys.publicKey)), idBytes(peer.device)] as const;
       attempt.said = true;
       this.#send(attempt, { is: "reveal", nonce: attempt.nonce, name: attempt.name });
-      return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [attempt.nonce, step.nonce]), confirms: false, name: "" });
+      return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [attempt.nonce, step.nonce]), asks: null, name: "" });
     }
+    if (this.#snapshot.is === "comparing" && !attempt.typed && attempt.waits === null && (step.is === "group" || step.is === "done")) {
+      // Whoever altered the code could send groups of their own making, and knows that no digits will be found equal.
+      attempt.waits = step;
+      return this.#set({ ...this.#snapshot, asks: "typed" });
+    }
+    if (!attempt.typed) return this.#fail("ended");
     if (step.is === "group" && (is === "comparing" || is === "linking")) {
       this.#set({ is: "linking", done: this.#linked.length });
       const entering = await this.deps.prepare(step.group, step.root);
@@ -225,7 +237,7 @@ export class Linking {
       const device = idBytes(peer.device);
       if (!equal(commitmentOf(device, step.nonce), attempt.commitment)) return this.#fail("notTheCode");
       const devices = [device, idBytes(deviceIdOf(attempt.keys.publicKey))] as const;
-      return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [step.nonce, attempt.nonce]), confirms: true, name: step.name });
+      return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [step.nonce, attempt.nonce]), asks: "digits", name: step.name });
     }
     const group = this.#left[0];
     if (is !== "linking" || group === undefined) return this.#fail("ended");

@@ -7,8 +7,11 @@ export type LinkingSnapshot =
   | { readonly is: "showing"; readonly code: string; readonly until: number }
   /** This machine has the memberships, and looks for the new one. */
   | { readonly is: "looking" }
-  /** Both show six digits; the machine that has the memberships is told whether they are equal. */
-  | { readonly is: "comparing"; readonly digits: string; readonly confirms: boolean; readonly name: string }
+  /**
+   * Both have six digits. Where the memberships are the person types what the new machine shows ("digits"); then the new one asks
+   * whether they did ("typed"). `name`: of the new machine, where it is not this one.
+   */
+  | { readonly is: "comparing"; readonly digits: string; readonly asks: "digits" | "typed" | null; readonly name: string }
   /** Groups of how many. */
   | { readonly is: "linking"; readonly done: number }
   | { readonly is: "linked"; readonly groups: readonly string[]; /** Names of groups in which this machine cannot link another. */ readonly left: readonly string[] }

@@ -16,6 +16,7 @@ it("[ID-2, ID-4] links a machine by a code and digits, refuses wrong ones, and r
     const accept = ada.begin("device", "accept", code, "--json");
     const [mine, theirs] = await Promise.all([accept.event<{ digits: string }>("digits"), link.event<{ digits: string }>("digits")]);
     expect(mine.digits).toBe(theirs.digits);
+    link.say("yes");
     const confirmed = await ada.veche("device", "confirm", digitsToType(theirs.digits));
     return { confirmed, codes: await Promise.all([accept.ended, link.ended]) };
   };

@@ -32,7 +32,7 @@ export function vecheProgram() {
   });
 
   function start(args: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TZ: "UTC" } });
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, TZ: "UTC" } });
     running.add(child);
     child.once("exit", () => running.delete(child));
     return child;
@@ -40,6 +40,7 @@ export function vecheProgram() {
 
   async function veche(...args: readonly string[]): Promise<Ended> {
     const child = start(args);
+    child.stdin!.end();
     const [stdout, stderr, code] = await Promise.all([textOf(child.stdout!), textOf(child.stderr!), new Promise<number>((resolve) => child.once("close", (c) => resolve(c ?? -1)))]);
     return { code, stdout, stderr };
   }
@@ -131,6 +132,8 @@ export class Person {
     const over = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
     return {
       kill: () => ended(child, "SIGKILL"),
+      /** A line on its standard input. */
+      say: (line: string) => void child.stdin!.write(`${line}\n`),
       ended: over,
       /** The first event of that name, of a command with --json. */
       event: <T>(event: string) =>

@@ -24,6 +24,9 @@ it("a person links a second machine, writes on both, and shuts it out", { timeou
   const digits = await telephone.page.getByText(/^\d{3} \d{3}$/u).textContent({ timeout: 20_000 });
   await desk.page.getByLabel("Six digits on the new machine").fill(digits!);
   await desk.page.getByRole("button", { name: "Compare" }).click();
+  await telephone.page.getByRole("button", { name: "Yes, go on" }).waitFor({ timeout: 20_000 });
+  await fitsNarrow(telephone, "machine-typed");
+  await telephone.page.getByRole("button", { name: "Yes, go on" }).click();
   for (const { page } of [desk, telephone]) await page.getByText("Linked in: Harbour Street.").waitFor({ timeout: 20_000 });
   await looksRight(desk, "machines");
 

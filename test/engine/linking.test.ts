@@ -20,10 +20,13 @@ describe("[ID-2] linking a machine", () => {
     const { code } = await telephone.does({ type: "device.show", name: "Telephone" });
     await ada.does({ type: "device.accept", code });
     const [mine, theirs] = await Promise.all([state(ada, "comparing"), state(telephone, "comparing")]);
-    expect(mine).toEqual({ is: "comparing", digits: theirs.digits, confirms: true, name: "Telephone" });
+    expect(mine).toEqual({ is: "comparing", digits: theirs.digits, asks: "digits", name: "Telephone" });
     expect(theirs.digits).toMatch(/^\d{3} \d{3}$/u);
     expect((await telephone.engine.run({ type: "device.confirm", equal: true })).ok).toBe(false);
     await ada.does({ type: "device.confirm", equal: true });
+    expect(await telephone.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks !== null)).toEqual({ ...theirs, asks: "typed" });
+    expect(await telephone.sees({ query: "groups" }, () => true)).toEqual([]);
+    await telephone.does({ type: "device.confirm", equal: true });
     const [done] = await Promise.all([state(telephone, "linked"), state(ada, "linked")]);
     expect([...done.groups].sort()).toEqual(["Harbour Street", "Port Bakers"]);
 
@@ -61,6 +64,22 @@ describe("[ID-2] linking a machine", () => {
     expect((await state(telephone, "failed")).why).toBe("ended");
     expect(await telephone.sees({ query: "groups" }, () => true)).toEqual([]);
     expect(await ada.engine.run({ type: "device.accept", code: `${code.slice(0, -4)}!` })).toEqual({ ok: false, error: { kind: "MachineCodeGarbled" } });
+  });
+
+  it("the new machine takes no group from another that says the digits were typed, unless its person typed them", async () => {
+    const street = new Street();
+    const { people } = await assemble(street, ["Mallory"]);
+    const [mallory] = people as [Person];
+    const telephone = await Person.at(street, "Ada on the way");
+    const { code } = await telephone.does({ type: "device.show", name: "Telephone" });
+    await mallory.does({ type: "device.accept", code });
+    await state(mallory, "comparing");
+    await mallory.does({ type: "device.confirm", equal: true });
+    await telephone.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks === "typed");
+    await telephone.does({ type: "device.confirm", equal: false });
+    expect((await state(mallory, "failed")).why).toBe("ended");
+    expect((await state(telephone, "failed")).why).toBe("notTheCode");
+    expect(await telephone.sees({ query: "groups" }, () => true)).toEqual([]);
   });
 
   it("who answers a code with another commitment is found out before any digits are shown", async () => {

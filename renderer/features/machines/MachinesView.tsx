@@ -48,8 +48,9 @@ export function MachinesView({ snapshot, actions, children }: MachinesProps) {
           <State linking={linking} />
         </div>
         {linking.is === "showing" && <Code code={linking.code} copy={actions.copy} />}
-        {linking.is === "comparing" && !linking.confirms && <p className={styles.digits}>{linking.digits}</p>}
-        {linking.is === "comparing" && linking.confirms && <Typed label={t("digits")} act={t("compare")} lack={t("digits.empty")} least={6} onDone={(typed) => actions.confirm(digitsIn(typed) === digitsIn(linking.digits))} />}
+        {linking.is === "comparing" && linking.asks !== "digits" && <p className={styles.digits}>{linking.digits}</p>}
+        {linking.is === "comparing" && linking.asks === "typed" && <WasTyped onSaid={actions.confirm} />}
+        {linking.is === "comparing" && linking.asks === "digits" && <Typed label={t("digits")} act={t("compare")} lack={t("digits.empty")} least={6} onDone={(typed) => actions.confirm(digitsIn(typed) === digitsIn(linking.digits))} />}
         {!under && groups.length > 0 && <Typed label={t("accept.label")} act={t("accept")} lack={t("accept.empty")} least={1} onDone={actions.accept} />}
         {!under && <Typed label={t("name")} act={t("show")} lack={t("name.empty")} least={1} onDone={actions.show} />}
         {!busy && <RefusalNote refusal={refusal} />}
@@ -76,7 +77,7 @@ function State({ linking }: { readonly linking: LinkingSnapshot }) {
     case "looking":
       return <p>{t(linking.is)}</p>;
     case "comparing":
-      return <p>{linking.confirms ? t("comparing.type", { name: linking.name }) : t("comparing")}</p>;
+      return <p>{t(`comparing.${linking.asks ?? "shown"}`, { name: linking.name })}</p>;
     case "linking":
       return <p>{t("linking", { count: linking.done })}</p>;
     case "linked":
@@ -89,6 +90,19 @@ function State({ linking }: { readonly linking: LinkingSnapshot }) {
     case "failed":
       return <ErrorNote>{t(`failed.${linking.why}`)}</ErrorNote>;
   }
+}
+
+/** Only the person knows what the other machine said of the digits. */
+function WasTyped({ onSaid }: { readonly onSaid: (typed: boolean) => void }) {
+  const { t } = useTranslation("machines");
+  return (
+    <div className={styles.form}>
+      <Button onPress={() => onSaid(true)}>{t("typed.yes")}</Button>
+      <Button kind="quiet" onPress={() => onSaid(false)}>
+        {t("typed.no")}
+      </Button>
+    </div>
+  );
 }
 
 function Code({ code, copy }: { readonly code: string; readonly copy: (code: string) => void }) {
