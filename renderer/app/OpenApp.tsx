@@ -8,6 +8,7 @@ import { OpeningProvider } from "../features/carrying/opening.tsx";
 import { ConnectionPage } from "../features/connection/connection-pages.tsx";
 import { EvidencePage, InvitePage, MemberPage, MembersPage, ProposePage } from "../features/members/members-pages.tsx";
 import { BylawsPage, ChangeBylawsPage } from "../features/bylaws/bylaws-pages.tsx";
+import { WordsPage } from "../features/identity/identity-pages.tsx";
 import { DoorsPage, FirstDoors } from "../features/onboarding/onboarding-pages.tsx";
 import { KeptSearchProvider } from "../features/search/kept-search.tsx";
 import { SettingsPage, ShortcutsPage } from "../features/settings/settings-pages.tsx";
@@ -75,6 +76,7 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
   return (
     <Switch>
       {first === undefined && <Route path="/settings">{framed(<SettingsPage />)}</Route>}
+      {first === undefined && <Route path="/words">{framed(<WordsPage />)}</Route>}
       {first === undefined && <Route path="/shortcuts">{framed(<ShortcutsPage />)}</Route>}
       {first === undefined && (
         <Route>
@@ -90,6 +92,7 @@ export function OpenApp({ profile }: { readonly profile: ProfileSnapshot }) {
             <Route path={paths.found} component={DoorsPage} />
             <Route path={paths.join} component={DoorsPage} />
             <Route path={paths.settings} component={SettingsPage} />
+            <Route path={paths.words} component={WordsPage} />
             <Route path={paths.shortcuts} component={ShortcutsPage} />
             <Route>{first && <Redirect to={paths.place(first.id, "agenda")} replace />}</Route>
           </Switch>,

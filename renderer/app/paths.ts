@@ -48,6 +48,8 @@ export const paths = {
   found: "/found",
   join: "/join",
   settings: "/settings",
+  /** This person's words. */
+  words: "/words",
   shortcuts: "/shortcuts",
 } as const;
 

@@ -16,7 +16,8 @@ import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LiveSide, LiveText } from "../sync/live-side.ts";
 import type { DocumentSnapshots } from "./document-snapshots.ts";
-import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+import type { Group } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 
 /** Gathered so long. */
 const pace = seconds(2);

@@ -28,7 +28,7 @@ import { runCommand } from "./commands/run.ts";
 import { usualRelayPace, type RelayPace } from "./carrying/relay-plan.ts";
 import { noMailboxes } from "./carrying/relays.ts";
 import { groupSnapshotOf, nothing } from "./group-snapshots.ts";
-import { StorageFailure, WritingHeld } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 import type { Join } from "./join.ts";
 import { usualPace, type SnapshotPace } from "./document-snapshots.ts";
 import type { FolderPace } from "./carrying/folder-driver.ts";
@@ -185,6 +185,8 @@ export class Engine implements EngineApi {
         return profile?.pairing.snapshot ?? { is: "none" };
       case "linking":
         return profile?.linking.snapshot ?? { is: "none" };
+      case "identity":
+        return profile?.paper.snapshot ?? { written: null, groups: [] };
       case "draft":
         return (await profile?.store.draft(query.key)) ?? "";
       default: {
@@ -208,5 +210,5 @@ function joinRow(join: Join, profile: OpenProfile): JoinRow {
     join.state.is === "looking"
       ? { is: "looking", tried: status.map((s) => s.address), unreachable: status.filter((s) => s.state === "unreachable").map((s) => s.address) }
       : join.state;
-  return { id: join.group, group: join.group, state };
+  return { id: join.group, group: join.group, returns: join.returns, state };
 }

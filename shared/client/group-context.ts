@@ -7,7 +7,7 @@ import type { Progress } from "../library/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HubFacts, SessionFacts } from "../sync/group-side.ts";
 import type { Group } from "./group.ts";
-import type { GroupStore } from "./group-store.ts";
+import type { ComparedMark, GroupStore } from "./group-store.ts";
 import { ShownThreads } from "./shown-threads.ts";
 
 const noFacts: HubFacts = { sessions: [], connecting: 0, reached: new Map(), heard: new Map(), incidents: [] };
@@ -40,6 +40,8 @@ export class GroupContext {
     readonly progress: Map<EntryId, Progress>,
     /** Members whose posts this person folded away. */
     readonly muted: Set<MemberId> = new Set(),
+    /** Members with whom this person compared numbers (ID-3). */
+    readonly compared: Map<MemberId, ComparedMark> = new Map(),
   ) {
     this.shown = new ShownThreads(group);
   }

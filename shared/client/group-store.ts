@@ -4,13 +4,22 @@
  */
 import { concat, fromHex, fromUtf8, toHex, utf8 } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor } from "../base/cbor.ts";
-import { idBytes, idOf, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
+import { idBytes, idOf, type DeviceId, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
+import { id, list, record, time } from "../base/record.ts";
 import { kib } from "../base/units.ts";
 import { progressWords, type Progress } from "../library/records.ts";
 import type { UpdateVoid } from "../document/fault.ts";
 import type { Kept } from "../document/text-document.ts";
 import { parseTrusted, type Entry, type RawEntry } from "../log/entry.ts";
 import type { Storage, StorageWrite } from "../ports/storage.ts";
+
+/** ID-3. The machines a member had when this person compared numbers with them. */
+export interface ComparedMark {
+  readonly devices: readonly DeviceId[];
+  readonly at: number;
+}
+
+const comparedCodec = record<ComparedMark>({ devices: [1, list(id<DeviceId>(), 64)], at: [2, time] });
 
 /** Rows read at once. */
 const page = 100;
@@ -80,6 +89,22 @@ export class GroupStore {
 
   saveMuted(member: MemberId, muted: boolean): Promise<void> {
     return this.storage.commit([{ space: this.#space("mutedMembers"), key: idBytes(member), value: muted ? utf8("muted") : null }]);
+  }
+
+  /** ID-3. With whom this person compared numbers. */
+  async comparedMembers(): Promise<Map<MemberId, ComparedMark>> {
+    const out = new Map<MemberId, ComparedMark>();
+    for await (const rows of this.#rows("comparedMembers")) {
+      for (const row of rows) {
+        const mark = comparedCodec.decode(row.value);
+        if (mark !== null) out.set(idOf<MemberId>(row.key), mark);
+      }
+    }
+    return out;
+  }
+
+  saveCompared(member: MemberId, mark: ComparedMark | null): Promise<void> {
+    return this.storage.commit([{ space: this.#space("comparedMembers"), key: idBytes(member), value: mark === null ? null : comparedCodec.encode(mark) }]);
   }
 
   /** What was kept of a document when it was last read. */

@@ -2,15 +2,15 @@
  * One group on this machine: reads and writes its entries durably, holds its keys, admits joiners, and is what sync
  * serves from (GroupSide). What the entries mean is in group-fold.ts; what a person asks for in commands/.
  */
-import { compare } from "../base/bytes.ts";
 import type { DeviceId, EntryId, GroupId, InviteId, Kid, MemberId } from "../base/ids.ts";
 import { Secret } from "../base/secret.ts";
 import { days } from "../base/units.ts";
-import { admitCodec, forkProofCodec, genesisCodec, mergeCodec, type Genesis } from "../governance/records.ts";
-import { checkJoinRequest, inviteLinkKey } from "../governance/invite.ts";
+import { forkProofCodec, genesisCodec, mergeCodec, type Genesis } from "../governance/records.ts";
+import { inviteLinkKey } from "../governance/invite.ts";
 import type { InviteFact, MemberFact } from "../governance/governance.ts";
+import type { SigningKeys } from "../crypto/sodium.ts";
 import { deviceIdOf, memberIdOf, type OwnKeys } from "../governance/identity.ts";
-import { kidOf, makeCapsule, openCapsule, rotationCodec } from "../keys/epoch.ts";
+import { kidOf, openCapsule, rotationCodec } from "../keys/epoch.ts";
 import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
 import { isActKind, kinds, type Kind } from "../log/kind.ts";
@@ -21,6 +21,7 @@ import { noFiles, type FileSide } from "../sync/file-side.ts";
 import { noLive, type LiveSide } from "../sync/live-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
 import type { Addresses, Admission, EpochKey, GroupSide, Horizon, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
+import { admitNewcomer, admitReturning } from "./admitting.ts";
 import { AheadPosts } from "./ahead-posts.ts";
 import { signedPair } from "./fork-evidence.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
@@ -30,6 +31,7 @@ import { headsToMerge } from "./heads-to-merge.ts";
 import { horizonOf } from "./horizon.ts";
 import { deviceState } from "./own-device.ts";
 import { Queue } from "./queue.ts";
+import { StorageFailure, WritingHeld, type Writing } from "./writing.ts";
 
 export interface GroupDeps {
   readonly store: GroupStore;
@@ -46,14 +48,8 @@ export interface GroupDeps {
 /** Past invites a machine still answers for. */
 const pastInvites = 16;
 
-/** The database refused a write; nothing more is written until the profile is opened again. */
-export class StorageFailure extends Error {}
-
-/** LOG-7. Nothing is written until it is known that this profile is no copy of one in use. */
-export class WritingHeld extends Error {}
-
-export class Group implements GroupSide {
-  readonly keys: OwnKeys;
+export class Group implements GroupSide, Writing {
+  keys: OwnKeys;
   readonly own: OwnDevice;
   readonly me: MemberId;
   readonly fold: GroupFold;
@@ -118,6 +114,11 @@ export class Group implements GroupSide {
 
   get hub(): Hub | null {
     return this.#hub;
+  }
+
+  /** ID-5. The root came to this machine, on paper. */
+  giveRoot(root: SigningKeys): void {
+    this.keys = { ...this.keys, root };
   }
 
   attach(hub: Hub): void {
@@ -344,31 +345,16 @@ export class Group implements GroupSide {
     }
   }
 
-  async admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {
-    const { governance } = this.fold.assembly;
-    const fact = governance.invites.get(invite);
-    if (fact === undefined) return { admitted: false, reason: "unknown" };
-    const checked = checkJoinRequest(request, this.group, (id) => governance.invites.get(id)?.publicKey ?? null);
-    if (typeof checked === "string" || checked.invite !== invite) return { admitted: false, reason: "foreign" };
-    if (compare(checked.challenge, challenge) !== 0 || checked.admitter !== this.own.device) return { admitted: false, reason: "foreign" };
-    const recipient = { device: deviceIdOf(checked.identity.device), box: checked.identity.box };
-    const asked = memberIdOf(checked.identity.root);
-    const already = (): boolean => fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
-    const isKnown = (): boolean => governance.members.has(asked) || governance.memberOf(recipient.device) !== null;
-    const admissible = (): boolean => !already() && this.inviteState(fact) === "open" && !isKnown();
-    try {
-      await this.authorIf(kinds.admit, () => (admissible() ? admitCodec.encode({ request }) : null));
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-      return { admitted: false, reason: "unknown" };
-    }
-    if (!already()) {
-      const state = this.inviteState(fact);
-      return { admitted: false, reason: state === "open" ? "foreign" : state };
-    }
-    // The key that opens the admission, and by what its rotation carries the acts before (KEY-4); others are asked for (KEY-5).
-    const { kid } = this.log.get(fact.admissions.find((a) => a.member === asked)!.act.id)!.decoded;
-    return { admitted: true, capsule: makeCapsule(this.group, this.fold.keys.get(kid)!, recipient, this.deps.random) };
+  admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {
+    return admitNewcomer(this, invite, request, challenge, this.deps.random);
+  }
+
+  get salt(): Uint8Array | null {
+    return this.fold.assembly.governance.genesis?.salt ?? null;
+  }
+
+  readmit(invite: InviteId, request: Uint8Array, device: DeviceId): Promise<Admission> {
+    return admitReturning(this, invite, request, device, this.deps.random);
   }
 
   missingKeys(): readonly Kid[] {

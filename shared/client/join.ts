@@ -1,4 +1,4 @@
-/** MEM-3. One attempt to enter a group with a link: finds a member's machine, asks, and takes in what it sends. */
+/** MEM-3, ID-6. One attempt to enter a group with a link: finds a member's machine, asks, and takes in what it sends. */
 import type { DeviceId } from "../base/ids.ts";
 import { Secret } from "../base/secret.ts";
 import type { JoinRow } from "../contract/snapshots.ts";
@@ -9,9 +9,23 @@ import type { Entry } from "../log/entry.ts";
 import type { Addresses, Hub, InviteKey, JoinSide, OwnDevice, Refusal } from "../sync/group-side.ts";
 import type { Group } from "./group.ts";
 
+/** As whom one asks. */
+export interface AskingIn {
+  readonly returns: boolean;
+  readonly request: JoinSide["request"];
+  /** By what the group itself says. */
+  readonly isIn: (group: Group) => boolean;
+}
+
+/** As somebody new. */
+export const newcomer = ({ group, seed }: InviteLink, name: string, keys: RootedKeys): AskingIn => ({
+  returns: false,
+  request: (challenge, admitter) => makeJoinRequest({ group, seed, admitter, challenge, name, keys }),
+  isIn: (entered) => entered.myself !== null,
+});
+
 export interface JoinDeps {
-  readonly name: string;
-  readonly keys: RootedKeys;
+  readonly asking: AskingIn;
   /** The empty group the acts go into. */
   readonly group: Group;
   readonly changed: () => void;
@@ -48,10 +62,13 @@ export class Join implements JoinSide {
     return this.#state.is === "joined" || this.#state.is === "refused";
   }
 
-  request(challenge: Uint8Array, admitter: DeviceId): Uint8Array {
+  get returns(): boolean {
+    return this.deps.asking.returns;
+  }
+
+  request(challenge: Uint8Array, admitter: DeviceId, salt: Uint8Array | null): Uint8Array {
     this.#set({ is: "asking" });
-    const { keys, group } = this.deps;
-    return makeJoinRequest({ group: group.group, seed: this.link.seed, admitter, challenge, name: this.deps.name, keys });
+    return this.deps.asking.request(challenge, admitter, salt);
   }
 
   admitted(capsule: Uint8Array, _admitter: DeviceId, addresses: Addresses): void {
@@ -68,9 +85,10 @@ export class Join implements JoinSide {
     if (!this.over) this.#set({ is: "receiving", entries: this.#entries });
   }
 
-  /** In only when the group of the link itself says so: its genesis is here and it names my admission. */
+  /** In only when the group of the link itself says so: its genesis is here and it names my machine. */
   async complete(): Promise<Hub | null> {
-    if (this.deps.group.myself === null || this.deps.group.fold.assembly.governance.genesis === null) return null;
+    const { group, asking } = this.deps;
+    if (group.salt === null || !asking.isIn(group)) return null;
     const hub = await this.deps.joined();
     this.#set({ is: "joined" });
     return hub;

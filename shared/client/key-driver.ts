@@ -6,7 +6,8 @@ import { days, minutes, seconds } from "../base/units.ts";
 import type { Clock } from "../ports/clock.ts";
 import { kidToAcknowledge, rotationDue } from "./group-keys.ts";
 import { placeOf } from "./own-device.ts";
-import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+import type { Group } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 
 /** Local patience: members take turns, so that one rotation is enough where all are there. */
 const perPlace = seconds(3);

@@ -9,7 +9,8 @@ import { kinds } from "../log/kind.ts";
 import { commitmentTo, countToDraw, isThrown } from "../poll/draw.ts";
 import { encodePollRecord } from "../poll/records.ts";
 import type { Choice } from "../tally/choice.ts";
-import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+import type { Group } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 
 /** Of one machine and motion; nothing of it needs to be kept. */
 const ownNumber = ({ keys, group }: Group, motion: MotionId): Uint8Array => deriveKey(keys.box.secretKey, labels.lotValue, idBytes(group), idBytes(motion));

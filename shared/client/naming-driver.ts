@@ -4,7 +4,8 @@ import type { MemberFact } from "../governance/governance.ts";
 import { givesVote } from "../poll/motion-kind.ts";
 import type { MemberId } from "../base/ids.ts";
 import type { Clock } from "../ports/clock.ts";
-import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+import type { Group } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 import { namingMotion, openMotion } from "./opening.ts";
 
 /** How long a machine waits, so that several who join together are named together. */

@@ -64,16 +64,17 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
   const { clock, random, timers, storage, blobs, limits } = around;
   const id = group.group;
   const changed = (): void => around.changed(id);
-  const [read, heard, progress, muted, addresses, typed, files] = await Promise.all([
+  const [read, heard, progress, muted, compared, addresses, typed, files] = await Promise.all([
     store.readMarks(),
     store.heard(),
     store.progress(),
     store.mutedMembers(),
+    store.comparedMembers(),
     store.addresses(),
     store.typed(),
     FileDesk.open(group, { rows: new FileRows(storage, id), blobs, clock, random, limits, changed: () => around.partChanged("files", id) }),
   ]);
-  const context = new GroupContext(group, store, clock, read, heard, progress, muted);
+  const context = new GroupContext(group, store, clock, read, heard, progress, muted, compared);
   around.learned(addresses);
   group.files = files;
   const hub = createHub(group, { clock, random });

@@ -1,7 +1,10 @@
 /** An unlocked profile: its groups, the joins under way, and the network they share. */
-import type { GroupId } from "../base/ids.ts";
+import { idBytes, type GroupId } from "../base/ids.ts";
 import { readLink, type InviteLink } from "../governance/invite.ts";
 import { newSeeds, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
+import { comingBack, seedsAsKnown } from "./coming-back.ts";
+import { revokeOthers } from "./devices.ts";
+import { Paper } from "./paper.ts";
 import type { Genesis } from "../governance/records.ts";
 import type { Dialler } from "../ports/dialler.ts";
 import type { Lan } from "../ports/lan.ts";
@@ -12,14 +15,14 @@ import type { Addresses } from "../sync/group-side.ts";
 import { AddressBook } from "./address-book.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
-import { Join } from "./join.ts";
+import { Join, newcomer } from "./join.ts";
 import { Linking, type Entering } from "./linking.ts";
 import { Network } from "./network.ts";
 import { beginAll, keepHeard, openGroup, stopAll, wakeAll, type GroupEnvironment, type OpenGroup } from "./open-group.ts";
 import { Bundles } from "./carrying/bundles.ts";
 import { CredentialLinks } from "./mandates/credential-links.ts";
 import { Pairing, type PairingDeps } from "./pairing.ts";
-import { keysOf, ProfileStore, type GroupRecord, type ProfileRecord } from "./profile-store.ts";
+import { keysOf, ProfileStore, type GroupRecord, type PaperRecord, type ProfileRecord } from "./profile-store.ts";
 import type { FileLimits } from "./files/file-desk.ts";
 
 export interface ProfileEnvironment extends GroupEnvironment {
@@ -37,7 +40,8 @@ const heardPace = 60_000;
 const ownMachines = "0".repeat(64) as GroupId;
 
 export class OpenProfile {
-  readonly store: ProfileStore;
+  /** ID-5. */
+  readonly paper: Paper;
   readonly groups = new Map<GroupId, OpenGroup>();
   readonly joins = new Map<string, Join>();
   readonly addresses: AddressBook;
@@ -57,8 +61,10 @@ export class OpenProfile {
     private profile: ProfileRecord,
     private readonly env: ProfileEnvironment,
     public fileLimits: FileLimits,
+    readonly store: ProfileStore,
+    paper: PaperRecord,
   ) {
-    this.store = new ProfileStore(storage);
+    this.paper = new Paper(store, paper, () => [...this.groups.values()].map(({ context }) => context.group));
     this.#around = { clock: env.clock, random: env.random };
     this.addresses = new AddressBook(() => this.profile);
     this.network = new Network(this, env);
@@ -87,7 +93,8 @@ export class OpenProfile {
   }
 
   static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
-    const opened = new OpenProfile(storage, profile, env, await new ProfileStore(storage).fileLimits());
+    const store = new ProfileStore(storage);
+    const opened = new OpenProfile(storage, profile, env, await store.fileLimits(), store, await Paper.read(store, env.random));
     if (profile.place !== env.place) opened.#copy = "asking";
     opened.#proxy = await opened.store.proxy();
     await opened.credentials.begin();
@@ -265,12 +272,13 @@ export class OpenProfile {
     this.env.changed();
   }
 
-  /** Begins, or resumes, to enter the group of a link. */
-  async join(link: InviteLink, text: string): Promise<Join> {
+  /** Begins, or resumes, to enter the group of a link: as somebody new, or as the member one was. */
+  async join(link: InviteLink, text: string, returns?: GroupRecord["returns"]): Promise<Join> {
     const known = this.joins.get(link.group);
     if (known !== undefined && !known.over) await this.cancelJoin(link.group);
     const before = (await this.store.groups()).get(link.group);
-    const record: GroupRecord = { seeds: before?.seeds ?? newSeeds(this.env.random), link: text.replace(/\s+/gu, "").slice(0, 8000), since: this.env.clock.now() };
+    const seeds = before?.seeds ?? this.paper.seeds(newSeeds(this.env.random), idBytes(link.group));
+    const record: GroupRecord = { seeds, link: text.replace(/\s+/gu, "").slice(0, 8000), since: this.env.clock.now(), ...(returns === undefined ? {} : { returns }) };
     await this.store.writeGroup(link.group, record);
     return this.#startJoin(link, record);
   }
@@ -285,22 +293,42 @@ export class OpenProfile {
     const id = link.group;
     const store = new GroupStore(this.storage, id);
     this.addresses.learn(id, AddressBook.asMap(link));
-    const group = await Group.open(id, this.#groupDeps(id, store, keysOf(record)));
+    const keys = ownKeysFrom(record.seeds);
+    const group = await Group.open(id, this.#groupDeps(id, store, keys));
+    const { name } = this.profile;
     const join: Join = new Join(link, {
-      name: this.profile.name,
-      keys: ownKeysFrom(record.seeds),
+      asking: record.returns === undefined ? newcomer(link, name, keys) : comingBack(id, name, keys, this.paper.bytes),
       group,
       changed: () => this.env.changed(),
       learned: (addresses) => this.#learned(id, store, addresses),
       joined: async () => {
-        await this.#enter({ ...record, link: null }, group, store, link);
-        return group.hub!;
+        const entered = record.returns === undefined ? { record, group } : await this.#asKnown(record, group, store);
+        await this.#enter({ ...entered.record, link: null }, entered.group, store, link);
+        return entered.group.hub!;
       },
     });
     this.joins.set(id, join);
     this.network.refresh();
     this.env.changed();
     return join;
+  }
+
+  /** ID-6. Back as the member one was; what was lost is shut out before anything else. */
+  async #asKnown({ returns, ...record }: GroupRecord, group: Group, store: GroupStore): Promise<{ readonly record: GroupRecord; readonly group: Group }> {
+    const seeds = seedsAsKnown(group, record.seeds, this.paper.bytes);
+    const known = { record: { ...record, seeds }, group: await Group.open(group.group, this.#groupDeps(group.group, store, ownKeysFrom(seeds))) };
+    if (returns === "lost") await revokeOthers(known.group);
+    return known;
+  }
+
+  /** ID-5, ID-6. Words of another machine: where this one was linked under their root, it has the root now. */
+  enterWords(typed: string): ReturnType<Paper["enter"]> {
+    return this.paper.enter(typed, this.env.clock.now(), async (group, root, context) => {
+      const record = (await this.store.groups()).get(group.group)!;
+      await this.store.writeGroup(group.group, { seeds: this.paper.seeds(record.seeds, context), link: record.link, since: record.since });
+      group.giveRoot(root);
+      this.#groupChanged(group.group);
+    });
   }
 
   /** Gives up; a group one is in already stays. */

@@ -5,7 +5,8 @@ import { answersUntil, nextStep, nothingNoticed, notice, type Noticed, type Step
 import { encodePollRecord, type PollRecord } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import { takesSteps } from "./own-device.ts";
-import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+import type { Group } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 
 /** Timers beyond this are set in pieces: hosts count in 32 bits. */
 const longestWait = 24 * 3_600_000;

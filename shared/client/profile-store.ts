@@ -2,8 +2,9 @@
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { idBytes, idOf, type GroupId, type MotionId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { bytesOf, fields, id, leftOut, list, nullable, record, text, whole } from "../base/record.ts";
+import { bytesOf, fields, id, leftOut, list, nullable, record, text, whole, word } from "../base/record.ts";
 import { linkedKeysFrom, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
+import { paperBytes } from "../governance/paper.ts";
 import type { Storage } from "../ports/storage.ts";
 import type { FileLimits } from "./files/file-desk.ts";
 
@@ -27,11 +28,23 @@ export interface GroupRecord {
   readonly link: string | null;
   /** When it was founded or joined here. */
   readonly since: number;
+  /** ID-6. One comes back with the link, as the member one was; "lost": one's other machines are shut out then. */
+  readonly returns?: "keeping" | "lost";
 }
 
-const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)], root: [4, leftOut(bytesOf(32))] });
+const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)], root: [4, leftOut(bytesOf(32))], returns: [5, leftOut(word(["keeping", "lost"]))] });
 
 export const keysOf = ({ seeds, root }: GroupRecord): OwnKeys => (root === undefined ? ownKeysFrom(seeds) : linkedKeysFrom(seeds, root));
+
+/** ID-5. What the roots of this profile follow from. */
+export interface PaperRecord {
+  readonly paper: Uint8Array;
+  /** When the person showed that they have it on paper, or came back with it. */
+  readonly written: number | null;
+}
+
+const paperCodec = record<PaperRecord>({ paper: [1, bytesOf(paperBytes)], written: [2, nullable(whole(0, 2 ** 48))] });
+const paperKey = utf8("paper");
 
 const bytes = whole(0, Number.MAX_SAFE_INTEGER);
 const fileLimitsCodec = record<FileLimits>({ auto: [1, bytes], quota: [2, bytes] });
@@ -76,6 +89,15 @@ export class ProfileStore {
 
   writeGroup(id: GroupId, group: GroupRecord | null): Promise<void> {
     return this.storage.commit([{ space: "groups", key: idBytes(id), value: group === null ? null : groupCodec.encode(group) }]);
+  }
+
+  async paper(): Promise<PaperRecord | null> {
+    const bytes = await this.storage.get("profile", paperKey);
+    return bytes === null ? null : paperCodec.decode(bytes);
+  }
+
+  savePaper(paper: PaperRecord): Promise<void> {
+    return this.storage.commit([{ space: "profile", key: paperKey, value: paperCodec.encode(paper) }]);
   }
 
   async fileLimits(): Promise<FileLimits> {

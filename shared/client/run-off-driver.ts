@@ -12,7 +12,8 @@ import { encodePollRecord, type Motion as MotionRecord } from "../poll/records.t
 import type { Clock } from "../ports/clock.ts";
 import { shownCount } from "../record/motion-state.ts";
 import { openMotion, rollNow, usualMotion } from "./opening.ts";
-import { StorageFailure, WritingHeld, type Group } from "./group.ts";
+import type { Group } from "./group.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
 
 /** Whoever comes first on the roll; another only when none is known after its own turn. */
 const firstTurn = seconds(3);

@@ -20,6 +20,10 @@ interface Answered {
   "bylaws.change": { motion: string };
   "group.leave": null;
   "device.show": { code: string };
+  "identity.words": { words: readonly string[] };
+  /** Ids of groups whose root came to this machine with them. */
+  "identity.enter": { groups: readonly string[] };
+  "identity.return": { join: string; group: string };
   /** `entries`: how many go with it; the name says nothing. */
   "bundle.write": { bundle: string; fileName: string; entries: number; files: number };
   "bundle.read": { bytes: Uint8Array; last: boolean };

@@ -11,6 +11,7 @@ import { discussionCommands } from "./commands/discussion.ts";
 import { documentCommands } from "./commands/documents.ts";
 import { fileCommands } from "./commands/files.ts";
 import { groupCommands } from "./commands/groups.ts";
+import { identityCommands } from "./commands/identity.ts";
 import { libraryCommands } from "./commands/library.ts";
 import { mandateCommands } from "./commands/mandates.ts";
 import { deviceCommands } from "./commands/devices.ts";
@@ -29,6 +30,7 @@ export const commandSchema = v.variant("type", [
   ...bylawsCommands,
   ...pairingCommands,
   ...deviceCommands,
+  ...identityCommands,
   ...carryingCommands,
   ...discussionCommands,
   ...libraryCommands,

@@ -11,6 +11,9 @@ export interface MembersSnapshot {
   readonly invites: readonly InviteRow[];
 }
 
+/** ID-3. "changed": they have a machine since that they had not then; "namesake": somebody else of this name was compared. */
+export type ComparedState = { readonly is: "no" } | { readonly is: "compared"; readonly at: number } | { readonly is: "changed"; readonly at: number } | { readonly is: "namesake" };
+
 export interface MemberRow extends MemberRef {
   readonly founder: boolean;
   /** Named by a certified motion: votes on motions opened now (MEM-7). */
@@ -36,6 +39,8 @@ export interface MemberRow extends MemberRef {
   /** Expulsions that are not lifted, newest first: one that stands removed them, one in dispute suspends them. */
   readonly removals: readonly { readonly motion: string; readonly title: string; readonly time: number; readonly stands: boolean }[];
   readonly leftAt: number | null;
+  /** By this person, on this machine. */
+  readonly compared: ComparedState;
 }
 
 export interface InviteRow {
@@ -54,6 +59,8 @@ export interface MemberSnapshot extends MemberRow {
   readonly underWay: { readonly motion: string; readonly title: string; readonly what: Proposal } | null;
   /** What happened to their membership, newest first. */
   readonly history: readonly ChronicleRow[];
+  /** ID-3. Sixty digits to compare face to face; null: of oneself, or gone. */
+  readonly safetyNumber: string | null;
   /** Their posts are folded away, on this machine alone. */
   readonly muted: boolean;
   /** Why it cannot be put to the vote now; null: it can. */

@@ -58,11 +58,23 @@ export type Refusal =
   | { kind: "NoSuchEvidence" }
   | { kind: "NoSuchInvite" }
   | { kind: "NoSuchMember" }
+  /** ID-3. */
+  | { kind: "NumbersDiffer" }
   | { kind: "KeyMissing" }
   // machines of a person (ID-2)
   | { kind: "MachineCodeGarbled" }
   | { kind: "NothingToCompare" }
   | { kind: "NoSuchDevice" }
+  // a person's words (ID-5)
+  | { kind: "WordCount"; have: number; need: number }
+  /** No word of the list; `place` from one. */
+  | { kind: "WordUnknown"; word: string; place: number }
+  /** Each is of the list, and together they are nobody's. */
+  | { kind: "WordsDoNotFit" }
+  /** Groups on this machine stand on words of its own. */
+  | { kind: "OtherWords" }
+  /** Another word stands there. */
+  | { kind: "OtherWord"; place: number }
   // bundles
   | { kind: "NoSuchBundle" }
   | { kind: "NobodyToCarryTo" }

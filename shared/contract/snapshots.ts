@@ -18,6 +18,7 @@ import type { MemberRef } from "./member-ref.ts";
 import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./member-snapshots.ts";
 import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
 import type { NoticesSnapshot, ThingPage } from "./notices.ts";
+import type { IdentitySnapshot } from "./identity-snapshot.ts";
 import type { LinkingSnapshot, MachinesSnapshot } from "./linking-snapshot.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
@@ -42,6 +43,7 @@ export interface Snapshots {
   joins: readonly JoinRow[];
   pairing: PairingSnapshot;
   linking: LinkingSnapshot;
+  identity: IdentitySnapshot;
   group: GroupSnapshot | null;
   agenda: AgendaSnapshot;
   threads: readonly ThreadRow[];
@@ -81,6 +83,7 @@ export type Query =
   | { readonly query: "joins" }
   | { readonly query: "pairing" }
   | { readonly query: "linking" }
+  | { readonly query: "identity" }
   | { readonly query: "group"; readonly group: string }
   | { readonly query: "agenda"; readonly group: string }
   | { readonly query: "threads"; readonly group: string }
@@ -140,15 +143,20 @@ export interface GroupRow {
   readonly needsMe: number;
 }
 
+/** By the invite; "known": you are a member already, by your words; the rest of who comes back with them (ID-6). */
+export type JoinRefusal = "spent" | "revoked" | "expired" | "foreign" | "unknown" | "known" | "stranger" | "gone" | "full";
+
 export interface JoinRow {
   readonly id: string;
   readonly group: string;
+  /** ID-6. As the member one was. */
+  readonly returns: boolean;
   readonly state:
     | { readonly is: "looking"; readonly tried: readonly string[]; readonly unreachable: readonly string[] }
     | { readonly is: "asking" }
     | { readonly is: "receiving"; readonly entries: number }
     | { readonly is: "joined" }
-    | { readonly is: "refused"; readonly reason: "spent" | "revoked" | "expired" | "foreign" | "unknown" };
+    | { readonly is: "refused"; readonly reason: JoinRefusal };
 }
 
 // ---------------------------------------------------------------- a group

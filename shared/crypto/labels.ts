@@ -28,6 +28,7 @@ export const labels = {
   pairOffer: "veche/1/pair-offer",
   pairAnswer: "veche/1/pair-answer",
   slot: "veche/1/slot",
+  paperRoot: "veche/1/paper-root",
   parcelHint: "veche/1/parcel-hint",
   parcelSlot: "veche/1/parcel-slot",
   documentClient: "veche/1/document-client",

@@ -96,11 +96,8 @@ export class Devices {
    * ones too. `belongs`: whether a member has a place in that past.
    */
   add(act: Act, record: Uint8Array, group: GroupId, belongs: (member: MemberId) => boolean): DeviceVoid | "Malformed" | null {
-    const asked = deviceAddCodec.decode(record);
-    if (asked === null) return "Malformed";
-    const { identity } = asked;
-    if (!isSoundIdentity(identity, idBytes(group))) return "UnsoundKeys";
-    if (!verify(labels.deviceAdd, signedPart(group, identity), asked.signature, identity.device)) return "BadDeviceSignature";
+    const identity = readDeviceAdd(group, record);
+    if (typeof identity === "string") return identity;
     const member = memberIdOf(identity.root);
     const device = deviceIdOf(identity.device);
     if (!belongs(member)) return "MemberUnknown";
@@ -130,6 +127,15 @@ export class Devices {
     const revoked = this.revocations.map(({ device, act }) => `${device}:${act.id}`);
     return ["devices", ...added.sort(), "revoked", ...revoked.sort()];
   }
+}
+
+/** The machine a `device.add` adds, as far as that does not depend on the group's state. */
+export function readDeviceAdd(group: GroupId, record: Uint8Array): Identity | "Malformed" | "UnsoundKeys" | "BadDeviceSignature" {
+  const asked = deviceAddCodec.decode(record);
+  if (asked === null) return "Malformed";
+  const { identity, signature } = asked;
+  if (!isSoundIdentity(identity, idBytes(group))) return "UnsoundKeys";
+  return verify(labels.deviceAdd, signedPart(group, identity), signature, identity.device) ? identity : "BadDeviceSignature";
 }
 
 /** What the new machine signs, so that nobody links a device that is another's. */

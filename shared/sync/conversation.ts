@@ -28,11 +28,18 @@ export interface Opened {
   readonly since: number;
 }
 
+/** A joiner whose request has not come yet. */
+interface Admitting {
+  readonly invite: InviteId;
+  readonly peer: Peer;
+  /** ID-6. As the member it was. */
+  returns: boolean;
+}
+
 export class Conversation {
   #channel: Channel;
   #open: Opened | null = null;
-  /** A joiner whose request has not come yet. */
-  #admitting: { readonly invite: InviteId; readonly challenge: Uint8Array } | null = null;
+  #admitting: Admitting | null = null;
   /** Bytes of an admission before the session on the same link. */
   #sentBefore = 0;
   #receivedBefore = 0;
@@ -122,7 +129,7 @@ export class Conversation {
   #ready(peer: Peer): void {
     const { common } = peer.keys;
     if (common.is === "invite") {
-      const admitting = { invite: common.invite, challenge: peer.keys.transcript };
+      const admitting: Admitting = { invite: common.invite, peer, returns: false };
       this.#admitting = admitting;
       // Who says nothing more keeps others out: only so many joiners are served at once.
       this.around.clock.after(this.around.patience.handshake, () => this.#admitting === admitting && this.end("Timeout"));
@@ -137,8 +144,11 @@ export class Conversation {
 
   #message(message: Content): void {
     if (this.#open !== null) this.input({ is: "message", message });
-    else if (this.#admitting !== null && message.type === "request") this.#admit(this.#admitting.invite, message.request, this.#admitting.challenge);
-    else this.end("Unexpected");
+    else if (this.#admitting !== null && message.type === "request") this.#admit(this.#admitting, message.request);
+    else if (this.#admitting?.returns === false && message.type === "return" && message.salt === null && this.group.salt !== null) {
+      this.#admitting.returns = true;
+      this.#channel.send({ type: "return", salt: this.group.salt });
+    } else this.end("Unexpected");
   }
 
   #carryOut(effect: Effect, peer: DeviceId, session: Session): void {
@@ -195,9 +205,10 @@ export class Conversation {
 
   // ---------------------------------------------------------------- admission
 
-  #admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): void {
+  #admit({ invite, peer, returns }: Admitting, request: Uint8Array): void {
     this.#admitting = null; // one request a link
-    void this.group.admit(invite, request, challenge).then((admission) => this.#answer(admission));
+    const answer = returns ? this.group.readmit(invite, request, peer.device) : this.group.admit(invite, request, peer.keys.transcript);
+    void answer.then((admission) => this.#answer(admission));
   }
 
   async #answer(admission: Admission): Promise<void> {

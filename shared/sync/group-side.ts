@@ -40,7 +40,11 @@ export interface OwnDevice {
   readonly signing: SigningKeys;
 }
 
-export type Refusal = "spent" | "revoked" | "expired" | "foreign" | "unknown";
+/**
+ * Why a machine was not let in: by the invite; or "known": a member has that root already; or, of who comes back (ID-6),
+ * "stranger": no member ever had it, "gone": it has no place any more, "full": of as many machines as a member may have.
+ */
+export type Refusal = "spent" | "revoked" | "expired" | "foreign" | "unknown" | "known" | "stranger" | "gone" | "full";
 
 /** The outcome of a JOIN request: the sealed box of the current epoch key for the new device (KEY-1), or why not (MEM-3). */
 export type Admission = { readonly admitted: true; readonly capsule: Uint8Array } | { readonly admitted: false; readonly reason: Refusal };
@@ -99,6 +103,10 @@ export interface GroupSide {
    * have signed. Resolves when the admission is durable and placed (`hub.placed` included).
    */
   admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission>;
+  /** ID-6. The genesis salt; null while there is none. */
+  readonly salt: Uint8Array | null;
+  /** ID-6. A member comes back with its root and a new device, which this link's other end has proven. Like `admit`, and spends no invite. */
+  readmit(invite: InviteId, request: Uint8Array, device: DeviceId): Promise<Admission>;
   /** KEY-5. Kids this machine needs and does not hold, to be asked for once with each new link. */
   missingKeys(): readonly Kid[];
   /** KEY-5. A sealed box of a key for a device active in my view; null when I do not hold it or the device may not have it. */
@@ -107,14 +115,16 @@ export interface GroupSide {
   takeCapsule(kid: Kid, capsule: Uint8Array, from: DeviceId): void;
 }
 
-/** Asking to enter (MEM-3). The calls come in this order; `refused` and `ended` close it. */
+/** Asking to enter (MEM-3, ID-6). The calls come in this order; `refused` and `ended` close it. */
 export interface JoinSide {
   readonly group: GroupId;
   /** The device that is to be admitted. */
   readonly own: OwnDevice;
   readonly invite: InviteKey;
-  /** The signed request, for one admitting device and its challenge. */
-  request(challenge: Uint8Array, admitter: DeviceId): Uint8Array;
+  /** ID-6. As the member one was, for which the group's salt is asked first. */
+  readonly returns: boolean;
+  /** The signed request, for one admitting device and its challenge; `salt` if one `returns`. */
+  request(challenge: Uint8Array, admitter: DeviceId, salt: Uint8Array | null): Uint8Array;
   /** The box with the group key; the acts follow. */
   admitted(capsule: Uint8Array, admitter: DeviceId, addresses: Addresses): void;
   /** Acts of the group, genesis first; the next batch comes when this resolves. */

@@ -40,6 +40,8 @@ export function askToJoin(link: Link, side: JoinSide, around: Around): () => voi
 class Joining {
   readonly #channel: Channel;
   #state: State = { is: "greeting" };
+  /** ID-6. The salt came, and the request went. */
+  #salted = false;
   #bytes = 0;
   #hub: Hub | null = null;
   /** Batches are dealt with one after another. */
@@ -72,8 +74,13 @@ class Joining {
 
   #ready(peer: Peer): void {
     this.#state = { is: "asking", peer };
-    this.#channel.send({ type: "request", request: this.side.request(peer.keys.transcript, peer.device) });
+    if (this.side.returns) this.#channel.send({ type: "return", salt: null });
+    else this.#request(peer, null);
     this.#expectMore();
+  }
+
+  #request(peer: Peer, salt: Uint8Array | null): void {
+    this.#channel.send({ type: "request", request: this.side.request(peer.keys.transcript, peer.device, salt) });
   }
 
   #message(message: Content): void {
@@ -83,6 +90,9 @@ class Joining {
       this.over();
       this.side.refused(message.reason);
       this.#channel.end("Left");
+    } else if (message.type === "return" && message.salt !== null && state.is === "asking" && this.side.returns && !this.#salted) {
+      this.#salted = true;
+      this.#request(state.peer, message.salt);
     } else if (message.type === "admitted" && state.is === "asking") {
       this.#state = { is: "receiving", peer: state.peer };
       this.side.admitted(message.capsule, state.peer.device, state.peer.addresses);

@@ -50,6 +50,8 @@ export type Message =
   /** JOIN. */
   | { readonly type: "request"; readonly request: Uint8Array }
   | { readonly type: "admitted"; readonly capsule: Uint8Array }
+  /** ID-6. Who comes back asks for the group's salt, and is told. */
+  | { readonly type: "return"; readonly salt: Uint8Array | null }
   | { readonly type: "refused"; readonly reason: Refusal }
   /** ID-2. A step between two machines of one person (linking.ts). */
   | { readonly type: "device"; readonly step: Uint8Array }
@@ -67,9 +69,9 @@ export type Message =
   | { readonly type: "bye"; readonly again: boolean };
 
 /** PAYLOAD (5) is reserved for contents that travel apart from their entries (LOG-3). */
-const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, ahead: 17, held: 20, ask: 21, chunk: 22, device: 23, live: 30 } as const;
+const types = { hello: 0, auth: 1, have: 2, want: 3, entries: 4, credit: 6, fork: 7, help: 8, capsule: 9, request: 10, admitted: 11, refused: 12, level: 13, addresses: 14, ping: 15, bye: 16, ahead: 17, held: 20, ask: 21, chunk: 22, device: 23, return: 24, live: 30 } as const;
 
-const refusals: readonly Refusal[] = ["spent", "revoked", "expired", "foreign", "unknown"];
+const refusals: readonly Refusal[] = ["spent", "revoked", "expired", "foreign", "unknown", "known", "stranger", "gone", "full"];
 const hintLength = 32;
 
 export const encodeHello = (hello: Hello): Uint8Array =>
@@ -119,6 +121,8 @@ function fields(m: Message): readonly CborValue[] {
       return [m.step];
     case "admitted":
       return [m.capsule];
+    case "return":
+      return [m.salt];
     case "refused":
       return [refusals.indexOf(m.reason)];
     case "level":
@@ -168,6 +172,7 @@ const decoders = new Map<CborValue, Decoder>([
   [types.device, (a) => bounded(a, limits.request, (step) => ({ type: "device", step }))],
   [types.request, (a) => bounded(a, limits.request, (request) => ({ type: "request", request }))],
   [types.admitted, (a) => bounded(a, limits.capsule, (capsule) => ({ type: "admitted", capsule }))],
+  [types.return, (a) => (a === null ? { type: "return", salt: null } : salted(exact(a, 32)))],
   [types.refused, (a) => numbered(a, (i) => (refusals[i] === undefined ? null : { type: "refused", reason: refusals[i] }))],
   [types.level, (a) => numbered(a, (serial) => ({ type: "level", serial }))],
   [types.addresses, decodeAddressesMessage],
@@ -178,6 +183,8 @@ const decoders = new Map<CborValue, Decoder>([
   [types.ping, (a) => (typeof a === "boolean" ? { type: "ping", answer: a } : null)],
   [types.bye, (a) => (typeof a === "boolean" ? { type: "bye", again: a } : null)],
 ]);
+
+const salted = (salt: Uint8Array | null): Message | null => (salt === null ? null : { type: "return", salt });
 
 function decodeAuth(a: CborValue, b: CborValue, c: CborValue, d: CborValue, e: CborValue, f: CborValue): Message | null {
   const publicKey = exact(a, 32);

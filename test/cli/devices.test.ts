@@ -1,10 +1,10 @@
-/** Two profiles of one person: the second is linked with a code and six digits, writes, and is shut out. */
+/** Machines of one person: the second is linked with a code and six digits and is shut out; with the first lost, twelve words bring a third. */
 import { expect, it } from "vitest";
 import type { MachinesSnapshot } from "../../shared/contract/linking-snapshot.ts";
 import type { ThreadRow } from "../../shared/contract/snapshots.ts";
 import { vecheProgram } from "./program.ts";
 
-const { person } = vecheProgram();
+const { person, file } = vecheProgram();
 
 it("[ID-2, ID-4] links a machine by a code and digits, refuses wrong ones, and revokes it", async () => {
   const [ada, telephone] = [person("ada"), person("telephone")];
@@ -35,4 +35,25 @@ it("[ID-2, ID-4] links a machine by a code and digits, refuses wrong ones, and r
   expect((await ada.veche("device", "revoke", "Telephone")).stdout).toBe("“Telephone” is shut out in one group.\n");
   await telephone.sees<MachinesSnapshot>(["device", "list"], (seen) => seen.members[0]!.machines.some(({ here, state }) => here && state === "revoked"));
   await Promise.all([ada.stop(), telephone.stop()]);
+});
+
+it("[ID-5, ID-6] prints the words, takes three of them, and comes back with them as the same member", async () => {
+  const [cyn, dan, anew] = [person("cyn"), person("dan"), person("cyn anew")];
+  await dan.veche("found", "--name", "Port Bakers", "--as", "Dan");
+  await dan.serve();
+  const invited = async () => (await dan.answer<{ link: string }>("invite")).link;
+  await cyn.veche("join", await invited(), "--as", "Cyn");
+  const { words, written } = await cyn.answer<{ words: string[]; written: number | null }>("identity", "words");
+  expect([words.length, written]).toEqual([12, null]);
+  expect((await cyn.veche("identity", "confirm", ...[2, 7, 12].map((place) => `${place}=${words[place - 1]!}`))).stdout).toBe("They are on paper.\n");
+
+  const paper = (typed: readonly string[]): string => file("words.txt", typed.join(" "));
+  const link = await invited();
+  const recover = (typed: readonly string[]) => anew.veche("identity", "recover", link, "--words-file", paper(typed), "--lost", "--as", "Cyn", "--json");
+  expect(await recover(words.with(3, "harbour"))).toMatchObject({ code: 1, stderr: "Word 4, “harbour”, is not in the list.\n" });
+  const back = await recover(words);
+  expect([back.code, back.stdout]).toEqual([0, expect.stringContaining("Port Bakers")]);
+  const { members } = await dan.sees<MachinesSnapshot>(["device", "list"], (seen) => seen.members.some(({ machines }) => machines.some(({ state }) => state === "revoked")));
+  expect(members.map(({ member, machines }) => [member.name, machines.map(({ state }) => state)]).sort()).toEqual([["Cyn", ["revoked", "active"]], ["Dan", ["active"]]]);
+  await dan.stop();
 });

@@ -6,10 +6,13 @@ import { linkDevice } from "../../shared/client/devices.ts";
 import { Group, type GroupDeps } from "../../shared/client/group.ts";
 import { GroupFold } from "../../shared/client/group-fold.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
-import type { GroupId, MotionId } from "../../shared/base/ids.ts";
+import { comingBack, seedsAsKnown } from "../../shared/client/coming-back.ts";
+import { idBytes, type DeviceId, type GroupId, type MotionId } from "../../shared/base/ids.ts";
 import { askForLink } from "../../shared/governance/devices.ts";
-import { makeJoinRequest } from "../../shared/governance/invite.ts";
-import { linkedKeysFrom, newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
+import { inviteIdOf, inviteKeys, makeJoinRequest } from "../../shared/governance/invite.ts";
+import { onPaper } from "../../shared/governance/paper.ts";
+import type { Admission, Refusal } from "../../shared/sync/group-side.ts";
+import { deviceIdOf, linkedKeysFrom, newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
 import { inviteCodec } from "../../shared/governance/records.ts";
 import { openCapsule } from "../../shared/keys/epoch.ts";
 import { draftGroup } from "../../shared/client/commands/groups.ts";
@@ -89,6 +92,31 @@ export class Machine {
     const machine = new Machine(name, group, deps);
     await machine.hear(of);
     return machine;
+  }
+
+  /** ID-6. A new machine of whoever has that paper, let in by `host`; or why not. */
+  static async comeBack(name: string, host: Machine, invite: Uint8Array, paper: Uint8Array, random: Random): Promise<Machine | Refusal> {
+    const id = host.group.group;
+    const seeds = onPaper(newSeeds(random), paper, idBytes(id));
+    const keys = ownKeysFrom(seeds);
+    const request = comingBack(id, name, keys, paper).request(random.bytes(32), host.group.own.device, host.group.salt);
+    const answer = await host.readmit(invite, request, deviceIdOf(keys.device.publicKey));
+    if (!answer.admitted) return answer.reason;
+    const asked = Group.empty(id, depsOf(id, keys, random, host.deps.clock));
+    const key = openCapsule(answer.capsule, id, "any", asked.own.device, asked.keys.box);
+    if (typeof key === "string") throw new Error(key);
+    asked.fold.learn(key);
+    await asked.receive(host.entries, host.group.own.device);
+    const deps = depsOf(id, ownKeysFrom(seedsAsKnown(asked, seeds, paper)), random, host.deps.clock);
+    const group = Group.empty(id, deps);
+    group.fold.learn(key);
+    const machine = new Machine(name, group, deps);
+    await machine.hear(host);
+    return machine;
+  }
+
+  readmit(invite: Uint8Array, request: Uint8Array, device: DeviceId): Promise<Admission> {
+    return this.group.readmit(inviteIdOf(inviteKeys(invite, this.group.group).publicKey), request, device);
   }
 
   /** A copy of this profile, as it is now (LOG-7). */

@@ -119,6 +119,13 @@ export class SimNode implements GroupSide {
     this.#settle(offered, from);
   }
 
+  /** Nobody comes back to such a node. */
+  readonly salt = null;
+
+  async readmit(): Promise<Admission> {
+    return { admitted: false, reason: "stranger" };
+  }
+
   async admit(_invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {
     const { refuse } = this.options;
     if (refuse !== undefined) return { admitted: false, reason: refuse };
@@ -207,6 +214,8 @@ export class SimJoiner implements JoinSide {
     private readonly clock: SimClock,
     private readonly random: SimRandom,
   ) {}
+
+  readonly returns = false;
 
   request(challenge: Uint8Array): Uint8Array {
     return concat(challenge, this.own.signing.publicKey);

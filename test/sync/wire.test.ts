@@ -32,6 +32,8 @@ const one: readonly Message[] = [
   { type: "request", request: bytes(1, 400) },
   { type: "admitted", capsule: bytes(1, 112) },
   { type: "refused", reason: "revoked" },
+  { type: "return", salt: null },
+  { type: "return", salt: new Uint8Array(32).fill(3) },
   { type: "level", serial: 4 },
   { type: "addresses", addresses },
   { type: "held", held: [{ content: idOf<ContentId>(bytes(5)), chunks: [[0, 3], [9, 10]] }, { content: idOf<ContentId>(bytes(6)), chunks: [] }] },

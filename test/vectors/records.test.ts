@@ -20,7 +20,8 @@ import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
 import { deviceIdOf, makeIdentity, memberIdOf, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
 import { deedCodec, lapseCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../shared/governance/mandate-records.ts";
-import { admitCodec, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, revokeInviteCodec, sponsorCodec } from "../../shared/governance/records.ts";
+import { comingBack } from "../../shared/client/coming-back.ts";
+import { admitCodec, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, joinRequestCodec, leaveCodec, mergeCodec, returnRequestCodec, revokeInviteCodec, sponsorCodec } from "../../shared/governance/records.ts";
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
 import { meetingCodec, meetingWordCodec } from "../../shared/meeting/records.ts";
@@ -87,6 +88,7 @@ const records = {
   forkProof: of(forkProofCodec, { first: { header: post.header, signature: post.signature }, second: { header: twin.header, signature: twin.signature } }),
   merge: of(mergeCodec, { nothing: [] }),
   deviceAdd: of(deviceAddCodec, deviceAddCodec.decode(makeDeviceAdd(group, askForLink(group, "telephone", { ...bela, root: ada.root }), ada.root)!)!),
+  returnRequest: of(returnRequestCodec, returnRequestCodec.decode(comingBack(group, "Bela anew", bela, named("paper", 16)).request(named("challenge"), device, named("salt")))!),
   deviceRevoke: of(deviceRevokeCodec, { device: belas }),
   leave: of(leaveCodec, { nothing: [] }),
   nominate: of(nominationCodec, { office: idOf<MotionId>(named("office")), member: idOf<MemberId>(named("bela")), stands: true }),
@@ -148,6 +150,8 @@ const messages: Readonly<Record<string, Message>> = {
   request: { type: "request", request },
   admitted: { type: "admitted", capsule: new Uint8Array(112).fill(7) },
   refused: { type: "refused", reason: "spent" },
+  return: { type: "return", salt: null },
+  returnSalt: { type: "return", salt: named("salt") },
   device: { type: "device", step: new Uint8Array([0x82, 0, 0x40]) },
   level: { type: "level", serial: 1 },
   addresses: { type: "addresses", addresses: { signalling: [], stun: [], relays: [] } },

@@ -6,6 +6,7 @@ import { classes } from "../../design/classes.ts";
 import { StateMark } from "../../design/StateMark.tsx";
 import { Time } from "../../design/Time.tsx";
 import table from "../../design/Table.module.css";
+import { ComparedMark } from "./Comparing.tsx";
 import styles from "./Members.module.css";
 import type { MemberRow } from "../../../shared/contract/snapshots.ts";
 
@@ -29,6 +30,7 @@ export function MemberTable({ group, members }: { readonly group: string; readon
                 <bdi>{member.name}</bdi>
               </Link>{" "}
               {member.me && <span className={styles.me}>{t("you")}</span>}
+              <ComparedMark compared={member.compared} />
             </th>
             <td>
               <Heard member={member} />

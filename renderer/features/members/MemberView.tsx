@@ -9,6 +9,7 @@ import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import { Chronicle } from "../agenda/Chronicle.tsx";
+import { Comparing } from "./Comparing.tsx";
 import { StandingWords } from "./StandingWords.tsx";
 import styles from "./Members.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
@@ -25,6 +26,8 @@ export interface MemberViewSnapshot {
 export interface MemberActions {
   /** Folds their posts away, or unfolds them, on this machine alone. */
   mute(muted: boolean): void;
+  /** ID-3. */
+  compare(number: string | null): void;
   /** Ends one's own membership (MEM-8). */
   leave(): void;
 }
@@ -52,6 +55,7 @@ export function MemberView({ snapshot, actions }: MemberProps) {
           <StandingWords group={group} member={member} />
         </div>
       </Part>
+      <Comparing member={member} busy={snapshot.busy} refusal={snapshot.refusal} compare={actions.compare} />
       <Part title={t("person.happened")}>
         <Chronicle group={group} rows={member.history} />
       </Part>

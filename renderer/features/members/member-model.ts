@@ -36,6 +36,7 @@ export function useMember(group: string, id: string): Tied<MemberViewSnapshot, M
     snapshot: { group, groupName: about.name, member, busy, refusal },
     actions: {
       mute: (muted) => void mute(muted),
+      compare: (number) => void act(run({ type: "member.compare", group, member: id, number })),
       leave: () => void act(run({ type: "group.leave", group })),
     },
   };

@@ -7,6 +7,7 @@ import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { Template } from "../../../shared/contract/bylaws.ts";
+import type { BackActions, BackSnapshot } from "./BackDoor.tsx";
 import type { FoundSnapshot } from "./FoundDoor.tsx";
 import type { JoinActions, JoinSnapshot } from "./JoinDoor.tsx";
 import type { WelcomeActions, WelcomeSnapshot } from "./WelcomeView.tsx";
@@ -33,7 +34,8 @@ export function useFound(): { snapshot: FoundSnapshot; found: (name: string, tem
   return { snapshot: { busy, refusal }, found: (name, template) => void found(name, template) };
 }
 
-export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions } {
+/** `awaits`: a join that was asked for elsewhere on this page leads into its group too. */
+export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions; awaits: (join: string) => void } {
   const run = useRun();
   const [, go] = useLocation();
   const { act, busy, refusal } = useAct();
@@ -57,9 +59,31 @@ export function useJoin(): { snapshot: JoinSnapshot; actions: JoinActions } {
     used();
   }
   return {
-    snapshot: { busy, refusal, link, joins },
+    snapshot: { busy, refusal, link, joins: joins.filter(({ returns }) => !returns) },
     actions: {
       join: (asked) => void ask(asked),
+      cancel: (join) => void act(run({ type: "group.cancelJoin", join })),
+    },
+    awaits: (join) => void awaited.current.add(join),
+  };
+}
+
+/** ID-6. */
+export function useBack(awaits: (join: string) => void): { snapshot: BackSnapshot; actions: BackActions } {
+  const run = useRun();
+  const { act, busy, refusal } = useAct();
+  const joins = useSnapshot({ query: "joins" }) ?? [];
+  const written = useSnapshot({ query: "identity" })?.written ?? null;
+
+  async function comeBack(link: string, lost: boolean): Promise<void> {
+    const done = await act(run({ type: "identity.return", link, lost }));
+    if (done) awaits(done.answer.join);
+  }
+  return {
+    snapshot: { haveWords: written !== null, busy, refusal, joins: joins.filter(({ returns }) => returns) },
+    actions: {
+      enter: async (words) => Boolean(await act(run({ type: "identity.enter", words }))),
+      comeBack: (link, lost) => void comeBack(link, lost),
       cancel: (join) => void act(run({ type: "group.cancelJoin", join })),
     },
   };

@@ -1,9 +1,10 @@
 /** First start, and the doors into a group: before the first one on a sheet of their own, later as a page. */
 import { useTranslation } from "react-i18next";
 import { Page } from "../../design/Page.tsx";
+import { BackDoor } from "./BackDoor.tsx";
 import { FoundDoor } from "./FoundDoor.tsx";
 import { JoinDoor } from "./JoinDoor.tsx";
-import { useFound, useJoin, useWelcome } from "./onboarding-model.ts";
+import { useBack, useFound, useJoin, useWelcome } from "./onboarding-model.ts";
 import { Start } from "./Start.tsx";
 import { WelcomeView } from "./WelcomeView.tsx";
 import styles from "./Onboarding.module.css";
@@ -43,11 +44,15 @@ export function DoorsPage() {
 
 function Doors() {
   const join = useJoin();
+  const back = useBack(join.awaits);
   const { snapshot, found } = useFound();
   return (
     <>
-      {/* A new link from outside fills the field anew. */}
-      <JoinDoor key={join.snapshot.link} snapshot={join.snapshot} actions={join.actions} />
+      <div className={styles.column}>
+        {/* A new link from outside fills the field anew. */}
+        <JoinDoor key={join.snapshot.link} snapshot={join.snapshot} actions={join.actions} />
+        <BackDoor snapshot={back.snapshot} actions={back.actions} />
+      </div>
       <FoundDoor snapshot={snapshot} found={found} />
     </>
   );

@@ -17,6 +17,7 @@ import { refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { groupWords } from "../views/member-views.ts";
 import type { OpenProfile } from "../open-profile.ts";
+import type { Paper } from "../paper.ts";
 import type { GroupHandlers, ProfileHandlers } from "./handlers.ts";
 
 /** How long an invite is good unless said otherwise, and at most. */
@@ -31,11 +32,12 @@ export interface NewGroup {
 }
 
 /** A genesis by this person, with the bylaws of a template. */
-export function draftGroup(command: CommandOf<"group.found">, founder: string, random: Random): Done<NewGroup> {
+export function draftGroup(command: CommandOf<"group.found">, founder: string, random: Random, paper: Pick<Paper, "seeds"> | null = null): Done<NewGroup> {
   const name = required("groupName", command.name, limits.groupName);
   if (!name.ok) return name;
-  const seeds = newSeeds(random);
+  const fresh = newSeeds(random);
   const salt = random.bytes(32);
+  const seeds = paper?.seeds(fresh, salt) ?? fresh;
   const genesis: Genesis = { name: name.value, founder: makeIdentity(founder, ownKeysFrom(seeds), salt), bylaws: bylawsOf[command.template], salt, wordList: wordListHash() };
   return ok({ group: idOf<GroupId>(hash(genesisCodec.encode(genesis))), genesis, seeds });
 }
@@ -70,19 +72,20 @@ async function revokeInvite(context: GroupContext, command: CommandOf<"invite.re
 }
 
 async function found(profile: OpenProfile, command: CommandOf<"group.found">, random: Random): Promise<Done<{ group: string; eightWords: readonly string[] }>> {
-  const drafted = draftGroup(command, profile.name, random);
+  const drafted = draftGroup(command, profile.name, random, profile.paper);
   if (!drafted.ok) return drafted;
   const { context } = await profile.found(drafted.value.group, drafted.value.genesis, drafted.value.seeds);
   return ok({ group: context.group.group, eightWords: groupWords(context) });
 }
 
-async function join(profile: OpenProfile, text: string, now: number): Promise<Done<{ join: string; group: string }>> {
+/** `returns`: as the member one was (ID-6). */
+export async function join(profile: OpenProfile, text: string, now: number, returns?: "keeping" | "lost"): Promise<Done<{ join: string; group: string }>> {
   if (text.length > longestLink) return refuse({ kind: "LinkGarbled" });
   const link = readLink(text);
   if (typeof link === "string") return refuse({ kind: link });
   if (profile.groups.has(link.group)) return refuse({ kind: "AlreadyMember" });
   if (now > link.expires) return refuse({ kind: "LinkExpired" });
-  await profile.join(link, text);
+  await profile.join(link, text, returns);
   return ok({ join: link.group, group: link.group });
 }
 

@@ -6,6 +6,7 @@ import type { CommandOf } from "../../contract/answers.ts";
 import { faultOfTarget, type About } from "../../governance/motion-rules.ts";
 import { leaveCodec } from "../../governance/records.ts";
 import { kinds } from "../../log/kind.ts";
+import { compare } from "../comparing.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { rollAbout, usualMotion } from "../opening.ts";
@@ -54,5 +55,6 @@ async function mute(context: GroupContext, command: CommandOf<"member.mute">): P
 export const memberHandlers = {
   "member.propose": ({ context }, command) => propose(context, command),
   "member.mute": ({ context, watching }, command) => mute(context, command).finally(() => watching.changed(command.group)),
+  "member.compare": ({ context, watching }, command) => compare(context, command).finally(() => watching.changed(command.group)),
   "group.leave": ({ context }) => leave(context),
 } satisfies Partial<GroupHandlers>;

@@ -13,6 +13,7 @@ import { foldersOfGroup, foldersOfProfile } from "./folders.ts";
 import { groupsOfGroup, groupsOfProfile } from "./groups.ts";
 import type { GroupCommand, GroupHandlers, InGroup, InProfile, ProfileCommand, ProfileHandlers } from "./handlers.ts";
 import { handCountHandlers } from "./hand-counts.ts";
+import { identityHandlers } from "./identity.ts";
 import { libraryHandlers } from "./library.ts";
 import { mandateHandlers } from "./mandates.ts";
 import { meetingHandlers } from "./meetings.ts";
@@ -31,6 +32,7 @@ const ofProfile: ProfileHandlers = {
   ...groupsOfProfile,
   ...pairingHandlers,
   ...devicesOfProfile,
+  ...identityHandlers,
   ...bundlesOfProfile,
   ...foldersOfProfile,
   ...relaysOfProfile,

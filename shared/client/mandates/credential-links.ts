@@ -6,7 +6,8 @@ import type { GroupId } from "../../base/ids.ts";
 import { limits } from "../../base/limits.ts";
 import { presentationCodec } from "../../governance/mandate-records.ts";
 import { kinds } from "../../log/kind.ts";
-import { StorageFailure, WritingHeld, type Group } from "../group.ts";
+import type { Group } from "../group.ts";
+import { StorageFailure, WritingHeld } from "../writing.ts";
 import type { CredentialLink, ProfileStore } from "../profile-store.ts";
 import { bearerOf, credentialOf, isKnownTo } from "./credentials.ts";
 

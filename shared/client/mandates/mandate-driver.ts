@@ -3,7 +3,8 @@ import { seconds } from "../../base/units.ts";
 import { lapseCodec } from "../../governance/mandate-records.ts";
 import { kinds } from "../../log/kind.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { StorageFailure, WritingHeld, type Group } from "../group.ts";
+import type { Group } from "../group.ts";
+import { StorageFailure, WritingHeld } from "../writing.ts";
 
 /** Local patience: members take turns, so that one entry is enough where all are there. */
 const perPlace = seconds(2);

@@ -6,6 +6,7 @@ import { eightWords } from "../../governance/eight-words.ts";
 import type { MemberFact } from "../../governance/governance.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { givesVote, isAboutOne } from "../../poll/motion-kind.ts";
+import { comparedState, safetyNumberOf } from "../comparing.ts";
 import { whyNot } from "../commands/membership.ts";
 import type { GroupContext } from "../group-context.ts";
 import { kidForPosts } from "../group-keys.ts";
@@ -37,6 +38,7 @@ export function memberSnapshot(context: GroupContext, id: MemberId): MemberSnaps
     history: membershipChronicle(context)
       .filter(({ what }) => concerns(id, what))
       .sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1)),
+    safetyNumber: safetyNumberOf(context, id),
     muted: context.muted.has(id),
     barred: { expulsion: why("expulsion"), reinstatement: why("reinstatement") },
     voters: rollAbout(group, { kind: "expulsion", names: [id] }).map((voter) => context.ref(voter)),
@@ -104,6 +106,7 @@ function memberRow(context: GroupContext, member: MemberFact, electorate: Readon
     forked: devices.some((d) => forked.has(d)) || context.group.fold.forks.some((f) => devices.includes(f.device)),
     reached: member.id === context.group.me || context.sessionWith(member) !== null,
     heard: context.heard(member),
+    compared: comparedState(context, member.id),
     ...departureOf(context, member.id),
     ...waitingOf(context, member, electorate),
   };

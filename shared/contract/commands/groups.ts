@@ -16,6 +16,8 @@ export const groupCommands = [
   v.strictObject({ type: v.literal("member.propose"), group: id, member: id, what: v.picklist(["expulsion", "reinstatement"]), title: text, grounds: text, deadline: v.optional(v.number()) }),
   /** Folds a member's posts away, or unfolds them. On this machine alone. */
   v.strictObject({ type: v.literal("member.mute"), group: id, member: id, muted: v.boolean() }),
+  /** ID-3. The number that was compared face to face and found the same; null: no longer. On this machine alone. */
+  v.strictObject({ type: v.literal("member.compare"), group: id, member: id, number: v.nullable(text) }),
   /** Ends one's own membership. MEM-8 */
   v.strictObject({ type: v.literal("group.leave"), group: id }),
 ] as const;

@@ -152,6 +152,7 @@ export function membersOf(now: number): readonly MemberRow[] {
       awaits: null,
       sponsors: [],
       dormant: false,
+      compared: { is: "no" },
       inviteDoubled: false,
       admittedBy: person === "amara" ? null : person === "ruth" || person === "nadia" ? "Li Wei" : "Amara Okafor",
       joined: now - days(240),

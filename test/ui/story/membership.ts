@@ -11,7 +11,7 @@ export const carla = stranger("Carla V.");
 
 /** One left, one was expelled. */
 export function goneOf(now: number): readonly MemberRow[] {
-  const row = { founder: false, votes: false, namingMotion: null, awaits: null, sponsors: [], dormant: false, inviteDoubled: false, admittedBy: "Amara Okafor", joined: now - days(400), forked: false, reached: false, heard: null };
+  const row = { founder: false, votes: false, namingMotion: null, awaits: null, sponsors: [], dormant: false, inviteDoubled: false, admittedBy: "Amara Okafor", joined: now - days(400), forked: false, reached: false, heard: null, compared: { is: "no" } } as const;
   return [
     { ...row, ...pavel, standing: "left", removals: [], leftAt: now - days(160) },
     { ...row, ...carla, standing: "removed", removals: [{ motion: motionId(11), title: "Expel Carla V.?", time: now - days(250), stands: true }], leftAt: null },
@@ -32,6 +32,7 @@ export function memberOf(now: number, id: string, muted: boolean): MemberSnapsho
   return {
     ...row,
     underWay: null,
+    safetyNumber: here && !row.me ? "01234 56789 24680 13579 11223 34455 66778 89900 31415 92653 58979 32384" : null,
     history: [...(id === carla.id ? expelled : id === pavel.id ? [left] : []), joined],
     muted,
     barred: { expulsion: here && !row.me ? null : "NotInThatPlace", reinstatement: here ? "NotInThatPlace" : null },

@@ -11,6 +11,8 @@ import type { DocumentSnapshot, FootSnapshot, InviteRow, JoinRow, MotionSnapshot
 import { bylawsOf } from "../../../shared/contract/bylaws.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { filesOf } from "./files.ts";
+import { identityOf, performIdentity, type StoryIdentity } from "./identity.ts";
+import { noEvidence, noFiles, noGroups, noMandates, noNotices, noUploads } from "./nothing.ts";
 import { machinesOf } from "./machines.ts";
 import { mandatesOf } from "./mandates.ts";
 import { noticesOf } from "./notices.ts";
@@ -33,6 +35,7 @@ interface World {
   /** The founding act is still to come. */
   founding: boolean;
   joins: readonly JoinRow[];
+  identity: StoryIdentity;
   threads: readonly ThreadSnapshot[];
   shelves: readonly ShelfSnapshot[];
   /** Discussions of items of the library. */
@@ -62,6 +65,7 @@ export function story(state: StoryState, now: number): EngineApi {
     empty: state === "empty" || state === "fresh",
     founding: state === "founding",
     joins: [],
+    identity: { written: null },
     threads: threadsOf(now),
     shelves: state === "founding" ? [] : shelvesOf(now),
     notes: [notesOf(now)],
@@ -144,8 +148,12 @@ function perform(world: World, command: Command, now: number): { readonly answer
       return { answer: null };
     case "group.join":
       if (!command.link.startsWith("veche:join#")) return { kind: "LinkGarbled" };
-      world.joins = [{ id: "join 1", group, state: { is: "looking", tried: [], unreachable: ["ws://192.168.1.20:41711"] } }];
+      world.joins = [{ id: "join 1", group, returns: false, state: { is: "looking", tried: [], unreachable: ["ws://192.168.1.20:41711"] } }];
       return { answer: { join: "join 1", group } };
+    case "identity.words":
+    case "identity.confirm":
+    case "identity.enter":
+      return performIdentity(world.identity, command, now);
     case "group.cancelJoin":
       world.joins = [];
       return { answer: null };
@@ -232,12 +240,6 @@ function perform(world: World, command: Command, now: number): { readonly answer
   }
 }
 
-const noEvidence: Snapshots["evidence"] = { rows: [], more: 0 };
-const noGroups: Snapshots["groups"] = [];
-const noNotices: Snapshots["notices"] = { rows: [], fresh: [] };
-const noMandates: Snapshots["mandates"] = { offices: [], presented: [] };
-const noFiles: Snapshots["files"] = { files: [], bytesHere: 0, clearable: 0, auto: 2_000_000, quota: 2_000_000_000 };
-const noUploads: Snapshots["uploads"] = [];
 const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
 function show(world: World, query: Query, now: number): Snapshots[QueryName] {
@@ -251,6 +253,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "pairing":
     case "linking":
       return { is: "none" };
+    case "identity":
+      return identityOf(world.identity);
     case "groups":
       if (world.empty) return noGroups;
       return world.founding

@@ -1,0 +1,71 @@
+/** MEM-3, ID-6. A member's machine lets somebody in: a newcomer with an invite, or a member who comes back with their root. */
+import { compare } from "../base/bytes.ts";
+import type { InviteId, DeviceId } from "../base/ids.ts";
+import { readDeviceAdd } from "../governance/devices.ts";
+import type { InviteFact } from "../governance/governance.ts";
+import { deviceIdOf, memberIdOf } from "../governance/identity.ts";
+import { checkJoinRequest } from "../governance/invite.ts";
+import { admitCodec, returnRequestCodec } from "../governance/records.ts";
+import { makeCapsule } from "../keys/epoch.ts";
+import { kinds } from "../log/kind.ts";
+import type { Random } from "../ports/random.ts";
+import type { Admission, Refusal } from "../sync/group-side.ts";
+import { addDevice } from "./devices.ts";
+import type { Writing } from "./writing.ts";
+import { StorageFailure, WritingHeld } from "./writing.ts";
+
+const no = (reason: Refusal): Admission => ({ admitted: false, reason });
+
+export function admitNewcomer(group: Writing, invite: InviteId, request: Uint8Array, challenge: Uint8Array, random: Random): Promise<Admission> {
+  return unlessUnwritable(async () => {
+    const { governance } = group.fold.assembly;
+    const fact = governance.invites.get(invite);
+    if (fact === undefined) return no("unknown");
+    const checked = checkJoinRequest(request, group.group, (id) => governance.invites.get(id)?.publicKey ?? null);
+    if (typeof checked === "string" || checked.invite !== invite) return no("foreign");
+    if (compare(checked.challenge, challenge) !== 0 || checked.admitter !== group.own.device) return no("foreign");
+    const recipient = { device: deviceIdOf(checked.identity.device), box: checked.identity.box };
+    const asked = memberIdOf(checked.identity.root);
+    const already = (): boolean => fact.admissions.some((a) => a.member === asked && a.device === recipient.device);
+    const isKnown = (): boolean => governance.members.has(asked) || governance.memberOf(recipient.device) !== null;
+    await group.authorIf(kinds.admit, () => (!already() && group.inviteState(fact) === "open" && !isKnown() ? admitCodec.encode({ request }) : null));
+    if (!already()) return no(group.inviteState(fact) === "open" ? "known" : closed(group, fact));
+    // The key that opens the admission, and by what its rotation carries the acts before (KEY-4); others are asked for (KEY-5).
+    const { kid } = group.log.get(fact.admissions.find((a) => a.member === asked)!.act.id)!.decoded;
+    return { admitted: true, capsule: makeCapsule(group.group, group.fold.keys.get(kid)!, recipient, random) };
+  });
+}
+
+/** ID-6. The root's certificate admits; the invite is only where the two met, and stays as it is. */
+export function admitReturning(group: Writing, invite: InviteId, request: Uint8Array, device: DeviceId, random: Random): Promise<Admission> {
+  return unlessUnwritable(async () => {
+    const { assembly } = group.fold;
+    const fact = assembly.governance.invites.get(invite);
+    if (fact === undefined) return no("unknown");
+    const asked = returnRequestCodec.decode(request);
+    if (asked?.group !== group.group) return no("foreign");
+    const adds = asked.adds.map((record) => ({ record, identity: readDeviceAdd(group.group, record) }));
+    const mine = adds.find(({ identity }) => typeof identity !== "string" && assembly.governance.members.has(memberIdOf(identity.root)));
+    if (mine === undefined || typeof mine.identity === "string") return no("stranger");
+    const { record, identity } = mine;
+    if (deviceIdOf(identity.device) !== device) return no("foreign");
+    if (!assembly.standing().isEntitled(memberIdOf(identity.root))) return no("gone");
+    if (group.inviteState(fact) !== "open" && !assembly.recipients().has(device)) return no(closed(group, fact));
+    const added = await addDevice(group, record, identity, random);
+    return added.ok ? { admitted: true, capsule: added.value } : no(added.error === "TooManyDevices" ? "full" : "gone");
+  });
+}
+
+function closed(group: Writing, invite: InviteFact): Refusal {
+  const state = group.inviteState(invite);
+  return state === "open" ? "unknown" : state;
+}
+
+async function unlessUnwritable(admission: () => Promise<Admission>): Promise<Admission> {
+  try {
+    return await admission();
+  } catch (error) {
+    if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+    return no("unknown");
+  }
+}

@@ -1,0 +1,92 @@
+/** ID-5. The paper of this profile: what the roots of its groups follow from, whether it is written down, and which groups it covers. */
+import { equal } from "../base/bytes.ts";
+import { idBytes, type GroupId } from "../base/ids.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { IdentitySnapshot } from "../contract/identity-snapshot.ts";
+import type { Refusal } from "../contract/refusals.ts";
+import type { SigningKeys } from "../crypto/sodium.ts";
+import { onPaper, paperBytes, readWords, rootOf, wordsOf } from "../governance/paper.ts";
+import type { Random } from "../ports/random.ts";
+import type { Group } from "./group.ts";
+import type { PaperRecord, ProfileStore } from "./profile-store.ts";
+
+/** So many words of the paper are asked for. */
+export const wordsAsked = 3;
+
+export class Paper {
+  constructor(
+    private readonly store: ProfileStore,
+    private record: PaperRecord,
+    private readonly groups: () => readonly Group[],
+  ) {}
+
+  /** A profile without one is given one, for the groups it founds and joins from then on. */
+  static async read(store: ProfileStore, random: Random): Promise<PaperRecord> {
+    const kept = await store.paper();
+    const record = kept ?? { paper: random.bytes(paperBytes), written: null };
+    if (kept === null) await store.savePaper(record);
+    return record;
+  }
+
+  get bytes(): Uint8Array {
+    return this.record.paper;
+  }
+
+  get words(): readonly string[] {
+    return wordsOf(this.record.paper);
+  }
+
+  get snapshot(): IdentitySnapshot {
+    const groups = this.groups().map((group) => ({ id: group.group as string, name: group.fold.assembly.governance.genesis?.name ?? "", covered: this.#covers(group), here: group.keys.root.secretKey !== null }));
+    return { written: this.record.written, groups };
+  }
+
+  /** Seeds for a group: its id's bytes, or the salt of one that is being founded. */
+  seeds(fresh: Uint8Array, context: Uint8Array): Uint8Array {
+    return onPaper(fresh, this.record.paper, context);
+  }
+
+  /** The person gives some words of it, by their places from one. */
+  async confirm(answers: readonly { readonly place: number; readonly word: string }[], now: number): Promise<Result<null, Refusal>> {
+    const { words } = this;
+    const wrong = answers.find(({ place, word }) => words[place - 1] !== word.trim().toLowerCase());
+    if (wrong !== undefined) return err({ kind: "OtherWord", place: wrong.place });
+    if (new Set(answers.map(({ place }) => place)).size < wordsAsked) return err({ kind: "BadInput", detail: `answers: ${answers.length}` });
+    await this.#save({ ...this.record, written: now });
+    return ok(null);
+  }
+
+  /**
+   * The person types the words of another machine. They become this profile's, unless its own stand for something; the
+   * roots of groups this machine was linked in come with them: given to `found`.
+   */
+  async enter(typed: string, now: number, found: (group: Group, root: SigningKeys, context: Uint8Array) => Promise<void>): Promise<Result<{ groups: readonly string[] }, Refusal>> {
+    const read = readWords(typed);
+    if (!read.ok) return read;
+    if (!equal(read.value, this.record.paper) && this.groups().some((group) => this.#covers(group))) return err({ kind: "OtherWords" });
+    await this.#save({ paper: read.value, written: now });
+    const groups: string[] = [];
+    for (const group of this.groups()) {
+      const context = this.#contextOf(group);
+      if (context === null || group.keys.root.secretKey !== null) continue;
+      await found(group, rootOf(this.record.paper, context), context);
+      groups.push(group.group);
+    }
+    return ok({ groups });
+  }
+
+  #covers(group: Group): boolean {
+    return this.#contextOf(group) !== null;
+  }
+
+  /** What the root of a group follows from: of one that was joined its id, of one that was founded its salt. */
+  #contextOf(group: Group): Uint8Array | null {
+    const contexts = [idBytes(group.group as GroupId), ...(group.salt === null ? [] : [group.salt])];
+    return contexts.find((context) => equal(rootOf(this.record.paper, context).publicKey, group.keys.root.publicKey)) ?? null;
+  }
+
+  async #save(record: PaperRecord): Promise<void> {
+    await this.store.savePaper(record);
+    this.record = record;
+  }
+}

@@ -1,0 +1,14 @@
+/** ID-5, ID-6. This person's words: written down, and come back with. */
+import * as v from "valibot";
+import { count, text } from "./fields.ts";
+
+export const identityCommands = [
+  /** Shows the words. */
+  v.strictObject({ type: v.literal("identity.words") }),
+  /** That they are on paper: three of them, by their places from one. */
+  v.strictObject({ type: v.literal("identity.confirm"), answers: v.array(v.strictObject({ place: count, word: text })) }),
+  /** The words of another machine, from then on this one's. */
+  v.strictObject({ type: v.literal("identity.enter"), words: text }),
+  /** Comes back into the group of any member's link, as the member one was. `lost`: one's other machines are shut out. */
+  v.strictObject({ type: v.literal("identity.return"), link: text, lost: v.boolean() }),
+] as const;

@@ -1,0 +1,119 @@
+/** [ID-5, ID-6] Words on paper, and coming back with them: whole engines on one street. */
+import { describe, expect, it } from "vitest";
+import type { JoinRow } from "../../shared/contract/snapshots.ts";
+import { assemble, passphrase, Person } from "../sim/person.ts";
+import { Street } from "../sim/street.ts";
+
+const linkOf = async (person: Person, group: string): Promise<string> => (await person.does({ type: "invite.create", group })).link;
+const wordsOf = async (person: Person): Promise<string> => (await person.does({ type: "identity.words" })).words.join(" ");
+const machinesOf = async (person: Person, group: string, name: string, holds: (states: readonly string[]) => boolean): Promise<readonly string[]> => {
+  const states = (m: { readonly members: readonly { readonly member: { readonly name: string }; readonly machines: readonly { readonly state: string }[] }[] }) =>
+    m.members.find(({ member }) => member.name === name)?.machines.map(({ state }) => state) ?? [];
+  return states(await person.sees({ query: "machines", group }, (m) => holds(states(m))));
+};
+
+async function comesBack(person: Person, link: string, lost: boolean): Promise<JoinRow["state"]> {
+  const { join } = await person.does({ type: "identity.return", link, lost });
+  const over = (row: JoinRow | undefined): boolean => row?.state.is === "joined" || row?.state.is === "refused";
+  return (await person.sees({ query: "joins" }, (joins) => over(joins.find(({ id }) => id === join)))).find(({ id }) => id === join)!.state;
+}
+
+describe("[ID-6] coming back with the words", () => {
+  for (const who of ["Ada", "Bela"] as const) {
+    it(`${who === "Ada" ? "a founder" : "who joined"} is the same member on a new machine, the lost one is shut out, and the new one links others`, async () => {
+      const street = new Street();
+      const { people, group } = await assemble(street, ["Ada", "Bela"]);
+      const [lost, other] = who === "Ada" ? [people[0]!, people[1]!] : [people[1]!, people[0]!];
+      const words = await wordsOf(lost);
+      const before = (await other.sees({ query: "members", group }, () => true)).members.find(({ name }) => name === who)!;
+      lost.cut();
+      const anew = await Person.at(street, `${who} anew`);
+      await anew.does({ type: "identity.enter", words: `1. ${words.toUpperCase().replace(" ", "\n2. ")}` });
+      expect(await comesBack(anew, await linkOf(other, group), true)).toEqual({ is: "joined" });
+
+      const me = (await anew.sees({ query: "members", group }, (m) => m.members.some((row) => row.me))).members.find((row) => row.me)!;
+      expect([me.id, me.name, me.votes]).toEqual([before.id, who, true]);
+      expect(await machinesOf(other, group, who, (states) => states.includes("revoked"))).toEqual(["revoked", "active"]);
+      const { thread } = await anew.does({ type: "thread.start", group, title: "Back", text: "With words." });
+      await other.sees({ query: "thread", group, thread }, (t) => t?.posts[0]?.author.id === before.id);
+      expect((await anew.sees({ query: "machines", group }, () => true)).links).toBe(true);
+      const { written, groups } = await anew.sees({ query: "identity" }, () => true);
+      expect([written !== null, groups.map(({ covered, here }) => [covered, here])]).toEqual([true, [[true, true]]]);
+      expect((await other.sees({ query: "members", group }, () => true)).members).toHaveLength(2);
+
+      lost.back(); // the thief comes online: it learns that it is shut out, and reads nothing written after
+      await lost.sees({ query: "machines", group }, (m) => m.members.some(({ machines }) => machines.some(({ here, state }) => here && state === "revoked")));
+      expect((await lost.sees({ query: "threads", group }, () => true)).map(({ title }) => title)).not.toContain("Back");
+    });
+  }
+});
+
+describe("[ID-5] words that do not do", () => {
+  it("are refused in place: too few, not in the list, or in an order nobody wrote down", async () => {
+    const street = new Street();
+    const [ada, anew] = [await Person.at(street, "Ada"), await Person.at(street, "Ada anew")];
+    await ada.does({ type: "group.found", name: "Harbour Street", template: "assembly" });
+    const words = (await wordsOf(ada)).split(" ");
+    const enter = async (typed: readonly string[]) => {
+      const done = await anew.engine.run({ type: "identity.enter", words: typed.join(" ") });
+      return done.ok ? "taken" : done.error;
+    };
+    expect(await enter(words.slice(1))).toEqual({ kind: "WordCount", have: 11, need: 12 });
+    expect(await enter(words.with(4, "Harbour"))).toEqual({ kind: "WordUnknown", word: "harbour", place: 5 });
+    expect(await enter(Array<string>(12).fill("abandon"))).toEqual({ kind: "WordsDoNotFit" });
+    expect(await enter(words)).toBe("taken");
+    expect((await ada.engine.run({ type: "identity.enter", words: (await wordsOf(await Person.at(street, "Eve"))) })).ok).toBe(false);
+  });
+
+  it("are on paper once three of them were given, at three places", async () => {
+    const ada = await Person.at(new Street(), "Ada");
+    const words = (await wordsOf(ada)).split(" ");
+    const give = (places: readonly number[], over = "") => ada.engine.run({ type: "identity.confirm", answers: places.map((place) => ({ place, word: over === "" ? ` ${words[place - 1]?.toUpperCase() ?? ""}` : over })) });
+    expect(await give([3], "nowhere")).toEqual({ ok: false, error: { kind: "OtherWord", place: 3 } });
+    expect(await give([13])).toMatchObject({ ok: false });
+    expect((await give([2, 2, 2])).ok).toBe(false);
+    expect((await ada.sees({ query: "identity" }, () => true)).written).toBeNull();
+    expect(await give([2, 7, 12])).toEqual({ ok: true, value: null });
+    expect((await ada.sees({ query: "identity" }, () => true)).written).not.toBeNull();
+  });
+
+  it("of somebody else bring nobody in, and spend no invite", async () => {
+    const street = new Street();
+    const { people, group } = await assemble(street, ["Ada", "Bela"]);
+    const stranger = await Person.at(street, "Eve");
+    const link = await linkOf(people[0]!, group);
+    expect(await comesBack(stranger, link, true)).toEqual({ is: "refused", reason: "stranger" });
+    await stranger.does({ type: "group.cancelJoin", join: group });
+    await stranger.does({ type: "group.join", link }); // by the same invite, as somebody new
+    await stranger.sees({ query: "members", group }, (m) => m.members.some(({ me }) => me));
+    expect((await people[1]!.sees({ query: "members", group }, (m) => m.members.length === 3)).members.map(({ name }) => name).sort()).toEqual(["Ada", "Bela", "Eve"]);
+  });
+
+  it("of a member at the door for newcomers are told apart: they are one already", async () => {
+    const street = new Street();
+    const { people, group } = await assemble(street, ["Ada", "Bela"]);
+    const anew = await Person.at(street, "Bela anew");
+    await anew.does({ type: "identity.enter", words: await wordsOf(people[1]!) });
+    await anew.does({ type: "group.join", link: await linkOf(people[0]!, group) });
+    const [join] = await anew.sees({ query: "joins" }, (joins) => joins[0]?.state.is === "refused");
+    expect(join!.state).toEqual({ is: "refused", reason: "known" });
+  });
+});
+
+it("[ID-5] a machine that was linked has the root once the words are typed there, and links others", async () => {
+  const street = new Street();
+  const { people, group } = await assemble(street, ["Ada"]);
+  const [ada] = people as [Person];
+  const telephone = await Person.at(street, "Telephone");
+  const { code } = await telephone.does({ type: "device.show", name: "Telephone" });
+  await ada.does({ type: "device.accept", code });
+  await ada.sees({ query: "linking" }, ({ is }) => is === "comparing");
+  await ada.does({ type: "device.confirm", equal: true });
+  await telephone.sees({ query: "linking" }, ({ is }) => is === "linked");
+  expect((await telephone.sees({ query: "identity" }, () => true)).groups).toMatchObject([{ covered: false, here: false }]);
+  expect(await telephone.does({ type: "identity.enter", words: await wordsOf(ada) })).toEqual({ groups: [group] });
+  expect((await telephone.sees({ query: "machines", group }, () => true)).links).toBe(true);
+  await telephone.does({ type: "profile.lock" });
+  await telephone.does({ type: "profile.unlock", passphrase });
+  expect((await telephone.sees({ query: "identity" }, (i) => i.groups.length === 1)).groups).toMatchObject([{ covered: true, here: true }]);
+});
