@@ -1,7 +1,7 @@
 /** `veche device list`: whose machines there are in a group. */
 import { command, groupHelp, inGroup } from "../command.ts";
 import { groupOf, withSession } from "../session.ts";
-import { machineWords } from "../words/machines.ts";
+import { machineWords, ownMachineWords } from "../words/machines.ts";
 
 export default command({
   name: "device list",
@@ -10,11 +10,19 @@ export default command({
   help: `
 ${groupHelp}
 
-Example: veche device list --json`,
-  options: { ...inGroup },
+  --mine                  instead: which of your machines is in which groups of this profile
+
+A group you found or join later is on this machine alone, until you link the others again: only what is missing is added.
+
+Example: veche device list --mine`,
+  options: { ...inGroup, mine: { type: "boolean", default: false } },
   words: [0, 0],
   run: ({ values, out }) =>
     withSession(values, out, async (session) => {
+      if (values.mine === true) {
+        const machines = await session.look({ query: "ownMachines" });
+        return out.answer({ machines }, () => machines.map(ownMachineWords).join("\n"));
+      }
       const group = await groupOf(session, values.group);
       const seen = await session.look({ query: "machines", group });
       out.answer(seen, () => seen.members.map(({ member, machines }) => [`${member.name}${member.me ? " (you)" : ""}`, ...machines.map((one) => `  ${machineWords(one)}`)].join("\n")).join("\n"));

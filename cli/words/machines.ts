@@ -1,6 +1,7 @@
 /** ID-2. Machines of members, in words. */
-import type { LinkingSnapshot, MachineRow } from "../../shared/contract/linking-snapshot.ts";
+import type { LinkingSnapshot, MachineRow, OwnMachineRow } from "../../shared/contract/linking-snapshot.ts";
 import { formatTime } from "../times.ts";
+import { list } from "./lists.ts";
 
 export const linkingFailures: Readonly<Record<Extract<LinkingSnapshot, { is: "failed" }>["why"], string>> = {
   late: "The other machine was not found in time; bring both onto one network, or use a group with a signalling server, and begin again.",
@@ -11,3 +12,10 @@ export const linkingFailures: Readonly<Record<Extract<LinkingSnapshot, { is: "fa
 const states: Readonly<Record<MachineRow["state"], string>> = { active: "", suspended: ", suspended: it wrote two histories", revoked: ", revoked" };
 
 export const machineWords = ({ id, name, since, state, here }: MachineRow): string => `${id.slice(0, 8)}  ${name}, since ${formatTime(since)}${here ? ", this machine" : ""}${states[state]}`;
+
+export const ownMachineWords = ({ name, here, in: groups, linkable, elsewhere }: OwnMachineRow): string =>
+  [
+    `${name}${here ? " (this machine)" : ""}: in ${list(groups)}.`,
+    ...(linkable.length === 0 ? [] : [`  Not in ${list(linkable)}: link it again from here.`]),
+    ...(elsewhere.length === 0 ? [] : [`  Not in ${list(elsewhere)}: link it again from the machine on which you founded or joined them.`]),
+  ].join("\n");

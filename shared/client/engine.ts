@@ -34,6 +34,7 @@ import { usualPace, type SnapshotPace } from "./document-snapshots.ts";
 import type { FolderPace } from "./carrying/folder-driver.ts";
 import { OpenProfile } from "./open-profile.ts";
 import { groupRow } from "./views/group-views.ts";
+import { ownMachines } from "./views/machine-views.ts";
 import { Watching } from "./watching.ts";
 
 export interface EngineDeps {
@@ -187,6 +188,8 @@ export class Engine implements EngineApi {
         return profile?.linking.snapshot ?? { is: "none" };
       case "identity":
         return profile?.paper.snapshot ?? { written: null, groups: [] };
+      case "ownMachines":
+        return ownMachines([...(profile?.groups.values() ?? [])].map(({ context }) => context));
       case "draft":
         return (await profile?.store.draft(query.key)) ?? "";
       default: {

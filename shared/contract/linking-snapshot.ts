@@ -24,6 +24,17 @@ export interface MachinesSnapshot {
   readonly members: readonly { readonly member: MemberRef; readonly machines: readonly MachineRow[] }[];
 }
 
+/** My machines in all groups of this one. Each has other keys in each group, so they are told apart by their names. */
+export interface OwnMachineRow {
+  readonly name: string;
+  readonly here: boolean;
+  /** Where it is not shut out. */
+  readonly in: readonly string[];
+  /** Groups of this machine in which it is not; this machine can link it there, or cannot (ID-5). */
+  readonly linkable: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
 export interface MachineRow {
   readonly id: string;
   readonly name: string;

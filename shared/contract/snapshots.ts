@@ -19,7 +19,7 @@ import type { ChronicleRow, MemberSnapshot, MembersSnapshot, Standing } from "./
 import type { MotionKind, MotionState, OptionView } from "./motion-state.ts";
 import type { NoticesSnapshot, ThingPage } from "./notices.ts";
 import type { IdentitySnapshot } from "./identity-snapshot.ts";
-import type { LinkingSnapshot, MachinesSnapshot } from "./linking-snapshot.ts";
+import type { LinkingSnapshot, MachinesSnapshot, OwnMachineRow } from "./linking-snapshot.ts";
 import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
 
@@ -44,6 +44,7 @@ export interface Snapshots {
   pairing: PairingSnapshot;
   linking: LinkingSnapshot;
   identity: IdentitySnapshot;
+  ownMachines: readonly OwnMachineRow[];
   group: GroupSnapshot | null;
   agenda: AgendaSnapshot;
   threads: readonly ThreadRow[];
@@ -84,6 +85,7 @@ export type Query =
   | { readonly query: "pairing" }
   | { readonly query: "linking" }
   | { readonly query: "identity" }
+  | { readonly query: "ownMachines" }
   | { readonly query: "group"; readonly group: string }
   | { readonly query: "agenda"; readonly group: string }
   | { readonly query: "threads"; readonly group: string }

@@ -51,6 +51,28 @@ describe("[ID-2] linking a machine", () => {
     expect(seen.map(({ title }) => title)).toEqual(["At home"]);
   });
 
+  it("again adds the groups that came since, and says before which machine is in which", async () => {
+    const street = new Street();
+    const ada = await Person.at(street, "Ada");
+    const telephone = await Person.at(street, "Ada on the way");
+    const link = async (): Promise<readonly string[]> => {
+      const { code } = await telephone.does({ type: "device.show", name: "Telephone" });
+      await ada.does({ type: "device.accept", code });
+      await state(ada, "comparing");
+      await ada.does({ type: "device.confirm", equal: true });
+      return (await Promise.all([state(telephone, "linked"), state(ada, "linked")]))[0].groups;
+    };
+    await ada.does({ type: "group.found", name: "Harbour Street", template: "assembly" });
+    expect(await link()).toEqual(["Harbour Street"]);
+    await ada.does({ type: "group.found", name: "Port Bakers", template: "assembly" });
+    const away = { name: "Telephone", here: false, in: ["Harbour Street"], linkable: ["Port Bakers"], elsewhere: [] };
+    expect((await ada.sees({ query: "ownMachines" }, (machines) => machines.length === 2))[1]).toEqual(away);
+    expect(await link()).toEqual(["Port Bakers"]);
+    await ada.sees({ query: "ownMachines" }, (machines) => machines[1]?.in.length === 2 && machines[1].linkable.length === 0);
+    const seen = await telephone.sees({ query: "ownMachines" }, (machines) => machines[0]?.in.length === 2);
+    expect(seen.map(({ name, here }) => [name, here])).toEqual([["Telephone", true], ["Ada", false]]);
+  });
+
   it("digits that differ link nothing, and a code is good once", async () => {
     const street = new Street();
     const { people } = await assemble(street, ["Ada"]);

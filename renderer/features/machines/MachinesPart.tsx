@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
+import { listWords } from "../../design/list-words.ts";
+import { useLocale } from "../../design/locale.ts";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
-import type { MachineRow } from "../../../shared/contract/snapshots.ts";
+import type { MachineRow, OwnMachineRow } from "../../../shared/contract/snapshots.ts";
 import { MachinesView } from "./MachinesView.tsx";
 import { useLinking, useMachines } from "./machines-model.ts";
 
@@ -12,10 +14,36 @@ export function MachinesPart() {
   const { snapshot, actions } = useLinking();
   return (
     <MachinesView snapshot={snapshot} actions={actions}>
+      <Where machines={snapshot.machines} />
       {snapshot.groups.map(({ id, name }) => (
         <InGroup key={id} group={id} name={name} />
       ))}
     </MachinesView>
+  );
+}
+
+/** Which machine is in which groups; nothing where there is one machine only. */
+function Where({ machines }: { readonly machines: readonly OwnMachineRow[] }) {
+  const { t } = useTranslation("machines");
+  const locale = useLocale();
+  if (machines.length < 2) return null;
+  const words = (names: readonly string[]): string => listWords(names, locale);
+  return (
+    <NoteRows>
+      {machines.map(({ name, here, in: groups, linkable, elsewhere }) => (
+        <NoteRow
+          key={`${here ? "here" : "other"} ${name}`}
+          what={here ? t("here", { name }) : name}
+          below={
+            <>
+              {t("in", { groups: words(groups) })}
+              {linkable.length > 0 && ` ${t("notIn", { groups: words(linkable), name })}`}
+              {elsewhere.length > 0 && ` ${t("notInElsewhere", { groups: words(elsewhere), name })}`}
+            </>
+          }
+        />
+      ))}
+    </NoteRows>
   );
 }
 

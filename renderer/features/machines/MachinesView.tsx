@@ -11,11 +11,12 @@ import { Part } from "../../design/Part.tsx";
 import { QrCode } from "../codes/QrCode.tsx";
 import styles from "./Machines.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
-import type { GroupRow, LinkingSnapshot } from "../../../shared/contract/snapshots.ts";
+import type { GroupRow, LinkingSnapshot, OwnMachineRow } from "../../../shared/contract/snapshots.ts";
 
 export interface LinkingView {
   readonly linking: LinkingSnapshot;
   readonly groups: readonly GroupRow[];
+  readonly machines: readonly OwnMachineRow[];
   readonly busy: boolean;
   readonly refusal: Refusal | null;
 }
@@ -37,7 +38,8 @@ interface MachinesProps {
 
 export function MachinesView({ snapshot, actions, children }: MachinesProps) {
   const { t } = useTranslation("machines");
-  const { linking, groups, busy, refusal } = snapshot;
+  const { linking, groups, machines, busy, refusal } = snapshot;
+  const nameHere = machines.find(({ here }) => here)?.name ?? "";
   const under = linking.is === "showing" || linking.is === "looking" || linking.is === "comparing" || linking.is === "linking";
   return (
     <Part title={t("title")}>
@@ -52,7 +54,7 @@ export function MachinesView({ snapshot, actions, children }: MachinesProps) {
         {linking.is === "comparing" && linking.asks === "typed" && <WasTyped onSaid={actions.confirm} />}
         {linking.is === "comparing" && linking.asks === "digits" && <Typed label={t("digits")} act={t("compare")} lack={t("digits.empty")} least={6} onDone={(typed) => actions.confirm(digitsIn(typed) === digitsIn(linking.digits))} />}
         {!under && groups.length > 0 && <Typed label={t("accept.label")} act={t("accept")} lack={t("accept.empty")} least={1} onDone={actions.accept} />}
-        {!under && <Typed label={t("name")} act={t("show")} lack={t("name.empty")} least={1} onDone={actions.show} />}
+        {!under && <Typed key={nameHere} label={t("name")} act={t("show")} lack={t("name.empty")} least={1} begin={nameHere} onDone={actions.show} />}
         {!busy && <RefusalNote refusal={refusal} />}
         {under && (
           <Button small onPress={actions.stop}>
@@ -126,11 +128,13 @@ interface TypedProps {
   /** What is said while too little is typed. */
   readonly lack: string;
   readonly least: number;
+  /** What stands there at first. */
+  readonly begin?: string;
   readonly onDone: (typed: string) => void;
 }
 
-function Typed({ label, act, lack, least, onDone }: TypedProps) {
-  const [typed, setTyped] = useState("");
+function Typed({ label, act, lack, least, begin = "", onDone }: TypedProps) {
+  const [typed, setTyped] = useState(begin);
   const waits = typed.trim().length < least ? lack : null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();

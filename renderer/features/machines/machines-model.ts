@@ -14,8 +14,9 @@ export function useLinking(): { readonly snapshot: LinkingView; readonly actions
   const { act, busy, refusal } = useAct();
   const linking = useSnapshot({ query: "linking" }) ?? { is: "none" };
   const groups = useSnapshot({ query: "groups" }) ?? [];
+  const machines = useSnapshot({ query: "ownMachines" }) ?? [];
   return {
-    snapshot: { linking, groups, busy, refusal },
+    snapshot: { linking, groups, machines, busy, refusal },
     actions: {
       show: (name) => void act(run({ type: "device.show", name })),
       accept: (code) => void act(run({ type: "device.accept", code })),

@@ -1,5 +1,5 @@
 /** ID-2. Whose machines there are in a group. */
-import type { MachineRow, MachinesSnapshot } from "../../contract/snapshots.ts";
+import type { MachineRow, MachinesSnapshot, OwnMachineRow } from "../../contract/snapshots.ts";
 import type { MemberId } from "../../base/ids.ts";
 import { isRooted } from "../../governance/identity.ts";
 import type { GroupContext } from "../group-context.ts";
@@ -15,4 +15,22 @@ function machinesOf({ group, governance }: GroupContext, member: MemberId): read
   return [...links.values()]
     .sort((a, b) => a.act.lamport - b.act.lamport || (a.act.id < b.act.id ? -1 : 1))
     .map(({ device, identity, act }) => ({ id: device, name: identity.name, since: act.time, state: deviceState(group.fold, device), here: device === group.own.device }));
+}
+
+/** This machine first, then the others by name. */
+export function ownMachines(contexts: readonly GroupContext[]): readonly OwnMachineRow[] {
+  const groups = contexts.map((context) => ({
+    name: context.governance.genesis?.name ?? "",
+    links: isRooted(context.group.keys) && context.group.mayGovern,
+    machines: machinesOf(context, context.group.me).filter(({ state }) => state !== "revoked"),
+  }));
+  const names = new Set(groups.flatMap(({ machines }) => machines.filter(({ here }) => !here).map(({ name }) => name)));
+  const row = (name: string, here: boolean): OwnMachineRow => {
+    const has = ({ machines }: (typeof groups)[number]): boolean => machines.some((one) => one.here === here && (here || one.name === name));
+    const lacks = groups.filter((group) => !has(group));
+    const named = (some: typeof groups): readonly string[] => some.map((group) => group.name);
+    return { name, here, in: named(groups.filter(has)), linkable: named(lacks.filter(({ links }) => links)), elsewhere: named(lacks.filter(({ links }) => !links)) };
+  };
+  const mine = groups.flatMap(({ machines }) => machines.filter(({ here }) => here))[0];
+  return [...(mine === undefined ? [] : [row(mine.name, true)]), ...[...names].sort((a, b) => a.localeCompare(b)).map((name) => row(name, false))];
 }

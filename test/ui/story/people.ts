@@ -25,3 +25,6 @@ export type Person = keyof typeof fullNames;
 export const everyone = Object.keys(fullNames) as readonly Person[];
 
 export const ref = (person: Person): MemberRef => ({ id: idOf(person), name: fullNames[person], me: person === "ines" });
+
+/** ID-3. */
+export const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];

@@ -12,7 +12,7 @@ import { bylawsOf } from "../../../shared/contract/bylaws.ts";
 import { group, membersOf, motionsOf, rowOf, threadsOf } from "./harbour-street.ts";
 import { filesOf } from "./files.ts";
 import { identityOf, performIdentity, type StoryIdentity } from "./identity.ts";
-import { noEvidence, noFiles, noGroups, noMandates, noNotices, noUploads } from "./nothing.ts";
+import { noEvidence, noFiles, noGroups, noMachines, noMandates, noNotices, noUploads } from "./nothing.ts";
 import { machinesOf } from "./machines.ts";
 import { mandatesOf } from "./mandates.ts";
 import { noticesOf } from "./notices.ts";
@@ -24,7 +24,7 @@ import { connectionOf } from "./connection.ts";
 import { relayRow, relaysOf } from "./relays.ts";
 import { evidenceOf, goneOf, memberOf } from "./membership.ts";
 import { motionId } from "./motions.ts";
-import { idOf, ref } from "./people.ts";
+import { eightWords, idOf, ref } from "./people.ts";
 
 export type StoryState = "fresh" | "locked" | "copied" | "open" | "founding" | "empty";
 
@@ -240,7 +240,6 @@ function perform(world: World, command: Command, now: number): { readonly answer
   }
 }
 
-const eightWords = ["harbour", "lantern", "oak", "seven", "copper", "meadow", "north", "kettle"];
 
 function show(world: World, query: Query, now: number): Snapshots[QueryName] {
   switch (query.query) {
@@ -253,6 +252,8 @@ function show(world: World, query: Query, now: number): Snapshots[QueryName] {
     case "pairing":
     case "linking":
       return { is: "none" };
+    case "ownMachines":
+      return noMachines;
     case "identity":
       return identityOf(world.identity);
     case "groups":
