@@ -60,6 +60,8 @@ describe("[ID-2] linking a machine", () => {
       await ada.does({ type: "device.accept", code });
       await state(ada, "comparing");
       await ada.does({ type: "device.confirm", equal: true });
+      await telephone.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks === "typed");
+      await telephone.does({ type: "device.confirm", equal: true });
       return (await Promise.all([state(telephone, "linked"), state(ada, "linked")]))[0].groups;
     };
     await ada.does({ type: "group.found", name: "Harbour Street", template: "assembly" });

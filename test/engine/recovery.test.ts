@@ -109,6 +109,8 @@ it("[ID-5] a machine that was linked has the root once the words are typed there
   await ada.does({ type: "device.accept", code });
   await ada.sees({ query: "linking" }, ({ is }) => is === "comparing");
   await ada.does({ type: "device.confirm", equal: true });
+  await telephone.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks === "typed");
+  await telephone.does({ type: "device.confirm", equal: true });
   await telephone.sees({ query: "linking" }, ({ is }) => is === "linked");
   expect((await telephone.sees({ query: "identity" }, () => true)).groups).toMatchObject([{ covered: false, here: false }]);
   expect(await telephone.does({ type: "identity.enter", words: await wordsOf(ada) })).toEqual({ groups: [group] });
