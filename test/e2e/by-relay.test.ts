@@ -29,7 +29,7 @@ it("[SYNC-6] what one writes alone, the other reads alone, and answers", { timeo
   await bela.close();
 
   const { desk } = relay.value;
-  const keptFor = async ({ page }: AppWindow): Promise<void> => page.getByRole("contentinfo").getByText("kept at a relay for 1 who is away").waitFor({ timeout: seconds(20) });
+  const keptFor = async ({ page }: AppWindow): Promise<void> => page.getByRole("contentinfo").getByText("kept at a relay for 1 who is away", { exact: true }).waitFor({ timeout: seconds(20) });
   /** Whose foot says that all is kept has nothing more to put there: the next that lies there is what is written now. */
   const writes = async (one: AppWindow, text: string): Promise<void> => {
     await keptFor(one);
