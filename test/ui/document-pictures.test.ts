@@ -169,7 +169,6 @@ describe("what others send", () => {
     const printed = page.evaluate(() => new Promise<number>((resolve) => (window.print = () => resolve(document.querySelectorAll("figure canvas").length))));
     await more(page, "Print or save as PDF…");
     expect(await printed).toBe(2);
-    await page.close();
   });
 
   it("in thousands does not hold the window: only what is near is looked into", async () => {

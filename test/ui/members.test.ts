@@ -96,7 +96,6 @@ it("[LAW-4] a motion to admit somebody takes the grounds that all will read", as
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect.poll(() => ran(page, "member.admit")).toMatchObject([{ member: ref("samir").id, grounds: "He has kept the accounts since May." }]);
-  await page.close();
 });
 
 it("[MEM-4] a motion to remove says whom, puts their answers first, and shows what followed", async () => {

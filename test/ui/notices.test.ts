@@ -72,7 +72,6 @@ it("[POLL-5] a notice of somebody who cheats leads to what can be shown of it", 
   }, ref("samir"));
   await page.getByRole("link", { name: "Samir confirmed two different results: The stairwell" }).click();
   await page.getByRole("heading", { level: 1, name: "When somebody cheats" }).waitFor();
-  await page.close();
 });
 
 describe("a discussion", () => {
