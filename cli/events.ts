@@ -1,4 +1,5 @@
 /** What `veche serve` tells while it runs: who is reached, what is written, how motions go. One line an event. */
+import type { MandateEnd } from "../shared/contract/mandate-names.ts";
 import type { ChronicleRow, ConnectionSnapshot, FootSnapshot, MotionRow, ThreadRow } from "../shared/contract/snapshots.ts";
 import type { Event, Output } from "./output.ts";
 import { shortId, type Session } from "./session.ts";
@@ -113,6 +114,14 @@ function motionTeller(group: string, tell: Tell): (rows: readonly MotionRow[]) =
 
 const about = (event: string, values: object): Event => ({ event, ...values });
 
+const mandateEnds: Readonly<Record<MandateEnd, string>> = {
+  recall: "recalled",
+  lapse: "support was lost",
+  resignation: "laid it down",
+  replacement: "others were elected",
+  gone: "no active member any more",
+};
+
 function chronicleWords({ what }: ChronicleRow): string {
   switch (what.is) {
     case "founded":
@@ -122,7 +131,27 @@ function chronicleWords({ what }: ChronicleRow): string {
     case "named":
       return `${list(what.who.map((m) => m.name))} may vote from now on`;
     case "motionOpened":
-      return `${what.by.name} opened “${what.title}” (${shortId(what.motion)})`;
+      return `${what.by.name} opened “${titleOf({ ...what, advice: false })}” (${shortId(what.motion)})`;
+    case "bylawsChanged":
+      return `The bylaws changed by “${what.title}” (${shortId(what.motion)})`;
+    case "invited":
+      return `${what.by.name} made an invitation`;
+    case "inviteRevoked":
+      return `${what.by.name} took an invitation back`;
+    case "machineLinked":
+      return `${what.who.name} linked another machine, “${what.machine}”`;
+    case "machineShutOut":
+      return `${what.who.name} shut out a machine, “${what.machine}”`;
+    case "elected":
+      return `“${what.title}” is held by ${list(what.who.map((m) => m.name))} from now on (${shortId(what.motion)})`;
+    case "mandateEnded":
+      return `${what.who.name} no longer holds “${what.title}”: ${mandateEnds[what.by]}`;
+    case "meetingCalled":
+      return `${what.by.name} called a meeting, “${what.title}” (${shortId(what.meeting)})`;
+    case "meetingEnded":
+      return `The meeting “${what.title}” is over (${shortId(what.meeting)})`;
+    case "votedTwice":
+      return `${what.who.name} cast two different ballots on “${what.title}”`;
     case "proposed":
       return `${what.by.name} proposed to ${what.what === "expulsion" ? "expel" : "take back"} ${what.who.name} (${shortId(what.motion)})`;
     case "removed":
@@ -134,7 +163,7 @@ function chronicleWords({ what }: ChronicleRow): string {
     case "keysRenewed":
       return what.without.length === 0 ? "The group's keys changed" : `The group's keys changed: ${list(what.without.map((m) => m.name))} cannot read what is written from now on`;
     case "motionDecided":
-      return `“${what.title}” is ${what.adopted ? "adopted" : "not adopted"}`;
+      return `“${titleOf({ ...what, advice: false })}” is ${what.adopted ? "adopted" : "not adopted"}`;
     case "forked":
       return `${what.who.name}'s machine wrote two histories (fork): it was copied, or cheats`;
     case "rejected":

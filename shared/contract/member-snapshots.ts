@@ -1,5 +1,7 @@
 /** Who belongs, who went and why, and what happened in the group (MEM-3…8). */
+import type { MandateEnd } from "./mandate-names.ts";
 import type { MemberRef } from "./member-ref.ts";
+import type { MotionKind } from "./motion-state.ts";
 import type { Refusal } from "./refusals.ts";
 
 /** MEM-6. Of these only who is active or suspended is a member. */
@@ -82,17 +84,31 @@ export interface ChronicleRow {
     | { readonly is: "founded"; readonly by: MemberRef }
     | { readonly is: "joined"; readonly who: MemberRef; readonly by: MemberRef }
     | { readonly is: "named"; readonly who: readonly MemberRef[]; readonly motion: string }
-    | { readonly is: "motionOpened"; readonly by: MemberRef; readonly motion: string; readonly title: string }
-    | { readonly is: "motionDecided"; readonly motion: string; readonly title: string; readonly adopted: boolean }
+    | { readonly is: "motionOpened"; readonly by: MemberRef; readonly motion: string; readonly kind: MotionKind; readonly title: string }
+    | { readonly is: "motionDecided"; readonly motion: string; readonly kind: MotionKind; readonly title: string; readonly adopted: boolean }
+    /** LAW-2. */
+    | { readonly is: "bylawsChanged"; readonly motion: string; readonly title: string }
     | { readonly is: "proposed"; readonly what: Proposal; readonly by: MemberRef; readonly who: MemberRef; readonly motion: string }
     /** `stands` false: in dispute, so they are suspended. */
     | { readonly is: "removed"; readonly who: MemberRef; readonly motion: string; readonly stands: boolean }
     | { readonly is: "reinstated"; readonly who: MemberRef; readonly motion: string }
     | { readonly is: "left"; readonly who: MemberRef }
+    /** MEM-3. An invitation that nobody has used yet. */
+    | { readonly is: "invited"; readonly by: MemberRef }
+    | { readonly is: "inviteRevoked"; readonly by: MemberRef }
+    /** ID-2, ID-4. Another machine of a member, by the name it was given. */
+    | { readonly is: "machineLinked"; readonly who: MemberRef; readonly machine: string }
+    | { readonly is: "machineShutOut"; readonly who: MemberRef; readonly machine: string }
+    /** MAN-1, MAN-6. `title`: of the office. */
+    | { readonly is: "elected"; readonly who: readonly MemberRef[]; readonly title: string; readonly motion: string }
+    | { readonly is: "mandateEnded"; readonly who: MemberRef; readonly title: string; readonly by: MandateEnd }
+    | { readonly is: "meetingCalled"; readonly by: MemberRef; readonly meeting: string; readonly title: string }
+    | { readonly is: "meetingEnded"; readonly meeting: string; readonly title: string }
     /** KEY-2. `without`: who cannot read what is written under the new key, as far as they went since the key before. */
     | { readonly is: "keysRenewed"; readonly without: readonly MemberRef[] }
     | { readonly is: "forked"; readonly who: MemberRef }
     | { readonly is: "rejected"; readonly who: MemberRef | null; readonly reason: string }
     | { readonly is: "doubleAttested"; readonly who: MemberRef; readonly motion: string; readonly title: string }
+    | { readonly is: "votedTwice"; readonly who: MemberRef; readonly motion: string; readonly title: string }
     | { readonly is: "inviteDoubled"; readonly who: readonly MemberRef[] };
 }

@@ -71,6 +71,12 @@ it("[MAN-1…9] a delegate is recalled by those who sent her, and the council se
   expect(after.deeds.map(({ text, stands }) => [text, stands])).toEqual([["While they vote.", false], ["First word.", true]]);
   expect((await ada.engine.run({ type: "office.act", group, office, act: "speak", text: "Still." })).ok).toBe(false);
 
+  // The chronicle tells it, and names nobody a voter who was given or lost an office.
+  const { chronicle } = await dan.sees({ query: "agenda", group }, (a) => a.chronicle.some(({ what }) => what.is === "mandateEnded"));
+  const told = chronicle.map(({ what }) => (what.is === "elected" ? [what.is, what.title, what.who[0]!.name] : what.is === "mandateEnded" ? [what.is, what.title, what.who.name, what.by] : what.is === "motionOpened" ? [what.is, what.kind] : [what.is]));
+  expect(told).toEqual(expect.arrayContaining([["elected", "City Council", "Ada"], ["mandateEnded", "City Council", "Ada", "recall"], ["motionOpened", "mandate"], ["motionOpened", "recall"]]));
+  expect(told.filter(([is]) => is === "named")).toHaveLength(1);
+
   // The council sees it by whoever is in both, and the newer file ends the older.
   const lapsed = (await eve.sees({ query: "mandates", group: council }, (m) => m.presented[0]?.lapsed === true)).presented;
   expect(lapsed.map(({ mandate, bearer }) => [mandate!.holders, mandate!.ended[0]!.by, bearer!.name])).toEqual([[[], "recall", "Ada"]]);

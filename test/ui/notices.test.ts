@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import type { NoticeRow } from "../../shared/contract/notices.ts";
-import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
+import type { ChronicleRow } from "../../shared/contract/snapshots.ts";
+import { expectAccessible, expectNoSidewaysScroll, keepPicture, usePages } from "./pages.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf, ref } from "./story/people.ts";
 
@@ -59,6 +60,37 @@ describe("the agenda", () => {
     expect(colours[2]).toBe(colours[3]);
     await expectAccessible(page);
   });
+});
+
+it.each(["en", "ru"] as const)("the chronicle has a sentence for everything that happens, in %s", async (language) => {
+  const page = await pages.open({ at: `/g/${group}/agenda`, language });
+  await page.locator("main li[data-item]").first().waitFor();
+  const [who, me] = [ref("samir"), ref("ines")];
+  const on = { motion: rent.id, title: "The rent" } as const;
+  const what: readonly ChronicleRow["what"][] = [who, me].flatMap((by): ChronicleRow["what"][] => [
+    { is: "invited", by },
+    { is: "inviteRevoked", by },
+    { is: "machineLinked", who: by, machine: "Telephone" },
+    { is: "machineShutOut", who: by, machine: "Telephone" },
+    { is: "elected", who: [by], ...on },
+    ...(["recall", "lapse", "resignation", "replacement", "gone"] as const).map((end) => ({ is: "mandateEnded", who: by, title: "Treasurer", by: end }) as const),
+    { is: "meetingCalled", by, meeting: rent.id, title: "Thursday" },
+    { is: "meetingEnded", meeting: rent.id, title: "Thursday" },
+    { is: "motionOpened", by, kind: "recall", ...on },
+    { is: "motionDecided", kind: "bylaws", adopted: false, ...on },
+    { is: "bylawsChanged", ...on },
+    { is: "votedTwice", who: by, ...on },
+    { is: "forked", who: by },
+    { is: "doubleAttested", who: by, ...on },
+  ]);
+  await page.evaluate((rows) => window.desk.change("agenda", (now) => ({ ...now, chronicle: rows })), what.map((one, at) => ({ id: `${at}`, time: 0, what: one })));
+  const said = page.locator("main li[data-item]").filter({ has: page.locator("time") });
+  await expect.poll(() => said.count()).toBeGreaterThanOrEqual(what.length);
+  const texts = await said.allTextContents();
+  expect(texts.filter((text) => /did\.|\{\{|<\w/u.test(text))).toEqual([]);
+  await keepPicture(page, `chronicle-${language}`);
+  await expectAccessible(page);
+  await page.close();
 });
 
 it("[POLL-5] a notice of somebody who cheats leads to what can be shown of it", async () => {

@@ -8,7 +8,7 @@ import { useNames } from "../../design/list-words.ts";
 import { Time } from "../../design/Time.tsx";
 import { useMotionWords } from "../motions/motion-words.ts";
 import styles from "./Agenda.module.css";
-import type { ChronicleRow, MemberRef } from "../../../shared/contract/snapshots.ts";
+import type { ChronicleRow, MemberRef, MotionRow } from "../../../shared/contract/snapshots.ts";
 
 export function Chronicle({ group, rows }: { readonly group: string; readonly rows: readonly ChronicleRow[] }) {
   return (
@@ -33,11 +33,17 @@ function Happening({ group, row }: { readonly group: string; readonly row: Chron
   const names = useNames();
   const words = useMotionWords();
   const name = (member: MemberRef): string => (member.me ? t("you") : member.name);
-  const motion = (id: string, title: string): ReactElement => (
+  const motion = (id: string, title: string, kind: MotionRow["kind"] = "ordinary"): ReactElement => (
     <Link href={paths.motion(group, id)} className={styles.link}>
-      <b dir="auto">{words.named(title)}</b>
+      <b dir="auto">{words.named(words.title({ kind, title, advice: false }))}</b>
     </Link>
   );
+  const meeting = (id: string, title: string): ReactElement => (
+    <Link href={paths.meeting(group, id)} className={styles.link}>
+      <b dir="auto">{title}</b>
+    </Link>
+  );
+  const evidence = <Link href={paths.evidence(group)} className={styles.under} />;
   /** Around words of a sentence. */
   const page = (id: string): ReactElement => <Link href={paths.motion(group, id)} className={styles.under} />;
   const person = (member: MemberRef): ReactElement => (
@@ -78,13 +84,33 @@ function Happening({ group, row }: { readonly group: string; readonly row: Chron
           i18nKey="did.opened"
           context={who(what.by)}
           values={{ name: name(what.by) }}
-          components={{ motion: motion(what.motion, what.title) }}
+          components={{ motion: motion(what.motion, what.title, what.kind) }}
         />
       );
     case "motionDecided":
-      return <Trans t={t} i18nKey={what.adopted ? "did.adopted" : "did.failed"} components={{ motion: motion(what.motion, what.title) }} />;
+      return <Trans t={t} i18nKey={what.adopted ? "did.adopted" : "did.failed"} components={{ motion: motion(what.motion, what.title, what.kind) }} />;
+    case "bylawsChanged":
+      return <Trans t={t} i18nKey="did.bylawsChanged" components={{ motion: motion(what.motion, what.title) }} />;
+    case "invited":
+      return <>{t("did.invited", { name: name(what.by), context: who(what.by) })}</>;
+    case "inviteRevoked":
+      return <>{t("did.inviteRevoked", { name: name(what.by), context: who(what.by) })}</>;
+    case "machineLinked":
+      return <>{t("did.machineLinked", { name: name(what.who), context: who(what.who), machine: what.machine })}</>;
+    case "machineShutOut":
+      return <>{t("did.machineShutOut", { name: name(what.who), context: who(what.who), machine: what.machine })}</>;
+    case "elected":
+      return <Trans t={t} i18nKey="did.elected" values={{ names: names(what.who, 8), title: what.title }} components={{ motion: page(what.motion) }} />;
+    case "mandateEnded":
+      return <Trans t={t} i18nKey={`did.ended.${what.by}`} context={who(what.who)} values={{ name: what.who.name, title: what.title }} components={{ office: <Link href={paths.place(group, "delegates")} className={styles.under} /> }} />;
+    case "meetingCalled":
+      return <Trans t={t} i18nKey="did.meetingCalled" context={who(what.by)} values={{ name: name(what.by) }} components={{ meeting: meeting(what.meeting, what.title) }} />;
+    case "meetingEnded":
+      return <Trans t={t} i18nKey="did.meetingEnded" components={{ meeting: meeting(what.meeting, what.title) }} />;
+    case "votedTwice":
+      return <Trans t={t} i18nKey="did.votedTwice" context={who(what.who)} values={{ name: name(what.who) }} components={{ motion: motion(what.motion, what.title), evidence }} />;
     case "forked":
-      return <>{t("did.forked", { name: name(what.who), context: who(what.who) })}</>;
+      return <Trans t={t} i18nKey="did.forked" context={who(what.who)} values={{ name: name(what.who) }} components={{ evidence }} />;
     case "rejected":
       return <>{what.who === null ? t("did.rejectedUnknown", { reason: reason(what.reason) }) : t("did.rejected", { name: name(what.who), reason: reason(what.reason) })}</>;
     case "doubleAttested":
@@ -93,7 +119,7 @@ function Happening({ group, row }: { readonly group: string; readonly row: Chron
           t={t}
           i18nKey="did.doubleAttested"
           values={{ name: name(what.who) }}
-          components={{ motion: motion(what.motion, what.title) }}
+          components={{ motion: motion(what.motion, what.title), evidence }}
         />
       );
     case "inviteDoubled":

@@ -2,15 +2,17 @@
 import type { MemberId } from "../../base/ids.ts";
 import type { ChronicleRow, MotionRow } from "../../contract/snapshots.ts";
 import type { RotationFact } from "../../governance/assembly.ts";
-import { isAboutOne } from "../../poll/motion-kind.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { choosesIn } from "../../poll/draw.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
-import { namesVoters } from "../../poll/motion-kind.ts";
+import { givesVote, isAboutOne, namesVoters } from "../../poll/motion-kind.ts";
+import { courseOf } from "../../meeting/course.ts";
+import { contradictions } from "../evidence.ts";
 import type { GroupContext } from "../group-context.ts";
+import { endedMandates } from "./mandate-views.ts";
 
 export function chronicle(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
-  const rows = [...membershipChronicle(context), ...decisions(context, motions), ...wrongs(context)];
+  const rows = [...membershipChronicle(context), ...decisions(context, motions), ...offices(context), ...meetings(context), ...wrongs(context)];
   return rows.sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
 }
 
@@ -28,11 +30,64 @@ export function membershipChronicle(context: GroupContext): readonly ChronicleRo
     rows.push({ id: first!.act.id, time: first!.act.time, what });
   }
   for (const { act, member } of context.governance.leaves) rows.push({ id: act.id, time: act.time, what: { is: "left", who: ref(member) } });
+  rows.push(...machines(context), ...invites(context));
   for (const { view } of context.motions) rows.push(...ofMembership(context, view));
   for (const rotation of assembly.rotations.slice(1)) {
     rows.push({ id: rotation.id, time: rotation.time, what: { is: "keysRenewed", without: goneSince(context, rotation).map(ref) } });
   }
   return rows;
+}
+
+/** ID-2, ID-4. Further machines of members; the first comes with its member. */
+function machines(context: GroupContext): readonly ChronicleRow[] {
+  const { devices } = context.governance;
+  const names = new Map<string, string>();
+  const linked = context.members.flatMap(({ id, admissions }) =>
+    devices.linksOf(id).flatMap(({ act, device, identity }): ChronicleRow[] => {
+      names.set(device, identity.name);
+      const cameWithMember = admissions.some((admission) => admission.act.id === act.id);
+      return cameWithMember ? [] : [{ id: act.id, time: act.time, what: { is: "machineLinked", who: context.ref(id), machine: identity.name } }];
+    }),
+  );
+  const out = devices.revocations.map(({ act, device, member }): ChronicleRow => ({ id: act.id, time: act.time, what: { is: "machineShutOut", who: context.ref(member), machine: names.get(device) ?? "" } }));
+  return [...linked, ...out];
+}
+
+/** MEM-3. Of one that somebody joined by, that they joined says it. */
+function invites(context: GroupContext): readonly ChronicleRow[] {
+  return [...context.governance.invites.values()].flatMap(({ acts, admissions, revocations }): ChronicleRow[] => {
+    const [made] = acts;
+    const unused = made === undefined || admissions.length > 0 ? [] : [{ id: made.act.id, time: made.act.time, what: { is: "invited", by: context.ref(made.by) } as const }];
+    const revoked = revocations.flatMap((act): ChronicleRow[] => {
+      const member = context.governance.memberOf(act.device);
+      return member === null ? [] : [{ id: act.id, time: act.time, what: { is: "inviteRevoked", by: context.ref(member.id) } }];
+    });
+    return [...unused, ...revoked];
+  });
+}
+
+/** MAN-1, MAN-6. Who was given an office, and how it ended. */
+function offices(context: GroupContext): readonly ChronicleRow[] {
+  const { mandates } = context.group.fold.assembly;
+  return mandates.offices(null).flatMap((office) => {
+    const { title } = mandates.termsOf(office, null);
+    const given = mandates.decided(office, null).motions.flatMap((view): ChronicleRow[] => {
+      const who = mandates.electedBy(view, null).map((id) => context.ref(id));
+      return who.length === 0 ? [] : [{ id: `${view.id}-elected`, time: decidedAt(view), what: { is: "elected", who, title, motion: view.id } }];
+    });
+    const over = endedMandates(context, mandates, office).map(({ member, mandate, by, time }): ChronicleRow => ({ id: `${mandate}-${member.id}-ended`, time, what: { is: "mandateEnded", who: member, title, by } }));
+    return [...given, ...over];
+  });
+}
+
+/** MEET-1, MEET-2. */
+function meetings(context: GroupContext): readonly ChronicleRow[] {
+  return context.group.fold.meetings.all.flatMap((meeting): ChronicleRow[] => {
+    const { id, title, author, time } = meeting;
+    const { ended } = courseOf(meeting);
+    const called: ChronicleRow = { id, time, what: { is: "meetingCalled", by: context.ref(author), meeting: id, title } };
+    return ended === null ? [called] : [called, { id: `${id}-ended`, time: ended, what: { is: "meetingEnded", meeting: id, title } }];
+  });
 }
 
 /** Motions that name members: who was proposed for what, and what came of it. */
@@ -42,7 +97,7 @@ function ofMembership(context: GroupContext, view: MotionView): readonly Chronic
   if (kind === "ordinary") return [];
   const certificate = certificateIn(view, null);
   const adopted = certificate.is === "certified" && certificate.adopted;
-  if (!isAboutOne(kind)) return adopted ? [{ id: `${motion}-named`, time: decidedAt(view), what: { is: "named", who: names.map((name) => context.ref(name)), motion } }] : [];
+  if (!isAboutOne(kind)) return adopted && givesVote(kind) ? [{ id: `${motion}-named`, time: decidedAt(view), what: { is: "named", who: names.map((name) => context.ref(name)), motion } }] : [];
   const who = context.ref(names[0]!);
   const by = context.ref(view.memberOf(view.motion.device, view.motion.past) ?? implementer);
   const proposed: ChronicleRow = { id: motion, time: view.motion.time, what: { is: "proposed", what: kind, by, who, motion } };
@@ -65,13 +120,17 @@ function decisions(context: GroupContext, motions: readonly MotionRow[]): readon
   for (const { id, kind, title, opened, mover, state } of motions) {
     const { view, counts } = context.motions.find((m) => (m.view.id as string) === id)!;
     const adopted = choosesIn(counts, null);
-    if (kind === "ordinary") rows.push({ id, time: opened, what: { is: "motionOpened", by: mover, motion: id, title } });
-    if (state.is === "certified" && !namesVoters(kind) && !(adopted && isAboutOne(kind))) {
-      rows.push({ id: `${id}-decided`, time: decidedAt(view), what: { is: "motionDecided", motion: id, title, adopted } });
-    }
+    if (!namesVoters(kind) && !isAboutOne(kind)) rows.push({ id, time: opened, what: { is: "motionOpened", by: mover, motion: id, kind, title } });
+    const saidOtherwise = namesVoters(kind) || (adopted && (isAboutOne(kind) || givesVote(kind) || electsOrEnds(view)));
+    if (state.is !== "certified" || saidOtherwise) continue;
+    const what = adopted && kind === "bylaws" ? ({ is: "bylawsChanged", motion: id, title } as const) : ({ is: "motionDecided", motion: id, kind, title, adopted } as const);
+    rows.push({ id: `${id}-decided`, time: decidedAt(view), what });
   }
   return rows;
 }
+
+/** A motion about an office that gives it to somebody or takes it back; one that only makes it is told as decided. */
+const electsOrEnds = ({ motion: { record } }: MotionView): boolean => record.mandate !== undefined && (record.mandate.ends !== undefined || record.mandate.nominees !== undefined);
 
 /** What broke a rule, and what two hands of one member contradict each other in. */
 function wrongs(context: GroupContext): readonly ChronicleRow[] {
@@ -83,6 +142,9 @@ function wrongs(context: GroupContext): readonly ChronicleRow[] {
     for (const who of doubleAttesters(view.rounds.flatMap((r) => view.attestationsIn(r)))) {
       rows.push({ id: `${view.id}-double-${who}`, time: view.motion.time, what: { is: "doubleAttested", who: ref(who), motion: view.id, title } });
     }
+  }
+  for (const { id, time, member, what } of contradictions(context)) {
+    if (what.is === "votedTwice") rows.push({ id, time, what: { is: "votedTwice", who: ref(member), motion: what.motion, title: what.title } });
   }
   for (const fork of governance.forks) {
     const member = governance.memberOf(fork.device);

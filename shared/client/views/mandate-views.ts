@@ -76,7 +76,7 @@ function officeView(context: GroupContext, mandates: Mandates, office: MotionId,
       .motionsOf(office, null)
       .filter(isOpen)
       .map(({ id, motion: { record } }) => ({ motion: id, title: record.title, recall: record.kind === "recall", of: record.kind === "recall" ? ref(record.names[0]!) : null })),
-    ended: ended(context, mandates, office),
+    ended: endedMandates(context, mandates, office),
     deeds: mandates.deeds
       .filter(({ view }) => mandates.officeBy(view.id) === office)
       .map((deed) => ({ id: deed.act.id, member: ref(deed.member), act: deed.record.act, text: deed.record.text, time: deed.act.time, stands: mandates.stands(deed, null) }))
@@ -108,7 +108,7 @@ export function openRecall({ group }: GroupContext, office: MotionId, { mandate,
 const attested = (view: MotionView): number => Math.max(view.motion.time, ...view.rounds.flatMap((round) => view.attestationsIn(round)).map(({ act }) => act.time));
 
 /** Mandates that ended, newest first: the first end of each counts. */
-function ended(context: GroupContext, mandates: Mandates, office: MotionId): readonly EndedView[] {
+export function endedMandates(context: GroupContext, mandates: Mandates, office: MotionId): readonly EndedView[] {
   const { assembly } = context.group.fold;
   const rows = mandates.decided(office, null).motions.flatMap((view) =>
     mandates.electedBy(view, null).flatMap((id): EndedView[] => {

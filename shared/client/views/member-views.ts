@@ -72,6 +72,8 @@ function concerns(id: MemberId, what: ChronicleRow["what"]): boolean {
     case "keysRenewed":
       return what.without.some((who) => who.id === id);
     case "joined":
+    case "machineLinked":
+    case "machineShutOut":
     case "proposed":
     case "removed":
     case "reinstated":

@@ -390,8 +390,8 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
     meetings: meetingsOf(now),
     tasks: [{ task: idOf("task 2"), title: "Have two neighbours sign it", motion: motionId(27), decision: "Letter to the housing office" }],
     chronicle: [
-      { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), title: "The repair fund: 4,180 €", adopted: true } },
-      { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), title: "Accept the minutes of 12 November" } },
+      { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), kind: "ordinary", title: "The repair fund: 4,180 €", adopted: true } },
+      { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), kind: "ordinary", title: "Accept the minutes of 12 November" } },
       { id: "3", time: now - days(1), what: { is: "forked", who: ref("samir") } },
       { id: "4", time: now - days(3), what: { is: "named", who: [ref("nadia"), ref("ruth")], motion: motionId(24) } },
       { id: "5", time: now - days(9), what: { is: "joined", who: ref("nadia"), by: ref("liwei") } },
