@@ -160,12 +160,17 @@ const malformed = (by: Written): Effect => ({ touched: null, rejected: [{ id: by
 export const inReadingOrder = (a: { lamport: number; id: EntryId }, b: { lamport: number; id: EntryId }): number =>
   a.lamport - b.lamport || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** Inserts where it belongs; nearly always the end. */
+/** Inserts where it belongs: nearly always the end, but whoever floods a list chooses the order. */
 export function insertInOrder<T extends { lamport: number; id: EntryId }>(sorted: T[], item: T): void {
-  let at = sorted.length;
-  while (at > 0 && inReadingOrder(sorted[at - 1]!, item) > 0) at--;
-  if (at === sorted.length) sorted.push(item);
-  else sorted.splice(at, 0, item);
+  let [from, to] = [0, sorted.length];
+  if (to === 0 || inReadingOrder(sorted[to - 1]!, item) <= 0) from = to;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (inReadingOrder(sorted[middle]!, item) > 0) to = middle;
+    else from = middle + 1;
+  }
+  if (from === sorted.length) sorted.push(item);
+  else sorted.splice(from, 0, item);
 }
 
 /** For the state hash: every text and reaction in canonical order. */

@@ -42,7 +42,7 @@ it(`say the same of ${wanted} records and of as many that were damaged`, { timeo
   expect(seen.valid).toBe(seen.whole);
   expect(seen.refused / seen.damaged).toBeGreaterThan(0.9);
   expect(seen.reasons.size).toBeGreaterThan(proof ? 15 : 5);
-  expect([...seen.states.keys()]).toEqual(expect.arrayContaining(["closing", "certified", ...(proof ? ["counted", "provisional", "withdrawn"] : [])]));
+  expect([...seen.states.keys()]).toEqual(expect.arrayContaining(["closing", "certified", ...(proof ? ["counted", "withdrawn"] : [])]));
 });
 
 it(`[MEM-4…8, KEY-6, ID-4, LOG-7] say the same of ${proof ? 1000 : 12} records of groups that people left, were expelled from and came back to`, { timeout: 3_600_000 }, async () => {
