@@ -44,14 +44,12 @@ export function admitReturning(group: Writing, invite: InviteId, request: Uint8A
     if (fact === undefined) return no("unknown");
     const asked = returnRequestCodec.decode(request);
     if (asked?.group !== group.group) return no("foreign");
-    const adds = asked.adds.map((record) => ({ record, identity: readDeviceAdd(group.group, record) }));
-    const mine = adds.find(({ identity }) => typeof identity !== "string" && assembly.governance.members.has(memberIdOf(identity.root)));
-    if (mine === undefined || typeof mine.identity === "string") return no("stranger");
-    const { record, identity } = mine;
+    const identity = readDeviceAdd(group.group, asked.add);
+    if (typeof identity === "string" || !assembly.governance.members.has(memberIdOf(identity.root))) return no("stranger");
     if (deviceIdOf(identity.device) !== device) return no("foreign");
     if (!assembly.standing().isEntitled(memberIdOf(identity.root))) return no("gone");
     if (group.inviteState(fact) !== "open" && !assembly.recipients().has(device)) return no(closed(group, fact));
-    const added = await addDevice(group, record, identity, random);
+    const added = await addDevice(group, asked.add, identity, random);
     return added.ok ? { admitted: true, capsule: added.value } : no(added.error === "TooManyDevices" ? "full" : "gone");
   });
 }

@@ -1,21 +1,28 @@
 /** ID-6. Somebody who has their words comes back as the member they were, with a device of this machine. */
 import { idBytes, type GroupId } from "../base/ids.ts";
+import { equal } from "../base/bytes.ts";
 import { askForLink, makeDeviceAdd } from "../governance/devices.ts";
+import { readGenesis } from "../governance/governance.ts";
 import { memberIdOf, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import { onPaper, rootOf } from "../governance/paper.ts";
 import { returnRequestCodec } from "../governance/records.ts";
 import type { AskingIn } from "./join.ts";
 import type { Group } from "./group.ts";
 
-/** `name`: of this machine. Nobody knows whether they founded the group or joined it before they are in: they ask as both. */
+/**
+ * `name`: of this machine. Whether they founded the group its genesis tells, and it must be that of the link: a salt that
+ * somebody chose would make them show the root of another group (006).
+ */
 export function comingBack(group: GroupId, name: string, keys: OwnKeys, paper: Uint8Array): AskingIn {
-  const add = (context: Uint8Array): Uint8Array => {
-    const root = rootOf(paper, context);
-    return makeDeviceAdd(group, askForLink(group, name, { ...keys, root }), root)!;
-  };
   return {
     returns: true,
-    request: (_challenge, _admitter, salt) => returnRequestCodec.encode({ group, adds: [idBytes(group), ...(salt === null ? [] : [salt])].map(add) }),
+    request(_challenge, _admitter, record) {
+      const genesis = record === null ? null : readGenesis(record, group);
+      if (genesis === null) return null;
+      const founded = rootOf(paper, genesis.salt);
+      const root = equal(founded.publicKey, genesis.founder.root) ? founded : rootOf(paper, idBytes(group));
+      return returnRequestCodec.encode({ group, add: makeDeviceAdd(group, askForLink(group, name, { ...keys, root }), root)! });
+    },
     isIn: (entered) => entered.fold.assembly.recipients().has(entered.own.device),
   };
 }

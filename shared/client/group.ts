@@ -349,6 +349,11 @@ export class Group implements GroupSide, Writing {
     return admitNewcomer(this, invite, request, challenge, this.deps.random);
   }
 
+  get genesis(): Uint8Array | null {
+    const { genesis } = this.fold.assembly.governance;
+    return genesis === null ? null : genesisCodec.encode(genesis);
+  }
+
   get salt(): Uint8Array | null {
     return this.fold.assembly.governance.genesis?.salt ?? null;
   }

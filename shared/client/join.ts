@@ -66,9 +66,9 @@ export class Join implements JoinSide {
     return this.deps.asking.returns;
   }
 
-  request(challenge: Uint8Array, admitter: DeviceId, salt: Uint8Array | null): Uint8Array {
+  request(challenge: Uint8Array, admitter: DeviceId, genesis: Uint8Array | null): Uint8Array | null {
     this.#set({ is: "asking" });
-    return this.deps.asking.request(challenge, admitter, salt);
+    return this.deps.asking.request(challenge, admitter, genesis);
   }
 
   admitted(capsule: Uint8Array, _admitter: DeviceId, addresses: Addresses): void {

@@ -101,11 +101,8 @@ export const linkRequestCodec = record<LinkRequest>({ name: [1, text(limits.pers
 
 export const deviceAddCodec = record<DeviceAdd>({ identity: [1, identityField], signature: [2, bytesOf(64)] });
 
-/**
- * ID-6. Somebody comes back with their root: a `device.add` under each of the two it may be, of a group they founded and of
- * one they joined. Whoever reads it writes that of a member.
- */
-export const returnRequestCodec = record<{ readonly group: GroupId; readonly adds: readonly Uint8Array[] }>({ group: [1, id<GroupId>()], adds: [2, list(bytesUpTo(512), 2)] });
+/** ID-6. Somebody comes back with their root: the `device.add` that whoever reads it is to write. */
+export const returnRequestCodec = record<{ readonly group: GroupId; readonly add: Uint8Array }>({ group: [1, id<GroupId>()], add: [2, bytesUpTo(512)] });
 
 /** ID-4. */
 export const deviceRevokeCodec = record<{ readonly device: DeviceId }>({ device: [1, id<DeviceId>()] });

@@ -145,9 +145,9 @@ export class Conversation {
   #message(message: Content): void {
     if (this.#open !== null) this.input({ is: "message", message });
     else if (this.#admitting !== null && message.type === "request") this.#admit(this.#admitting, message.request);
-    else if (this.#admitting?.returns === false && message.type === "return" && message.salt === null && this.group.salt !== null) {
+    else if (this.#admitting?.returns === false && message.type === "return" && message.genesis === null && this.group.genesis !== null) {
       this.#admitting.returns = true;
-      this.#channel.send({ type: "return", salt: this.group.salt });
+      this.#channel.send({ type: "return", genesis: this.group.genesis });
     } else this.end("Unexpected");
   }
 

@@ -103,8 +103,8 @@ export interface GroupSide {
    * have signed. Resolves when the admission is durable and placed (`hub.placed` included).
    */
   admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission>;
-  /** ID-6. The genesis salt; null while there is none. */
-  readonly salt: Uint8Array | null;
+  /** ID-6. The genesis record; null while there is none. */
+  readonly genesis: Uint8Array | null;
   /** ID-6. A member comes back with its root and a new device, which this link's other end has proven. Like `admit`, and spends no invite. */
   readmit(invite: InviteId, request: Uint8Array, device: DeviceId): Promise<Admission>;
   /** KEY-5. Kids this machine needs and does not hold, to be asked for once with each new link. */
@@ -121,10 +121,10 @@ export interface JoinSide {
   /** The device that is to be admitted. */
   readonly own: OwnDevice;
   readonly invite: InviteKey;
-  /** ID-6. As the member one was, for which the group's salt is asked first. */
+  /** ID-6. As the member one was, for which the genesis is asked first. */
   readonly returns: boolean;
-  /** The signed request, for one admitting device and its challenge; `salt` if one `returns`. */
-  request(challenge: Uint8Array, admitter: DeviceId, salt: Uint8Array | null): Uint8Array;
+  /** The signed request, for one admitting device and its challenge; `genesis` if one `returns`. Null: that is not this group's. */
+  request(challenge: Uint8Array, admitter: DeviceId, genesis: Uint8Array | null): Uint8Array | null;
   /** The box with the group key; the acts follow. */
   admitted(capsule: Uint8Array, admitter: DeviceId, addresses: Addresses): void;
   /** Acts of the group, genesis first; the next batch comes when this resolves. */

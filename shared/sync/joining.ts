@@ -40,8 +40,8 @@ export function askToJoin(link: Link, side: JoinSide, around: Around): () => voi
 class Joining {
   readonly #channel: Channel;
   #state: State = { is: "greeting" };
-  /** ID-6. The salt came, and the request went. */
-  #salted = false;
+  /** ID-6. The genesis came, and the request went. */
+  #told = false;
   #bytes = 0;
   #hub: Hub | null = null;
   /** Batches are dealt with one after another. */
@@ -74,13 +74,15 @@ class Joining {
 
   #ready(peer: Peer): void {
     this.#state = { is: "asking", peer };
-    if (this.side.returns) this.#channel.send({ type: "return", salt: null });
+    if (this.side.returns) this.#channel.send({ type: "return", genesis: null });
     else this.#request(peer, null);
     this.#expectMore();
   }
 
-  #request(peer: Peer, salt: Uint8Array | null): void {
-    this.#channel.send({ type: "request", request: this.side.request(peer.keys.transcript, peer.device, salt) });
+  #request(peer: Peer, genesis: Uint8Array | null): void {
+    const request = this.side.request(peer.keys.transcript, peer.device, genesis);
+    if (request === null) this.#channel.end("Unexpected");
+    else this.#channel.send({ type: "request", request });
   }
 
   #message(message: Content): void {
@@ -90,9 +92,9 @@ class Joining {
       this.over();
       this.side.refused(message.reason);
       this.#channel.end("Left");
-    } else if (message.type === "return" && message.salt !== null && state.is === "asking" && this.side.returns && !this.#salted) {
-      this.#salted = true;
-      this.#request(state.peer, message.salt);
+    } else if (message.type === "return" && message.genesis !== null && state.is === "asking" && this.side.returns && !this.#told) {
+      this.#told = true;
+      this.#request(state.peer, message.genesis);
     } else if (message.type === "admitted" && state.is === "asking") {
       this.#state = { is: "receiving", peer: state.peer };
       this.side.admitted(message.capsule, state.peer.device, state.peer.addresses);

@@ -50,8 +50,8 @@ export type Message =
   /** JOIN. */
   | { readonly type: "request"; readonly request: Uint8Array }
   | { readonly type: "admitted"; readonly capsule: Uint8Array }
-  /** ID-6. Who comes back asks for the group's salt, and is told. */
-  | { readonly type: "return"; readonly salt: Uint8Array | null }
+  /** ID-6. Who comes back asks for the genesis record, and is told. */
+  | { readonly type: "return"; readonly genesis: Uint8Array | null }
   | { readonly type: "refused"; readonly reason: Refusal }
   /** ID-2. A step between two machines of one person (linking.ts). */
   | { readonly type: "device"; readonly step: Uint8Array }
@@ -122,7 +122,7 @@ function fields(m: Message): readonly CborValue[] {
     case "admitted":
       return [m.capsule];
     case "return":
-      return [m.salt];
+      return [m.genesis];
     case "refused":
       return [refusals.indexOf(m.reason)];
     case "level":
@@ -172,7 +172,7 @@ const decoders = new Map<CborValue, Decoder>([
   [types.device, (a) => bounded(a, limits.request, (step) => ({ type: "device", step }))],
   [types.request, (a) => bounded(a, limits.request, (request) => ({ type: "request", request }))],
   [types.admitted, (a) => bounded(a, limits.capsule, (capsule) => ({ type: "admitted", capsule }))],
-  [types.return, (a) => (a === null ? { type: "return", salt: null } : salted(exact(a, 32)))],
+  [types.return, (a) => (a === null ? { type: "return", genesis: null } : bounded(a, limits.request, (genesis) => ({ type: "return", genesis })))],
   [types.refused, (a) => numbered(a, (i) => (refusals[i] === undefined ? null : { type: "refused", reason: refusals[i] }))],
   [types.level, (a) => numbered(a, (serial) => ({ type: "level", serial }))],
   [types.addresses, decodeAddressesMessage],
@@ -183,8 +183,6 @@ const decoders = new Map<CborValue, Decoder>([
   [types.ping, (a) => (typeof a === "boolean" ? { type: "ping", answer: a } : null)],
   [types.bye, (a) => (typeof a === "boolean" ? { type: "bye", again: a } : null)],
 ]);
-
-const salted = (salt: Uint8Array | null): Message | null => (salt === null ? null : { type: "return", salt });
 
 function decodeAuth(a: CborValue, b: CborValue, c: CborValue, d: CborValue, e: CborValue, f: CborValue): Message | null {
   const publicKey = exact(a, 32);

@@ -7,8 +7,8 @@ import { rollAbout } from "../../shared/client/opening.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { mostDevices } from "../../shared/governance/devices.ts";
 import { deviceIdOf, newSeeds, ownKeysFrom } from "../../shared/governance/identity.ts";
-import { onPaper } from "../../shared/governance/paper.ts";
-import { deviceAddCodec, returnRequestCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
+import { onPaper, rootOf } from "../../shared/governance/paper.ts";
+import { deviceAddCodec, genesisCodec, returnRequestCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
 import { inviteIdOf, inviteKeys } from "../../shared/governance/invite.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { everyoneHears, foldOf, Machine, seededRandom, street } from "../sim/machine.ts";
@@ -50,7 +50,7 @@ describe("a request to come back", () => {
   it("lets in the device that its own end of the link proved, and nobody who heard it", async () => {
     const { ada, random } = await three(201);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.salt);
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
     const mallory = deviceIdOf(ownKeysFrom(newSeeds(random)).device.publicKey);
     const acts = ada.entries.length;
     const invite = await ada.invite();
@@ -58,15 +58,28 @@ describe("a request to come back", () => {
     expect(ada.entries).toHaveLength(acts + 1);
   });
 
+  it("shows no root of another group to an answer with that group's genesis, or with a salt that somebody chose", async () => {
+    const { ada, random } = await three(209);
+    const [elsewhere] = (await street(random, "Mallory", "Ada")) as [Machine, Machine];
+    const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
+    const asking = comingBack(ada.group.group, "Bela anew", keys, paper);
+    const said = (genesis: Uint8Array | null) => asking.request(new Uint8Array(32), ada.group.own.device, genesis);
+    const chosen = genesisCodec.encode({ ...genesisCodec.decode(ada.group.genesis!)!, salt: idBytes(elsewhere.group.group) });
+    for (const genesis of [null, elsewhere.group.genesis, chosen, ada.group.genesis!.slice(1)]) expect(said(genesis)).toBeNull();
+    const { identity } = deviceAddCodec.decode(returnRequestCodec.decode(said(ada.group.genesis)!)!.add)!;
+    expect(identity.root).toEqual(rootOf(paper, idBytes(ada.group.group)).publicKey);
+  });
+
   it("of another group, garbled, altered, or by an invite that is none, lets nobody in", async () => {
     const { ada, random } = await three(202);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
     const device = deviceIdOf(keys.device.publicKey);
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.salt);
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
     const invite = await ada.invite();
-    const { adds } = returnRequestCodec.decode(request)!;
-    const elsewhere = returnRequestCodec.encode({ group: ada.group.own.device as never, adds });
-    const altered = returnRequestCodec.encode({ group: ada.group.group, adds: adds.map((add) => { const { identity, signature } = deviceAddCodec.decode(add)!; return deviceAddCodec.encode({ identity: { ...identity, name: "Mallory" }, signature }); }) });
+    const { add } = returnRequestCodec.decode(request)!;
+    const elsewhere = returnRequestCodec.encode({ group: ada.group.own.device as never, add });
+    const { identity, signature } = deviceAddCodec.decode(add)!;
+    const altered = returnRequestCodec.encode({ group: ada.group.group, add: deviceAddCodec.encode({ identity: { ...identity, name: "Mallory" }, signature }) });
     expect(await ada.readmit(invite, elsewhere, device)).toEqual({ admitted: false, reason: "foreign" });
     expect(await ada.readmit(invite, request.slice(1), device)).toEqual({ admitted: false, reason: "foreign" });
     expect(await ada.readmit(invite, altered, device)).toEqual({ admitted: false, reason: "stranger" });
@@ -78,7 +91,7 @@ describe("a request to come back", () => {
   it("made twice is answered alike, and writes one act", async () => {
     const { ada, bela, random } = await three(203);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.salt);
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
     const invite = await ada.invite();
     const answers = await Promise.all([1, 2].map(() => ada.readmit(invite, request, deviceIdOf(keys.device.publicKey))));
     expect(answers.map(({ admitted }) => admitted)).toEqual([true, true]);
@@ -105,7 +118,7 @@ describe("machines that were shut out", () => {
     await ada.hear(anew);
     expect(devicesOf(ada, bela)).toEqual([anew.group.own.device]);
     const { root, device, box } = bela.group.keys;
-    const lost = comingBack(ada.group.group, "Bela", { root, device, box }, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.salt);
+    const lost = comingBack(ada.group.group, "Bela", { root, device, box }, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
     expect(await ada.readmit(await ada.invite(), lost, bela.group.own.device)).toEqual({ admitted: false, reason: "gone" });
     await back(ada, random);
     expect(devicesOf(ada, bela)).toHaveLength(2);

@@ -99,7 +99,7 @@ export class Machine {
     const id = host.group.group;
     const seeds = onPaper(newSeeds(random), paper, idBytes(id));
     const keys = ownKeysFrom(seeds);
-    const request = comingBack(id, name, keys, paper).request(random.bytes(32), host.group.own.device, host.group.salt);
+    const request = comingBack(id, name, keys, paper).request(random.bytes(32), host.group.own.device, host.group.genesis)!;
     const answer = await host.readmit(invite, request, deviceIdOf(keys.device.publicKey));
     if (!answer.admitted) return answer.reason;
     const asked = Group.empty(id, depsOf(id, keys, random, host.deps.clock));

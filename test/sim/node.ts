@@ -120,7 +120,7 @@ export class SimNode implements GroupSide {
   }
 
   /** Nobody comes back to such a node. */
-  readonly salt = null;
+  readonly genesis = null;
 
   async readmit(): Promise<Admission> {
     return { admitted: false, reason: "stranger" };

@@ -59,6 +59,7 @@ const seed = named("invite seed", 16);
 
 const genesis = { name: "Дом 12 — Harbour Street", founder: makeIdentity("Ada", ada, named("salt")), bylaws: bylawsOf.assembly, salt: named("salt"), wordList: wordListHash() };
 const group = idOf<GroupId>(hash(genesisCodec.encode(genesis)));
+const foundedByBela = genesisCodec.encode({ ...genesis, founder: makeIdentity("Bela", bela, genesis.salt) });
 const device = deviceIdOf(ada.device.publicKey);
 const belas = deviceIdOf(bela.device.publicKey);
 const kid = kidOf(epochKey, group);
@@ -88,7 +89,7 @@ const records = {
   forkProof: of(forkProofCodec, { first: { header: post.header, signature: post.signature }, second: { header: twin.header, signature: twin.signature } }),
   merge: of(mergeCodec, { nothing: [] }),
   deviceAdd: of(deviceAddCodec, deviceAddCodec.decode(makeDeviceAdd(group, askForLink(group, "telephone", { ...bela, root: ada.root }), ada.root)!)!),
-  returnRequest: of(returnRequestCodec, returnRequestCodec.decode(comingBack(group, "Bela anew", bela, named("paper", 16)).request(named("challenge"), device, named("salt")))!),
+  returnRequest: of(returnRequestCodec, returnRequestCodec.decode(comingBack(idOf<GroupId>(hash(foundedByBela)), "Bela anew", bela, named("paper", 16)).request(named("challenge"), device, foundedByBela)!)!),
   deviceRevoke: of(deviceRevokeCodec, { device: belas }),
   leave: of(leaveCodec, { nothing: [] }),
   nominate: of(nominationCodec, { office: idOf<MotionId>(named("office")), member: idOf<MemberId>(named("bela")), stands: true }),
@@ -150,8 +151,8 @@ const messages: Readonly<Record<string, Message>> = {
   request: { type: "request", request },
   admitted: { type: "admitted", capsule: new Uint8Array(112).fill(7) },
   refused: { type: "refused", reason: "spent" },
-  return: { type: "return", salt: null },
-  returnSalt: { type: "return", salt: named("salt") },
+  return: { type: "return", genesis: null },
+  returnGenesis: { type: "return", genesis: genesisCodec.encode(genesis) },
   device: { type: "device", step: new Uint8Array([0x82, 0, 0x40]) },
   level: { type: "level", serial: 1 },
   addresses: { type: "addresses", addresses: { signalling: [], stun: [], relays: [] } },
