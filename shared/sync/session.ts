@@ -205,6 +205,7 @@ export class Session {
       case "admitted":
       case "refused":
       case "device":
+      case "return":
         return this.#end("Unexpected");
     }
   }
