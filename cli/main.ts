@@ -29,6 +29,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   close: () => import("./commands/close.ts"),
   hands: () => import("./commands/hands.ts"),
   "motion withdraw": () => import("./commands/motion-withdraw.ts"),
+  "motion draw-again": () => import("./commands/motion-draw-again.ts"),
   "motion repeal": () => import("./commands/motion-repeal.ts"),
   evidence: () => import("./commands/evidence.ts"),
   expel: () => import("./commands/expel.ts"),

@@ -32,8 +32,8 @@ export function isTied({ outcome, tally }: Decided): boolean {
   return outcome.is === "tied" && outcome.options.length > 0;
 }
 
-/** The count again, with the lots as the seed has them; `choices` in the order of `shown`. */
-export function draw(motion: string, result: string, rules: Rules, decided: Decided, shown: readonly Shown[], choices: readonly Choice[]): Drawn {
+/** The count again, with the lots as the seed has them. */
+export function draw(motion: string, result: string, rules: Rules, decided: Decided, shown: readonly Shown[], counted: readonly { readonly member: string; readonly choice: Choice }[]): Drawn {
   const seed = labelledHash("lot-seed", fromHex(motion), fromHex(result), shown.map(({ member, value }): Value => [fromHex(member), value]));
   const lots: FallenLot[] = [];
   const between = (option: number | null, items: readonly (number | string)[], taken: number): FallenLot => {
@@ -44,13 +44,13 @@ export function draw(motion: string, result: string, rules: Rules, decided: Deci
   };
   if (rules.method === "sign-up") {
     (rules.places ?? []).forEach((places, option) => {
-      const signed = shown.filter((_, at) => takes(choices[at]!, option)).map(({ member }) => member);
+      const signed = counted.filter(({ choice }) => takes(choice, option)).map(({ member }) => member);
       if (signed.length > places) between(option, signed, places);
     });
     return { seed, lots, decided: { ...decided, outcome: { is: "adopted", option: null } } };
   }
   const taken = rules.method === "lots" ? rules.seats : 1;
-  return { seed, lots, decided: decide(rules, choices, (equals) => between(null, equals, taken).order.map(({ item }) => item as number)) };
+  return { seed, lots, decided: decide(rules, counted.map(({ choice }) => choice), (equals) => between(null, equals, taken).order.map(({ item }) => item as number)) };
 }
 
 const takes = (choice: Choice, option: number): boolean => choice.method === "sign-up" && choice.taken.includes(option);

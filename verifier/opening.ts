@@ -38,7 +38,7 @@ export class Opening {
     const asksNothing = record.kind === "ordinary" && (record.advice === true || record.method === "sign-up");
     if (!asksNothing && !measuresUp(record, bylaws)) return "BelowBylaws";
     if (record.change !== undefined && record.change.replaces !== since) return "BylawsMoved";
-    return this.#faultOfRepeal(record, past);
+    return this.#faultOfRepeal(record, past) ?? this.#faultOfRedraw(record, past);
   }
 
   /** MEM-7. The active among the founder and those who were given a vote. */
@@ -84,6 +84,20 @@ export class Opening {
       if (kind === "naming" && !this.membership.isSponsoredIn(name, past)) return "NamesWaiting";
     }
     return null;
+  }
+
+  /** POLL-15. A lot is drawn again that waits, without those it waits for, by no less than it took. */
+  #faultOfRedraw({ redraws, ...record }: MotionRecord, past: Past): string | null {
+    if (redraws === undefined) return null;
+    const first = this.motions.get(redraws.motion);
+    if (first === undefined || !past.has(first.act) || this.isRedrawn(redraws.motion, past)) return "NothingToRedraw";
+    const waitsFor = first.drawIn(past)?.thrown.filter(({ value }) => value === null).map(({ member }) => member) ?? [];
+    if (redraws.without.some((member) => !waitsFor.includes(member))) return "NothingToRedraw";
+    return isShort(record, first.record) ? "BelowDecision" : null;
+  }
+
+  isRedrawn(motion: string, past: Past | null): boolean {
+    return [...this.motions.values()].some((other) => other.record.redraws?.motion === motion && (past === null || past.has(other.act)) && other.isPassedIn(past));
   }
 
   /** POLL-14. What a repeal ends must bind and stand, and is ended by no less than made it. */

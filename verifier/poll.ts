@@ -22,7 +22,7 @@ const motionShape = map({
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, fraction], threshold: [9, fraction], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
   change: [19, changeShape, "mayBeAbsent"],
-  dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"], lots: [28, said, "mayBeAbsent"],
+  dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"], lots: [28, said, "mayBeAbsent"], redraws: [29, map({ motion: [1, id], without: [2, ids(20_000)] }), "mayBeAbsent"],
 });
 export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)], commitment: [4, hashShape, "mayBeAbsent"] });
 export const seedShape = map({ motion: [1, id], value: [2, bytes(32)] });
@@ -39,7 +39,7 @@ export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evid
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 type OptionRecord = Optional<Of<typeof option>, "places">;
-export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice" | "lots">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
+export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice" | "lots" | "redraws">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -71,7 +71,7 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   if ((motion.method === "dots") !== (motion.dots !== undefined)) return "WrongDots";
   if (motion.options.some(({ places }) => (places === undefined) === (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
-  if (motion.lots === undefined ? motion.method === "lots" : motion.kind !== "ordinary" || motion.method === "yes-no-abstain" || motion.method === "consensus") return "WrongLots";
+  if (!mayNameLot(motion)) return "WrongLots";
   const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
   if ((motion.kind === "repeal") === (motion.repeals === undefined)) return "RepealsWrong";
@@ -80,6 +80,12 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   const fitting = { founding: true, naming: names.length > 0, ordinary: names.length === 0, bylaws: names.length === 0, repeal: names.length === 0, admission: names.length === 1, expulsion: names.length === 1, reinstatement: names.length === 1 };
   if (!fitting[kind]) return "NamesWrong";
   return kind === "bylaws" ? (change === undefined || motion.options.length > 0 ? "ChangeWrong" : null) : change === undefined ? null : "ChangeWrong";
+}
+
+function mayNameLot({ lots, method, kind, roll, redraws }: MotionRecord): boolean {
+  if (lots === undefined) return method !== "lots" && redraws === undefined;
+  const without = roll.filter((member) => redraws?.without.includes(member) === true);
+  return kind === "ordinary" && !["yes-no-abstain", "consensus"].includes(method) && 2 * without.length < roll.length && (redraws === undefined || redraws.without.length > 0);
 }
 
 /** As they are numbered in a result. */
@@ -106,6 +112,8 @@ export interface Histories {
   actsOf(device: string): readonly Placed[];
   /** MEM-4. The member was expelled, and this ballot is outside the cut. */
   isVoid(ballot: Ballot, past: Past): boolean;
+  /** POLL-15. Its lot is drawn again by a motion that passed; null: by all that is in the file. */
+  isRedrawn(motion: string, past: Past | null): boolean;
 }
 
 interface ClosePast {
@@ -165,7 +173,7 @@ export class Motion {
   // ---------------------------------------------------------------- what may be said
 
   faultOfBallot({ act, member, record }: Ballot): string | null {
-    if ((record.commitment !== undefined) !== (this.record.lots === true && record.choice !== null)) return "WrongCommitment";
+    if ((record.commitment !== undefined) !== (this.#throwsIn(member) && record.choice !== null)) return "WrongCommitment";
     const replaces = record.replaces.map((ballot) => this.ballots.get(ballot));
     return replaces.every((one_) => one_?.member === member && act.past.has(one_.act)) ? null : "ReplacesWrong";
   }
@@ -307,7 +315,17 @@ export class Motion {
     const certificate = this.certificateIn(past);
     if (this.record.lots !== true || certificate.is !== "certified") return null;
     const result = this.resultOf(certificate.close);
-    return result.counted.length > 0 && isTied(result.decided) ? result : null;
+    return result.counted.some(({ member }) => this.#throwsIn(member)) && isTied(result.decided) ? result : null;
+  }
+
+  #throwsIn(member: string): boolean {
+    return this.record.lots === true && this.record.redraws?.without.includes(member) !== true;
+  }
+
+  /** Certified and not voted down. */
+  isPassedIn(past: Past | null): boolean {
+    const certificate = this.certificateIn(past);
+    return certificate.is === "certified" && (certificate.adopted || this.#leftToLot(past) !== null);
   }
 
   #threwIn({ counted }: Result, member: string, value: Uint8Array): boolean {
@@ -326,12 +344,12 @@ export class Motion {
   drawIn(past: Past | null): { readonly thrown: readonly { readonly member: string; readonly value: Uint8Array | null }[]; readonly drawn: Drawn | null } | null {
     const result = this.#leftToLot(past);
     if (result === null) return null;
-    const thrown = result.counted.map(({ member }) => {
+    const thrown = result.counted.filter(({ member }) => this.#throwsIn(member)).map(({ member }) => {
       const shown = this.seeds.find((one_) => one_.member === member && (past === null || past.has(one_.act)) && this.#threwIn(result, member, one_.record.value));
       return { member, value: shown?.record.value ?? null };
     });
     const all = thrown.filter((one_): one_ is Shown => one_.value !== null);
-    return { thrown, drawn: all.length < thrown.length ? null : draw(this.act.id, result.hash, this.#rules, result.decided, all, result.counted.map(({ choice }) => choice)) };
+    return { thrown, drawn: all.length < thrown.length || this.histories.isRedrawn(this.act.id, past) ? null : draw(this.act.id, result.hash, this.#rules, result.decided, all, result.counted) };
   }
 
   /** Certified, and something is chosen: by votes or by the lot. */

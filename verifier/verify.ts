@@ -195,6 +195,7 @@ class Check {
       all: () => this.all,
       devices: this.membership.devices,
       actsOf: (device: string) => this.#ofDevice.get(device) ?? [],
+      isRedrawn: (motion: string, past: Past | null) => this.#opening.isRedrawn(motion, past),
       isVoid: (ballot: Ballot, past: Past) => this.standings.in(past).isVoid(ballot.act, ballot.member),
     };
     this.motions.set(act.id, new Motion(act, record, histories, mover!));
@@ -232,7 +233,8 @@ class Check {
 
   /** What the decision does not rest on breaks a rule or belongs elsewhere. */
   findStrangers(motion: Motion): void {
-    const past = Past.of(motion.acts);
+    const again = [...this.motions.values()].filter((other) => other.record.redraws?.motion === motion.act.id && other.isPassedIn(null));
+    const past = Past.of([...motion.acts, ...again.slice(0, 1).flatMap(({ acts }) => acts)]);
     for (const act of this.#graph.acts) {
       if (past.has(act)) continue;
       const reason = this.#voids.get(act.id);

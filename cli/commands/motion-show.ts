@@ -52,6 +52,8 @@ function motionText(m: MotionSnapshot): string {
     ...(m.lots && m.method !== "lots" ? ["A lot settles what the ballots cannot tell."] : []),
     ...(m.advice ? ["It asks for advice and binds nobody."] : []),
     `Until ${formatTime(m.deadline)}`,
+    ...(m.redraws === null ? [] : [`It draws the lot of “${m.redraws.title}” again, without the numbers of ${list(m.redraws.without.map((each) => each.name))}.`]),
+    ...(m.redrawnIn === null ? [] : ["Another motion is to draw its lot again."]),
     ...(m.repealedBy === null ? [] : ["A later decision repealed it."]),
     ...names,
     ...(m.office === null ? [] : officeLines(m.office)),

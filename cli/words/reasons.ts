@@ -64,6 +64,7 @@ export const reasonWords: Readonly<Record<VoidReason | SnapshotFault | LogReject
   WrongLots: "it names a lot where none can fall",
   WrongCommitment: "it throws in a number where no lot was named, or none where one was",
   NothingToDraw: "no certified count before it leaves anything to a lot",
+  NothingToRedraw: "no lot waited for those whose numbers it does without",
   NotThrownIn: "no counted ballot of its author threw in that number",
   ShownBefore: "its author has shown their number before",
   WrongPlaces: "it says wrongly how many places there are",

@@ -6,7 +6,7 @@ import { idBytes, type MotionId } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { deriveKey } from "../crypto/sodium.ts";
 import { kinds } from "../log/kind.ts";
-import { commitmentTo, countToDraw, isThrown } from "../poll/draw.ts";
+import { commitmentTo, countToDraw, isThrown, throwsIn } from "../poll/draw.ts";
 import { encodePollRecord } from "../poll/records.ts";
 import type { Choice } from "../tally/choice.ts";
 import type { Group } from "./group.ts";
@@ -17,8 +17,7 @@ const ownNumber = ({ keys, group }: Group, motion: MotionId): Uint8Array => deri
 
 /** What a ballot says of that number: nothing where the motion names no lot, or where it is empty. */
 export function commitmentBy(group: Group, motion: MotionId, choice: Choice | null): { readonly commitment?: Uint8Array } {
-  const byLots = group.fold.assembly.motions.get(motion)!.view.motion.record.lots === true;
-  return byLots && choice !== null ? { commitment: commitmentTo(motion, group.me, ownNumber(group, motion)) } : {};
+  return throwsIn(group.fold.assembly.motions.get(motion)!.view.motion.record, group.me) && choice !== null ? { commitment: commitmentTo(motion, group.me, ownNumber(group, motion)) } : {};
 }
 
 export class LotDriver {

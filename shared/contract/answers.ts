@@ -67,6 +67,7 @@ interface Answered {
   "meeting.minutes": { document: string };
   "motion.open": { motion: string };
   "motion.repeal": { motion: string };
+  "motion.drawAgain": { motion: string };
   "ballot.cast": { ballot: string };
   "motion.close": { close: string };
   "office.propose": { motion: string };

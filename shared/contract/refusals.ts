@@ -122,6 +122,10 @@ export type Refusal =
   | { kind: "WrongPlaces" }
   /** A lot settles ties between options and nothing else (POLL-15). */
   | { kind: "WrongLots" }
+  /** Its lot has fallen, is drawn again already, or none is to fall. */
+  | { kind: "NothingToRedraw" }
+  /** More than half of the members must throw in. */
+  | { kind: "TooManyMissing" }
   /** BLT holds ranks, and these ballots have none. */
   | { kind: "NoBlt" }
   /** Hands tell yes or no, or who is for each option; and in as many numbers. */

@@ -320,6 +320,9 @@ export interface MotionSnapshot extends MotionRow {
   /** POLL-15. A lot settles what votes cannot tell; null: it has not come to that. */
   readonly lots: boolean;
   readonly draw: DrawView | null;
+  /** The motion whose lot is drawn again here and whose numbers it does without; and the one that draws this one's again. */
+  readonly redraws: { readonly id: string; readonly title: string; readonly without: readonly MemberRef[] } | null;
+  readonly redrawnIn: { readonly id: string; readonly title: string } | null;
   /** POLL-7. The tie this motion follows, and the run-off that follows this one. */
   readonly runOffOf: { readonly id: string; readonly title: string } | null;
   readonly runOff: { readonly id: string; readonly title: string } | null;

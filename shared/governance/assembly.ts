@@ -8,7 +8,7 @@ import { isMandateKind, kinds } from "../log/kind.ts";
 import type { Placed } from "../log/log.ts";
 import type { Act, Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
-import { choosesIn } from "../poll/draw.ts";
+import { choosesIn, drawIn, isPassed } from "../poll/draw.ts";
 import { faultOf, type PollFault } from "../poll/fault.ts";
 import { Forks } from "../poll/forks.ts";
 import { MotionCounts } from "../poll/motion-counts.ts";
@@ -23,6 +23,7 @@ import { Mandates } from "./mandates.ts";
 import { isAboutOne } from "../poll/motion-kind.ts";
 import { electorateIn, faultOfMotion, isConstituted, isSponsored, type About, type Membership, type MotionVoid } from "./motion-rules.ts";
 import type { Standing } from "./standing.ts";
+import { redrawOf } from "./redraws.ts";
 import { isRepealable, repealOf } from "./repeals.ts";
 import { Sponsors, type SponsorVoid } from "./sponsors.ts";
 import { Standings } from "./standings.ts";
@@ -70,7 +71,8 @@ export class Assembly {
     const { members, leaves } = this.governance;
     const standings = new Standings({ members, leaves, motions: this.#views, isOutside: (act, past) => this.forks.isOutside(act, past) });
     const bylaws = new BylawsHistory(() => this.governance.genesis?.bylaws ?? null, standings);
-    this.#membership = { governance: this.governance, motions: this.#views, isAdopted: (view, past) => choosesIn(this.#motions.get(view.id)!.counts, past), standings, bylaws, sponsors: new Sponsors(standings) };
+    const counts = ({ id }: MotionView): MotionCounts => this.#motions.get(id)!.counts;
+    this.#membership = { governance: this.governance, motions: this.#views, isAdopted: (view, past) => choosesIn(counts(view), past), drawOf: (view, past) => drawIn(counts(view), past), isPassed: (view, past) => isPassed(counts(view), past), standings, bylaws, sponsors: new Sponsors(standings) };
     this.mandates = new Mandates(this.#membership, (motion) => this.#motions.get(motion)!.counts);
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
@@ -118,6 +120,11 @@ export class Assembly {
   /** POLL-14. What ended a decision. */
   repealOf(decision: MotionView): MotionView | null {
     return repealOf(this.#membership, decision, null);
+  }
+
+  /** POLL-15. The motion that draws its lot again, once passed. */
+  redrawOf(motion: MotionView): MotionView | null {
+    return redrawOf(this.#membership, motion, null);
   }
 
   get rotations(): readonly RotationFact[] {
@@ -301,6 +308,7 @@ export class Assembly {
         act,
         (device, past) => this.governance.authorIn(device, past)?.id ?? null,
         (one, past) => standings.in(past).isVoid(one.act, one.member),
+        (past) => redrawOf(this.#membership, { id: act.id as MotionId }, past) !== null,
       );
       this.#views.push(view);
       this.#membership.bylaws.note(view);

@@ -9,6 +9,7 @@ import type { MandateMatter } from "../poll/mandate-field.ts";
 import type { Motion, PollActOf } from "../poll/records.ts";
 import type { BylawsHistory, InForce } from "./bylaws.ts";
 import type { Governance, MemberFact } from "./governance.ts";
+import { faultOfRedraw, type Draws, type RedrawVoid } from "./redraws.ts";
 import { faultOfRepeal, type Decisions, type RepealVoid } from "./repeals.ts";
 import type { MemberStanding } from "./standing.ts";
 import type { Sponsors } from "./sponsors.ts";
@@ -34,10 +35,11 @@ export type MotionVoid =
   /** LAW-2: it would replace others than those of its past. */
   | "BylawsMoved"
   | "ImplementerNotMember"
-  | RepealVoid;
+  | RepealVoid
+  | RedrawVoid;
 
 /** All that is known of a group's membership. */
-export interface Membership extends Decisions {
+export interface Membership extends Decisions, Draws {
   readonly governance: Governance;
   readonly standings: Standings;
   readonly bylaws: BylawsHistory;
@@ -113,7 +115,7 @@ export function faultOfMotion(membership: Membership, act: PollActOf<"motion">):
   if (!standings.in(past).isEntitled(motion.implementer)) return "ImplementerNotMember";
   const inForce = membership.bylaws.in(past);
   return (
-    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(membership, motion, past)
+    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(membership, motion, past) ?? faultOfRedraw(membership, motion, past)
   );
 }
 

@@ -12,12 +12,12 @@ import { decide, type Decided } from "../tally/outcome.ts";
 import { certificateIn } from "./certificate.ts";
 import { rulesOf, type Count } from "./count.ts";
 import type { By, MotionView } from "./motion-view.ts";
-import type { Hash } from "./records.ts";
+import type { Hash, Motion } from "./records.ts";
 
 export interface Draw {
   /** By whom numbers were thrown in, in the order in which they are joined; null: not shown yet. */
   readonly thrown: readonly { readonly member: MemberId; readonly value: Uint8Array | null }[];
-  /** Once all are shown. */
+  /** Once all are shown; never when it was decided to draw again. */
   readonly fallen: Fallen | null;
 }
 
@@ -46,6 +46,9 @@ interface FallenLot {
   readonly taken: number;
 }
 
+/** Whether a member's ballot commits to a number: by lots, but for those whose number is done without. */
+export const throwsIn = ({ lots, redraws }: Motion, member: MemberId): boolean => lots === true && redraws?.without.includes(member) !== true;
+
 export const commitmentTo = (motion: MotionId, member: MemberId, value: Uint8Array): Uint8Array => labelledHash(labels.lotCommitment, idBytes(motion), idBytes(member), value);
 
 /** Whether a count leaves something to a lot. */
@@ -58,7 +61,13 @@ export function countToDraw(counts: Counts, past: Past | null): CountedClose | n
   const certificate = certificateIn(view, past);
   if (certificate.is !== "certified") return null;
   const result = counts.resultOf(view.get("close", certificate.close)!);
-  return leavesTie(result.decided) && result.counted.length > 0 ? result : null;
+  return leavesTie(result.decided) && result.counted.some(({ member }) => throwsIn(view.motion.record, member)) ? result : null;
+}
+
+/** POLL-15. Certified, and not voted down: from then on it stands in the place of the lot it draws again. */
+export function isPassed(counts: Counts, past: Past | null): boolean {
+  const certificate = certificateIn(counts.view, past);
+  return certificate.is === "certified" && (certificate.adopted || countToDraw(counts, past) !== null);
 }
 
 /** POLL-5, POLL-15. Certified, and something is chosen: by the votes, or by the lot that fell. */
@@ -75,8 +84,8 @@ export function drawIn(counts: Counts, past: Past | null): Draw | null {
   const count = countToDraw(counts, past);
   if (count === null) return null;
   const { view } = counts;
-  const thrown = count.counted.map(({ member }) => ({ member, value: shownBy(view, count, member, past) }));
-  return { thrown, fallen: thrown.every(({ value }) => value !== null) ? fall(view, count, thrown.map(({ member, value }) => [member, value!])) : null };
+  const thrown = count.counted.filter(({ member }) => throwsIn(view.motion.record, member)).map(({ member }) => ({ member, value: shownBy(view, count, member, past) }));
+  return { thrown, fallen: thrown.every(({ value }) => value !== null) && !view.isRedrawn(past) ? fall(view, count, thrown.map(({ member, value }) => [member, value!])) : null };
 }
 
 function shownBy(view: MotionView, count: CountedClose, member: MemberId, past: Past | null): Uint8Array | null {

@@ -9,7 +9,7 @@ import { isAboutOffice, isAboutOne, namesVoters } from "./motion-kind.ts";
 import { certificateIn } from "./certificate.ts";
 import { doubleAttesters, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
-import { countToDraw, isThrown } from "./draw.ts";
+import { countToDraw, isThrown, throwsIn } from "./draw.ts";
 import { electsBy, type MandateMatter } from "./mandate-field.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
@@ -120,10 +120,11 @@ function faultOfMotion(motion: Motion): PollFault | null {
   return (motion.kind === "bylaws") === (motion.change !== undefined) && (motion.kind !== "bylaws" || motion.options.length === 0) ? null : "ChangeWrong";
 }
 
-/** POLL-15. A lot falls between options, in what changes nobody's place or office. */
-function lotsFit({ kind, method, lots }: Motion): boolean {
-  if (lots === undefined) return method !== "lots";
-  return kind === "ordinary" && settlesByLot(method);
+/** POLL-15. A lot falls between options, in what changes nobody's place or office; more than half of the roll throw in. */
+function lotsFit({ kind, method, lots, roll, redraws }: Motion): boolean {
+  if (lots === undefined) return method !== "lots" && redraws === undefined;
+  const throwing = roll.filter((member) => redraws?.without.includes(member) !== true).length;
+  return kind === "ordinary" && settlesByLot(method) && 2 * throwing > roll.length && redraws?.without.length !== 0;
 }
 
 /** Whether a tie by this method can be settled by lot. */
@@ -174,7 +175,7 @@ export function handCountLines(method: MethodName, options: number): number | nu
 /** POLL-2. Whether it counts is another question (count.ts): ballots are shown even when they do not. */
 function faultOfBallot(act: PollActOf<"ballot">, view: MotionView, member: MemberId): PollFault | null {
   const { choice, commitment } = act.record;
-  if ((commitment !== undefined) !== (view.motion.record.lots === true && choice !== null)) return "WrongCommitment";
+  if ((commitment !== undefined) !== (throwsIn(view.motion.record, member) && choice !== null)) return "WrongCommitment";
   const right = act.record.replaces.every((id) => {
     const replaced = view.get("ballot", id);
     return replaced !== null && replaced.member === member && act.past.has(replaced.act);

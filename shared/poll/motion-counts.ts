@@ -74,7 +74,7 @@ export class MotionCounts {
 
   /** POLL-15. The lot, by everything heard; null where none is to fall. */
   draw(): Draw | null {
-    const version = this.#version;
+    const version = `${this.#version} ${this.view.motion.record.lots === true && this.view.isRedrawn(null)}`;
     if (this.#draw?.version !== version) this.#draw = { version, draw: drawIn(this, null) };
     return this.#draw.draw;
   }

@@ -38,6 +38,8 @@ export class MotionView {
     readonly memberOf: (device: DeviceId, past: Past) => MemberId | null,
     /** POLL-4. Whether that past, or everything heard, shows the member expelled and this outside the cut. */
     readonly isExpelled: (one: By<"ballot">, past: Past | null) => boolean = () => false,
+    /** POLL-15. Whether that past, or everything heard, shows that its lot is drawn again in another motion. */
+    readonly isRedrawn: (past: Past | null) => boolean = () => false,
   ) {
     this.id = motion.id as MotionId;
     this.roll = new Set(motion.record.roll);

@@ -68,6 +68,8 @@ export interface Motion extends Measure {
   readonly dots?: number;
   /** POLL-15. A lot settles what votes cannot tell, from a seed of numbers that voters throw in. */
   readonly lots?: true;
+  /** POLL-15. The motion whose lot did not fall, and whose numbers the new one does without. */
+  readonly redraws?: { readonly motion: MotionId; readonly without: readonly MemberId[] };
   /** POLL-14. The decision a repeal ends, and of nothing else. */
   readonly repeals?: MotionId;
   /** POLL-12. It asks what members think and binds nobody. */
@@ -289,6 +291,7 @@ const codecs: {
     repeals: [22, leftOut(motionId)],
     advice: [24, leftOut(yes)],
     lots: [28, leftOut(yes)],
+    redraws: [29, leftOut(fields<NonNullable<Motion["redraws"]>>({ motion: [1, motionId], without: [2, sortedIds<MemberId>(limits.roll)] }))],
     change: [19, leftOut(fields<BylawsChange>({ bylaws: [1, bylawsField], replaces: [2, nullable(motionId)] }))],
     mandate: [20, leftOut(mandateField)],
   }),

@@ -41,9 +41,11 @@ export function pastOfMotion(view: MotionView): Past {
   return Past.of([view.motion, ...actsOf(view)]);
 }
 
-/** MAN-9. A mandate is shown with all that was decided about the office since. */
-export function pastOfDecision({ mandates, governance }: Assembly, view: MotionView): Past {
-  const past = pastOfMotion(view);
+/** MAN-9, POLL-15. A mandate is shown with all that was decided about the office since, a lot with the motion that drew it again. */
+export function pastOfDecision(assembly: Assembly, view: MotionView): Past {
+  const { mandates, governance } = assembly;
+  const again = assembly.redrawOf(view);
+  const past = again === null ? pastOfMotion(view) : pastOfMotion(view).union(pastOfMotion(again));
   const office = officeOf(view);
   if (office === null) return past;
   const { motions, acts } = mandates.decided(office, null);
@@ -64,7 +66,7 @@ function actsOf(view: MotionView) {
  */
 function revealed({ assembly, log }: Source, view: MotionView): (act: Placed) => boolean {
   const ids = new Set<EntryId>([view.motion.id, ...actsOf(view).map((a) => a.id)]);
-  for (const other of assembly.motions.values()) if (isNeededForRepeal(view, other.view)) for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
+  for (const other of [...[...assembly.motions.values()].filter((one) => isNeededForRepeal(view, one.view)), ...drawnBefore(assembly, view), ...drawnAfter(assembly, view)]) for (const act of [other.view.motion, ...actsOf(other.view)]) ids.add(act.id);
   const office = officeOf(view);
   if (office !== null) for (const { id } of assembly.mandates.saidOf(office)) ids.add(id);
   const whole = pastOfDecision(assembly, view);
@@ -89,6 +91,18 @@ const changesGroup = (kind: MotionKind): boolean => kind !== "ordinary" && kind 
 function isNeededForRepeal({ motion }: MotionView, other: MotionView): boolean {
   const { repeals } = motion.record;
   return repeals !== undefined && motion.past.has(other.motion) && (other.id === repeals || other.motion.record.repeals === repeals);
+}
+
+/** POLL-15. The motions whose lot is drawn again, one after the other. */
+function drawnBefore(assembly: Assembly, { motion }: MotionView): readonly Motion[] {
+  const { redraws } = motion.record;
+  const first = redraws === undefined ? undefined : assembly.motions.get(redraws.motion);
+  return first === undefined ? [] : [first, ...drawnBefore(assembly, first.view)];
+}
+
+function drawnAfter(assembly: Assembly, view: MotionView): readonly Motion[] {
+  const again = assembly.redrawOf(view);
+  return again === null ? [] : [assembly.motions.get(again.id)!];
 }
 
 /** What decides who belongs is never left closed: closed, an admission or a fork could be kept from the reader. */

@@ -115,6 +115,29 @@ describe("[POLL-15] against who cheats", () => {
     expect(outcome(ada, motion)).toMatchObject({ is: "elected" });
   });
 
+  it("[decision 097] drawn again without the one who withholds, the first lot never falls, whatever is shown later; anybody else cannot be left out", async () => {
+    const all = await street(chance(13), "Ada", "Bela", "Chen", "Dora");
+    const [ada, bela, chen, dora] = all as [Machine, Machine, Machine, Machine];
+    const first = await decided(all, { method: "lots", seats: 1 }, [yes, yes, yes, yes]);
+    for (const m of [ada, bela, chen]) await m.showNumbers();
+    await everyoneHears(all);
+    const again = (without: readonly Machine[], over: Partial<Motion> = {}): Partial<Motion> => ({ method: "lots", seats: 1, redraws: { motion: first, without: without.map((m) => m.group.me).sort() }, ...over });
+    const open = (over: Partial<Motion>) => ada.openMotion({ options: three, base: "present", lots: true, textHash: motionTextHash({ title: "Shall we?", situation: "", options: three }), ...over });
+    const fault = async (over: Partial<Motion>) => ada.group.fold.voids.get(await open(over));
+    expect([await fault(again([bela])), await fault(again([dora], { redraws: { motion: "ab".repeat(32) as MotionId, without: [dora.group.me] } })), await fault(again([chen, dora])), await fault(again([]))]).toEqual(["NothingToRedraw", "NothingToRedraw", "WrongLots", "WrongLots"]);
+    const second = await decided(all, again([dora]), [yes, yes, yes, yes]);
+    expect(dora.motion(second).view.ballotsOf(dora.group.me)[0]!.act.record.commitment).toBeUndefined();
+    for (const m of all) await m.showNumbers(); // Dora's of the first lot too, when it suits her
+    await everyoneHears(all);
+    for (const m of all) expect([draw(m, first)?.seed, outcome(m, first).is, outcome(m, second).is]).toEqual([null, "tied", "elected"]);
+    expect(draw(ada, second)?.thrown.map(({ member }) => member.id)).toEqual([ada, bela, chen].map((m) => m.group.me).sort());
+    const report = agree(recordOf(ada, second), "drawn again");
+    expect([report.problems, report.draw?.seed]).toEqual([[], draw(ada, second)!.seed]);
+    const past = agree(recordOf(dora, first), "the first");
+    expect([past.problems, past.draw?.thrown.filter(({ value }) => value === null), past.draw?.seed]).toEqual([[], [], null]);
+    expect(await fault(again([dora]))).toBe("NothingToRedraw");
+  });
+
   it("no number is shown, and none counts, before the certificate; ballots keep to what the motion named", async () => {
     const all = await street(chance(12), "Ada", "Bela", "Chen");
     const [ada, bela] = all as [Machine, Machine, Machine];

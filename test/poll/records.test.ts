@@ -38,6 +38,7 @@ const records: Record<string, PollRecord> = {
   motionWithDots: { type: "motion", ...motionOf(["ada"], { method: "dots", options: [option, { ...option, title: "Demand the costs" }] }), dots: 5, advice: true },
   signUp: { type: "motion", ...motionOf(["ada"], { method: "sign-up", options: [{ ...option, places: 3 }] }) },
   byLots: { type: "motion", ...motionOf(["ada"], { method: "lots", options: [option, { ...option, title: "Demand the costs" }] }), seats: 1, lots: true },
+  drawnAgain: { type: "motion", ...motionOf(["ada"], { method: "lots", options: [option, { ...option, title: "Demand the costs" }] }), seats: 1, lots: true, redraws: { motion, without: [memberNamed("bela")] } },
   naming: { type: "motion", ...motionOf(["ada"], { kind: "founding", names: [memberNamed("bela"), memberNamed("chen")].sort() }) },
   expulsion: { type: "motion", ...motionOf(["ada", "chen"], { kind: "expulsion", names: [memberNamed("bela")] }) },
   bylaws: { type: "motion", ...motionOf(["ada"], { kind: "bylaws" }), change: { bylaws: bylawsOf.coop, replaces: idNamed<MotionId>("before") } },
@@ -77,6 +78,7 @@ const repeals = 22;
 const advice = 24;
 const change = 19;
 const lots = 28;
+const redraws = 29;
 const mandate = 20;
 /** Of a ballot: where the motion names no lot. */
 const commitment = 4;
@@ -109,7 +111,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (![files, seats, change, dots, repeals, advice, mandate, lots].includes(key as number) && !(record.type === "ballot" && key === commitment)) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, change, dots, repeals, advice, mandate, lots, redraws].includes(key as number) && !(record.type === "ballot" && key === commitment)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }

@@ -2,10 +2,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import type { MethodName } from "../../shared/contract/commands.ts";
-import type { MotionSnapshot } from "../../shared/contract/snapshots.ts";
+import type { DrawView } from "../../shared/contract/result-snapshots.ts";
+import type { MemberRef, MotionSnapshot } from "../../shared/contract/snapshots.ts";
 import type { Ballots } from "../../shared/tally/choice.ts";
 import { decide } from "../../shared/tally/outcome.ts";
-import { expectAccessible, usePages } from "./pages.ts";
+import { expectAccessible, keepPicture, usePages } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { motionId } from "./story/motions.ts";
@@ -171,5 +172,47 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.evaluate(() => window.desk.answer("motion.open", { motion: "0".repeat(64) }));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.open")).toMatchObject([{ method: "stv-scottish", seats: 2 }]);
+  });
+});
+
+describe("[POLL-15] lots", () => {
+  const ballot = { choice: { method: "lots" as const, vote: "yes" as const }, count: 9 };
+  const none = { numerator: 0, denominator: 1, strict: false };
+  const digits = (digit: string): string => digit.repeat(64);
+  const [ines, omar, tom] = ["Ines", "Omar", "Tomasz Wróbel"].map((name) => ({ id: name.padEnd(64, "0"), name, me: name === "Ines" })) as [MemberRef, MemberRef, MemberRef];
+
+  it("shows whose number a lot waits for, opens the motion to draw again, and then how the lot fell, every number included", async () => {
+    const page = await pages.open({ at: fund });
+    const thrown = [ines, omar, tom].map((member, i) => ({ member, value: digits(String(i + 1)) }));
+    const waiting: DrawView = { thrown: thrown.map((one) => (one.member === tom ? { ...one, value: null } : one)), seed: null, lots: [] };
+    await hear(page, { method: "lots", lots: true, result: resultOf("lots", 3, [ballot]), draw: waiting });
+    await page.getByText("The lot has still to fall.").waitFor();
+    await page.getByText(/1 is still missing: Tomasz Wróbel/).waitFor();
+    await expectAccessible(page);
+    await keepPicture(page, "lot-waits");
+    await page.getByRole("button", { name: "Draw again without them" }).click();
+    await page.getByText(/only Tomasz Wróbel throw in no number/).waitFor();
+    await page.getByRole("button", { name: "Open the motion" }).click();
+    await expect.poll(() => ran(page, "motion.drawAgain")).toHaveLength(1);
+
+    const order = [2, 0, 1].map((item, i) => ({ item, number: digits("3ae"[i]!) }));
+    await hear(page, { method: "lots", lots: true, result: decide({ method: "lots", options: 3, seats: 1, roll: 11, quorum: none, threshold: none, base: "present" }, [ballot], () => [2, 0, 1]), draw: { thrown, seed: digits("f"), lots: [{ option: null, order, taken: 1 }] } });
+    const row = page.getByRole("row").filter({ hasText: "falls here" });
+    await row.getByText("333333333333…").waitFor();
+    await page.getByRole("button", { name: "Show all numbers" }).click();
+    await page.getByText(digits("f")).waitFor();
+    await expectAccessible(page);
+    await keepPicture(page, "lot-fell");
+    await page.close();
+  });
+
+  it("is written as a motion by what one wants, and beside other ways as what settles a tie", async () => {
+    const page = await pages.open({ at: at("/new") });
+    await page.getByRole("radio", { name: /Draw by lot/ }).press("Space");
+    await page.getByLabel("How many are drawn").waitFor();
+    await page.getByRole("radio", { name: /Choose one of several/ }).press("Space");
+    await page.getByRole("checkbox", { name: /If ballots cannot tell, a lot decides/ }).waitFor();
+    await expectAccessible(page);
+    await page.close();
   });
 });

@@ -1,5 +1,5 @@
 /** POLL-15. How a lot fell, laid open: the numbers thrown in, what they give together, and what follows for each; or whose are missing. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { listWords } from "../../design/list-words.ts";
@@ -15,9 +15,11 @@ import styles from "./HowLotFell.module.css";
 interface HowLotFellProps {
   readonly draw: DrawView;
   readonly options: readonly OptionView[];
+  /** What members can do while it waits. */
+  readonly children?: ReactNode;
 }
 
-export function HowLotFell({ draw, options }: HowLotFellProps) {
+export function HowLotFell({ draw, options, children }: HowLotFellProps) {
   const { t } = useTranslation("motions");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
@@ -26,7 +28,10 @@ export function HowLotFell({ draw, options }: HowLotFellProps) {
   return (
     <Part title={t(seed === null ? "lot.waiting" : "lot.title")}>
       {seed === null ? (
-        <p>{t("lot.waits", { count: missing.length, names: listWords(missing, locale) })}</p>
+        <>
+          {missing.length > 0 && <p>{t("lot.waits", { count: missing.length, names: listWords(missing, locale) })}</p>}
+          {children}
+        </>
       ) : (
         <>
           <p>{t("lot.say", { count: thrown.length })}</p>

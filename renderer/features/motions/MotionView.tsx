@@ -24,6 +24,7 @@ import { BallotNews } from "./BallotNews.tsx";
 import { Closing, type ClosingActions } from "./Closing.tsx";
 import { CountMargin, type Exporting } from "./CountMargin.tsx";
 import { Disputes } from "./Disputes.tsx";
+import { DrawAgain, DrawnAgain } from "./DrawAgain.tsx";
 import { HowLotFell } from "./HowLotFell.tsx";
 import { HandCounts } from "./HandCounts.tsx";
 import { markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
@@ -52,6 +53,7 @@ export interface MotionPageSnapshot {
   readonly closingRefusal: Refusal | null;
   readonly exporting: Exporting;
   readonly withdrawRefusal: Refusal | null;
+  readonly drawAgainRefusal: Refusal | null;
   readonly handsRefusal: Refusal | null;
   readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
@@ -73,6 +75,7 @@ export interface MotionPageActions {
   countByHand(votes: readonly number[], second: string | null): Promise<boolean>;
   withdraw(): void;
   repeal(): void;
+  drawAgain(): void;
   sendDispute(): Promise<boolean>;
   quoteSelected(): void;
   selected(): SelectedWords | null;
@@ -111,8 +114,9 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
     >
       <AboutMember group={group} motion={motion} answers={snapshot.answers} />
       <AboutOffice motion={motion} />
-      {!voting && motion.state.is !== "withdrawn" && <Counted snapshot={snapshot} />}
+      {!voting && motion.state.is !== "withdrawn" && <Counted snapshot={snapshot} actions={actions} />}
       <RunOff group={group} motion={motion} />
+      <DrawnAgain group={group} motion={motion} />
       <MotionText group={group} motion={motion} />
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
@@ -151,7 +155,7 @@ function VotingMargin({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | 
   );
 }
 
-function Counted({ snapshot }: { readonly snapshot: MotionPageSnapshot }) {
+function Counted({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | "actions">) {
   const { t } = useTranslation("motions");
   const { motion } = snapshot;
   const { result, options, threshold, state, draw } = motion;
@@ -161,7 +165,11 @@ function Counted({ snapshot }: { readonly snapshot: MotionPageSnapshot }) {
         <Outcome result={result} options={options} threshold={threshold} draw={draw} />
         {motion.advice && <p>{t("result.advice")}</p>}
       </Part>
-      {draw !== null && <HowLotFell draw={draw} options={options} />}
+      {draw !== null && (
+        <HowLotFell draw={draw} options={options}>
+          <DrawAgain group={snapshot.group} motion={motion} refusal={snapshot.drawAgainRefusal} onDrawAgain={actions.drawAgain} />
+        </HowLotFell>
+      )}
       <div className={styles.roll}>
         <WhoVotedHow rows={motion.rollCall} />
       </div>

@@ -42,6 +42,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const closing = useAct();
   const dispute = useAct();
   const withdrawing = useAct();
+  const drawingAgain = useAct();
   const hands = useAct();
   const repealing = useAct();
   const repealDraft = useDraft(`repeal:${motion.id}`);
@@ -62,6 +63,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       closingRefusal: closing.refusal,
       exporting,
       withdrawRefusal: withdrawing.refusal,
+      drawAgainRefusal: drawingAgain.refusal,
       handsRefusal: hands.refusal,
       repeal: { draft: repealDraft, refusal: repealing.refusal },
       dispute: { draft: disputeDraft, refusal: dispute.refusal },
@@ -83,6 +85,10 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       exportBallots: (form, names) => exportBallots(motion.id, form, names),
       countByHand: async (votes, second) => (await hands.act(run({ type: "motion.countByHand", group, motion: motion.id, votes: [...votes], ...(second !== null && { second }) }))) !== null,
       withdraw: () => void withdrawing.act(run({ type: "motion.withdraw", group, motion: motion.id })),
+      drawAgain: async () => {
+        const done = await drawingAgain.act(run({ type: "motion.drawAgain", group, motion: motion.id }));
+        if (done) go(paths.motion(group, done.answer.motion));
+      },
       repeal: async () => {
         const done = await repealing.act(run({ type: "motion.repeal", group, motion: motion.id, grounds: repealDraft.text.trim() }));
         if (!done) return;

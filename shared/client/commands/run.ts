@@ -25,6 +25,7 @@ import { profileHandlers } from "./profile-settings.ts";
 import { recordHandlers } from "./records.ts";
 import { relaysOfGroup, relaysOfProfile } from "./relays.ts";
 import { searchHandlers } from "./search.ts";
+import { drawAgainHandlers } from "./draw-again.ts";
 import { withdrawingHandlers } from "./withdrawing.ts";
 
 const ofProfile: ProfileHandlers = {
@@ -52,6 +53,7 @@ const ofGroup: GroupHandlers = {
   ...motionHandlers,
   ...deedHandlers,
   ...withdrawingHandlers,
+  ...drawAgainHandlers,
   ...handCountHandlers,
   ...mandateHandlers,
   ...meetingHandlers,

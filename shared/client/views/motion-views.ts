@@ -90,6 +90,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
   const attestations = view.rounds.flatMap((round) => view.attestationsIn(round));
   const mine = view.ballotsOf(context.group.me);
   const newest = mine[mine.length - 1];
+  const redrawn = record.redraws === undefined ? null : named(assembly.motions.get(record.redraws.motion)?.view);
   const from = record.thread === null ? undefined : context.group.fold.discussion.threads.get(record.thread);
   return {
     ...motionRow(context, motion, at + 1),
@@ -115,6 +116,8 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     handCounts: handCounts(view, ref),
     lots: record.lots === true,
     draw: drawView(motion, ref),
+    redraws: redrawn === null ? null : { ...redrawn, without: record.redraws!.without.map(ref) },
+    redrawnIn: named(context.motions.find((other) => other.view.motion.record.redraws?.motion === view.id && other.view.withdrawals.length === 0)?.view),
     runOffOf: named(tie !== undefined && tiedIn(context.group, tie) !== null && runOffsOf(context.group, tie)[0]?.id === view.id ? tie : undefined),
     runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),
     repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),

@@ -63,5 +63,7 @@ export const motionCommands = [
   v.strictObject({ type: v.literal("motion.withdraw"), group: id, motion: id }),
   /** Opens the motion to end a decision (POLL-14). */
   v.strictObject({ type: v.literal("motion.repeal"), group: id, motion: id, grounds: text, deadline: v.optional(v.number()) }),
+  /** Puts it to the vote to draw a lot again without the numbers it waits for (POLL-15). */
+  v.strictObject({ type: v.literal("motion.drawAgain"), group: id, motion: id, deadline: v.optional(v.number()) }),
   v.strictObject({ type: v.literal("motion.dispute"), group: id, motion: id, text }),
 ] as const;

@@ -78,6 +78,8 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     files: [],
     lots: false,
     draw: null,
+    redraws: null,
+    redrawnIn: null,
     options: told.options,
     seats: told.seats ?? 1,
     dots: 0,

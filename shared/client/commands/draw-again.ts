@@ -1,0 +1,58 @@
+/** POLL-15. Putting it to the vote to draw a lot again, without the numbers that keep it from falling. */
+import type { MotionId, ThreadId } from "../../base/ids.ts";
+import type { CommandOf } from "../../contract/answers.ts";
+import { strictest } from "../../poll/bylaws.ts";
+import type { Motion } from "../../poll/records.ts";
+import { shownCount } from "../../record/motion-state.ts";
+import type { Decided } from "../../tally/outcome.ts";
+import { refuse, type Done } from "../checks.ts";
+import type { GroupContext } from "../group-context.ts";
+import { usualMotion } from "../opening.ts";
+import { deadlineOf, notMover, putToVote } from "../proposing.ts";
+import type { GroupHandlers } from "./handlers.ts";
+
+async function drawAgain(context: GroupContext, command: CommandOf<"motion.drawAgain">): Promise<Done<{ motion: string }>> {
+  const { group } = context;
+  const { assembly } = group.fold;
+  const barred = notMover(context);
+  if (barred !== null) return refuse({ kind: barred });
+  const waiting = assembly.motions.get(command.motion as MotionId);
+  if (waiting === undefined) return refuse({ kind: "NoSuchMotion" });
+  const draw = waiting.counts.draw();
+  const without = (draw?.thrown ?? []).flatMap(({ member, value }) => (value === null ? [member] : [])).sort();
+  if (without.length === 0 || assembly.redrawOf(waiting.view) !== null) return refuse({ kind: "NothingToRedraw" });
+  const electorate = assembly.electorate();
+  if (2 * without.filter((member) => electorate.has(member)).length >= electorate.size) return refuse({ kind: "TooManyMissing" });
+  const deadline = deadlineOf(context, command.deadline);
+  if (!deadline.ok) return deadline;
+  const { record, id } = waiting.view.motion;
+  return putToVote(context, () =>
+    usualMotion(group, {
+      title: record.title,
+      situation: record.situation,
+      ...stillOpen(record, shownCount(waiting).decided),
+      kind: "ordinary",
+      names: [],
+      lots: true,
+      redraws: { motion: waiting.view.id, without },
+      ...strictest(record, assembly.bylaws().bylaws),
+      deadline: deadline.value,
+      ...(assembly.standing().isEntitled(record.implementer) && { implementer: record.implementer }),
+      reportBy: record.reportBy === null ? null : Math.max(record.reportBy, deadline.value),
+      thread: id as string as ThreadId,
+    }),
+  );
+}
+
+/** What the lot has still to settle: the options that are tied, for as many seats; of a sign-up what is overfull, where one signs up anew. */
+function stillOpen(record: Motion, { outcome, tally }: Decided): Pick<Motion, "options" | "method" | "seats"> {
+  const tied = outcome.is === "tied" ? outcome.options : "tied" in tally ? tally.tied : [];
+  const options = tied.flatMap((option) => record.options[option] ?? []);
+  if (record.method === "sign-up") return { options, method: "sign-up" };
+  const filled = outcome.is === "elected" ? outcome.options.length : 0;
+  return { options, method: "lots", seats: Math.min(options.length, (record.seats ?? 1) - filled) };
+}
+
+export const drawAgainHandlers = {
+  "motion.drawAgain": ({ context }, command) => drawAgain(context, command),
+} satisfies Partial<GroupHandlers>;
