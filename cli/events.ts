@@ -106,7 +106,7 @@ function motionTeller(group: string, tell: Tell): (rows: readonly MotionRow[]) =
     for (const row of rows) {
       if (before.get(row.id) === mark(row)) continue;
       const { id, number, state, outcome, turnout } = row;
-      const ending = outcome === null ? "" : `, ${outcomeBriefly[outcome.is]}`;
+      const ending = outcome === null ? "" : `, ${outcomeBriefly(outcome)}`;
       tell(about("motion", { group, motion: id, number, title: titleOf(row), state, outcome, voted: turnout.voted, roll: turnout.roll }), `#${number} ${titleOf(row)}: ${stateSentence(state)}${ending}; ${turnout.voted} of ${turnout.roll} voted`);
     }
   };

@@ -24,7 +24,7 @@ Example: veche motion list --json`,
         if (motions.length === 0) return "No motion yet.";
         return motions
           .map((m) => {
-            const outcome = m.outcome === null ? "" : `, ${outcomeBriefly[m.outcome.is]}`;
+            const outcome = m.outcome === null ? "" : `, ${outcomeBriefly(m.outcome)}`;
             return `#${m.number}  ${shortId(m.id)}  ${titleOf(m)}  (${stateSentence(m.state)}${outcome}; ${m.turnout.voted} of ${m.turnout.roll} voted; until ${formatTime(m.deadline)})`;
           })
           .join("\n");

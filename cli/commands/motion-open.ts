@@ -33,7 +33,7 @@ export default command({
   --deadline TIME         2026-12-01T20:00, or from now: +90s, +12h, +7d (default +${usualDays}d)
   --implementer NAME      who carries it out (default: you)
   --report-by TIME        when they report, as for --deadline
-  --thread ID             the discussion it comes from
+  --thread ID             the discussion it comes from; where no --option is given, with the options proposed there ('veche post --option')
   --file FILE             goes with the motion; once for each
 ${writingHelp}
 
@@ -61,6 +61,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
   run: ({ values, out }) => {
     const now = Date.now();
     const typed = (values.option ?? []).map(optionOf);
+    const proposed = values.thread !== undefined && typed.length === 0 && values.method !== undefined && !hasNoOptions(values.method);
     const method = methodOf(values.method, typed.length);
     const options = method === "sign-up" ? typed.map(withPlaces) : typed;
     const base = bases.find((each) => each === (values.base ?? "cast"));
@@ -86,7 +87,8 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
       const implementer = values.implementer === undefined ? {} : { implementer: await memberOf(session, group, values.implementer) };
       const thread = values.thread === undefined ? {} : { thread: await orCaughtUp(session, group, values.wait, () => placeOf(session, group, values.thread!)) };
       const files = await readIn(session, group, values.file ?? []);
-      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...implementer, ...thread, files: [...files] });
+      const taken = proposed && "thread" in thread ? { options: await proposedIn(session, group, thread.thread) } : {};
+      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...taken, ...implementer, ...thread, files: [...files] });
       out.answer({ motion: id, deadline: motion.deadline }, () => `Motion ${shortId(id)} is open until ${formatTime(motion.deadline)}.`);
       await handOver(session, group, values.wait, out);
     });
@@ -99,6 +101,14 @@ function methodOf(typed: string | undefined, options: number): MethodName {
   if (typed === undefined) throw new WrongUsage(`A motion with options needs a --method: ${methodNames.join(", ")}.`);
   if (method === undefined) throw new WrongUsage(`There is no method “${typed}”; known are ${methodNames.join(", ")}.`);
   return method;
+}
+
+const hasNoOptions = (method: string): boolean => method === "yes-no-abstain" || method === "consensus";
+
+/** POLL-16. What was proposed in a discussion and not taken back, in the order in which it is read. */
+async function proposedIn(session: Session, group: string, thread: string) {
+  const posts = (await session.look({ query: "thread", group, thread }))?.posts ?? [];
+  return posts.flatMap(({ option, text, retracted }) => (option === undefined || retracted ? [] : [{ title: option, text, necessity: "", practicality: "" }]));
 }
 
 function wholeOf(typed: string, option: string): number {

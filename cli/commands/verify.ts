@@ -8,6 +8,7 @@ import { readInput } from "../input.ts";
 import { formatTime } from "../times.ts";
 import { list } from "../words/lists.ts";
 import { motionFileLine } from "../words/files.ts";
+import { drawLines } from "../words/lots.ts";
 import { outcomeSentence, resultLines, rollCallLine, stateSentence } from "../words/motions.ts";
 import { recordProblemSentence, unseenWords } from "../words/records.ts";
 
@@ -42,7 +43,7 @@ function problemsText({ problems }: RecordReport): string {
   return more > 0 ? `${sentence} ${more} further ${more === 1 ? "problem follows" : "problems follow"}; --json shows all.` : sentence;
 }
 
-function reportText({ group, groupChecked, motion, state, result, rollCall, attesters, unseen }: RecordReport): string {
+function reportText({ group, groupChecked, motion, state, result, draw, rollCall, attesters, unseen }: RecordReport): string {
   const titles = motion?.options.map((option) => option.title) ?? [];
   const agreeing = [...new Set(attesters.filter((a) => a.agrees).map((a) => a.name))];
   return [
@@ -52,6 +53,7 @@ function reportText({ group, groupChecked, motion, state, result, rollCall, atte
     ...(motion?.files ?? []).map((file) => `File: ${motionFileLine(file)}`),
     `State: ${state === null ? "" : stateSentence(state)}`,
     ...(result === null ? [] : [`Outcome: ${outcomeSentence(result.outcome, titles)}`, ...resultLines(result, titles, null)]),
+    ...(draw === null ? [] : drawLines(draw, titles)),
     "",
     ...rollCall.map((row) => rollCallLine(row, titles)),
     "",

@@ -16,7 +16,7 @@ export const decisionStateWords: Readonly<Record<DecisionState, string>> = {
 };
 
 export function decisionLine(row: DecisionRow): string {
-  const state = row.state === null ? (row.adopted ? "not certified yet" : outcomeBriefly[row.outcome.is]) : decisionStateWords[row.state];
+  const state = row.state === null ? (row.adopted ? "not certified yet" : outcomeBriefly(row.outcome)) : decisionStateWords[row.state];
   const who = row.state === null || row.state === "inForce" || row.state === "repealed" ? [] : [list(row.implementers.map(({ name }) => name))];
   const due = row.due === null ? [] : [`report by ${formatTime(row.due)}`];
   const tasks = row.tasks.open === 0 ? [] : [`${counted(row.tasks.open, "task")} open`];

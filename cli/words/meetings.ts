@@ -19,7 +19,7 @@ function speakerLine({ who, called, seconds }: SpeakerRow): string {
   return `${whoName(who)}${seconds !== null ? `, ${minutesSeconds(seconds)}` : called !== null ? ", speaking" : ", waiting"}`;
 }
 
-const motionLine = ({ number, title, state, outcome }: MeetingItem["motions"][number]): string => `Motion ${number}, ${title}: ${outcome === null ? stateSentence(state) : `${outcomeBriefly[outcome.is]} (${stateSentence(state)})`}`;
+const motionLine = ({ number, title, state, outcome }: MeetingItem["motions"][number]): string => `Motion ${number}, ${title}: ${outcome === null ? stateSentence(state) : `${outcomeBriefly(outcome)} (${stateSentence(state)})`}`;
 
 export function meetingText(m: MeetingSnapshot): string {
   return [

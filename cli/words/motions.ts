@@ -44,7 +44,7 @@ export const outcomeWords: OutcomeWords = {
   adopted: ({ option }, titles) => (option === null ? "adopted" : `adopted: ${titles[option] ?? "?"}`),
   elected: ({ options }, titles) => `elected: ${list(options.map((o) => titles[o] ?? "?"))}`,
   rejected: () => "rejected",
-  tied: ({ options }, titles) => (options.length === 0 ? "tied, so not adopted" : `tied between ${list(options.map((o) => titles[o] ?? noneOfThese))}, so not adopted`),
+  tied: ({ options, lot }, titles) => (lot === true ? `tied between ${list(options.map((o) => titles[o] ?? noneOfThese))}; the lot has still to fall` : options.length === 0 ? "tied, so not adopted" : `tied between ${list(options.map((o) => titles[o] ?? noneOfThese))}, so not adopted`),
   noQuorum: ({ have, needed }) => `no quorum: ${have} of the ${needed} ballots needed`,
   belowThreshold: ({ option }, titles) => (option === null ? "below the threshold, so not adopted" : `${titles[option] ?? "?"} came first but stays below the threshold`),
 };
@@ -53,7 +53,9 @@ export const outcomeSentence = (outcome: OutcomeView, titles: readonly string[])
   (outcomeWords[outcome.is] as (outcome: OutcomeView, titles: readonly string[]) => string)(outcome, titles);
 
 /** Without naming options. */
-export const outcomeBriefly: Readonly<Record<OutcomeView["is"], string>> = {
+export const outcomeBriefly = (outcome: OutcomeView): string => (outcome.is === "tied" && outcome.lot === true ? "the lot has still to fall" : briefly[outcome.is]);
+
+const briefly: Readonly<Record<OutcomeView["is"], string>> = {
   adopted: "adopted",
   elected: "elected",
   rejected: "rejected",

@@ -15,7 +15,8 @@ export type OutcomeView =
   /** Of several seats, in order; fewer than seats where a tie or "None of these" left some open. */
   | { readonly is: "elected"; readonly options: readonly number[] }
   | { readonly is: "rejected" }
-  | { readonly is: "tied"; readonly options: readonly number[] }
+  /** `lot`: the one the motion named has still to fall (POLL-15). */
+  | { readonly is: "tied"; readonly options: readonly number[]; readonly lot?: true }
   | { readonly is: "noQuorum"; readonly have: number; readonly needed: number }
   | { readonly is: "belowThreshold"; readonly option: number | null };
 

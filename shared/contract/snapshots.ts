@@ -234,6 +234,8 @@ export interface PostView {
   readonly text: string;
   readonly replyTo: { readonly post: string; readonly author: MemberRef; readonly text: string } | null;
   readonly quote: string | null;
+  /** POLL-16. Its title, where it is proposed as an option of a motion to come. */
+  readonly option?: string;
   readonly retracted: boolean;
   /** Earlier texts, oldest first; visible to members. */
   readonly earlier: readonly { readonly text: string; readonly time: number }[];

@@ -21,6 +21,8 @@ export interface Post extends Written {
   readonly replyTo: EntryId | null;
   readonly quote: string | null;
   readonly files: readonly EntryId[];
+  /** POLL-16. */
+  readonly option: string | null;
   /** Every text it had, in reading order; the last is current. */
   readonly texts: readonly (Written & { readonly text: string })[];
   readonly retracted: boolean;
@@ -54,6 +56,7 @@ interface GrowingPost extends Written {
   replyTo: EntryId | null;
   quote: string | null;
   files: readonly EntryId[];
+  option: string | null;
   texts: (Written & { text: string })[];
   retracted: boolean;
   reactions: Map<MemberId, Written & { reaction: string }>;
@@ -121,9 +124,9 @@ export class Discussion {
 
   #addPost(record: PostRecord, by: Written): Effect {
     const { id, author, device, lamport, time } = by;
-    const { thread, replyTo, quote, files = [], text } = record;
+    const { thread, replyTo, quote, files = [], option = null, text } = record;
     const texts = [{ id, author, device, lamport, time, text }];
-    const post: GrowingPost = { id, author, device, lamport, time, thread, replyTo, quote, files, texts, retracted: false, reactions: new Map(), version: 0 };
+    const post: GrowingPost = { id, author, device, lamport, time, thread, replyTo, quote, files, option, texts, retracted: false, reactions: new Map(), version: 0 };
     insertInOrder(this.#thread(record.thread).posts, post);
     this.#posts.set(by.id, post);
     return { touched: record.thread, rejected: takeAll(this.#early, by.id).flatMap((touch) => this.#touch(by.id, touch).rejected) };

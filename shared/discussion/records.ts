@@ -1,7 +1,7 @@
 /** DOC-1. The payloads of discussion entries. */
 import type { EntryId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { id, listOrNone, nullable, record, text } from "../base/record.ts";
+import { id, leftOut, listOrNone, nullable, record, text } from "../base/record.ts";
 
 export interface ThreadRecord {
   readonly title: string;
@@ -17,6 +17,8 @@ export interface PostRecord {
   readonly replyTo: EntryId | null;
   readonly quote: string | null;
   readonly files?: readonly EntryId[];
+  /** POLL-16. Its title, where the text is proposed as an option of a motion to come. */
+  readonly option?: string;
 }
 
 export interface EditRecord {
@@ -44,6 +46,7 @@ export const postCodec = record<PostRecord>({
   replyTo: [3, nullable(entry)],
   quote: [4, nullable(text(limits.quote))],
   files: [5, files],
+  option: [6, leftOut(text(limits.optionTitle))],
 });
 export const editCodec = record<EditRecord>({ post: [1, entry], text: [2, text(limits.postText)] });
 export const retractCodec = record<RetractRecord>({ post: [1, entry] });

@@ -61,9 +61,13 @@ export function drawView({ counts }: Motion, ref: Ref): DrawView | null {
   };
 }
 
-export const outcomeView = (outcome: Outcome): OutcomeView => outcome;
+/** POLL-15. A lot has still to fall, and is not drawn again elsewhere. */
+export const awaitsLot = ({ view, counts }: Motion): boolean => counts.draw()?.fallen === null && !view.isRedrawn(null);
+
+/** Of a tie also whether a lot is to settle it. */
+export const outcomeView = (motion: Motion, outcome: Outcome): OutcomeView => (outcome.is === "tied" && awaitsLot(motion) ? { ...outcome, lot: true } : outcome);
 
 export function resultView(decided: Decided): ResultView {
   const { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome, tally } = decided;
-  return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome: outcomeView(outcome), tally: tally satisfies TallyView };
+  return { method, counted, roll, quorumNeeded, baseCount, thresholdNeeded, outcome, tally: tally satisfies TallyView };
 }

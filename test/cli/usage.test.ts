@@ -41,7 +41,7 @@ describe("wrong usage", () => {
   it.each([
     [[], "Usage: veche COMMAND"],
     [["tset"], "There is no command “tset”"],
-    [["motion"], "'veche motion' is one of: veche motion open, veche motion list, veche motion show, veche motion withdraw, veche motion repeal."],
+    [["motion"], "'veche motion' is one of: veche motion open, veche motion list, veche motion show, veche motion withdraw, veche motion draw-again, veche motion repeal."],
     [["motion", "close"], "'veche motion' is one of"],
     [["found", "--nmae", "x"], "'--nmae'"],
     [["found", "--name"], "'--name <value>' argument missing"],

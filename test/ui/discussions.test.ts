@@ -1,7 +1,7 @@
 /** Discussions in Chromium: reading thousands of posts without losing the line, writing without losing a word. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { showWell, usePages, type Look } from "./pages.ts";
+import { expectAccessible, keepPicture, showWell, usePages, type Look } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
@@ -290,4 +290,22 @@ describe("writing", () => {
     await expect.poll(() => ran(page, "thread.start")).toMatchObject([{ title: "Who can translate on Thursday?", text: "Two of us speak Ukrainian.\n\nWho else?" }]);
     await page.getByRole("heading", { level: 1, name: "Rent notice from Meridian Housing" }).waitFor();
   });
+});
+
+it("[POLL-16] an option is proposed with a title, and stands beside the discussion as what would be voted on", async () => {
+  const page = await pages.open({ at: rent });
+  await page.getByRole("button", { name: "Propose as an option" }).click();
+  await page.getByLabel("Your post").fill("It has a roof.");
+  await page.getByText("Give the option a title.").waitFor();
+  await page.getByLabel("Title of the option").fill("The yard");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+  await expect.poll(() => ran(page, "post.write")).toMatchObject([{ text: "It has a roof.", option: "The yard" }]);
+  await page.evaluate(() => window.desk.change("thread", (thread) => thread && { ...thread, posts: thread.posts.map((post, i) => (i === 0 ? { ...post, option: "The yard" } : post)) }));
+  const proposed = page.getByRole("region", { name: /Options proposed/ });
+  await proposed.getByText("The yard").waitFor();
+  await expectAccessible(page);
+  await keepPicture(page, "options proposed");
+  await proposed.getByRole("link", { name: "Open a motion between them" }).click();
+  await expect.poll(() => page.getByRole("group", { name: "Option A" }).getByLabel("In a few words").inputValue()).toBe("The yard");
+  await page.close();
 });

@@ -102,6 +102,7 @@ const records = {
   post: of(postCodec, { thread: entry("thread") as ThreadId, text: "Мы отказываемся.", replyTo: entry("post"), quote: "do?" }),
   edit: of(editCodec, { post: entry("post"), text: "We refuse." }),
   retract: of(retractCodec, { post: entry("post") }),
+  postOption: of(postCodec, { thread: entry("thread") as ThreadId, text: "It is dry.", replyTo: null, quote: null, option: "The yard" }),
   postWithFiles: of(postCodec, { thread: entry("thread") as ThreadId, text: "", replyTo: null, quote: null, files: [entry("file")] }),
   file: of(fileCodec, { name: "plan.pdf", mediaType: "application/pdf", size: 300_000, key: named("file key"), root: hashOfChunk(fileChunk) }),
   removeFile: of(removeFileCodec, { file: entry("file") }),
@@ -135,7 +136,7 @@ const records = {
 };
 
 /** Keys that are left out where there is nothing to say. */
-const optional: Readonly<Record<string, number>> = { postWithFiles: 5, taskWordRelease: 3 };
+const optional: Readonly<Record<string, number>> = { postWithFiles: 5, postOption: 6, taskWordRelease: 3 };
 
 const messages: Readonly<Record<string, Message>> = {
   auth: { type: "auth", publicKey: ada.device.publicKey, signature: new Uint8Array(64).fill(9), instance: named("instance", 16), addresses: { signalling: ["ws://192.168.1.20:41337"], stun: ["stun:192.168.1.1:3478"], relays: ["https://relay.example"] } },

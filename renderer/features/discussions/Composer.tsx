@@ -3,6 +3,7 @@ import { useEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
+import { TextField } from "../../design/Field.tsx";
 import text from "../../design/text.module.css";
 import { AttachButton, Attachments, fileEvents } from "../files/Attachments.tsx";
 import { useMentions } from "./mention-field.tsx";
@@ -17,11 +18,13 @@ interface ComposerProps {
   /** Quotes what is selected in a post; false when nothing is. */
   readonly onQuote: () => void;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+  /** A motion may come of what is discussed here. */
+  readonly mayPropose?: boolean;
 }
 
-export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: ComposerProps) {
+export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef, mayPropose = false }: ComposerProps) {
   const { t } = useTranslation("discussions");
-  const { draft, answering, refusal, attaching, people, posted } = snapshot;
+  const { draft, answering, refusal, attaching, people, option, posted } = snapshot;
   const mentions = useMentions(draft.text, actions.write, people, fieldRef);
   return (
     <form
@@ -35,6 +38,7 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
       }}
     >
       {answering && <Answered answering={answering} onDrop={actions.answerNobody} />}
+      {option !== null && <TextField label={t("composer.optionTitle")} value={option} onChange={actions.propose} hint={t("composer.optionHint")} />}
       {mentions.list}
       <textarea
         {...mentions.field}
@@ -58,10 +62,13 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef }: 
       <div className={styles.tools}>
         <AttachButton onFiles={attaching.attach} />
         <IconButton kind="quiet" small icon="quote" label={t("composer.quote")} onPress={onQuote} />
+        {mayPropose && (
+          <IconButton kind="quiet" small icon="hand" label={t(option === null ? "composer.propose" : "composer.plain")} onPress={() => actions.propose(option === null ? "" : null)} />
+        )}
         <Kept state={draft.state} />
         <span className={styles.end}>
           <kbd>Ctrl Enter</kbd>
-          <Button kind="first" type="submit" waits={attaching.reading ? t("composer.reading") : null}>
+          <Button kind="first" type="submit" waits={attaching.reading ? t("composer.reading") : option !== null && option.trim() === "" ? t("composer.optionWaits") : null}>
             {t("composer.post")}
           </Button>
         </span>

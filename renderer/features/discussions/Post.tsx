@@ -126,6 +126,11 @@ function Said({ post, history, onHistory }: SaidProps) {
       ) : (
         <>
           <Cited post={post} />
+          {post.option !== undefined && (
+            <p className={styles.option}>
+              {t("post.option")} <b dir="auto">{post.option}</b>
+            </p>
+          )}
           {post.text !== "" && <PeopleText text={post.text} size="post" />}
         </>
       )}

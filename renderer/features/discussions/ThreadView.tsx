@@ -29,6 +29,8 @@ export interface ThreadPageSnapshot {
   readonly muted: boolean;
   readonly people: readonly MemberRef[];
   readonly motions: readonly MotionRow[];
+  /** Proposed and not taken back, in reading order. */
+  readonly options: readonly { readonly post: string; readonly title: string; readonly author: MemberRef }[];
   readonly stream: StreamSnapshot;
   readonly composer: ComposerSnapshot;
   readonly threads: readonly ThreadRow[];
@@ -75,6 +77,7 @@ export function ThreadView({ snapshot, actions, scroll, field }: ThreadViewProps
       under={<Under snapshot={snapshot} />}
       margin={
         <>
+          {snapshot.options.length > 0 && <Options snapshot={snapshot} />}
           {motions.length > 0 && (
             <Part title={t(motions.length === 1 ? "thread.motion" : "thread.motions")}>
               <ul className={styles.motions}>
@@ -91,7 +94,7 @@ export function ThreadView({ snapshot, actions, scroll, field }: ThreadViewProps
       }
       beside={{ label: t("title"), content: <ThreadsBeside group={group} threads={snapshot.threads} asking={snapshot.asking} current={id} /> }}
       dock={
-        <Composer snapshot={snapshot.composer} actions={actions.composer} placeholder={t("composer.placeholder")} onQuote={actions.quoteSelected} fieldRef={field} />
+        <Composer snapshot={snapshot.composer} actions={actions.composer} placeholder={t("composer.placeholder")} onQuote={actions.quoteSelected} fieldRef={field} mayPropose />
       }
     >
       <Stream snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} atEnd posted={snapshot.composer.posted} selected={actions.selected} />
@@ -110,6 +113,27 @@ function Under({ snapshot }: { readonly snapshot: ThreadPageSnapshot }) {
     snapshot.muted && t("thread.muted"),
   ];
   return <>{parts.filter(Boolean).join(" · ")}</>;
+}
+
+/** POLL-16. What would be on the ballot if the motion opened now. */
+function Options({ snapshot: { group, id, options } }: { readonly snapshot: ThreadPageSnapshot }) {
+  const { t } = useTranslation("discussions");
+  return (
+    <Part title={t("thread.options")} count={options.length}>
+      <ul className={styles.motions}>
+        {options.map(({ post, title, author }) => (
+          <li key={post}>
+            <p className={styles.motionTitle} dir="auto">
+              {title}
+            </p>
+            <p className={styles.motionState}>{t("thread.optionBy", { who: author.name })}</p>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.motionState}>{t("thread.optionsSay")}</p>
+      <Link href={paths.newMotion(group, id)}>{t("thread.optionsVote")}</Link>
+    </Part>
+  );
 }
 
 function MotionNote({ group, motion }: { readonly group: string; readonly motion: MotionRow }) {

@@ -56,6 +56,8 @@ export interface ComposerSnapshot {
   readonly attaching: Attaching;
   /** Names that "@" offers. */
   readonly people: readonly string[];
+  /** POLL-16. The title under which the text is proposed as an option; null: it is a plain post. */
+  readonly option: string | null;
   /** Counts posts of this visit, so that each is announced. */
   readonly posted: number;
 }
@@ -63,6 +65,8 @@ export interface ComposerSnapshot {
 export interface ComposerActions {
   write(text: string): void;
   answerNobody(): void;
+  /** Null: not as an option after all. */
+  propose(option: string | null): void;
   post(): void;
 }
 
@@ -150,21 +154,31 @@ function useComposer({ group, thread, answering, answerNobody, passage }: Compos
   const { act, refusal } = useAct();
   const draft = useDraft(`thread:${thread}`);
   const attaching = useAttaching(group, `thread:${thread}`);
+  const title = useDraft(`option:${thread}`);
+  const [proposing, setProposing] = useState(false);
+  const option = proposing || title.text !== "" ? title.text : null;
   const [posted, setPosted] = useState(0);
   const members = useSnapshot({ query: "members", group })?.members;
   const people = useMemo(() => (members ?? []).filter(({ me, standing }) => !me && (standing === "active" || standing === "suspended")).map(({ name }) => name), [members]);
-  const composer: ComposerSnapshot = { draft, answering, refusal, attaching, people, posted };
+  const composer: ComposerSnapshot = { draft, answering, refusal, attaching, people, option, posted };
   const composerActions: ComposerActions = {
     write: draft.write,
     answerNobody,
+    propose: (next) => {
+      setProposing(next !== null);
+      if (next === null) title.clear();
+      else title.write(next);
+    },
     post: async () => {
       const text = draft.text.trim();
       const { uploads, reading } = attaching;
       if (reading || (text === "" && uploads.length === 0)) return;
       const quoted = answering === null ? (passage?.text.trim() ?? "") : (answering.quote ?? "");
-      const reply = { ...(answering && { replyTo: answering.post }), ...(quoted !== "" && { quote: quoted }) };
+      const reply = { ...(answering && { replyTo: answering.post }), ...(quoted !== "" && { quote: quoted }), ...(option !== null && { option }) };
       if (!(await act(run({ type: "post.write", group, thread, text, files: uploads.map(({ id }) => id), ...reply })))) return;
       draft.clear();
+      title.clear();
+      setProposing(false);
       if (answering === null) passage?.clear();
       answerNobody();
       setPosted((now) => now + 1);

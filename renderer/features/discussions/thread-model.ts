@@ -41,6 +41,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
       muted: snapshot.muted,
       people,
       motions,
+      options: snapshot.posts.flatMap(({ id, option, retracted, author }) => (option === undefined || retracted ? [] : [{ post: id, title: option, author }])),
       stream,
       composer,
       threads: threads ?? [],

@@ -10,6 +10,7 @@ import { useNames } from "../../design/list-words.ts";
 import { Part } from "../../design/Part.tsx";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import styles from "./HowLotFell.module.css";
 
 interface DrawAgainProps {
   readonly group: string;
@@ -34,9 +35,11 @@ export function DrawAgain({ group, motion: { redrawnIn, draw, iVote }, refusal, 
   if (!iVote || missing.length === 0) return null;
   return (
     <>
-      <Button small onPress={() => setAsking(true)}>
-        {t("lot.drawAgain")}
-      </Button>
+      <p className={styles.act}>
+        <Button small onPress={() => setAsking(true)}>
+          {t("lot.drawAgain")}
+        </Button>
+      </p>
       <RefusalNote refusal={refusal} />
       <Dialog
         open={asking}

@@ -36,7 +36,7 @@ export function HowLotFell({ draw, options, children }: HowLotFellProps) {
         <>
           <p>{t("lot.say", { count: thrown.length })}</p>
           {lots.map((lot, at) => (
-            <Lot key={at} lot={lot} options={options} whole={open} />
+            <Lot key={at} at={at} lot={lot} options={options} whole={open} />
           ))}
           <p className={styles.more}>
             <Button kind="quiet" small onPress={() => setOpen(!open)}>
@@ -53,11 +53,11 @@ export function HowLotFell({ draw, options, children }: HowLotFellProps) {
 /** The beginning tells numbers apart; the whole is for who works it out again. */
 const shownDigits = 12;
 
-function Lot({ lot, options, whole }: { readonly lot: LotView; readonly options: readonly OptionView[]; readonly whole: boolean }) {
+function Lot({ at: place, lot, options, whole }: { readonly at: number; readonly lot: LotView; readonly options: readonly OptionView[]; readonly whole: boolean }) {
   const { t } = useTranslation("motions");
   const { option, order, taken } = lot;
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("lot.title")}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("lot.table", { number: place + 1 })}>
       <table className={classes(table.table, styles.lot)}>
         <thead>
           <tr>

@@ -40,6 +40,7 @@ export function useMotionWords() {
   const outcomeShort = (outcome: OutcomeView, roll: number): string => {
     if (outcome.is === "adopted") return outcome.option === null ? t("outcome.adoptedPlain") : t("outcome.adoptedOption", { option: letterOf(outcome.option) });
     if (outcome.is === "elected") return t("outcome.elected", { options: outcome.options.map(letterOf).join(", ") });
+    if (outcome.is === "tied" && outcome.lot) return t("outcome.lotWaits");
     return t(`outcome.${outcome.is}`, { ...outcome, roll });
   };
 

@@ -10,7 +10,7 @@ import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { useAttaching } from "../files/attaching.ts";
 import { useDraft } from "../discussions/draft.ts";
-import { dateAfter, deadlineOf, emptyOption, openCommand, readDraft, waitsFor, writeDraft, type MotionDraft } from "./motion-draft.ts";
+import { dateAfter, deadlineOf, emptyOption, openCommand, readDraft, waitsFor, waysTo, writeDraft, type MotionDraft } from "./motion-draft.ts";
 import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
 
 /** What a motion begins with; the decision is the one whose review it comes from. */
@@ -26,16 +26,19 @@ export function useNewMotion(group: string, { thread, review, decision, document
   const members = useSnapshot({ query: "members", group });
   const threads = useSnapshot({ query: "threads", group });
   const about = useSnapshot({ query: "group", group });
+  const talk = useSnapshot({ query: "thread", group, thread: thread ?? "" });
   const decided = useSnapshot({ query: "decision", group, motion: decision ?? "" });
   const place = `motion:new:${thread ?? review ?? document ?? group}`;
   const kept = useDraft(place);
   const attaching = useAttaching(group, place);
   const laws = useSnapshot({ query: "bylaws", group });
   const written = useMemo(() => readDraft(kept.text), [kept.text]);
-  if (!members || !threads || !about || !laws || decided === undefined) return undefined;
+  if (!members || !threads || !about || !laws || decided === undefined || talk === undefined) return undefined;
 
   const { bylaws, motion: under } = laws;
-  const begun: MotionDraft = kept.text === "" ? { ...written, method: bylaws.usualMethod, under } : written;
+  const proposed = (talk?.posts ?? []).flatMap(({ option, text, retracted }) => (option === undefined || retracted ? [] : [{ ...emptyOption(), title: option, text }]));
+  const beginning: Partial<MotionDraft> = proposed.length > 0 ? { method: waysTo.choose[0], options: proposed } : { method: bylaws.usualMethod };
+  const begun: MotionDraft = kept.text === "" ? { ...written, ...beginning, under } : written;
   const draft: MotionDraft = { ...begun, closesDate: begun.closesDate ?? dateAfter(now, Math.max(bylaws.deadlineDays, bylaws.noticeDays)) };
   const write = (change: Partial<MotionDraft>): void => kept.write(writeDraft({ ...begun, ...change }));
   const from = threads.find((row) => row.id === thread);

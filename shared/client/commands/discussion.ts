@@ -27,7 +27,7 @@ export async function writePost(open: OpenGroup, command: CommandOf<"post.write"
   const { context } = open;
   const { group } = context;
   const withFiles = (command.files ?? []).length > 0;
-  const input = all({ text: withFiles ? bounded("text", command.text.trim(), limits.postText) : required("text", command.text, limits.postText), quote: bounded("quote", command.quote ?? "", limits.quote) });
+  const input = all({ text: withFiles ? bounded("text", command.text.trim(), limits.postText) : required("text", command.text, limits.postText), quote: bounded("quote", command.quote ?? "", limits.quote), ...(command.option !== undefined && { option: required("optionTitle", command.option, limits.optionTitle) }) });
   if (!input.ok) return input;
   const thread = command.thread as EntryId;
   if (context.discussed(thread) === null) return refuse({ kind: "NoSuchThread" });
@@ -37,7 +37,7 @@ export async function writePost(open: OpenGroup, command: CommandOf<"post.write"
   if (replyTo !== null && !group.fold.discussion.posts.has(replyTo)) return refuse({ kind: "NoSuchPost" });
   const files = await shareAll(open, command.files ?? []);
   if (!files.ok) return files;
-  const record = { thread, text: input.value.text, replyTo, quote: input.value.quote || null, files: files.value };
+  const record = { thread, text: input.value.text, replyTo, quote: input.value.quote || null, files: files.value, ...(input.value.option !== undefined && { option: input.value.option }) };
   const placed = await group.author(kinds.post, () => postCodec.encode(record));
   return ok({ post: placed.id });
 }

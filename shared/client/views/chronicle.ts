@@ -8,6 +8,7 @@ import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import { givesVote, isAboutOne, namesVoters } from "../../poll/motion-kind.ts";
 import { courseOf } from "../../meeting/course.ts";
 import { contradictions } from "../evidence.ts";
+import { awaitsLot } from "../../record/motion-state.ts";
 import type { GroupContext } from "../group-context.ts";
 import { endedMandates } from "./mandate-views.ts";
 
@@ -118,11 +119,12 @@ function goneSince({ group }: GroupContext, rotation: RotationFact): readonly Me
 function decisions(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
   const rows: ChronicleRow[] = [];
   for (const { id, kind, title, opened, mover, state } of motions) {
-    const { view, counts } = context.motions.find((m) => (m.view.id as string) === id)!;
+    const motion = context.motions.find((m) => (m.view.id as string) === id)!;
+    const { view, counts } = motion;
     const adopted = choosesIn(counts, null);
     if (!namesVoters(kind) && !isAboutOne(kind)) rows.push({ id, time: opened, what: { is: "motionOpened", by: mover, motion: id, kind, title } });
     const saidOtherwise = namesVoters(kind) || (adopted && (isAboutOne(kind) || givesVote(kind) || electsOrEnds(view)));
-    if (state.is !== "certified" || saidOtherwise) continue;
+    if (state.is !== "certified" || saidOtherwise || awaitsLot(motion)) continue;
     const what = adopted && kind === "bylaws" ? ({ is: "bylawsChanged", motion: id, title } as const) : ({ is: "motionDecided", motion: id, kind, title, adopted } as const);
     rows.push({ id: `${id}-decided`, time: decidedAt(view), what });
   }

@@ -42,7 +42,7 @@ export function motionRow(context: GroupContext, motion: Motion, number: number)
     method: record.method,
     advice: record.advice === true,
     state,
-    outcome: isDecided(state) ? outcomeView(count.decided.outcome) : null,
+    outcome: isDecided(state) ? outcomeView(motion, count.decided.outcome) : null,
     turnout: turnout(context, motion, count.decided.quorumNeeded),
     iVote: view.roll.has(context.group.me),
     myBallot: mine[mine.length - 1]?.act.record.choice ?? null,

@@ -132,6 +132,7 @@ export class ThreadViews {
       text: post.retracted ? "" : textOf(post),
       replyTo: answered === undefined ? null : { post: answered.id, author: ref(answered.author), text: excerpt(answered) },
       quote: post.quote,
+      ...(post.option !== null && { option: post.option }),
       retracted: post.retracted,
       earlier: (post.retracted ? post.texts : post.texts.slice(0, -1)).map(({ text, time }) => ({ text, time })),
       reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),

@@ -5,7 +5,7 @@ import { id, text, uploads } from "./fields.ts";
 export const discussionCommands = [
   v.strictObject({ type: v.literal("thread.start"), group: id, title: text, text, files: uploads }),
   /** `thread` is a thread, a motion, an item of the library or a comment on a document. */
-  v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text), files: uploads }),
+  v.strictObject({ type: v.literal("post.write"), group: id, thread: id, text, replyTo: v.optional(id), quote: v.optional(text), /** Its title, where the text is proposed as an option (POLL-16). */ option: v.optional(text), files: uploads }),
   v.strictObject({ type: v.literal("post.edit"), group: id, post: id, text }),
   v.strictObject({ type: v.literal("post.retract"), group: id, post: id }),
   /** One short text (an emoji) per member and post counts; an empty one takes it back. */
