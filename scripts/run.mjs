@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { isNodeNewEnough, leastNode } from "./setup/node-version.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
+import { inTurn } from "./proof.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
 import { ensureBrowser } from "./setup/browser.mjs";
 import { electronProgram } from "./setup/electron.mjs";
@@ -19,7 +20,7 @@ const help = `Usage: ./run [command]
   ./run veche …         the command line; ./run veche --help
   ./run build           builds what changed, to dist/
   ./run test [names]    every test, or the files whose path contains one of the names
-  ./run proof           the long proofs in full, with their counts
+  ./run proof [names]   the long proofs in full, one after the other, with their counts
   ./run bench [names]   the benches
   ./run shots           the pictures of the README, taken from the running app`;
 
@@ -44,7 +45,13 @@ const commands = {
   async proof(args) {
     await ensureBuilt(["node", "renderer"]);
     await ensureBrowser();
-    return vitest(["run", ...(args.length > 0 ? args : proofs())], { ...process.env, VECHE_PROOF: "1" });
+    const parts = proofs().filter((path) => args.length === 0 || args.some((name) => path.includes(name)));
+    if (parts.length === 0) {
+      say(`there is no proof whose path contains '${args.join("' or '")}'`);
+      return 2;
+    }
+    const reporters = ["--reporter=verbose", `--reporter=${fromRoot("scripts/closing-line.ts")}`]; // names of tests hold counts
+    return inTurn(parts, (part) => vitest(["run", part, ...reporters], { ...process.env, VECHE_PROOF: "1" }), say);
   },
 
   async bench(args) {

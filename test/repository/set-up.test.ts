@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect, it, onTestFinished } from "vitest";
+import { inTurn } from "../../scripts/proof.mjs";
 import { isNodeNewEnough } from "../../scripts/setup/node-version.mjs";
 import { root } from "./sources.ts";
 
@@ -26,6 +27,19 @@ it("hands stdout, arguments and the exit code over to the command line", () => {
   expect(right.stdout).toMatch(/^Usage: veche/);
   const wrong = run("veche", "no-such-command");
   expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 2, stdout: "" });
+});
+
+it("runs every proof, also after one that failed, and says which; none after somebody ended one", async () => {
+  const proofs = async (codes: Readonly<Record<string, number>>) => {
+    const ran: string[] = [];
+    let said = "";
+    const run = (part: string): Promise<number> => Promise.resolve(codes[(ran.push(part), part)]!);
+    const code = await inTurn(Object.keys(codes), run, (line) => void (said += line), () => 0);
+    return { code, ran: ran.join(" "), said };
+  };
+  expect(await proofs({ a: 0, b: 1, c: 0 })).toEqual({ code: 1, ran: "a b c", said: "\nholds   a  0 s\nFAILED  b  0 s\nholds   c  0 s\n2 of 3 proofs hold" });
+  expect(await proofs({ a: 0, b: 130, c: 0 })).toEqual({ code: 130, ran: "a b", said: "" });
+  expect((await proofs({ a: 0 })).code).toBe(0);
 });
 
 it.each([
