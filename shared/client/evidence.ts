@@ -109,7 +109,9 @@ function refusals({ group, governance }: GroupContext): readonly Evidence[] {
       time: entry.decoded.time,
       member: member?.id ?? null,
       what: { is: "refused", reason },
-      proven: publicKey !== null && signedBy(entry, publicKey),
+      get proven() {
+        return publicKey !== null && isSigned(entry, publicKey);
+      },
       proof: [entry],
     };
   };
@@ -118,6 +120,15 @@ function refusals({ group, governance }: GroupContext): readonly Evidence[] {
     return entry === undefined ? [] : [one(entry, reason)];
   });
   return [...[...log.rejected.values()].map((entry) => one(entry, entry.reason)), ...placed];
+}
+
+/** A member can break rules by the thousand: each signature is checked when it is shown, and once. */
+const checked = new WeakMap<Entry, boolean>();
+
+function isSigned(entry: Entry, publicKey: Uint8Array): boolean {
+  let known = checked.get(entry);
+  if (known === undefined) checked.set(entry, (known = signedBy(entry, publicKey)));
+  return known;
 }
 
 const timeOf = ({ header }: Signed): number => decodeHeader(header)?.time ?? 0;

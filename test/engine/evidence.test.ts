@@ -1,12 +1,15 @@
 /** [LOG-7, LOG-8, POLL-2, POLL-5] What honest machines can show of a member who cheats, and how they prove it to others. */
-import { beforeAll, describe, expect, it } from "vitest";
+import sodium from "libsodium-wrappers-sumo";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { fromHex, fromUtf8 } from "../../shared/base/bytes.ts";
+import type { InviteId } from "../../shared/base/ids.ts";
 import { evidenceHandlers } from "../../shared/client/commands/evidence.ts";
 import { gatherEvidence } from "../../shared/client/evidence.ts";
 import { GroupContext } from "../../shared/client/group-context.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
 import { NoticeDesk } from "../../shared/client/notices/notice-desk.ts";
 import { NoticeStore } from "../../shared/client/notices/notice-store.ts";
+import { evidenceSnapshot } from "../../shared/client/views/evidence-views.ts";
 import { noticesSnapshot } from "../../shared/client/views/notice-views.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
@@ -151,4 +154,18 @@ describe("evidence", () => {
       expect([...foldOf(ada, entries).voids].sort()).toEqual([...ada.group.fold.voids].sort());
     }
   });
+});
+
+it("[LOG-8] a flood of broken rules is shown in part, and each signature checked once", async () => {
+  const { ada, mallory } = await withMallory(9);
+  for (let i = 0; i < 300; i++) await mallory.group.author(kinds.revokeInvite, () => revokeInviteCodec.encode({ invite: i.toString(16).padStart(64, "0") as InviteId }));
+  await ada.hear(mallory);
+  const context = contextOf(ada);
+  const verifying = vi.spyOn(sodium, "crypto_sign_verify_detached");
+  onTestFinished(() => verifying.mockRestore());
+  const { rows, more } = evidenceSnapshot(context);
+  expect([rows.length, more, rows.every(({ proven }) => proven)]).toEqual([200, 100, true]);
+  expect(verifying.mock.calls.length).toBe(200);
+  evidenceSnapshot(context);
+  expect(verifying.mock.calls.length).toBe(200);
 });

@@ -1,7 +1,7 @@
 /** What happened in a group, newest first: who came and went and by which decision, what was decided, what was wrong. */
 import type { MemberId } from "../../base/ids.ts";
 import type { ChronicleRow, MotionRow } from "../../contract/snapshots.ts";
-import type { RotationFact } from "../../governance/assembly.ts";
+import type { Assembly, RotationFact } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { choosesIn } from "../../poll/draw.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
@@ -111,9 +111,17 @@ function ofMembership(context: GroupContext, view: MotionView): readonly Chronic
 /** Whom a new key shuts out whom no key before it did. */
 function goneSince({ group }: GroupContext, rotation: RotationFact): readonly MemberId[] {
   const { assembly } = group.fold;
-  const gone = (of: RotationFact): readonly MemberId[] => assembly.standing(of.past).departures.map(({ member }) => member);
-  const before = new Set(assembly.rotations.filter((other) => other !== rotation && rotation.past.has(other)).flatMap(gone));
-  return [...new Set(gone(rotation))].filter((member) => !before.has(member));
+  const before = new Set(assembly.rotations.filter((other) => other !== rotation && rotation.past.has(other)).flatMap((other) => goneBy(assembly, other)));
+  return goneBy(assembly, rotation).filter((member) => !before.has(member));
+}
+
+/** What a past shows stays (MEM-2), so it is asked once: a member can renew keys by the thousand. */
+const gone = new WeakMap<RotationFact, readonly MemberId[]>();
+
+function goneBy(assembly: Assembly, rotation: RotationFact): readonly MemberId[] {
+  let known = gone.get(rotation);
+  if (known === undefined) gone.set(rotation, (known = [...new Set(assembly.standing(rotation.past).departures.map(({ member }) => member))]));
+  return known;
 }
 
 function decisions(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
