@@ -5,7 +5,7 @@ import { readDeviceAdd } from "../governance/devices.ts";
 import type { InviteFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf } from "../governance/identity.ts";
 import { checkJoinRequest } from "../governance/invite.ts";
-import { admitCodec, returnRequestCodec } from "../governance/records.ts";
+import { admitCodec, genesisCodec, returnRequestCodec } from "../governance/records.ts";
 import { makeCapsule } from "../keys/epoch.ts";
 import { kinds } from "../log/kind.ts";
 import type { Random } from "../ports/random.ts";
@@ -36,6 +36,17 @@ export function admitNewcomer(group: Writing, invite: InviteId, request: Uint8Ar
   });
 }
 
+/** ID-6. By it they see that this is the group, and which root of theirs is a member's; who holds a spent invite learns nothing. */
+export function genesisForReturning(group: Writing, invite: InviteId, device: DeviceId): Uint8Array | Refusal {
+  const { governance } = group.fold.assembly;
+  const fact = governance.invites.get(invite);
+  if (fact === undefined || governance.genesis === null) return "unknown";
+  return isOpenTo(group, fact, device) ? genesisCodec.encode(governance.genesis) : closed(group, fact);
+}
+
+/** Or to a machine that was let in already, and did not hear so: it may have closed the invite itself, by shutting out another. */
+const isOpenTo = (group: Writing, invite: InviteFact, device: DeviceId): boolean => group.inviteState(invite) === "open" || group.fold.assembly.recipients().has(device);
+
 /** ID-6. The root's certificate admits; the invite is only where the two met, and stays as it is. */
 export function admitReturning(group: Writing, invite: InviteId, request: Uint8Array, device: DeviceId, random: Random): Promise<Admission> {
   return unlessUnwritable(async () => {
@@ -48,7 +59,7 @@ export function admitReturning(group: Writing, invite: InviteId, request: Uint8A
     if (typeof identity === "string" || !assembly.governance.members.has(memberIdOf(identity.root))) return no("stranger");
     if (deviceIdOf(identity.device) !== device) return no("foreign");
     if (!assembly.standing().isEntitled(memberIdOf(identity.root))) return no("gone");
-    if (group.inviteState(fact) !== "open" && !assembly.recipients().has(device)) return no(closed(group, fact));
+    if (!isOpenTo(group, fact, device)) return no(closed(group, fact));
     const added = await addDevice(group, asked.add, identity, random);
     return added.ok ? { admitted: true, capsule: added.value } : no(added.error === "TooManyDevices" ? "full" : "gone");
   });

@@ -20,8 +20,8 @@ import type { Random } from "../ports/random.ts";
 import { noFiles, type FileSide } from "../sync/file-side.ts";
 import { noLive, type LiveSide } from "../sync/live-side.ts";
 import { limits as syncLimits } from "../sync/limits.ts";
-import type { Addresses, Admission, EpochKey, GroupSide, Horizon, Hub, InviteKey, OwnDevice } from "../sync/group-side.ts";
-import { admitNewcomer, admitReturning } from "./admitting.ts";
+import type { Addresses, Admission, EpochKey, GroupSide, Horizon, Hub, InviteKey, OwnDevice, Refusal } from "../sync/group-side.ts";
+import { admitNewcomer, admitReturning, genesisForReturning } from "./admitting.ts";
 import { AheadPosts } from "./ahead-posts.ts";
 import { signedPair } from "./fork-evidence.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
@@ -349,9 +349,8 @@ export class Group implements GroupSide, Writing {
     return admitNewcomer(this, invite, request, challenge, this.deps.random);
   }
 
-  get genesis(): Uint8Array | null {
-    const { genesis } = this.fold.assembly.governance;
-    return genesis === null ? null : genesisCodec.encode(genesis);
+  genesisFor(invite: InviteId, device: DeviceId): Uint8Array | Refusal {
+    return genesisForReturning(this, invite, device);
   }
 
   get salt(): Uint8Array | null {

@@ -145,10 +145,8 @@ export class Conversation {
   #message(message: Content): void {
     if (this.#open !== null) this.input({ is: "message", message });
     else if (this.#admitting !== null && message.type === "request") this.#admit(this.#admitting, message.request);
-    else if (this.#admitting?.returns === false && message.type === "return" && message.genesis === null && this.group.genesis !== null) {
-      this.#admitting.returns = true;
-      this.#channel.send({ type: "return", genesis: this.group.genesis });
-    } else this.end("Unexpected");
+    else if (this.#admitting?.returns === false && message.type === "return" && message.genesis === null) this.#tellGenesis(this.#admitting);
+    else this.end("Unexpected");
   }
 
   #carryOut(effect: Effect, peer: DeviceId, session: Session): void {
@@ -204,6 +202,17 @@ export class Conversation {
   }
 
   // ---------------------------------------------------------------- admission
+
+  /** ID-6. */
+  #tellGenesis(admitting: Admitting): void {
+    const genesis = this.group.genesisFor(admitting.invite, admitting.peer.device);
+    if (typeof genesis === "string") {
+      this.#admitting = null;
+      return void this.#answer({ admitted: false, reason: genesis });
+    }
+    admitting.returns = true;
+    this.#channel.send({ type: "return", genesis });
+  }
 
   #admit({ invite, peer, returns }: Admitting, request: Uint8Array): void {
     this.#admitting = null; // one request a link

@@ -103,8 +103,8 @@ export interface GroupSide {
    * have signed. Resolves when the admission is durable and placed (`hub.placed` included).
    */
   admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission>;
-  /** ID-6. The genesis record; null while there is none. */
-  readonly genesis: Uint8Array | null;
+  /** ID-6. The genesis record, for whoever has an invite that is open, or is linked already; else why not. */
+  genesisFor(invite: InviteId, device: DeviceId): Uint8Array | Refusal;
   /** ID-6. A member comes back with its root and a new device, which this link's other end has proven. Like `admit`, and spends no invite. */
   readmit(invite: InviteId, request: Uint8Array, device: DeviceId): Promise<Admission>;
   /** KEY-5. Kids this machine needs and does not hold, to be asked for once with each new link. */

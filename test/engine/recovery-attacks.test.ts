@@ -50,7 +50,7 @@ describe("a request to come back", () => {
   it("lets in the device that its own end of the link proved, and nobody who heard it", async () => {
     const { ada, random } = await three(201);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     const mallory = deviceIdOf(ownKeysFrom(newSeeds(random)).device.publicKey);
     const acts = ada.entries.length;
     const invite = await ada.invite();
@@ -64,9 +64,9 @@ describe("a request to come back", () => {
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
     const asking = comingBack(ada.group.group, "Bela anew", keys, paper);
     const said = (genesis: Uint8Array | null) => asking.request(new Uint8Array(32), ada.group.own.device, genesis);
-    const chosen = genesisCodec.encode({ ...genesisCodec.decode(ada.group.genesis!)!, salt: idBytes(elsewhere.group.group) });
-    for (const genesis of [null, elsewhere.group.genesis, chosen, ada.group.genesis!.slice(1)]) expect(said(genesis)).toBeNull();
-    const { identity } = deviceAddCodec.decode(returnRequestCodec.decode(said(ada.group.genesis)!)!.add)!;
+    const chosen = genesisCodec.encode({ ...genesisCodec.decode(ada.genesis)!, salt: idBytes(elsewhere.group.group) });
+    for (const genesis of [null, elsewhere.genesis, chosen, ada.genesis.slice(1)]) expect(said(genesis)).toBeNull();
+    const { identity } = deviceAddCodec.decode(returnRequestCodec.decode(said(ada.genesis)!)!.add)!;
     expect(identity.root).toEqual(rootOf(paper, idBytes(ada.group.group)).publicKey);
   });
 
@@ -74,7 +74,7 @@ describe("a request to come back", () => {
     const { ada, random } = await three(202);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
     const device = deviceIdOf(keys.device.publicKey);
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     const invite = await ada.invite();
     const { add } = returnRequestCodec.decode(request)!;
     const elsewhere = returnRequestCodec.encode({ group: ada.group.own.device as never, add });
@@ -88,10 +88,21 @@ describe("a request to come back", () => {
     expect(await ada.readmit(invite, request, device)).toEqual({ admitted: false, reason: "revoked" });
   });
 
+  it("is told the genesis by an open invite, and no name of the group by one that was used or taken back", async () => {
+    const { ada, random } = await three(210);
+    const invite = await ada.invite();
+    const told = (device = ada.group.own.device) => ada.group.genesisFor(inviteIdOf(inviteKeys(invite, ada.group.group).publicKey), device);
+    const stranger = deviceIdOf(ownKeysFrom(newSeeds(random)).device.publicKey);
+    expect(told(stranger)).toEqual(ada.genesis);
+    await Machine.joinWith("Dan", ada, invite, random);
+    expect([told(stranger), told()]).toEqual(["spent", ada.genesis]);
+    expect(ada.group.genesisFor(inviteIdOf(new Uint8Array(32)), stranger)).toBe("unknown");
+  });
+
   it("made twice is answered alike, and writes one act", async () => {
     const { ada, bela, random } = await three(203);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     const invite = await ada.invite();
     const answers = await Promise.all([1, 2].map(() => ada.readmit(invite, request, deviceIdOf(keys.device.publicKey))));
     expect(answers.map(({ admitted }) => admitted)).toEqual([true, true]);
@@ -118,7 +129,7 @@ describe("machines that were shut out", () => {
     await ada.hear(anew);
     expect(devicesOf(ada, bela)).toEqual([anew.group.own.device]);
     const { root, device, box } = bela.group.keys;
-    const lost = comingBack(ada.group.group, "Bela", { root, device, box }, paper).request(new Uint8Array(32), ada.group.own.device, ada.group.genesis)!;
+    const lost = comingBack(ada.group.group, "Bela", { root, device, box }, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     expect(await ada.readmit(await ada.invite(), lost, bela.group.own.device)).toEqual({ admitted: false, reason: "gone" });
     await back(ada, random);
     expect(devicesOf(ada, bela)).toHaveLength(2);

@@ -13,7 +13,7 @@ import { inviteIdOf, inviteKeys, makeJoinRequest } from "../../shared/governance
 import { onPaper } from "../../shared/governance/paper.ts";
 import type { Admission, Refusal } from "../../shared/sync/group-side.ts";
 import { deviceIdOf, linkedKeysFrom, newSeeds, ownKeysFrom, type OwnKeys } from "../../shared/governance/identity.ts";
-import { inviteCodec } from "../../shared/governance/records.ts";
+import { genesisCodec, inviteCodec } from "../../shared/governance/records.ts";
 import { openCapsule } from "../../shared/keys/epoch.ts";
 import { draftGroup } from "../../shared/client/commands/groups.ts";
 import type { Entry } from "../../shared/log/entry.ts";
@@ -99,7 +99,7 @@ export class Machine {
     const id = host.group.group;
     const seeds = onPaper(newSeeds(random), paper, idBytes(id));
     const keys = ownKeysFrom(seeds);
-    const request = comingBack(id, name, keys, paper).request(random.bytes(32), host.group.own.device, host.group.genesis)!;
+    const request = comingBack(id, name, keys, paper).request(random.bytes(32), host.group.own.device, host.genesis)!;
     const answer = await host.readmit(invite, request, deviceIdOf(keys.device.publicKey));
     if (!answer.admitted) return answer.reason;
     const asked = Group.empty(id, depsOf(id, keys, random, host.deps.clock));
@@ -113,6 +113,10 @@ export class Machine {
     const machine = new Machine(name, group, deps);
     await machine.hear(host);
     return machine;
+  }
+
+  get genesis(): Uint8Array {
+    return genesisCodec.encode(this.group.fold.assembly.governance.genesis!);
   }
 
   readmit(invite: Uint8Array, request: Uint8Array, device: DeviceId): Promise<Admission> {

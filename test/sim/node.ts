@@ -120,7 +120,9 @@ export class SimNode implements GroupSide {
   }
 
   /** Nobody comes back to such a node. */
-  readonly genesis = null;
+  genesisFor(): Refusal {
+    return "unknown";
+  }
 
   async readmit(): Promise<Admission> {
     return { admitted: false, reason: "stranger" };

@@ -20,6 +20,7 @@ showWell(pages, [
   ["a member", { at: at(`/${samir}`) }],
   ["one who was removed", { at: at(`/${carla.id}`) }],
   ["evidence", { at: at("/evidence") }],
+  ["my words", { at: "/words" }],
   ["a removal", { at: at(`/${samir}/expulsion`) }],
 ]);
 
@@ -37,6 +38,20 @@ describe("what one does about a member", () => {
     expect(await ran(page, "member.propose")).toEqual([
       { type: "member.propose", group, member: samir, what: "expulsion", title: "Remove Samir Khoury from the group?", grounds: "Took the key of the cellar, twice." },
     ]);
+  });
+
+  it("[ID-3] compares sixty digits with them, and says so on this machine", async () => {
+    const page = await pages.open({ at: at(`/${samir}`) });
+    await page.getByText("You have not compared numbers with Samir Khoury yet.").waitFor();
+    await page.getByRole("button", { name: "Show the number" }).click();
+    await page.getByRole("img", { name: "The number as a code, for Samir Khoury to scan" }).waitFor();
+    await keepPicture(page, "comparing");
+    const digits = await page.getByRole("list", { name: "Sixty digits" }).getByRole("listitem").allTextContents();
+    expect(digits.join("")).toMatch(/^\d{60}$/u);
+    await page.getByLabel("Or the digits on Samir Khoury’s machine").fill(digits.slice(1).join(" "));
+    await page.getByText("after all sixty digits").waitFor();
+    await page.getByRole("button", { name: "The digits are the same" }).click();
+    expect(await ran(page, "member.compare")).toEqual([{ type: "member.compare", group, member: samir, number: digits.join(" ") }]);
   });
 
   it("shows who went and how, with the decision", async () => {
