@@ -48,6 +48,26 @@ describe("[ID-6] coming back with the words", () => {
   }
 });
 
+it("[ID-6] goes on after a restart; what the lost machine knew of open invites is closed", async () => {
+  const street = new Street();
+  const { people, group } = await assemble(street, ["Ada", "Bela"]);
+  const [ada, bela] = people as [Person, Person];
+  const [words, link] = [await wordsOf(bela), await linkOf(ada, group)];
+  bela.cut();
+  ada.cut();
+  const anew = await Person.at(street, "Bela anew");
+  await anew.does({ type: "identity.enter", words });
+  await anew.does({ type: "identity.return", link, lost: true });
+  await anew.does({ type: "profile.lock" });
+  await anew.does({ type: "profile.unlock", passphrase });
+  const [waiting] = await anew.sees({ query: "joins" }, (joins) => joins.length === 1);
+  expect([waiting!.returns, waiting!.state.is]).toEqual([true, "looking"]);
+  ada.back();
+  expect(await machinesOf(ada, group, "Bela", (states) => states.length === 2 && states[0] === "revoked")).toEqual(["revoked", "active"]);
+  expect((await anew.sees({ query: "members", group }, (m) => m.members.some(({ me }) => me))).members.find(({ me }) => me)!.name).toBe("Bela");
+  expect((await ada.sees({ query: "members", group }, () => true)).invites.map(({ state }) => state)).not.toContain("open");
+});
+
 describe("[ID-5] words that do not do", () => {
   it("are refused in place: too few, not in the list, or in an order nobody wrote down", async () => {
     const street = new Street();
