@@ -3,7 +3,7 @@
  * concurrent ones that differ count for nothing until a later one follows both, as with ballots (POLL-2).
  */
 import type { MemberId } from "../base/ids.ts";
-import type { Act, Past } from "../log/past.ts";
+import { Past, type Act } from "../log/past.ts";
 
 export interface Word<T> {
   readonly act: Act;
@@ -31,14 +31,16 @@ export class Said<T> {
 
   /** Null: nothing was said. Null past: everything heard. */
   latest(member: MemberId, past: Past | null): Word<T> | "conflict" | null {
-    const newest: Word<T>[] = [];
+    let first: Word<T> | null = null;
+    let followed = Past.empty; // by those that count
     const words = this.all(member);
     for (let i = words.length - 1; i >= 0; i--) {
       const one = words[i]!; // each stands after its past
-      if ((past === null || past.has(one.act)) && !newest.some(({ act }) => act.past.has(one.act))) newest.push(one);
+      if (!(past === null || past.has(one.act)) || followed.has(one.act)) continue;
+      if (first !== null && !this.same(one.says, first.says)) return "conflict";
+      followed = followed.union(one.act.past);
+      if (first === null || one.act.id < first.act.id) first = one;
     }
-    const first = newest.sort((a, b) => (a.act.id < b.act.id ? -1 : 1))[0];
-    if (first === undefined) return null;
-    return newest.every(({ says }) => this.same(says, first.says)) ? first : "conflict";
+    return first;
   }
 }
