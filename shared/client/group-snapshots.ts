@@ -99,7 +99,7 @@ const noFoot = { others: 0, reached: 0, coming: 0, waiting: 0, history: null, al
 export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   group: null,
   mandates: { offices: [], presented: [] },
-  agenda: { needs: [], openVotes: [], reports: [], meetings: [], tasks: [], chronicle: [] },
+  agenda: { needs: [], openVotes: [], reports: [], meetings: [], tasks: [], mandates: [], chronicle: [] },
   threads: [],
   thread: null,
   library: [],

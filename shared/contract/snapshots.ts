@@ -188,8 +188,23 @@ export interface AgendaSnapshot {
   readonly meetings: readonly MeetingRow[];
   /** What I took on and have not done. */
   readonly tasks: readonly MyTask[];
+  /** MAN-5, MAN-7. Petitions under way and lost support. */
+  readonly mandates: readonly MandateLine[];
   /** What happened, newest first, at most 50. */
   readonly chronicle: readonly ChronicleRow[];
+}
+
+/** Of a delegate, what the members may have to decide. */
+export interface MandateLine {
+  /** Of the office. */
+  readonly title: string;
+  readonly holder: MemberRef;
+  readonly signed: number;
+  readonly needed: number;
+  readonly iSigned: boolean;
+  readonly lost: boolean;
+  /** The open vote on a recall. */
+  readonly recall: string | null;
 }
 
 export type AgendaNeed =
@@ -347,6 +362,8 @@ export interface MotionSnapshot extends MotionRow {
 /** The terms of an office, and whom it is to be given. */
 export interface OfficeAsked extends Pick<OfficeView, "title" | "scope" | "instructions" | "constituents" | "acts" | "lapses"> {
   readonly nominees: readonly MemberRef[];
+  /** Whom a certificate gave it: what they write below it are their reports (MAN-8). */
+  readonly elected: readonly MemberRef[];
 }
 
 /** MEM-4, KEY-2. What became of a certified expulsion or reinstatement. */

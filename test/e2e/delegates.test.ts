@@ -33,12 +33,18 @@ it("a delegate is recalled, and the council sees it", { timeout: minutes(3) }, a
     await constitute(ada);
     await ada.go("/join");
     await join(ada, await invite(eve));
-    await expect.poll(() => ada.path).toContain(council);
+    await expect.poll(() => ada.path, { timeout: 20_000 }).toContain(council);
 
     // Elected by all.
     await proposed(bela, group, "Ada");
     await ada.go(`/g/${group}/agenda`);
     await Promise.all([decide([ada, bela], office), ...[cyn, dan].map((peer) => agrees(peer, group, "mandate"))]);
+
+    await ada.go(`/g/${group}/delegates`);
+    await ada.page.getByRole("button", { name: "Write down what you did in our name" }).click();
+    await ada.page.getByLabel("What, where and when").fill("I spoke on Monday.");
+    await ada.page.getByRole("button", { name: "Write it down" }).click();
+    await ada.page.getByText("Ada spoke: I spoke on Monday.").waitFor();
 
     // Her credential convinces the council, which sees that it is hers.
     await present(ada, council, await credential(ada, group));

@@ -60,10 +60,18 @@ it("[MAN-1…9] a delegate is recalled by those who sent her, and the council se
   const live = (await dan.sees({ query: "mandates", group }, (m) => m.offices[0]?.holders[0]?.withdrew.length === 1 && m.offices[0].holders[0].supports.length === 1)).offices[0]!;
   expect(live.holders[0]!.lost).toBe(false);
 
+  // [MAN-8] What she writes below the mandate all are told of; what others write there is for her.
+  await ada.does({ type: "post.write", group, thread: office, text: "I spoke on Monday." });
+  await bela.sees({ query: "notices", group }, (n) => n.rows.some(({ is, text }) => is === "mandateReport" && text === "I spoke on Monday."));
+  await bela.does({ type: "post.write", group, thread: office, text: "And nobody heard it." });
+  await ada.sees({ query: "notices", group }, (n) => n.rows.some(({ is, text }) => is === "criticism" && text === "And nobody heard it."));
+  expect((await bela.sees({ query: "motion", group, motion: office }, (seen) => seen !== null))!.office!.elected.map(({ name }) => name)).toEqual(["Ada"]);
+
   // Recalled: the name that was missing opens the vote, the delegate is not on its roll.
   const { motion } = await dan.does({ type: "office.petition", group, office, recall: adaId, text: "She agreed to 6 %.", signs: true });
   const vote = await ada.sees({ query: "motion", group, motion: motion! }, (seen) => seen !== null);
   expect([vote!.kind, vote!.iVote, vote!.turnout.roll, vote!.situation]).toEqual(["recall", false, 3, "She agreed to 6 %. — Dan"]);
+  expect((await cyn.sees({ query: "agenda", group }, (a) => a.mandates.length === 1)).mandates).toMatchObject([{ title: "City Council", holder: { name: "Ada" }, signed: 1, needed: 1, recall: motion }]);
   await ada.does({ type: "office.act", group, office, act: "speak", text: "While they vote." });
   await carry([bela, cyn, dan], group, motion!);
   const after = (await ada.sees({ query: "mandates", group }, (m) => m.offices[0]?.holders.length === 0)).offices[0]!;

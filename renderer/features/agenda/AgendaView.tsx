@@ -34,6 +34,7 @@ export interface AgendaViewSnapshot {
   readonly meetings: AgendaSnapshot["meetings"];
   /** What I took on. */
   readonly tasks: AgendaSnapshot["tasks"];
+  readonly mandates: AgendaSnapshot["mandates"];
   /** What one was told of, newest first. */
   readonly notices: readonly NoticeRow[];
   readonly chronicle: readonly ChronicleRow[];
@@ -150,6 +151,24 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           <NoteRows>
             {snapshot.tasks.map((task) => (
               <NoteRow key={task.task} what={<Link href={paths.decision(group, task.motion)}>{task.title}</Link>} below={<bdi>{task.decision}</bdi>} />
+            ))}
+          </NoteRows>
+        </Part>
+      )}
+      {snapshot.mandates.length > 0 && (
+        <Part title={t("mandates")}>
+          <NoteRows>
+            {snapshot.mandates.map((line) => (
+              <NoteRow
+                key={`${line.title}-${line.holder.id}`}
+                what={
+                  <Link href={line.recall === null ? paths.place(group, "delegates") : paths.motion(group, line.recall)}>
+                    <bdi>{line.title}</bdi>
+                  </Link>
+                }
+                {...(line.recall === null && line.signed > 0 && { when: t("mandates.signed", { count: line.signed, needed: line.needed }) })}
+                below={t(line.recall !== null ? "mandates.recall" : line.signed > 0 ? "mandates.petition" : "mandates.lost", { name: line.holder.name })}
+              />
             ))}
           </NoteRows>
         </Part>

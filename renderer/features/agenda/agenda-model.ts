@@ -23,6 +23,7 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
     reports: [...agenda.reports].sort((a, b) => a.due - b.due),
     meetings: agenda.meetings,
     tasks: agenda.tasks,
+    mandates: agenda.mandates,
     notices: notices.rows.slice(0, mostNotices),
     chronicle: agenda.chronicle,
   };

@@ -8,6 +8,7 @@ import { Part } from "../../design/Part.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { HolderView, OfficeView, SupportView } from "../../../shared/contract/snapshots.ts";
 import type { DelegatesActions, DelegatesSnapshot } from "./delegates-snapshot.ts";
+import { InOurName } from "./InOurName.tsx";
 import { Petition } from "./Petition.tsx";
 import styles from "./Delegates.module.css";
 
@@ -73,6 +74,7 @@ function Holder({ holder, office, snapshot, actions }: OfficeProps & { readonly 
         {member.me && <Button onPress={() => actions.stand(office.id, false)}>{t("layDown")}</Button>}
         <Link href={paths.motion(snapshot.group, holder.mandate)}>{t("reports")}</Link>
       </p>
+      {member.me && <InOurName office={office} actions={actions} />}
       <Petition holder={holder} office={office} snapshot={snapshot} actions={actions} />
     </>
   );

@@ -38,7 +38,7 @@ export function Petition({ holder, office, snapshot, actions }: PetitionProps) {
   return (
     <div className={styles.petition}>
       {petition.length > 0 && (
-        <h3>
+        <h3 className={styles.petitionTitle}>
           {t("petition.title")} <span className={styles.faint}>{t("petition.progress", { count: petition.length, needed: office.petitionSize })}</span>
         </h3>
       )}
@@ -46,7 +46,7 @@ export function Petition({ holder, office, snapshot, actions }: PetitionProps) {
         <div key={one.member.id}>
           {one.text !== "" && <PeopleText text={one.text} />}
           <p className={styles.faint}>
-            <bdi>{one.member.name}</bdi> {when.short(one.time)}
+            <bdi>{one.member.name}</bdi> · {when.short(one.time)}
           </p>
         </div>
       ))}

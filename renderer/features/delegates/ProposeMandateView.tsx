@@ -51,22 +51,26 @@ export function ProposeMandateView({ snapshot, actions }: { readonly snapshot: P
         }}
       >
         <Part title={t("new.office")}>
-          <TextField label={t("new.name")} value={terms.title} onChange={(title) => change({ title })} autoFocus />
-          <TextArea label={t("new.scope")} value={terms.scope} onChange={(scope) => change({ scope })} hint={t("new.scopeHint")} rows={2} people />
-          <TextArea label={t("new.instructions")} value={terms.instructions} onChange={(instructions) => change({ instructions })} rows={2} people />
-          <Checkbox checked={terms.speak} onChange={(speak) => change({ speak })}>
-            {t("new.speak")}
-          </Checkbox>
-          <Checkbox checked={terms.sign} onChange={(sign) => change({ sign })}>
-            {t("new.sign")}
-          </Checkbox>
-          <Checkbox checked={terms.lapses} onChange={(lapses) => change({ lapses })} explained={t("new.lapsesHint")}>
-            {t("new.lapses")}
-          </Checkbox>
+          <div className={styles.fields}>
+            <TextField label={t("new.name")} value={terms.title} onChange={(title) => change({ title })} autoFocus />
+            <TextArea label={t("new.scope")} value={terms.scope} onChange={(scope) => change({ scope })} hint={t("new.scopeHint")} rows={2} people />
+            <TextArea label={t("new.instructions")} value={terms.instructions} onChange={(instructions) => change({ instructions })} rows={2} people />
+            <Checkbox checked={terms.speak} onChange={(speak) => change({ speak })}>
+              {t("new.speak")}
+            </Checkbox>
+            <Checkbox checked={terms.sign} onChange={(sign) => change({ sign })}>
+              {t("new.sign")}
+            </Checkbox>
+            <Checkbox checked={terms.lapses} onChange={(lapses) => change({ lapses })} explained={t("new.lapsesHint")}>
+              {t("new.lapses")}
+            </Checkbox>
+          </div>
         </Part>
         <Part title={t("new.who")}>
-          <Select label={t("new.holder")} value={terms.holder} onChange={(holder) => change({ holder })} options={candidates} placeholder={t("new.nobody")} />
-          <TextArea label={t("new.grounds")} value={terms.grounds} onChange={(grounds) => change({ grounds })} rows={2} people />
+          <div className={styles.fields}>
+            <Select label={t("new.holder")} value={terms.holder} onChange={(holder) => change({ holder })} options={candidates} placeholder={t("new.nobody")} />
+            <TextArea label={t("new.grounds")} value={terms.grounds} onChange={(grounds) => change({ grounds })} rows={2} people />
+          </div>
         </Part>
         <RefusalNote refusal={refusal} />
         <Button kind="first" type="submit" waits={waits}>

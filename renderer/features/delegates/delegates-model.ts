@@ -28,6 +28,7 @@ export function useDelegates(group: string): { snapshot: DelegatesSnapshot; acti
       },
       certify: (office, nominee) => void act(run({ type: "office.certify", group, office, nominees: [nominee], grounds: "" })),
       petition: (office, recall, text, signs) => void act(run({ type: "office.petition", group, office, recall, text, signs })),
+      did: (office, what, text) => void act(run({ type: "office.act", group, office, act: what, text })),
       saveCredential: async (office) => {
         const done = await act(run({ type: "credential.write", group, office }));
         if (done && (await shell.saveFile(done.answer.fileName, done.answer.file))) setSaved(done.answer.fileName);

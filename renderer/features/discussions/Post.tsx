@@ -15,15 +15,15 @@ import type { PostView } from "../../../shared/contract/snapshots.ts";
 import { PostEditor } from "./PostEditor.tsx";
 import { ReactButton, Reactions } from "./Reactions.tsx";
 import type { SelectedWords } from "./selected-words.ts";
-import type { PostActions } from "./stream-model.ts";
+import type { Marked, PostActions } from "./stream-model.ts";
 import styles from "./Post.module.css";
 
 interface PostProps {
   readonly group: string;
   readonly post: PostView;
   readonly asks: boolean;
-  /** Its author is the member whom the motion is about. */
-  readonly answers: boolean;
+  /** Its author is the member whom the motion is about, or a delegate by it. */
+  readonly mark: Marked["as"] | null;
   readonly editing: boolean;
   readonly actions: PostActions;
   /** The words selected in some post now, if any. */
@@ -52,7 +52,7 @@ function Folded({ post, onOpen }: { readonly post: PostView; readonly onOpen: ()
   );
 }
 
-function Shown({ group, post, asks, answers, editing, actions, selected }: PostProps) {
+function Shown({ group, post, asks, mark, editing, actions, selected }: PostProps) {
   const { t } = useTranslation("discussions");
   const when = useWhen();
   const [history, setHistory] = useState(false);
@@ -74,7 +74,7 @@ function Shown({ group, post, asks, answers, editing, actions, selected }: PostP
           <span className={styles.faint}>
             <Time at={post.time} as="at" />
           </span>
-          {answers && <b>{t("post.answers")}</b>}
+          {mark !== null && <b>{t(`post.mark.${mark}`)}</b>}
           {edited && <span className={styles.faint}>{t("post.edited")}</span>}
           {post.reachedMembers !== null && (
             <span className={styles.faint}>{post.reachedMembers === 0 ? t("post.reachedNone") : t("post.reached", { count: post.reachedMembers })}</span>

@@ -65,7 +65,7 @@ export function Stream({ snapshot, actions, scroll, bare = false, atEnd = false,
           {(item) => (
             <div key={item.key} data-row={item.key} {...(item.key === snapshot.target && { ref: place.reachTarget })}>
               {item.is === "post" && (
-                <Post group={group} post={item.post} asks={asks.has(item.key)} answers={item.post.author.id === snapshot.concerned} editing={editing === item.key} actions={actions} selected={selected} />
+                <Post group={group} post={item.post} asks={asks.has(item.key)} mark={snapshot.marked?.members.includes(item.post.author.id) === true ? snapshot.marked.as : null} editing={editing === item.key} actions={actions} selected={selected} />
               )}
               {item.is === "line" && <p className={styles.line}>{t("thread.line", { count: item.count })}</p>}
               {item.is === "motion" && <MotionOpened group={group} motion={item.motion} />}

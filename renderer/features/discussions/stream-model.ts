@@ -28,11 +28,16 @@ export interface StreamSnapshot {
   /** Posts that ask me something I have not answered. */
   readonly asks: ReadonlySet<string>;
   readonly target: string | null;
-  /** The member a motion is about: their posts are answers. */
-  readonly concerned: string | null;
+  readonly marked: Marked | null;
   /** The post of mine that is being rewritten. */
   readonly editing: string | null;
   readonly refusal: Refusal | null;
+}
+
+/** Whose posts say so: of the member a motion is about, or of those who hold a mandate by it (MAN-8). */
+export interface Marked {
+  readonly members: readonly string[];
+  readonly as: "concerned" | "delegate";
 }
 
 export interface PostActions {
@@ -78,13 +83,12 @@ interface StreamSource {
   readonly motions: readonly MotionRow[];
   /** The post a link led to. */
   readonly target: string | null;
-  /** The member a motion is about. */
-  readonly concerned?: string | null;
+  readonly marked?: Marked | null;
   /** Words of a text outside the discussion that the next post quotes, unless it answers another. */
   readonly passage?: Draft;
 }
 
-export function useStream({ group, thread, snapshot, motions, target, concerned = null, passage }: StreamSource) {
+export function useStream({ group, thread, snapshot, motions, target, marked = null, passage }: StreamSource) {
   const posts = snapshot?.posts ?? noPosts;
   const [reading, setReading] = useState<Reading | null>(null);
   // Set while rendering: what arrives joins the page in the same frame it is known in.
@@ -110,7 +114,7 @@ export function useStream({ group, thread, snapshot, motions, target, concerned 
     waiting: held,
     asks,
     target,
-    concerned,
+    marked,
     editing,
     refusal,
   };

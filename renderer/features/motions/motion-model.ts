@@ -49,7 +49,9 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const disputeDraft = useDraft(`dispute:${motion.id}`);
   const concerned = concernedBy(motion)?.id ?? null;
   const answers = useMemo(() => (concerned === null ? [] : (thread?.posts ?? []).filter(({ author, retracted, outside }) => author.id === concerned && !retracted && !outside)), [thread, concerned]);
-  const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target, concerned });
+  const delegates = motion.office?.elected.map(({ id }) => id) ?? [];
+  const marked = concerned !== null ? ({ members: [concerned], as: "concerned" } as const) : delegates.length > 0 ? ({ members: delegates, as: "delegate" } as const) : null;
+  const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target, marked });
   const { exporting, exportRecord, exportBallots } = useExport(group);
   const selected = useSelectedWords();
 

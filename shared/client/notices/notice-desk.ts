@@ -7,6 +7,7 @@ import type { EntryId, MotionId } from "../../base/ids.ts";
 import { hours, minutes } from "../../base/units.ts";
 import { nameOf } from "../../governance/governance.ts";
 import type { MotionRow } from "../../contract/snapshots.ts";
+import type { Post } from "../../discussion/discussion.ts";
 import { mentioned } from "../../discussion/mentions.ts";
 import { isActKind } from "../../log/kind.ts";
 import { namesVoters } from "../../poll/motion-kind.ts";
@@ -147,7 +148,17 @@ export class NoticeDesk {
     if (answered?.author === me) return [{ is: "reply", of: id, time, told: false }];
     const members = [...this.context.governance.members.values()].map((member) => ({ id: member.id, name: nameOf(member) }));
     const speaksToMe = mentioned(post.texts[post.texts.length - 1]!.text, members).has(me);
-    return speaksToMe ? [{ is: "mention", of: id, time, told: false }] : [];
+    if (speaksToMe) return [{ is: "mention", of: id, time, told: false }];
+    const is = this.#underMandate(post);
+    return is === null ? [] : [{ is, of: id, time, told: false }];
+  }
+
+  /** MAN-8. Below a mandate a delegate reports to all, and what others write there is for the delegate. */
+  #underMandate({ thread, author }: Pick<Post, "thread" | "author">): "mandateReport" | "criticism" | null {
+    const { motions, mandates } = this.context.group.fold.assembly;
+    const view = motions.get(thread as string as MotionId)?.view;
+    const elected = view?.motion.record.kind === "mandate" ? mandates.electedBy(view, null) : [];
+    return elected.includes(author) ? "mandateReport" : elected.includes(this.context.group.me) ? "criticism" : null;
   }
 
   /** DEED-4. Of what concerns me. */

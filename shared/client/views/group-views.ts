@@ -4,6 +4,7 @@ import type { AgendaNeed, AgendaSnapshot, GroupRow, GroupSnapshot, MotionRow } f
 import type { Post } from "../../discussion/discussion.ts";
 import type { GroupContext } from "../group-context.ts";
 import { chronicle } from "./chronicle.ts";
+import { mandateLines } from "./mandate-views.ts";
 import { foot, type Servers } from "./connection-views.ts";
 import { decisionRows, myTasks, offersToMe } from "./decision-views.ts";
 import { isDecided, isOpen } from "../../record/motion-state.ts";
@@ -53,6 +54,7 @@ export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
     chronicle: chronicle(context, motions).slice(0, chronicleLength),
     meetings: comingMeetings(context),
     tasks: myTasks(context, motions),
+    mandates: mandateLines(context),
   };
 }
 

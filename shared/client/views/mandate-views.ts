@@ -1,6 +1,7 @@
 /** Offices, who holds them, and what other groups put before this one (MAN-1…9). */
 import type { MemberId, MotionId } from "../../base/ids.ts";
 import type { EndedView, HolderView, MandatesSnapshot, OfficeView, PresentedView, SignatureView, SupportView } from "../../contract/mandate-snapshots.ts";
+import type { MandateLine } from "../../contract/snapshots.ts";
 import type { Mandates } from "../../governance/mandates.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import type { MotionView } from "../../poll/motion-view.ts";
@@ -123,4 +124,20 @@ export function endedMandates(context: GroupContext, mandates: Mandates, office:
     }),
   );
   return rows.sort((a, b) => b.time - a.time);
+}
+
+/** MAN-5, MAN-7. Delegates for whose recall somebody signed, or who lost support. */
+export function mandateLines(context: GroupContext): readonly MandateLine[] {
+  const { mandates } = context.group.fold.assembly;
+  return mandates.offices(null).flatMap((office) =>
+    mandates.holders(office, null).flatMap(({ view, member }): readonly MandateLine[] => {
+      const recall = { mandate: view.id, member };
+      const signers = mandates.signers(office, recall, null);
+      const lost = mandates.hasLostSupport({ view, member }, null);
+      const open = openRecall(context, office, recall);
+      if (signers.length === 0 && !lost && open === null) return [];
+      const { title } = mandates.termsOf(office, null);
+      return [{ title, holder: context.ref(member), signed: signers.length, needed: mandates.petitionSize(office, null), iSigned: signers.some((one) => one.member === context.group.me), lost, recall: open }];
+    }),
+  );
 }

@@ -2,7 +2,6 @@
 import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
 import type { EntryId, MemberId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
-import type { Motion as MotionRecord } from "../../poll/records.ts";
 import { certificateIn } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
 import { answersUntil } from "../../poll/next-step.ts";
@@ -64,14 +63,15 @@ function turnout(context: GroupContext, { view }: Motion, quorum: number): Turno
 
 const named = (view: MotionView | undefined): { readonly id: string; readonly title: string } | null => (view === undefined ? null : { id: view.id, title: view.motion.record.title });
 
-function officeOf(context: GroupContext, { mandate }: MotionRecord): MotionSnapshot["office"] {
+function officeOf(context: GroupContext, view: MotionView): MotionSnapshot["office"] {
+  const { mandate } = view.motion.record;
   if (mandate === undefined) return null;
   const { mandates } = context.group.fold.assembly;
   const terms = mandate.terms ?? (mandate.office !== undefined && mandates.exists(mandate.office, null) ? mandates.termsOf(mandate.office, null) : null);
   if (terms === null) return null;
   const { title, scope, instructions, constituents, acts, lapses } = terms;
   const refs = (ids: readonly MemberId[]) => ids.map((id) => context.ref(id));
-  return { title, scope, instructions, constituents: refs(constituents), acts, lapses, nominees: refs(mandate.nominees ?? []) };
+  return { title, scope, instructions, constituents: refs(constituents), acts, lapses, nominees: refs(mandate.nominees ?? []), elected: refs(mandates.electedBy(view, null)) };
 }
 
 export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnapshot | null {
@@ -122,7 +122,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     runOff: tiedIn(context.group, view) === null ? null : named(runOffsOf(context.group, view)[0]),
     repeals: record.repeals === undefined ? null : named(assembly.motions.get(record.repeals)?.view),
     repealedBy: named(assembly.repealOf(view) ?? undefined),
-    office: officeOf(context, record),
+    office: officeOf(context, view),
     iSealed: view.sealsOf(context.group.me).length > 0,
     result: resultView(count.decided),
     rollCall: rollCall(motion, count, ref),

@@ -18,7 +18,7 @@ export function noticesSnapshot(context: GroupContext, desk: NoticeDesk): Notice
   const rowOf = (notice: Notice): NoticeRow | null => {
     const { is, of, time } = notice;
     const id = noticeId(notice);
-    if (is === "mention" || is === "reply") return postRow(context, { is, time, id }, of);
+    if (is === "mention" || is === "reply" || is === "mandateReport" || is === "criticism") return postRow(context, { is, time, id }, of);
     if (is === "report" || is === "review") return deedRow(context, { is, time, id }, of);
     if (is === "evidence") return evidenceRow(context, { is, time, id }, evidence.get(of));
     const motion = motions.get(of);

@@ -15,7 +15,7 @@ import { identityOf, performIdentity, type StoryIdentity } from "./identity.ts";
 import { noEvidence, noFiles, noGroups, noMachines, noMandates, noNotices, noUploads } from "./nothing.ts";
 import { machinesOf } from "./machines.ts";
 import { mandatesOf } from "./mandates.ts";
-import { noticesOf } from "./notices.ts";
+import { chronicleOf, noticesOf } from "./notices.ts";
 import { decisionOf, decisionsOf } from "./decisions.ts";
 import { meetingId, meetingOf, meetingsOf } from "./meetings.ts";
 import { itemOf, notesOf, shelvesOf } from "./library.ts";
@@ -373,7 +373,7 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
   const boiler = world.threads[1];
   const answer = boiler?.posts[1];
   if (world.founding || !rent || !asking || !boiler || !answer) {
-    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], meetings: [], tasks: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
+    return { needs: [{ need: "constitute", waiting: newcomers(now).filter(({ me }) => !me) }], openVotes: [], reports: [], meetings: [], tasks: [], mandates: [], chronicle: [{ id: "founded", time: now - days(1), what: { is: "founded", by: ref("ines") } }] };
   }
   return {
     needs: [
@@ -388,13 +388,8 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
       { motion: motionId(25), title: "Interpreter for assemblies", implementers: [ref("samir")], due: now - days(2) },
     ],
     meetings: meetingsOf(now),
+    mandates: [{ title: "City Tenants’ Council", holder: ref("amara"), signed: 2, needed: 3, iSigned: false, lost: false, recall: null }],
     tasks: [{ task: idOf("task 2"), title: "Have two neighbours sign it", motion: motionId(27), decision: "Letter to the housing office" }],
-    chronicle: [
-      { id: "1", time: now - hours(3), what: { is: "motionDecided", motion: motionId(29), kind: "ordinary", title: "The repair fund: 4,180 €", adopted: true } },
-      { id: "2", time: now - hours(6), what: { is: "motionOpened", by: ref("ruth"), motion: motionId(32), kind: "ordinary", title: "Accept the minutes of 12 November" } },
-      { id: "3", time: now - days(1), what: { is: "forked", who: ref("samir") } },
-      { id: "4", time: now - days(3), what: { is: "named", who: [ref("nadia"), ref("ruth")], motion: motionId(24) } },
-      { id: "5", time: now - days(9), what: { is: "joined", who: ref("nadia"), by: ref("liwei") } },
-    ],
+    chronicle: chronicleOf(now),
   };
 }
