@@ -37,7 +37,7 @@ it("[ID-2, ID-4] links a machine by a code and digits, refuses wrong ones, and r
   await Promise.all([ada.stop(), telephone.stop()]);
 });
 
-it("[ID-5, ID-6] prints the words, takes three of them, and comes back with them as the same member", async () => {
+it("[ID-3, ID-5, ID-6] prints the words, takes three of them, comes back with them as the same member, and compares numbers", async () => {
   const [cyn, dan, anew] = [person("cyn"), person("dan"), person("cyn anew")];
   await dan.veche("found", "--name", "Port Bakers", "--as", "Dan");
   await dan.serve();
@@ -55,5 +55,8 @@ it("[ID-5, ID-6] prints the words, takes three of them, and comes back with them
   expect([back.code, back.stdout]).toEqual([0, expect.stringContaining("Port Bakers")]);
   const { members } = await dan.sees<MachinesSnapshot>(["device", "list"], (seen) => seen.members.some(({ machines }) => machines.some(({ state }) => state === "revoked")));
   expect(members.map(({ member, machines }) => [member.name, machines.map(({ state }) => state)]).sort()).toEqual([["Cyn", ["revoked", "active"]], ["Dan", ["active"]]]);
+  const [mine, theirs] = await Promise.all([anew.answer<{ number: string }>("safety", "Dan"), dan.answer<{ number: string }>("safety", "Cyn")]);
+  expect([mine.number, /^(\d{5} ?){12}$/u.test(mine.number)]).toEqual([theirs.number, true]);
+  expect(await dan.answer("safety", "Cyn", "--same", mine.number)).toMatchObject({ compared: { is: "compared" } });
   await dan.stop();
 });
