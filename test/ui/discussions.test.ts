@@ -307,5 +307,4 @@ it("[POLL-16] an option is proposed with a title, and stands beside the discussi
   await keepPicture(page, "options proposed");
   await proposed.getByRole("link", { name: "Open a motion between them" }).click();
   await expect.poll(() => page.getByRole("group", { name: "Option A" }).getByLabel("In a few words").inputValue()).toBe("The yard");
-  await page.close();
 });

@@ -204,7 +204,6 @@ describe("[POLL-15] lots", () => {
     await page.getByText(digits("f")).waitFor();
     await expectAccessible(page);
     await keepPicture(page, "lot-fell");
-    await page.close();
   });
 
   it("is written as a motion by what one wants, and beside other ways as what settles a tie", async () => {
@@ -214,6 +213,5 @@ describe("[POLL-15] lots", () => {
     await page.getByRole("radio", { name: /Choose one of several/ }).press("Space");
     await page.getByRole("checkbox", { name: /If ballots cannot tell, a lot decides/ }).waitFor();
     await expectAccessible(page);
-    await page.close();
   });
 });

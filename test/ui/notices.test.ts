@@ -90,7 +90,6 @@ it.each(["en", "ru"] as const)("the chronicle has a sentence for everything that
   expect(texts.filter((text) => /did\.|\{\{|<\w/u.test(text))).toEqual([]);
   await keepPicture(page, `chronicle-${language}`);
   await expectAccessible(page);
-  await page.close();
 });
 
 it("[POLL-5] a notice of somebody who cheats leads to what can be shown of it", async () => {
