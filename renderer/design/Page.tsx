@@ -32,6 +32,8 @@ interface PageProps {
   readonly children: ReactNode;
   readonly margin?: ReactNode;
   readonly marginFirst?: boolean;
+  /** It belongs to what is read: also on paper. */
+  readonly marginPrints?: boolean;
   /** A smaller title over long text (discussions). */
   readonly small?: boolean;
   /** Stays at the lower edge (a composer). */
@@ -47,7 +49,7 @@ interface PageProps {
 let pageLeft = false;
 
 export function Page(props: PageProps) {
-  const { title, crumbs, acts, kicker, under, titleActs, children, margin, marginFirst = false, small = false, dock, beside } = props;
+  const { title, crumbs, acts, kicker, under, titleActs, children, margin, marginFirst = false, marginPrints = false, small = false, dock, beside } = props;
   const { t } = useTranslation("design");
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -100,7 +102,7 @@ export function Page(props: PageProps) {
             {titleActs !== undefined && <div className={styles.titleActs}>{titleActs}</div>}
           </header>
           <div className={styles.body}>{children}</div>
-          {margin !== undefined && <aside className={styles.margin}>{margin}</aside>}
+          {margin !== undefined && <aside className={classes(styles.margin, marginPrints && styles.prints)}>{margin}</aside>}
         </div>
         {dock !== undefined && (
           <div className={classes(styles.dock, props.toolStrip && styles.quiet)}>

@@ -2,10 +2,11 @@
 import { afterAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import * as Y from "yjs";
-import { expectNoSidewaysScroll, usePages } from "./pages.ts";
+import { expectNoSidewaysScroll, keepPicture, usePages } from "./pages.ts";
 import { arrives, editor, openLetter, type Act } from "./story/acts.ts";
 import { letterId } from "./story/documents.ts";
 import { group } from "./story/harbour-street.ts";
+import { meetingId } from "./story/meetings.ts";
 import { motionId } from "./story/motions.ts";
 import { idOf } from "./story/people.ts";
 
@@ -35,6 +36,16 @@ it("a motion is printed with its count, without anything to press", async () => 
   expect(await page.locator("textarea:visible, nav:visible, aside:visible").count()).toBe(0);
   expect(await page.getByRole("button", { name: "Dispute the count" }).count()).toBe(0);
   await page.getByText("Certified", { exact: true }).first().waitFor();
+});
+
+it("[MEET-2] a meeting is printed with its points, who spoke and who was there, without anything to press", async () => {
+  const page = await pages.open({ at: `/g/${group}/agenda/meetings/${meetingId}` });
+  await page.getByRole("heading", { name: "Attendance" }).waitFor();
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("button:visible, textarea:visible, input:visible, nav:visible").count()).toBe(0);
+  const paper = (await page.locator("body").innerText()).replace(/\s+/g, " ");
+  for (const words of ["Assembly in the yard", "The rent rise", "Mehmet Aydın spoke for 1:35", "Attendance", "Herr Vogt (guest) present"]) expect(paper).toContain(words);
+  await keepPicture(page, "meeting-paper");
 });
 
 const arabic: Act = (root) => {

@@ -47,6 +47,7 @@ export function MeetingView({ snapshot, actions }: MeetingProps) {
           </>
         )
       }
+      marginPrints
       margin={
         <>
           <KeptBy snapshot={snapshot} actions={actions} />
