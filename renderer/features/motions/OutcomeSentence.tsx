@@ -48,6 +48,7 @@ export function OutcomeSentence({ result, options, threshold, draw }: SentencePr
       return <Said title={t("result.rejected")} em={em} />;
     }
     case "tied":
+      if (draw?.seed === null && draw.thrown.every(({ value }) => value !== null)) return <Said title={t("result.lotAgain")} em={t("result.lotAgainEm")} />;
       if (draw?.seed === null) return <Said title={t("result.lotWaits")} em={<>{t("result.lotBetween")} <Letters of={outcome.options} options={options} /></>} />;
       if (tally.method === "sign-up") return <Said title={t("result.overfull")} em={<>{t("result.overfullEm")} <Letters of={outcome.options} options={options} /></>} />;
       if (outcome.options.length === 0) return <Said title={t("result.tied")} em={t("result.tiedPlain")} />;
