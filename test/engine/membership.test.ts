@@ -42,7 +42,8 @@ it("a member is expelled by vote, reads nothing written after, and is taken back
     const shown = await p.sees({ query: "member", group, member }, (m) => m?.history[0]?.what.is !== "proposed");
     return shown!.history.map(({ what }) => what.is);
   };
-  expect(await told(cyn)).toEqual(["keysRenewed", "removed", "proposed", "named", "joined"]);
+  // On a busy machine the turn of a second may come before it hears of the first new key: then there are two.
+  expect([...new Set(await told(cyn))]).toEqual(["keysRenewed", "removed", "proposed", "named", "joined"]);
   const gone = await cyn.sees({ query: "member", group, member }, (m) => m !== null);
   expect([gone!.barred, gone!.removals.map(({ title, stands }) => [title, stands])]).toEqual([{ expulsion: "NotInThatPlace", reinstatement: null }, [["On Bela: expulsion", true]]]);
   await bela.sees({ query: "group", group }, (g) => g?.standing === "removed" && g.members === 3);
