@@ -102,7 +102,7 @@ it("[LAW-4] a motion to admit somebody takes the grounds that all will read", as
   const page = await pages.open({ at: `/g/${group}/members` });
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.evaluate((who) => {
-    window.desk.change("members", (now) => ({ ...now, members: now.members.map((row) => (row.id === who ? { ...row, votes: false, awaits: "motion", namingMotion: null } : row)) }));
+    window.desk.change("members", (now) => ({ ...now, members: now.members.map((row) => (row.id === who ? { ...row, votes: false, awaits: "motion" as const, namingMotion: null } : row)) }));
   }, ref("samir").id);
   await page.getByRole("button", { name: "Propose to admit Samir Khoury" }).focus();
   await page.keyboard.press("Enter");
