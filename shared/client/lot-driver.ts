@@ -10,6 +10,7 @@ import { commitmentTo, countToDraw, isThrown, throwsIn } from "../poll/draw.ts";
 import { encodePollRecord } from "../poll/records.ts";
 import type { Choice } from "../tally/choice.ts";
 import type { Group } from "./group.ts";
+import { deviceState } from "./own-device.ts";
 import { StorageFailure, WritingHeld } from "./writing.ts";
 
 /** Of one machine and motion; nothing of it needs to be kept. */
@@ -20,6 +21,9 @@ export function commitmentBy(group: Group, motion: MotionId, choice: Choice | nu
   return throwsIn(group.fold.assembly.motions.get(motion)!.view.motion.record, group.me) && choice !== null ? { commitment: commitmentTo(motion, group.me, ownNumber(group, motion)) } : {};
 }
 
+/** What it wrote would be void otherwise, and be due again as soon as it is written. */
+const mayShow = ({ fold, me, own }: Group): boolean => fold.assembly.standing().of(me) === "active" && deviceState(fold, own.device) !== "revoked";
+
 export class LotDriver {
   #busy = false;
   #stopped = false;
@@ -28,7 +32,7 @@ export class LotDriver {
 
   wake(): void {
     const { group } = this;
-    if (this.#busy || this.#stopped || group.held || group.fold.awaitsActs) return;
+    if (this.#busy || this.#stopped || group.held || group.fold.awaitsActs || !mayShow(group)) return;
     for (const { view, counts } of group.fold.assembly.motions.values()) {
       if (view.motion.record.lots === true && this.#isDue(counts)) return void this.#show(view.id);
     }

@@ -1,6 +1,7 @@
 /** POLL-3…6. Takes this machine's next step in every motion of a group, whenever something is heard or a time comes. */
 import type { MotionId } from "../base/ids.ts";
 import { kinds, type Kind } from "../log/kind.ts";
+import type { MotionView } from "../poll/motion-view.ts";
 import { answersUntil, nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
 import { encodePollRecord, type PollRecord } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -13,6 +14,8 @@ const longestWait = 24 * 3_600_000;
 
 export class PollDriver {
   readonly #noticed = new Map<MotionId, Noticed>();
+  /** Of a motion, how it stood when a step had no effect (LOG-8): as long as it stands so, none is written again. */
+  readonly #inVain = new Map<MotionId, string>();
   #cancel: (() => void) | null = null;
   #busy = false;
   #again = false;
@@ -68,17 +71,23 @@ export class PollDriver {
   async #advance(id: MotionId): Promise<number | null> {
     for (;;) {
       const motion = this.group.fold.assembly.motions.get(id);
-      if (motion === undefined || this.#stopped) return null;
+      if (motion === undefined || this.#stopped || this.#inVain.get(id) === this.#stateOf(motion.view)) return null;
       if (!takesSteps(this.group.fold, motion.view, this.group.me, this.group.own.device)) return null;
       const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now());
       this.#noticed.set(id, noticed);
       const { bylaws } = this.group.fold.assembly.bylaws(motion.view.motion.past);
       const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers, answersUntil(motion.view, bylaws));
       if (step.do === "wait") return step.until;
-      const before = motion.view.version;
+      const before = this.#stateOf(motion.view);
       await writeStep(this.group, id, step);
-      if (this.group.fold.assembly.motions.get(id)?.view.version === before) return null;
+      const after = this.group.fold.assembly.motions.get(id);
+      if (after !== undefined && this.#stateOf(after.view) === before) this.#inVain.set(id, before);
     }
+  }
+
+  /** A void step leaves all of this as it was. */
+  #stateOf(view: MotionView): string {
+    return `${view.version} ${this.group.fold.assembly.standing().of(this.group.me) ?? ""}`;
   }
 }
 

@@ -34,7 +34,7 @@ export class RunOffDriver {
   wake(): void {
     if (this.#busy || this.#stopped || this.group.held) return;
     const { assembly } = this.group.fold;
-    if (!assembly.electorate().has(this.group.me)) return;
+    if (!this.group.mayGovern || !assembly.electorate().has(this.group.me)) return; // a void one would be due again at once
     const now = this.clock.now();
     let next: number | null = null;
     for (const { view } of assembly.motions.values()) {

@@ -46,7 +46,7 @@ export class CredentialLinks {
     if (giving === undefined || council === undefined || council.held || this.#busy.has(link)) return;
     this.#busy.add(link);
     try {
-      const isMember = council.fold.assembly.standing().of(council.me) === "active";
+      const isMember = council.mayGovern && council.fold.assembly.standing().of(council.me) === "active";
       if (isMember && newsFor(giving, council, link) !== null) await council.authorIf(kinds.credential, () => newsFor(giving, council, link));
     } catch (error) {
       if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;

@@ -19,8 +19,8 @@ export class MandateDriver {
   ) {}
 
   wake(): void {
-    const { fold, me, held } = this.group;
-    if (this.#stopped || held || this.#cancel !== null || this.#lost() === null) return;
+    const { fold, me, held, mayGovern } = this.group;
+    if (this.#stopped || held || !mayGovern || this.#cancel !== null || this.#lost() === null) return;
     const place = [...fold.assembly.electorate()].sort().indexOf(me);
     if (place >= 0) this.#cancel = this.clock.after(perPlace * place, () => void this.#write());
   }
