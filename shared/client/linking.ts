@@ -120,7 +120,7 @@ export class Linking {
     else if (attempt.side === "old") {
       this.#left = this.deps.groups();
       this.#next();
-    } else {
+    } else if (!attempt.typed) {
       attempt.typed = true;
       this.#later(attempt, () => this.#asNew(attempt, attempt.link!.peer!, attempt.waits!));
     }

@@ -26,7 +26,7 @@ describe("[ID-2] linking a machine", () => {
     await ada.does({ type: "device.confirm", equal: true });
     expect(await telephone.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks !== null)).toEqual({ ...theirs, asks: "typed" });
     expect(await telephone.sees({ query: "groups" }, () => true)).toEqual([]);
-    await telephone.does({ type: "device.confirm", equal: true });
+    await Promise.all([1, 2].map(() => telephone.does({ type: "device.confirm", equal: true }))); // pressed twice
     const [done] = await Promise.all([state(telephone, "linked"), state(ada, "linked")]);
     expect([...done.groups].sort()).toEqual(["Harbour Street", "Port Bakers"]);
 
