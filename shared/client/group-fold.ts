@@ -273,6 +273,7 @@ export class GroupFold {
     if (moved.length === 0) return;
     for (const thread of this.#posts.counts.threads.keys()) this.#threads.add(thread);
     this.#posts = new PostsAside();
+    for (const { id } of posts) this.#voids.delete(id); // what does not count is not judged either
     for (const entry of posts) this.#fold(entry);
     for (const { id } of moved) this.#things.add(id);
   }

@@ -4,7 +4,8 @@
  * counts where an entry that vouches for them follows it, and is outside the cut otherwise. So it depends on the set of entries
  * alone, however they came (MEM-1), and nothing that is written later by who knows of the removal changes it.
  */
-import type { EntryId, MemberId, MotionId } from "../base/ids.ts";
+import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
+import { append } from "../base/lists.ts";
 import type { Assembly } from "../governance/assembly.ts";
 import { kinds } from "../log/kind.ts";
 import type { Log, Placed } from "../log/log.ts";
@@ -17,6 +18,18 @@ interface Removed {
   readonly expulsions: readonly MotionView[];
 }
 
+/** Of a member who wrote something. */
+interface Author {
+  /** They vouch for nobody. */
+  readonly isBarred: boolean;
+  /** Whose removals keep what they wrote from counting: their own, or all. */
+  readonly removed: bigint;
+}
+
+const counting: Author = { isBarred: false, removed: 0n };
+const nobody: Author = { isBarred: true, removed: 0n };
+const isSame = (a: Author, b: Author): boolean => a.isBarred === b.isBarred && a.removed === b.removed;
+
 /** What the entries before one show, and it itself. */
 interface Shown {
   /** Attestations of expulsions, a bit each. */
@@ -28,11 +41,12 @@ interface Shown {
 const nothing: Shown = { attestations: 0n, removed: 0n };
 
 export class OutsideCut {
-  #key = "";
+  /** Null: everything was folded anew since it was looked. */
+  #key: string | null = "";
   readonly #removed = new Map<MemberId, Removed>();
   #all = 0n;
-  /** Who vouches for nobody. */
-  #barred: ReadonlySet<MemberId> = new Set();
+  /** Authors, as they were found when something of theirs was first looked at. */
+  readonly #authors = new Map<MemberId, Author>();
   readonly #shown = new Map<EntryId, Shown>();
   /** For whom an entry that vouches follows this one. */
   readonly #vouched = new Map<EntryId, bigint>();
@@ -45,33 +59,48 @@ export class OutsideCut {
     private readonly assembly: () => Assembly,
   ) {}
 
-  /** Looks who is removed now; true when that changed, so that everything is asked anew. */
+  /**
+   * Looks who is removed now; true when that changed, so that everything is asked anew. Whom the removed bring in from outside
+   * the cut changes nothing for what was written before: a rescan for each of those would be theirs to ask for.
+   */
   settle(): boolean {
-    const { governance, hasLosses } = this.assembly();
-    const standing = this.assembly().standing();
-    const members = hasLosses ? [...governance.members.keys()].sort() : [];
-    const barred = members.filter((id) => ["removed", "void", "held"].includes(standing.of(id) ?? "void"));
-    const removed = barred.map((id) => ({ id, expulsions: standing.removalsOf(id).filter(({ stands }) => stands).map(({ expulsion }) => expulsion) })).filter(({ expulsions }) => expulsions.length > 0);
-    const key = removed.length === 0 ? "" : JSON.stringify([barred, removed.map(({ id, expulsions }) => [id, expulsions.map((view): MotionId => view.id).sort()])]);
-    if (key === this.#key) return false;
-    this.#begin(key, new Set(barred), removed);
+    const removed = new Map<MemberId, MotionView[]>();
+    for (const one of this.assembly().standing().departures) if ("expulsion" in one) append(removed, one.member, one.expulsion);
+    const key = removed.size === 0 ? "" : JSON.stringify([...removed].map(([id, expulsions]) => [id, ...expulsions.map((view) => view.id).sort()].join()).sort());
+    if (key === this.#key && [...this.#authors].every(([id, found]) => isSame(found, this.#judge(id)))) return false;
+    this.#begin(key, removed);
     return true;
   }
 
   /** Everything was folded anew. */
   forget(): void {
-    this.#begin("", new Set(), []);
+    this.#begin(null, new Map());
   }
 
-  #begin(key: string, barred: ReadonlySet<MemberId>, removed: readonly { readonly id: MemberId; readonly expulsions: readonly MotionView[] }[]): void {
+  #begin(key: string | null, removed: ReadonlyMap<MemberId, readonly MotionView[]>): void {
     this.#key = key;
-    this.#barred = barred;
     this.#removed.clear();
-    for (const [at, { id, expulsions }] of removed.entries()) this.#removed.set(id, { bit: 1n << BigInt(at), expulsions });
-    this.#all = (1n << BigInt(removed.length)) - 1n;
+    for (const [id, expulsions] of removed) this.#removed.set(id, { bit: 1n << BigInt(this.#removed.size), expulsions });
+    this.#all = (1n << BigInt(removed.size)) - 1n;
     this.#attestations = 0;
-    for (const kept of [this.#shown, this.#vouched, this.#results]) kept.clear();
-    if (removed.length > 0) for (const entry of this.log.placed()) this.add(entry);
+    for (const kept of [this.#authors, this.#shown, this.#vouched, this.#results]) kept.clear();
+    if (removed.size > 0) for (const entry of this.log.placed()) this.add(entry);
+  }
+
+  #authorOf(device: DeviceId): Author {
+    const id = this.assembly().governance.memberOf(device)?.id;
+    if (id === undefined) return nobody;
+    let found = this.#authors.get(id);
+    if (found === undefined) this.#authors.set(id, (found = this.#judge(id)));
+    return found;
+  }
+
+  /** Who left besides is removed all the same. Who is void was let in from outside: the removed would write on under a second name. */
+  #judge(id: MemberId): Author {
+    const own = this.#removed.get(id)?.bit ?? 0n;
+    const standing = this.assembly().standing().of(id) ?? "void";
+    const isBarred = own !== 0n || standing === "void" || standing === "held";
+    return isBarred ? { isBarred, removed: standing === "void" ? this.#all : own } : counting;
   }
 
   /** Takes what was placed, a post before and an act after it is folded. Answers what counts now that did not. */
@@ -85,8 +114,7 @@ export class OutsideCut {
       removed |= before.removed;
     }
     removed |= this.#certifiedBy(attestations, removed);
-    const author = this.assembly().governance.memberOf(device)?.id;
-    const vouches = author === undefined || this.#barred.has(author) ? 0n : this.#all & ~removed;
+    const vouches = this.#authorOf(device).isBarred ? 0n : this.#all & ~removed;
     const own = attestations | this.#bitOf(entry);
     if (own !== 0n) this.#shown.set(entry.id, { attestations: own, removed: removed | this.#certifiedBy(own, removed) });
     return this.#vouch(entry.id, vouches | (this.#vouched.get(entry.id) ?? 0n));
@@ -95,9 +123,7 @@ export class OutsideCut {
   /** Of a post that was added. */
   has({ id, decoded }: Placed): boolean {
     if (this.#removed.size === 0) return false;
-    const author = this.assembly().governance.memberOf(decoded.device)?.id;
-    const bit = author === undefined ? 0n : (this.#removed.get(author)?.bit ?? 0n);
-    return (bit & ~(this.#vouched.get(id) ?? 0n)) !== 0n;
+    return (this.#authorOf(decoded.device).removed & ~(this.#vouched.get(id) ?? 0n)) !== 0n;
   }
 
   /** What an entry follows is vouched for; an act may name posts that come later, which find it noted. */
@@ -113,8 +139,7 @@ export class OutsideCut {
       const entry = this.log.get(id);
       if (entry === undefined) continue;
       const { device, prev, deps, gov } = entry.decoded;
-      const author = this.assembly().governance.memberOf(device)?.id;
-      if (entry.act === null && author !== undefined && ((this.#removed.get(author)?.bit ?? 0n) & fresh) !== 0n) freed.push(id);
+      if (entry.act === null && (this.#authorOf(device).removed & fresh) !== 0n && !this.has(entry)) freed.push(id);
       for (const parent of [...deps, ...(gov ?? []), ...(prev === null ? [] : [prev])]) rest.push([parent, fresh]);
     }
     return freed;

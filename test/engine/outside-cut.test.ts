@@ -1,12 +1,13 @@
 /** [MEM-4, MEM-1] What the expelled write once others know of it does not count; what a member had who did not know yet does. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { EntryId } from "../../shared/base/ids.ts";
 import { rollAbout } from "../../shared/client/opening.ts";
-import type { GroupFold } from "../../shared/client/group-fold.ts";
+import { GroupFold } from "../../shared/client/group-fold.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { leaveCodec } from "../../shared/governance/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
-import { everyoneHears, foldOf, seededRandom, street, type Machine } from "../sim/machine.ts";
+import { everyoneHears, foldOf, Machine, seededRandom, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -121,5 +122,63 @@ describe("outside the cut", () => {
     await decide("reinstatement", bela, [ada, cyn, eve, dan]);
     for (const m of [ada, dan]) expect([outside(m.group.fold), counts(m.group.fold)]).toEqual([[], ["From outside.", "I gave it back.", "The cellar key"]]);
     inAnyOrder(ada, 4);
+  });
+
+  it("what had no effect when it came first has no reason either once it does not count: states are equal in any order", async () => {
+    const { ada, bela, thread } = await expelled(95);
+    const notHers = await bela.group.author(kinds.edit, () => editCodec.encode({ post: thread, text: "Bela was right." }));
+    await ada.hear(bela);
+    expect([bela.group.fold.voids.get(notHers.id), ada.group.fold.voids.get(notHers.id)]).toEqual(["NotAuthor", undefined]);
+    inAnyOrder(ada, 5);
+  });
+
+  it("they are read again where the key that tells of the return comes last", async () => {
+    const { ada, bela, cyn, dan, eve, thread } = await expelled(96);
+    await say(bela, thread, "From outside.");
+    const all = [ada, cyn, eve, dan];
+    await everyoneHears([ada, bela, cyn, eve]);
+    await everyoneHears(all);
+    await ada.group.rotate();
+    await everyoneHears(all);
+    for (const m of all) await m.group.acknowledgeKey();
+    await everyoneHears(all);
+    await decide("reinstatement", bela, all);
+    const fold = new GroupFold(ada.group.group, { device: bela.group.own.device, box: bela.group.keys.box });
+    const { fold: whole } = ada.group;
+    const [first] = whole.log.acts;
+    const founding = first!.decoded.kid;
+    fold.learn(whole.keys.get(founding)!);
+    fold.offer(ada.entries);
+    fold.takeChanges();
+    expect([fold.awaitsActs, outside(fold), outside(whole)]).toEqual([true, ["From outside."], []]);
+    for (const key of whole.keys.values()) fold.learn(key);
+    expect([outside(fold), fold.stateHash()]).toEqual([[], whole.stateHash()]);
+  });
+
+  it("who leaves besides is removed all the same", async () => {
+    const { ada, bela, thread } = await expelled(97);
+    await say(bela, thread, "And another thing.");
+    await bela.group.author(kinds.leave, () => leaveCodec.encode({ nothing: [] }));
+    await ada.hear(bela);
+    expect([ada.group.fold.assembly.standing().of(bela.group.me), outside(ada.group.fold)]).toEqual(["left", ["And another thing."]]);
+    inAnyOrder(ada, 6);
+  });
+
+  it("whom the removed let in from there count no more than they, and make nobody read the whole log again", async () => {
+    const { ada, bela, cyn, thread } = await expelled(98);
+    const random = seededRandom(new Seeded(980));
+    const cousins = [await Machine.join("Cousin", bela, random), await Machine.join("Another", bela, random)] as const;
+    for (const [n, cousin] of cousins.entries()) {
+      await say(cousin, thread, `Bela is right ${n}.`);
+      const rescans = vi.spyOn(ada.group.log, "placed");
+      await ada.hear(cousin);
+      expect(rescans).not.toHaveBeenCalled();
+      rescans.mockRestore();
+    }
+    expect(ada.group.fold.assembly.standing().of(cousins[0].group.me)).toBe("void");
+    expect(outside(ada.group.fold)).toEqual(["Bela is right 0.", "Bela is right 1."]);
+    await cyn.hear(ada);
+    expect(outside(cyn.group.fold)).toEqual(outside(ada.group.fold));
+    inAnyOrder(ada, 7);
   });
 });
