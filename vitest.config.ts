@@ -1,7 +1,7 @@
 /**
  * Tests, run by `./run test`. Real parts take time, so the limits are wide; nothing sleeps. What is pure goes first, on all
- * cores, then hosts and windows, two files at a time, then networks and processes, three at a time: for a third of theirs they
- * wait for each other. A story of these that failed is told again, twice at most, because the machine may be busy for a while.
+ * cores, then hosts and windows, then networks and processes, two files at a time: with three, stories of several windows
+ * waited for each other. A story of these that failed is told again, twice at most, because the machine may be busy for a while.
  * Where nothing of a file outlasts it, files share a process: to load the same modules for each took longer than many of them (136).
  */
 import { defineConfig } from "vitest/config";
@@ -21,7 +21,7 @@ export default defineConfig({
       { test: { ...limits, name: "engine", isolate: false, include: ["test/**/*.test.{ts,tsx}"], exclude: [...windows, ...hosts, ...networks], maxWorkers: "100%", sequence: { groupOrder: 0 } } },
       { test: { ...limits, name: "hosts", include: hosts, maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } } },
       { test: { ...limits, name: "windows", isolate: false, include: windows, globalSetup: "test/ui/story/build.ts", maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } } },
-      { test: { ...limits, name: "networks", include: networks, globalSetup: "test/cli/build.ts", maxWorkers: 3, retry: 2, sequence: { groupOrder: 2 } } },
+      { test: { ...limits, name: "networks", include: networks, globalSetup: "test/cli/build.ts", maxWorkers: 2, retry: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 });

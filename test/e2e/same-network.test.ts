@@ -71,7 +71,7 @@ describe.skipIf(reason !== null)("five machines on a switch", () => {
     // Nobody asked for a microphone, and every link is a socket.
     await d.go(`/g/${groupOf(d)}/connection`);
     await expect.poll(() => d.page.getByText("over this network").count(), { timeout: within }).toBe(4);
-    expect(await d.page.getByText("Your browser hides this machine").count()).toBe(0);
+    await expect.poll(() => d.page.getByText("Your browser hides this machine").count()).toBe(0);
 
     await network.part(3); // Ada, Bela, Clara | Daria, Emil
     await a.veche("post", "--thread", thread, "This side is dry.");
