@@ -42,4 +42,4 @@ export async function compare(context: GroupContext, { member, number }: Command
 
 const digitsIn = (text: string): string => text.replace(/\D/gu, "");
 
-const sideOf = ({ governance }: GroupContext, id: MemberId): Compared => ({ id, devices: governance.devices.activeOf(id, null).map(({ device }) => device) });
+const sideOf = ({ governance }: GroupContext, id: MemberId): Compared => ({ id, devices: governance.devices.unrevokedOf(id, null).map(({ device }) => device) });

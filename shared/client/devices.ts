@@ -44,12 +44,12 @@ export async function addDevice(group: Writing, record: Uint8Array, { root, devi
 /** ID-6. Whoever comes back shuts out what they lost: every other machine of this member that is known here. */
 export async function revokeOthers(group: Writing): Promise<void> {
   const { devices } = group.fold.assembly.governance;
-  for (const { device } of devices.activeOf(group.me, null)) if (device !== group.own.device) await revokeDevice(group, device);
+  for (const { device } of devices.unrevokedOf(group.me, null)) if (device !== group.own.device) await revokeDevice(group, device);
 }
 
 /** False when it is no machine of this member that could be revoked. */
 export async function revokeDevice(group: Writing, device: DeviceId): Promise<boolean> {
-  const isMine = (): boolean => group.fold.assembly.governance.devices.activeOf(group.me, null).some((link) => link.device === device);
+  const isMine = (): boolean => group.fold.assembly.governance.devices.unrevokedOf(group.me, null).some((link) => link.device === device);
   await group.authorIf(kinds.deviceRevoke, () => (isMine() ? deviceRevokeCodec.encode({ device }) : null));
   return group.fold.assembly.governance.devices.isRevoked(device, null);
 }

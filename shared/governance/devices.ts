@@ -65,12 +65,17 @@ export class Devices {
 
   /** Devices of a member that get keys, by a past or by everything heard. */
   activeOf(member: MemberId, past: Past | null): readonly DeviceLink[] {
-    const active = new Map<DeviceId, DeviceLink>();
+    return this.unrevokedOf(member, past).slice(0, mostDevices);
+  }
+
+  /** More than those where several were linked side by side: what has no key may have been given one, and writes for the member. */
+  unrevokedOf(member: MemberId, past: Past | null): readonly DeviceLink[] {
+    const found = new Map<DeviceId, DeviceLink>();
     for (const link of this.linksOf(member)) {
       const { device, act } = link;
-      if ((past === null || past.has(act)) && !active.has(device) && !this.isRevoked(device, past)) active.set(device, link);
+      if ((past === null || past.has(act)) && !found.has(device) && !this.isRevoked(device, past)) found.set(device, link);
     }
-    return [...active.values()].slice(0, mostDevices);
+    return [...found.values()];
   }
 
   /** ID-4, KEY-3. Whether a past lacks a revocation that another, or everything heard, shows. */

@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { idBytes } from "../../shared/base/ids.ts";
 import { comingBack } from "../../shared/client/coming-back.ts";
+import { safetyNumberOf } from "../../shared/client/comparing.ts";
+import type { GroupContext } from "../../shared/client/group-context.ts";
 import { revokeDevice, revokeOthers } from "../../shared/client/devices.ts";
 import { rollAbout } from "../../shared/client/opening.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
@@ -157,6 +159,22 @@ describe("machines that were shut out", () => {
     expect(devicesOf(ada, bela)).toEqual([]);
     const third = await back(ada, random);
     expect(devicesOf(ada, bela)).toEqual([third.group.own.device]);
+  });
+
+  it("are those beyond six, too, that others had linked side by side: they write for the member, and stand in the digits", async () => {
+    const { ada, bela, cyn, random } = await three(211);
+    const digits = () => safetyNumberOf({ group: ada.group, governance: ada.group.fold.assembly.governance } as GroupContext, bela.group.me);
+    for (let n = 1; n < mostDevices; n++) await back(ada, random);
+    for (let n = 0; n < 3; n++) await back(cyn, random);
+    await everyoneHears([ada, cyn, bela]);
+    const before = digits();
+    const beyond = ada.group.fold.assembly.governance.devices.linksOf(bela.group.me).find(({ device }) => !devicesOf(ada, bela).includes(device))!;
+    expect(await revokeDevice(bela.group, beyond.device)).toBe(true);
+    await ada.hear(bela);
+    expect(digits()).not.toBe(before);
+    await revokeOthers(bela.group);
+    await ada.hear(bela);
+    expect(devicesOf(ada, bela)).toEqual([bela.group.own.device]);
   });
 
   it("are bounded: the seventh is told so", async () => {
