@@ -1,6 +1,8 @@
 /** Coming back with one's words: the words first, then a code of any member of each group. */
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { Trans, useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Checkbox } from "../../design/Checkbox.tsx";
@@ -59,6 +61,9 @@ export function BackDoor({ snapshot, actions }: BackProps) {
       {snapshot.joins.map((join) => (
         <JoinProgress key={join.id} join={join} cancel={() => actions.cancel(join.id)} />
       ))}
+      <p className={styles.dim}>
+        <Trans t={t} i18nKey="back.machine" components={{ settings: <Link href={paths.settings} /> }} />
+      </p>
       <details className={styles.template}>
         <summary>{t("back.none")}</summary>
         <p>{t("back.none.what")}</p>
