@@ -209,7 +209,7 @@ describe("[POLL-15] lots", () => {
   it("is written as a motion by what one wants, and beside other ways as what settles a tie", async () => {
     const page = await pages.open({ at: at("/new") });
     await page.getByRole("radio", { name: /Draw by lot/ }).press("Space");
-    await page.getByLabel("How many are drawn").waitFor();
+    expect(await page.getByLabel("How many are drawn").inputValue()).toBe("1");
     await page.getByRole("radio", { name: /Choose one of several/ }).press("Space");
     await page.getByRole("checkbox", { name: /If ballots cannot tell, a lot decides/ }).waitFor();
     await expectAccessible(page);

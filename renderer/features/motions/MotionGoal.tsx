@@ -4,7 +4,7 @@ import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { Part } from "../../design/Part.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
-import { dotsOf, goalOf, goals, mayNameLot, mostDots, seatsOf, waysTo, type MotionDraft } from "./motion-draft.ts";
+import { dotsOf, goalOf, goals, mayNameLot, mostDots, seatsOf, usualSeats, waysTo, type MotionDraft } from "./motion-draft.ts";
 import { namesSeats } from "./motion-words.ts";
 import styles from "./NewMotion.module.css";
 
@@ -23,7 +23,7 @@ export function MotionGoal({ draft, onWrite }: MotionGoalProps) {
         label={t("form.goal")}
         labelHidden
         value={goal}
-        onChange={(next) => onWrite({ method: waysTo[next][0], advice: next === "advice" })}
+        onChange={(next) => onWrite({ method: waysTo[next][0], advice: next === "advice", seats: usualSeats(next) })}
         options={goals.map((value) => ({ value, name: t(`form.goal.${value}`), explained: t(`form.goal.${value}Say`) }))}
       />
       {ways.length > 1 && (

@@ -128,6 +128,9 @@ export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
   return report !== null && report < deadline ? { for: "report" } : null;
 }
 
+/** How many one begins with: a lot mostly falls on one. As many as there are options would leave it nothing to tell. */
+export const usualSeats = (goal: Goal): string => (goal === "lot" ? "1" : "2");
+
 /** Null when it is no number of seats that the options can fill. */
 export function seatsOf(draft: MotionDraft): number | null {
   const seats = /^\d{1,3}$/.test(draft.seats.trim()) ? Number(draft.seats) : 0;
