@@ -45,6 +45,7 @@ it("[MEET-2] a meeting is printed with its points, who spoke and who was there, 
   expect(await page.locator("button:visible, textarea:visible, input:visible, nav:visible").count()).toBe(0);
   const paper = (await page.locator("body").innerText()).replace(/\s+/g, " ");
   for (const words of ["Assembly in the yard", "The rent rise", "Mehmet Aydın spoke for 1:35", "Attendance", "Herr Vogt (guest) present"]) expect(paper).toContain(words);
+  for (const words of ["New motion", "They write themselves", "Anyone may, several too"]) expect(paper).not.toContain(words);
   await keepPicture(page, "meeting-paper");
 });
 

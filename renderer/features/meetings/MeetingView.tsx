@@ -82,7 +82,7 @@ function KeptBy({ snapshot, actions }: MeetingProps) {
           </Button>
         </p>
       )}
-      <p className={text.small}>{t("keep.what")}</p>
+      <p className={classes(text.small, styles.hint)}>{t("keep.what")}</p>
     </Part>
   );
 }
@@ -174,7 +174,7 @@ function Minutes({ snapshot, actions }: MeetingProps) {
           </div>
         </form>
       )}
-      <p className={styles.none}>{t("minutes.what")}</p>
+      <p className={classes(styles.none, styles.hint)}>{t("minutes.what")}</p>
       <Button small kind={meeting.ended === null ? "outlined" : "first"} onPress={actions.minutes}>
         {t("minutes.make")}
       </Button>
