@@ -13,7 +13,8 @@ it("a person comes back with twelve words, votes as before, and the lost machine
   const group = await found(ada, "Harbour Street");
   await join(lost, await invite(ada));
 
-  await lost.go("/words");
+  await lost.go(`/g/${group}/agenda`);
+  await lost.page.getByRole("link", { name: "Write the words down" }).click();
   await lost.page.getByRole("button", { name: "Show the words" }).click();
   const words = await lost.page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allTextContents();
   await looksRight(lost, "words");
