@@ -63,7 +63,9 @@ export function Composer({ snapshot, actions, placeholder, onQuote, fieldRef, ma
         <AttachButton onFiles={attaching.attach} />
         <IconButton kind="quiet" small icon="quote" label={t("composer.quote")} onPress={onQuote} />
         {mayPropose && (
-          <IconButton kind="quiet" small icon="hand" label={t(option === null ? "composer.propose" : "composer.plain")} onPress={() => actions.propose(option === null ? "" : null)} />
+          <Button kind="quiet" small icon="hand" onPress={() => actions.propose(option === null ? "" : null)}>
+            <span className={styles.word}>{t(option === null ? "composer.propose" : "composer.plain")}</span>
+          </Button>
         )}
         <Kept state={draft.state} />
         <span className={styles.end}>
