@@ -48,6 +48,7 @@ it("somebody goes by decision of the members, and only so", { timeout: minutes(4
     const motion = await proposed(ada);
     await openMotionPage(bela, question);
     await bela.page.getByText("This is about you. You do not vote on it.").waitFor();
+    await bela.page.getByText("It is about you, so the others decide.").waitFor();
     await post(bela, "I gave it back, and I am sorry.");
     await ada.page.getByRole("list", { name: "Answers of the person concerned" }).getByText("I gave it back, and I am sorry.").waitFor({ timeout: 15_000 });
     await keepPicture(ada.page, "removal-open");

@@ -13,7 +13,7 @@ import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { BallotChoice } from "./BallotChoice.tsx";
 import { ChoiceMark } from "./ChoiceMark.tsx";
-import { isRanked, promisesAtOnce } from "./motion-words.ts";
+import { concernedBy, isRanked, promisesAtOnce } from "./motion-words.ts";
 import { sameChoice } from "./same-choice.ts";
 import styles from "./Ballot.module.css";
 
@@ -57,7 +57,7 @@ export function Ballot({ snapshot, actions, news }: BallotProps) {
   if (!motion.iVote) {
     return (
       <Part title={t("ballot.notOnRoll")}>
-        <p>{t("ballot.notOnRollSay")}</p>
+        <p>{t(concernedBy(motion)?.me === true ? "ballot.aboutYouSay" : "ballot.notOnRollSay")}</p>
       </Part>
     );
   }
