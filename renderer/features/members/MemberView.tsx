@@ -21,6 +21,8 @@ export interface MemberViewSnapshot {
   readonly member: MemberSnapshot;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
+  /** Of comparing numbers. */
+  readonly differs: Refusal | null;
 }
 
 export interface MemberActions {
@@ -55,7 +57,7 @@ export function MemberView({ snapshot, actions }: MemberProps) {
           <StandingWords group={group} member={member} />
         </div>
       </Part>
-      <Comparing member={member} busy={snapshot.busy} refusal={snapshot.refusal} compare={actions.compare} />
+      <Comparing member={member} busy={snapshot.busy} refusal={snapshot.differs} compare={actions.compare} />
       <Part title={t("person.happened")}>
         <Chronicle group={group} rows={member.history} />
       </Part>

@@ -22,6 +22,7 @@ export function useMember(group: string, id: string): Tied<MemberViewSnapshot, M
   const run = useRun();
   const say = useToast();
   const { act, busy, refusal } = useAct();
+  const comparing = useAct();
   const member = useSnapshot({ query: "member", group, member: id });
   const about = useSnapshot({ query: "group", group });
   if (member === undefined || about === undefined) return undefined;
@@ -33,10 +34,10 @@ export function useMember(group: string, id: string): Tied<MemberViewSnapshot, M
   }
 
   return {
-    snapshot: { group, groupName: about.name, member, busy, refusal },
+    snapshot: { group, groupName: about.name, member, busy: busy || comparing.busy, refusal, differs: comparing.refusal },
     actions: {
       mute: (muted) => void mute(muted),
-      compare: (number) => void act(run({ type: "member.compare", group, member: id, number })),
+      compare: (number) => void comparing.act(run({ type: "member.compare", group, member: id, number })),
       leave: () => void act(run({ type: "group.leave", group })),
     },
   };
