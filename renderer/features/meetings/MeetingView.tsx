@@ -6,7 +6,8 @@ import { RefusalNote } from "../../app/refusal.tsx";
 import { AddLine } from "../../design/AddLine.tsx";
 import { Button, IconButton } from "../../design/Button.tsx";
 import { TextArea } from "../../design/Field.tsx";
-import { useNames } from "../../design/list-words.ts";
+import { listWords } from "../../design/list-words.ts";
+import { useLocale } from "../../design/locale.ts";
 import { Menu, type MenuAct } from "../../design/Menu.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
@@ -70,11 +71,11 @@ export function MeetingView({ snapshot, actions }: MeetingProps) {
 
 function KeptBy({ snapshot, actions }: MeetingProps) {
   const { t } = useTranslation("meetings");
-  const names = useNames();
+  const locale = useLocale();
   const { keepers, iKeep } = snapshot.meeting;
   return (
     <Part title={t("keep.title")}>
-      <p>{names(keepers)}</p>
+      <p>{listWords(keepers.map(({ name }) => name), locale)}</p>
       {!iKeep && (
         <p className={styles.act}>
           <Button small onPress={actions.keep}>
@@ -96,7 +97,7 @@ function Agenda({ snapshot, actions }: MeetingProps) {
       <Rows label={t("items.title")}>
         {meeting.agenda.map((each, at) => (
           <Row key={each.id}>
-            <OneItem group={group} item={each} number={at + 1} current={each.id === meeting.current} keep={meeting.iKeep} motions={motions} actions={actions} />
+            <OneItem group={group} item={each} number={at + 1} current={each.id === meeting.current && meeting.ended === null} keep={meeting.iKeep} motions={motions} actions={actions} />
           </Row>
         ))}
       </Rows>
