@@ -36,6 +36,7 @@ export function WordsField({ value, onChange }: { readonly value: string; readon
   return (
     <>
       <TextArea
+        autoFocus
         label={t("back.words")}
         value={value}
         onChange={onChange}
