@@ -69,6 +69,17 @@ describe("notices", () => {
     for (const who of people) await who.sees({ query: "notices", group }, (n) => n.fresh.some(({ is, page }) => is === "decided" && page.is === "motion" && page.id === motion));
   });
 
+  it("[MEM-4] tell whom a motion is to remove, who has no vote on it", async () => {
+    const { people, group } = await assemble(new Street(), ["Ada", "Béla Kun", "Cyn"]);
+    const [ada, bela] = people as [Person, Person];
+    onTestFinished(async () => void (await Promise.all(people.map((p) => p.engine.close()))));
+    const { members } = await ada.sees({ query: "members", group }, (m) => m.members.every(({ votes }) => votes));
+    const member = members.find(({ name }) => name === "Béla Kun")!.id;
+    const { motion } = await ada.does({ type: "member.propose", group, member, what: "expulsion", title: "Remove Béla Kun?", grounds: "The key." });
+    const seen = await bela.sees({ query: "notices", group }, (n) => n.fresh.some(({ is }) => is === "vote"));
+    expect(seen.rows[0]).toMatchObject({ is: "vote", needsMe: false, who: { name: "Ada" }, page: { is: "motion", id: motion } });
+  });
+
   it("tell nothing twice, neither here nor after a restart", async () => {
     const vault = memoryVault();
     const street = new Street();

@@ -181,12 +181,21 @@ export class NoticeDesk {
     return contradictions(this.context).map(({ of }) => ({ is: "evidence", of, time: now, told: false }));
   }
 
+  /** MEM-4. Whom a motion is to remove or recall has no vote on it, and answers only what they hear of. */
+  #takesFromMe({ id, kind }: MotionRow): boolean {
+    if (kind !== "expulsion" && kind !== "recall") return false;
+    const { fold, me } = this.context.group;
+    return fold.assembly.motions.get(id as string as MotionId)?.view.motion.record.names[0] === me;
+  }
+
   #ofMotion(row: MotionRow): readonly Notice[] {
     const of = row.id as EntryId;
     if (namesVoters(row.kind) || this.#muted.has(of)) return [];
     const notice = (is: Notice["is"], time: number): Notice => ({ is, of, time, told: false });
     if (row.state.is === "certified") return [notice("decided", decidedAt(this.context.group.fold.assembly.motions.get(of as string as MotionId)!.view))];
-    if (row.state.is !== "open" || !row.iVote || row.myBallot !== null) return [];
+    if (row.state.is !== "open" || row.myBallot !== null) return [];
+    if (this.#takesFromMe(row)) return [notice("vote", row.opened)];
+    if (!row.iVote) return [];
     const now = this.clock.now();
     const closes = nearFrom(row) <= now && now < row.deadline ? [notice("deadline", now)] : [];
     return [...(row.mover.me ? [] : [notice("vote", row.opened)]), ...closes];
