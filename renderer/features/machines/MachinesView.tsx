@@ -56,7 +56,7 @@ export function MachinesView({ snapshot, actions, children }: MachinesProps) {
         {!under && groups.length > 0 && <Typed label={t("accept.label")} act={t("accept")} lack={t("accept.empty")} least={1} onDone={actions.accept} />}
         {!under && <Typed key={nameHere} label={t("name")} act={t("show")} lack={t("name.empty")} least={1} begin={nameHere} onDone={actions.show} />}
         {!busy && <RefusalNote refusal={refusal} />}
-        {under && (
+        {under && !(linking.is === "comparing" && linking.asks === "typed") && (
           <Button small onPress={actions.stop}>
             {t("stop")}
           </Button>
