@@ -14,9 +14,8 @@ interface TimeProps {
 
 export function Time({ at, as = "ago" }: TimeProps) {
   const words = useWhen();
-  const exact = new Intl.DateTimeFormat(useLocale(), { dateStyle: "long", timeStyle: "short" }).format(at);
   return (
-    <time dateTime={new Date(at).toISOString()} title={exact}>
+    <time dateTime={new Date(at).toISOString()} title={words.exact(at)}>
       {words[as](at)}
     </time>
   );
@@ -33,6 +32,8 @@ export function useWhen() {
     short: (time: number): string => when.short(time, now, locale),
     at: (time: number): string => when.at(time, now, locale),
     date: (time: number): string => when.dateOf(time, now, locale),
+    /** For what is read at any time. */
+    exact: (time: number): string => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(time),
     /** "tomorrow", "Thursday", "26 November". */
     day: (time: number): string => when.dayName(time, now, locale),
     /** Just the length: "2 days 3 hours". */

@@ -29,9 +29,9 @@ export function useMinutes(): (meeting: MeetingSnapshot) => { title: string; lin
       meeting.attendance.filter((each) => each.present === present).map(({ who, by }) => (who.is === "member" && who.member.id === by.id ? name(who) : t("minutes.entered", { name: name(who), by: by.name })));
     const spoken = meeting.speakers.filter(({ seconds }) => seconds !== null);
     const lines = [
-      paragraph(t("minutes.called", { who: meeting.by.name, at: when.at(meeting.at), place: meeting.place === "" ? t("minutes.nowhere") : meeting.place })),
-      ...(meeting.began === null ? [] : [paragraph(t("minutes.began", { at: when.at(meeting.began) }))]),
-      ...(meeting.ended === null ? [] : [paragraph(t("minutes.ended", { at: when.at(meeting.ended) }))]),
+      paragraph(t("minutes.called", { who: meeting.by.name, at: when.exact(meeting.at), place: meeting.place === "" ? t("minutes.nowhere") : meeting.place })),
+      ...(meeting.began === null ? [] : [paragraph(t("minutes.began", { at: when.exact(meeting.began) }))]),
+      ...(meeting.ended === null ? [] : [paragraph(t("minutes.ended", { at: when.exact(meeting.ended) }))]),
       paragraph(t("minutes.kept", { names: list(meeting.keepers.map((keeper) => keeper.name)) })),
       heading(t("attendance.title")),
       paragraph(t("minutes.present", { names: list(there(true)) })),
