@@ -6,7 +6,7 @@ export const wordList: readonly string[] = wordlist;
 const known = new Set(wordList);
 export const isListed = (word: string): boolean => known.has(word);
 
-/** How people type it: any case, between the words anything that is no letter, such as the numbers on the paper. */
+/** The words of what somebody typed: capitals do not matter, nor does what stands between words, such as the numbers on the paper. */
 export const wordsIn = (typed: string): readonly string[] => typed.toLowerCase().match(/\p{L}+/gu) ?? [];
 
 /** Four letters tell the words apart. At most `most` that begin so. */

@@ -11,13 +11,12 @@ import { kinds } from "../log/kind.ts";
 import type { Random } from "../ports/random.ts";
 import type { Admission, Refusal } from "../sync/group-side.ts";
 import { addDevice } from "./devices.ts";
-import type { Writing } from "./writing.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable, type Writing } from "./writing.ts";
 
 const no = (reason: Refusal): Admission => ({ admitted: false, reason });
 
 export function admitNewcomer(group: Writing, invite: InviteId, request: Uint8Array, challenge: Uint8Array, random: Random): Promise<Admission> {
-  return unlessUnwritable(async () => {
+  return unlessUnwritable(async (): Promise<Admission> => {
     const { governance } = group.fold.assembly;
     const fact = governance.invites.get(invite);
     if (fact === undefined) return no("unknown");
@@ -33,7 +32,7 @@ export function admitNewcomer(group: Writing, invite: InviteId, request: Uint8Ar
     // The key that opens the admission, and by what its rotation carries the acts before (KEY-4); others are asked for (KEY-5).
     const { kid } = group.log.get(fact.admissions.find((a) => a.member === asked)!.act.id)!.decoded;
     return { admitted: true, capsule: makeCapsule(group.group, group.fold.keys.get(kid)!, recipient, random) };
-  });
+  }, no("unknown"));
 }
 
 /** ID-6. By it they see that this is the group, and which root of theirs is a member's; who holds a spent invite learns nothing. */
@@ -49,7 +48,7 @@ const isOpenTo = (group: Writing, invite: InviteFact, device: DeviceId): boolean
 
 /** ID-6. The root's certificate admits; the invite is only where the two met, and stays as it is. */
 export function admitReturning(group: Writing, invite: InviteId, request: Uint8Array, device: DeviceId, random: Random): Promise<Admission> {
-  return unlessUnwritable(async () => {
+  return unlessUnwritable(async (): Promise<Admission> => {
     const { assembly } = group.fold;
     const fact = assembly.governance.invites.get(invite);
     if (fact === undefined) return no("unknown");
@@ -62,19 +61,10 @@ export function admitReturning(group: Writing, invite: InviteId, request: Uint8A
     if (!isOpenTo(group, fact, device)) return no(closed(group, fact));
     const added = await addDevice(group, asked.add, identity, random);
     return added.ok ? { admitted: true, capsule: added.value } : no(added.error === "TooManyDevices" ? "full" : "gone");
-  });
+  }, no("unknown"));
 }
 
 function closed(group: Writing, invite: InviteFact): Refusal {
   const state = group.inviteState(invite);
   return state === "open" ? "unknown" : state;
-}
-
-async function unlessUnwritable(admission: () => Promise<Admission>): Promise<Admission> {
-  try {
-    return await admission();
-  } catch (error) {
-    if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-    return no("unknown");
-  }
 }

@@ -17,7 +17,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { LiveSide, LiveText } from "../sync/live-side.ts";
 import type { DocumentSnapshots } from "./document-snapshots.ts";
 import type { Group } from "./group.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable } from "./writing.ts";
 
 /** Gathered so long. */
 const pace = seconds(2);
@@ -184,9 +184,7 @@ export class DocumentDesk implements LiveSide {
 
   /** A profile that cannot or may not write keeps what was written on the page; the next command says why. */
   #inPassing(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-    });
+    void unlessUnwritable(() => work, null);
   }
 
   /** Writes what is left, where it can be written. */
@@ -196,11 +194,7 @@ export class DocumentDesk implements LiveSide {
       open.loading = null;
       open.timer?.();
       await open.flushing;
-      try {
-        await this.#flush(open, true);
-      } catch (error) {
-        if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-      }
+      await unlessUnwritable(() => this.#flush(open, true), null);
       open.noting?.();
       await this.#keepTyped(open);
       await this.#keep(open);

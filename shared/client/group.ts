@@ -31,7 +31,7 @@ import { headsToMerge } from "./heads-to-merge.ts";
 import { horizonOf } from "./horizon.ts";
 import { deviceState } from "./own-device.ts";
 import { Queue } from "./queue.ts";
-import { StorageFailure, WritingHeld, type Writing } from "./writing.ts";
+import { StorageFailure, unlessUnwritable, WritingHeld, type Writing } from "./writing.ts";
 
 export interface GroupDeps {
   readonly store: GroupStore;
@@ -338,11 +338,7 @@ export class Group implements GroupSide, Writing {
     const pair = signedPair(this.fold, entries);
     if (pair === null) return;
     const [first, second] = pair;
-    try {
-      await this.authorIf(kinds.forkProof, () => (known() ? null : forkProofCodec.encode({ first, second })));
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-    }
+    await unlessUnwritable(() => this.authorIf(kinds.forkProof, () => (known() ? null : forkProofCodec.encode({ first, second }))), null);
   }
 
   admit(invite: InviteId, request: Uint8Array, challenge: Uint8Array): Promise<Admission> {

@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import { kidToAcknowledge, rotationDue } from "./group-keys.ts";
 import { placeOf } from "./own-device.ts";
 import type { Group } from "./group.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable } from "./writing.ts";
 
 /** Local patience: members take turns, so that one rotation is enough where all are there. */
 const perPlace = seconds(3);
@@ -67,9 +67,7 @@ export class KeyDriver {
   async #do(step: () => Promise<unknown>): Promise<void> {
     this.#busy = true;
     try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+      await unlessUnwritable(step, null);
     } finally {
       this.#busy = false;
     }

@@ -11,7 +11,7 @@ import { encodePollRecord } from "../poll/records.ts";
 import type { Choice } from "../tally/choice.ts";
 import type { Group } from "./group.ts";
 import { deviceState } from "./own-device.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable } from "./writing.ts";
 
 /** Of one machine and motion; nothing of it needs to be kept. */
 const ownNumber = ({ keys, group }: Group, motion: MotionId): Uint8Array => deriveKey(keys.box.secretKey, labels.lotValue, idBytes(group), idBytes(motion));
@@ -52,10 +52,8 @@ export class LotDriver {
   async #show(motion: MotionId): Promise<void> {
     this.#busy = true;
     try {
-      await this.group.author(kinds.seed, () => encodePollRecord({ type: "seed", motion, value: ownNumber(this.group, motion) }));
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-      this.#stopped = true;
+      const seed = await unlessUnwritable(() => this.group.author(kinds.seed, () => encodePollRecord({ type: "seed", motion, value: ownNumber(this.group, motion) })), null);
+      if (seed === null) this.#stopped = true;
     } finally {
       this.#busy = false;
     }

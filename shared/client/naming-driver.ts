@@ -5,7 +5,7 @@ import { givesVote } from "../poll/motion-kind.ts";
 import type { MemberId } from "../base/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Group } from "./group.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable } from "./writing.ts";
 import { namingMotion, openMotion } from "./opening.ts";
 
 /** How long a machine waits, so that several who join together are named together. */
@@ -71,9 +71,7 @@ export class NamingDriver {
     try {
       const due = this.#due();
       const names = (): MemberId[] => this.#nameable().slice(0, this.most).map((m) => m.id);
-      if (due !== null && due <= this.clock.now()) await openMotion(this.group, () => namingMotion(this.group, this.clock, names()));
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+      if (due !== null && due <= this.clock.now()) await unlessUnwritable(() => openMotion(this.group, () => namingMotion(this.group, this.clock, names())), null);
     } finally {
       this.#opening = false;
     }

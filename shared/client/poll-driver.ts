@@ -7,7 +7,7 @@ import { encodePollRecord, type PollRecord } from "../poll/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import { takesSteps } from "./own-device.ts";
 import type { Group } from "./group.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable } from "./writing.ts";
 
 /** Timers beyond this are set in pieces: hosts count in 32 bits. */
 const longestWait = 24 * 3_600_000;
@@ -43,17 +43,18 @@ export class PollDriver {
     this.#busy = true;
     this.#cancel?.();
     try {
-      do {
-        this.#again = false;
-        const next = await this.#takeSteps();
-        if (next !== null && !this.#stopped) this.#cancel = this.clock.after(Math.min(longestWait, Math.max(0, next - this.clock.now())), () => this.wake());
-      } while (this.#again && !this.#stopped);
-    } catch (error) {
-      // A profile that cannot or may not write takes no steps; opening it again begins anew.
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+      await unlessUnwritable(() => this.#takeAll(), null); // opening the profile again begins anew
     } finally {
       this.#busy = false;
     }
+  }
+
+  async #takeAll(): Promise<void> {
+    do {
+      this.#again = false;
+      const next = await this.#takeSteps();
+      if (next !== null && !this.#stopped) this.#cancel = this.clock.after(Math.min(longestWait, Math.max(0, next - this.clock.now())), () => this.wake());
+    } while (this.#again && !this.#stopped);
   }
 
   /** The earliest time something is due, or null. */

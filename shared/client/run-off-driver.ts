@@ -13,7 +13,7 @@ import type { Clock } from "../ports/clock.ts";
 import { shownCount } from "../record/motion-state.ts";
 import { openMotion, rollNow, usualMotion } from "./opening.ts";
 import type { Group } from "./group.ts";
-import { StorageFailure, WritingHeld } from "./writing.ts";
+import { unlessUnwritable } from "./writing.ts";
 
 /** Whoever comes first on the roll; another only when none is known after its own turn. */
 const firstTurn = seconds(3);
@@ -64,10 +64,7 @@ export class RunOffDriver {
   async #write(step: () => Promise<unknown>): Promise<void> {
     this.#busy = true;
     try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-      this.#stopped = true;
+      this.#stopped ||= await unlessUnwritable(() => step().then(() => false), true);
     } finally {
       this.#busy = false;
     }

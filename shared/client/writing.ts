@@ -24,3 +24,13 @@ export class StorageFailure extends Error {}
 
 /** LOG-7. Nothing is written until it is known that this profile is no copy of one in use. */
 export class WritingHeld extends Error {}
+
+/** What `work` gives; `otherwise` where the profile cannot or may not write, which the next command says. */
+export async function unlessUnwritable<T, E>(work: () => Promise<T>, otherwise: E): Promise<T | E> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+    return otherwise;
+  }
+}

@@ -7,7 +7,7 @@ import { limits } from "../../base/limits.ts";
 import { presentationCodec } from "../../governance/mandate-records.ts";
 import { kinds } from "../../log/kind.ts";
 import type { Group } from "../group.ts";
-import { StorageFailure, WritingHeld } from "../writing.ts";
+import { unlessUnwritable } from "../writing.ts";
 import type { CredentialLink, ProfileStore } from "../profile-store.ts";
 import { bearerOf, credentialOf, isKnownTo } from "./credentials.ts";
 
@@ -47,9 +47,7 @@ export class CredentialLinks {
     this.#busy.add(link);
     try {
       const isMember = council.mayGovern && council.fold.assembly.standing().of(council.me) === "active";
-      if (isMember && newsFor(giving, council, link) !== null) await council.authorIf(kinds.credential, () => newsFor(giving, council, link));
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
+      if (isMember && newsFor(giving, council, link) !== null) await unlessUnwritable(() => council.authorIf(kinds.credential, () => newsFor(giving, council, link)), null);
     } finally {
       this.#busy.delete(link);
     }

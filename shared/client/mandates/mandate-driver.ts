@@ -4,7 +4,7 @@ import { lapseCodec } from "../../governance/mandate-records.ts";
 import { kinds } from "../../log/kind.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Group } from "../group.ts";
-import { StorageFailure, WritingHeld } from "../writing.ts";
+import { unlessUnwritable } from "../writing.ts";
 
 /** Local patience: members take turns, so that one entry is enough where all are there. */
 const perPlace = seconds(2);
@@ -42,13 +42,10 @@ export class MandateDriver {
   async #write(): Promise<void> {
     this.#cancel = null;
     if (this.#stopped) return;
-    try {
-      await this.group.authorIf(kinds.lapse, () => {
-        const lost = this.#lost();
-        return lost === null ? null : lapseCodec.encode({ mandate: lost.view.id, member: lost.member });
-      });
-    } catch (error) {
-      if (!(error instanceof StorageFailure || error instanceof WritingHeld)) throw error;
-    }
+    const record = (): Uint8Array | null => {
+      const lost = this.#lost();
+      return lost === null ? null : lapseCodec.encode({ mandate: lost.view.id, member: lost.member });
+    };
+    await unlessUnwritable(() => this.group.authorIf(kinds.lapse, record), null);
   }
 }
