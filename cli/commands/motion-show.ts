@@ -72,6 +72,7 @@ function motionText(m: MotionSnapshot): string {
     ...m.rollCall.map((row) => rollCallLine(row, titles)),
     ...m.handCounts.flatMap(({ id, teller, votes, seconds }) => [`Counted by hand by ${teller.name}: ${votes.join(", ")} (${shortId(id)})`, ...seconds.map((second) => `  ${second.agrees ? "the same" : `differently, ${second.votes.join(", ")},`} by ${second.teller.name}`)]),
     ...m.disputes.map((d) => `Disputed by ${d.member.name}: ${d.text}`),
+    ...m.replacedRounds.map((round) => `Another result was certified in round ${round}; the later round stands.`),
     ...(m.doubleAttesters.length === 0 ? [] : [`Signed two counts: ${list(m.doubleAttesters.map((each) => each.name))}`]),
   ].join("\n");
 }

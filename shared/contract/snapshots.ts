@@ -355,6 +355,8 @@ export interface MotionSnapshot extends MotionRow {
   /** Others who hold my newest ballot; null without one. */
   readonly ballotReached: number | null;
   readonly attestations: readonly { readonly member: MemberRef; readonly round: number; readonly agrees: boolean; readonly time: number }[];
+  /** POLL-5. Earlier rounds in which another result was certified; ascending. */
+  readonly replacedRounds: readonly number[];
   readonly disputes: readonly { readonly member: MemberRef; readonly text: string; readonly time: number }[];
   readonly doubleAttesters: readonly MemberRef[];
 }

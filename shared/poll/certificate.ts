@@ -69,6 +69,18 @@ export function certifiedIn(view: MotionView, past: Past | null): readonly Suppo
   });
 }
 
+/**
+ * Rounds in which another result had q attestations than the one that stands, or than those that contradict each other, ascending.
+ * Some member attested twice in them (decision 138).
+ */
+export function replacedRounds(view: MotionView): readonly number[] {
+  const stands = certificateIn(view, null);
+  if (stands.is !== "certified" && stands.is !== "contradicted") return [];
+  const result = stands.is === "certified" ? stands.result : null;
+  const others = certifiedIn(view, null).filter((one) => one.round < stands.round && one.result !== result);
+  return [...new Set(others.map(({ round }) => round))].sort((a, b) => a - b);
+}
+
 /** The results attested in a round, most attesters first, then lower hash. */
 function supportsOf(round: number, attestations: readonly By<"attest">[]): Support[] {
   const byResult = new Map<Hash, By<"attest">[]>();

@@ -223,7 +223,9 @@ describe("a counted motion", () => {
     const page = await pages.open({ at: fund });
     await page.getByRole("button", { name: "Certified" }).click();
     await page.getByText("each counted for themselves and signed this same result").waitFor();
-    await hear(page, { state: { is: "provisional", by: 6, roll: 11, needed: 8 } });
+    await hear(page, { state: { is: "certified", by: 8, roll: 11, needed: 8, round: 2 }, replacedRounds: [1] });
+    await page.getByText("In round 1 another result had enough signatures.").waitFor();
+    await hear(page, { state: { is: "provisional", by: 6, roll: 11, needed: 8 }, replacedRounds: [] });
     await page.getByText("It may still change").waitFor();
     await hear(page, { state: { is: "counted", by: 2, roll: 11, needed: 8 } });
     await page.getByRole("button", { name: "Counted by 2 of 11" }).waitFor();

@@ -50,7 +50,7 @@ export function CountMargin({ group, motion, exporting, onExport, onBallots, rep
 function CountedAlike({ motion }: { readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const names = useNames();
-  const { state, attestations, rollCall, doubleAttesters } = motion;
+  const { state, attestations, rollCall, doubleAttesters, replacedRounds } = motion;
   if (state.is === "open" || state.is === "closing" || state.is === "contradicted" || state.is === "withdrawn") return null;
   const counted = new Set(attestations.map((each) => each.member.id));
   const waiting = rollCall.filter((row) => !counted.has(row.member.id)).map((row) => row.member);
@@ -66,6 +66,7 @@ function CountedAlike({ motion }: { readonly motion: MotionSnapshot }) {
       </p>
       <p>{t(certified ? "count.howCertified" : "count.how")}</p>
       {differing.length > 0 && <p>{t("count.differs", { names: names(differing, 20) })}</p>}
+      {replacedRounds.length > 0 && <p>{t("count.replaced", { count: replacedRounds.length, round: replacedRounds[0] })}</p>}
       {doubleAttesters.length > 0 && <p>{t("count.double", { names: names(doubleAttesters, 20) })}</p>}
       <p>{waiting.length === 0 ? t("count.all") : t(certified ? "count.waitingCertified" : "count.waiting", { names: names(waiting, 20) })}</p>
     </Part>

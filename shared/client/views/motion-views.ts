@@ -2,7 +2,7 @@
 import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
 import type { EntryId, MemberId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
-import { certificateIn } from "../../poll/certificate.ts";
+import { certificateIn, replacedRounds } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
 import { answersUntil } from "../../poll/next-step.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
@@ -128,6 +128,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     rollCall: rollCall(motion, count, ref),
     ballotReached: newest === undefined ? null : context.reachedBy()(newest.act.seq),
     attestations: attestations.map(({ act, member }) => ({ member: ref(member), round: act.record.round, agrees: act.record.result === agreed, time: act.time })),
+    replacedRounds: replacedRounds(view),
     disputes: view.disputes.map(({ act, member }) => ({ member: ref(member), text: act.record.text, time: act.time })),
     doubleAttesters: [...doubleAttesters(attestations)].sort().map(ref),
   };

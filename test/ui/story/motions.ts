@@ -105,6 +105,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     ballotReached: voted.has(ref("ines").id) ? 6 : null,
     attestations: (told.attested ?? []).map((person) => ({ member: ref(person), round: 0, agrees: true, time: told.deadline + 3_600_000 })),
     disputes: told.disputes ?? [],
+    replacedRounds: [],
     doubleAttesters: [],
   };
 }
