@@ -205,6 +205,7 @@ describe("CSV", () => {
   it.each([
     ["12,Ada\nmany,Bela", { kind: "BadLine", line: 2, detail: "has “many” where the number of its ballots belongs" }],
     ["12,Ada\n3,Bela,Bela", { kind: "BadLine", line: 2, detail: "names “Bela” twice" }],
+    ["12,Ada\n3,Bela>Ada", { kind: "BadLine", line: 2, detail: "has “Bela>Ada” in one cell; in a table each preference has a cell of its own" }],
     ['12,Ada\n3,"Bela', { kind: "BadLine", line: 2, detail: "has a quote that is not closed" }],
     ["12,", { kind: "NoCandidates" }],
     ["12,Ada\n9007199254740991,Bela", { kind: "TooManyBallots" }],

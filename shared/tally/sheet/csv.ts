@@ -4,7 +4,7 @@
  */
 import { err } from "../../base/result.ts";
 import { NamedBallots, type Mark } from "./named.ts";
-import type { ReadSheet } from "./sheet.ts";
+import { shown, type ReadSheet } from "./sheet.ts";
 
 export const looksLikeCsv = (text: string): boolean => /^(?:"?[\p{L} _-]+"?,[^\n]*\r?\n)?\s*"?\d+"?(?:,|\s*$)/u.test(text);
 
@@ -17,6 +17,8 @@ export function readCsv(text: string): ReadSheet {
     if (cells === null) return bad("has a quote that is not closed");
     const [count = "", ...preferences] = cells;
     if (i === 0 && /^\p{L}/u.test(count)) continue;
+    const ranking = preferences.find((cell) => cell.includes(">"));
+    if (ranking !== undefined) return bad(`has “${shown(ranking)}” in one cell; in a table each preference has a cell of its own`);
     const groups = preferences.map((cell) => cell.split("=").map((each) => each.trim()).filter((each) => each !== "").map(markOf)).filter((group) => group.length > 0); // prettier-ignore
     const marks = groups.flat();
     const taken = out.ballot(count, marks, marks.some(({ score }) => score !== null) ? null : groups);
