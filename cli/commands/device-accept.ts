@@ -16,7 +16,8 @@ export default command({
 Both machines then show six digits. Only when they are the same is nobody between the two. Type here what the new machine
 shows; or, with 'veche serve' running, give it to 'veche device confirm'.
 
-The new machine then belongs to you in every group of this profile, and each member can see that. A group in which this machine was itself
+The new machine then belongs to you in every group of this profile, and each member can see that. Groups you enter later, on either
+machine, come to the other by themselves once both run ('veche serve'). A group in which this machine was itself
 linked is left out: the machine on which you founded or joined a group links others.
 
 Example: veche device accept veche:machine#pQE…`,

@@ -12,7 +12,8 @@ ${groupHelp}
 
   --mine                  instead: which of your machines is in which groups of this profile
 
-A group you found or join later is on this machine alone, until you link the others again: only what is missing is added.
+A group you found or join later comes to your other machines by itself, once both run ('veche serve') and reach each other; to one that was
+shut out anywhere it does not. A machine linked by an earlier version is linked once more for that: only what is missing is added.
 
 Example: veche device list --mine`,
   options: { ...inGroup, mine: { type: "boolean", default: false } },

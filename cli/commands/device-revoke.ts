@@ -12,7 +12,7 @@ MACHINE is its name, or the id or the beginning of it ('veche device list'). Wit
 ${groupHelp}
 
 It can write nothing more as you and reads nothing written after the group's keys have changed, which they do by themselves. What it has
-read stays read. It cannot be undone: to use the machine again, link it anew.
+read stays read, and no group you enter later comes to it. It cannot be undone: to use the machine again, link a new profile of it.
 
 Example: veche device revoke telephone`,
   options: { ...inGroup },

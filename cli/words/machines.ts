@@ -13,9 +13,10 @@ const states: Readonly<Record<MachineRow["state"], string>> = { active: "", susp
 
 export const machineWords = ({ id, name, since, state, here }: MachineRow): string => `${id.slice(0, 8)}  ${name}, since ${formatTime(since)}${here ? ", this machine" : ""}${states[state]}`;
 
-export const ownMachineWords = ({ name, here, in: groups, linkable, elsewhere }: OwnMachineRow): string =>
+export const ownMachineWords = ({ name, here, in: groups, comes, linkable, elsewhere }: OwnMachineRow): string =>
   [
     `${name}${here ? " (this machine)" : ""}: in ${list(groups)}.`,
+    ...(comes.length === 0 ? [] : [`  Not yet in ${list(comes)}: they come to it when the two meet.`]),
     ...(linkable.length === 0 ? [] : [`  Not in ${list(linkable)}: link it again from here.`]),
     ...(elsewhere.length === 0 ? [] : [`  Not in ${list(elsewhere)}: link it again from the machine on which you founded or joined them.`]),
   ].join("\n");

@@ -181,7 +181,7 @@ export class Engine implements EngineApi {
       case "groups":
         return [...(profile?.groups.values() ?? [])].map(({ context }) => groupRow(context));
       case "joins":
-        return [...(profile?.joins.values() ?? [])].map((join) => joinRow(join, profile!));
+        return [...(profile?.entering.joins.values() ?? [])].map((join) => joinRow(join, profile!));
       case "pairing":
         return profile?.pairing.snapshot ?? { is: "none" };
       case "linking":
@@ -189,7 +189,7 @@ export class Engine implements EngineApi {
       case "identity":
         return profile?.paper.snapshot ?? { written: null, groups: [] };
       case "ownMachines":
-        return ownMachines([...(profile?.groups.values() ?? [])].map(({ context }) => context));
+        return profile === null ? [] : ownMachines([...profile.groups.values()].map(({ context }) => context), (group, device) => profile.companions.has(group, device));
       case "draft":
         return (await profile?.store.draft(query.key)) ?? "";
       default: {

@@ -12,37 +12,28 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { LinkingSnapshot } from "../contract/linking-snapshot.ts";
 import type { Refusal } from "../contract/refusals.ts";
 import { signingKeys } from "../crypto/sodium.ts";
-import { askForLink } from "../governance/devices.ts";
 import { deviceIdOf } from "../governance/identity.ts";
-import { linkRequestCodec } from "../governance/records.ts";
-import { openCapsule } from "../keys/epoch.ts";
-import { parseEntry } from "../log/entry.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Link } from "../ports/link.ts";
 import type { Random } from "../ports/random.ts";
 import { Channel, type Content, type Peer } from "../sync/channel.ts";
 import type { Addresses, InviteKey } from "../sync/group-side.ts";
 import { patience } from "../sync/limits.ts";
-import { commitmentOf, decodeStep, digitsOf, encodeStep, linkKeyOf, readLinkCode, roomOf, writeLinkCode, type LinkStep } from "../sync/linking.ts";
+import { commitmentOf, decodeStep, digitsOf, linkKeyOf, readLinkCode, roomOf, writeLinkCode, type LinkStep } from "../sync/linking.ts";
 import { reusable } from "../sync/reusable-link.ts";
-import { batchesOf } from "../sync/serving.ts";
-import { linkDevice } from "./devices.ts";
+import { companionSecret } from "../sync/companion-room.ts";
+import type { CompanionRecord } from "./companion-store.ts";
 import type { Group } from "./group.ts";
-
-/** A group in which this machine is being linked. */
-export interface Entering {
-  readonly group: Group;
-  /** It says itself that this machine is a member's: it is kept, and opened. */
-  readonly enter: (addresses: Addresses) => Promise<void>;
-}
+import { lineOver, Offering, Taking, type Line, type Prepare } from "./handing-on.ts";
 
 export interface LinkingDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly addresses: () => Addresses;
   readonly groups: () => readonly Group[];
-  /** Null: this machine is in that group. */
-  readonly prepare: (group: GroupId, root: Uint8Array) => Promise<Entering | null>;
+  readonly prepare: Prepare;
+  /** The two know each other from now on. */
+  readonly linked: (companion: CompanionRecord) => void;
   readonly dial: (addresses: Addresses) => void;
   readonly changed: () => void;
 }
@@ -59,7 +50,7 @@ interface Attempt {
   readonly keys: ReturnType<typeof signingKeys>;
   readonly name: string;
   readonly cancel: () => void;
-  link: { readonly channel: Channel; readonly link: Link; peer: Peer | null } | null;
+  link: { readonly channel: Channel; readonly line: Line; peer: Peer | null } | null;
   /** Its nonce was said: whoever heard it could choose a handshake for the digits they want, so there is no second link. */
   said: boolean;
   /** On the new machine: the person said that they typed the digits on the other. Until then what it sends waits. */
@@ -71,10 +62,8 @@ export class Linking {
   #attempt: Attempt | null = null;
   #snapshot: LinkingSnapshot = { is: "none" };
   #work: Promise<void> = Promise.resolve();
-  #entering: Entering | null = null;
-  #left: readonly Group[] = [];
-  readonly #linked: string[] = [];
-  readonly #passed: string[] = [];
+  #offering: Offering | null = null;
+  #taking: Taking | null = null;
 
   constructor(private readonly deps: LinkingDeps) {}
 
@@ -88,7 +77,7 @@ export class Linking {
     return attempt === null ? null : { room: attempt.room, role: attempt.side === "new" ? "member" : "join", keys: [], invites: [attempt.key] };
   }
 
-  isFor(room: GroupId): boolean {
+  isFor(room: string): boolean {
     return this.#attempt?.room === room;
   }
 
@@ -117,10 +106,8 @@ export class Linking {
     const attempt = this.#attempt;
     if (attempt === null || this.#snapshot.is !== "comparing" || this.#snapshot.asks === null) return err({ kind: "NothingToCompare" });
     if (!equalDigits) this.#fail("notTheCode");
-    else if (attempt.side === "old") {
-      this.#left = this.deps.groups();
-      this.#next();
-    } else if (!attempt.typed) {
+    else if (attempt.side === "old") this.#offer(attempt);
+    else if (!attempt.typed) {
       attempt.typed = true;
       this.#later(attempt, () => this.#asNew(attempt, attempt.link!.peer!, attempt.waits!));
     }
@@ -137,7 +124,7 @@ export class Linking {
   }
 
   /** A link to the other machine. */
-  adopt(link: Link): void {
+  adopt(_room: string, link: Link): void {
     const attempt = this.#attempt;
     if (attempt === null || attempt.link !== null) return link.close("Left");
     const { clock, random } = this.deps;
@@ -149,7 +136,7 @@ export class Linking {
       again: () => this.#fail("ended"),
       ended: () => this.#ended(attempt),
     });
-    attempt.link = { channel, link, peer: null };
+    attempt.link = { channel, line: lineOver(channel, link), peer: null };
     channel.start();
   }
 
@@ -174,11 +161,12 @@ export class Linking {
   }
 
   async #message(attempt: Attempt, message: Content): Promise<void> {
-    if (this.#snapshot.is === "linked") return;
-    if (message.type === "entries" && this.#entering !== null) return this.#acts(attempt, message);
-    const step = message.type === "device" ? decodeStep(message.step) : null;
     const peer = attempt.link?.peer ?? null;
-    if (step === null || peer === null) return this.#fail("ended");
+    if (this.#snapshot.is === "linked") return;
+    if (peer === null) return this.#fail("ended");
+    if (message.type === "entries" && this.#taking !== null) return this.#handed(await this.#taking.acts(message, peer));
+    const step = message.type === "device" ? decodeStep(message.step) : null;
+    if (step === null) return this.#fail("ended");
     if (attempt.side === "new") return this.#asNew(attempt, peer, step);
     return this.#asOld(attempt, peer, step);
   }
@@ -196,39 +184,17 @@ export class Linking {
       attempt.waits = step;
       return this.#set({ ...this.#snapshot, asks: "typed" });
     }
-    if (!attempt.typed) return this.#fail("ended");
-    if (step.is === "group" && (is === "comparing" || is === "linking")) {
-      this.#set({ is: "linking", done: this.#linked.length });
-      const entering = await this.deps.prepare(step.group, step.root);
-      this.#entering = entering;
-      const asked = entering === null ? null : linkRequestCodec.encode(askForLink(step.group, attempt.name, entering.group.keys));
-      return this.#send(attempt, { is: "keys", request: asked });
-    }
-    if (step.is === "linked" && this.#entering !== null) {
-      const { group } = this.#entering;
-      const key = openCapsule(step.capsule, group.group, "any", group.own.device, group.keys.box);
-      if (typeof key === "string") return this.#fail("ended");
-      group.fold.learn(key);
-      return;
-    }
-    if (step.is === "done" && (is === "comparing" || is === "linking")) return this.#finish();
-    this.#fail("ended");
+    if (!attempt.typed || (is !== "comparing" && is !== "linking")) return this.#fail("ended");
+    if (step.is === "done") return this.#finish(attempt, peer, this.#taking?.taken ?? [], []);
+    if (step.is !== "group" && step.is !== "linked") return this.#fail("ended");
+    this.#taking ??= new Taking(attempt.link!.line, this.deps.prepare, () => attempt.name);
+    this.#handed(await this.#taking.heard(step));
   }
 
-  /** The acts of the group that is being entered, genesis first. */
-  async #acts(attempt: Attempt, message: Content & { readonly type: "entries" }): Promise<void> {
-    const { group, enter } = this.#entering!;
-    const peer = attempt.link!.peer!;
-    const entries = message.entries.map(parseEntry).filter((entry) => typeof entry !== "string");
-    await group.receive(entries, peer.device);
-    if (!message.last) return;
-    this.#entering = null;
-    const { assembly } = group.fold;
-    if (assembly.governance.genesis === null || !assembly.recipients().has(group.own.device)) return this.#fail("ended");
-    await enter(peer.addresses);
-    this.#linked.push(assembly.governance.genesis.name);
-    this.#set({ is: "linking", done: this.#linked.length });
-    this.#send(attempt, { is: "stored" });
+  /** A step of the new machine's, as far as it was right. */
+  #handed(right: boolean): void {
+    if (!right) this.#fail("ended");
+    else if (this.#taking !== null) this.#set({ is: "linking", done: this.#taking.taken.length });
   }
 
   async #asOld(attempt: Attempt, peer: Peer, step: LinkStep): Promise<void> {
@@ -239,54 +205,30 @@ export class Linking {
       const devices = [device, idBytes(deviceIdOf(attempt.keys.publicKey))] as const;
       return this.#set({ is: "comparing", digits: digitsOf(peer.keys.transcript, devices, [step.nonce, attempt.nonce]), asks: "digits", name: step.name });
     }
-    const group = this.#left[0];
-    if (is !== "linking" || group === undefined) return this.#fail("ended");
-    if (step.is === "keys") return this.#add(attempt, group, step.request);
-    if (step.is !== "stored") return this.#fail("ended");
-    this.#linked.push(nameOf(group));
-    this.#left = this.#left.slice(1);
-    this.#next();
+    if ((step.is !== "keys" && step.is !== "stored") || this.#offering === null || !(await this.#offering.heard(step))) this.#fail("ended");
   }
 
-  async #add(attempt: Attempt, group: Group, request: Uint8Array | null): Promise<void> {
-    const asked = request === null ? null : linkRequestCodec.decode(request);
-    const linked = asked === null ? null : await linkDevice(group, asked, this.deps.random);
-    if (linked === null || !linked.ok) {
-      if (request !== null) this.#passed.push(nameOf(group));
-      this.#left = this.#left.slice(1);
-      return this.#next();
-    }
-    this.#send(attempt, { is: "linked", capsule: linked.value });
-    const batches = [...batchesOf(group.log.acts)];
-    for (const [i, entries] of batches.entries()) {
-      await attempt.link?.link.drained();
-      attempt.link?.channel.send({ type: "entries", want: 0, entries, last: i === batches.length - 1 });
-    }
-  }
-
-  /** The old machine goes on with the next group. */
-  #next(): void {
-    const attempt = this.#attempt!;
-    const group = this.#left[0];
-    if (group === undefined) {
-      this.#send(attempt, { is: "done" });
-      return this.#finish();
-    }
-    this.#set({ is: "linking", done: this.#linked.length });
-    if (group.keys.root.secretKey === null) {
-      this.#passed.push(nameOf(group));
-      this.#left = this.#left.slice(1);
-      return this.#next();
-    }
-    this.#send(attempt, { is: "group", group: group.group, root: group.keys.root.publicKey });
+  /** The old machine, once the digits were found equal. */
+  #offer(attempt: Attempt): void {
+    const { line, peer } = attempt.link!;
+    const offering: Offering = new Offering(line, this.deps.random, {
+      next: () => this.#set({ is: "linking", done: offering.linked.length }),
+      over: () => {
+        line.say({ is: "done" });
+        this.#finish(attempt, peer!, offering.linked.map(({ group }) => nameOf(group)), offering.passed.map(nameOf));
+      },
+    });
+    this.#offering = offering;
+    offering.offer(this.deps.groups());
   }
 
   // ---------------------------------------------------------------- how it ends
 
-  #finish(): void {
-    const attempt = this.#attempt!;
+  #finish(attempt: Attempt, peer: Peer, groups: readonly string[], left: readonly string[]): void {
     attempt.cancel();
-    this.#set({ is: "linked", groups: [...this.#linked], left: [...this.#passed] });
+    const devices = (this.#offering?.linked ?? []).map(({ group, device }) => ({ group: group.group, device }));
+    this.deps.linked({ secret: companionSecret(peer.keys), name: attempt.name, devices });
+    this.#set({ is: "linked", groups: [...groups], left: [...left] });
     // The last word is on its way: who leaves the room closes the link.
     this.deps.clock.after(seconds(2), () => {
       if (this.#attempt !== attempt) return;
@@ -314,9 +256,8 @@ export class Linking {
     this.#attempt = null;
     attempt?.cancel();
     attempt?.link?.channel.end("Left");
-    this.#entering = null;
-    this.#left = [];
-    this.#linked.length = this.#passed.length = 0;
+    this.#offering = null;
+    this.#taking = null;
   }
 
   /** One message after another; nothing of an attempt that was dropped. */
@@ -325,7 +266,7 @@ export class Linking {
   }
 
   #send(attempt: Attempt, step: LinkStep): void {
-    attempt.link?.channel.send({ type: "device", step: encodeStep(step) });
+    attempt.link?.line.say(step);
   }
 
   #set(snapshot: LinkingSnapshot): void {

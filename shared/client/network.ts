@@ -9,6 +9,7 @@ import type { Rendezvous, ServerStatus } from "../ports/rendezvous.ts";
 import { askToJoin } from "../sync/joining.ts";
 import { createMeeting, type Circle, type Meeting } from "../sync/meet.ts";
 import type { AddressBook } from "./address-book.ts";
+import type { Companions } from "./companions.ts";
 import type { GroupContext } from "./group-context.ts";
 import type { Join } from "./join.ts";
 import type { Linking } from "./linking.ts";
@@ -17,8 +18,9 @@ import type { Linking } from "./linking.ts";
 interface Networked {
   readonly addresses: AddressBook;
   readonly groups: ReadonlyMap<GroupId, { readonly context: GroupContext }>;
-  readonly joins: ReadonlyMap<string, Join>;
+  readonly entering: { readonly joins: ReadonlyMap<string, Join> };
   readonly linking: Pick<Linking, "circle" | "isFor" | "adopt">;
+  readonly companions: Pick<Companions, "circles" | "isFor" | "adopt">;
 }
 
 interface NetworkEnvironment {
@@ -63,8 +65,8 @@ export class Network {
   refresh(): void {
     if (!this.#started) return;
     this.#meeting.dial(this.profile.addresses.toDial());
-    const machines = this.profile.linking.circle;
-    this.#meeting.meetIn([...this.#memberCircles(), ...this.#joinCircles(), ...(machines === null ? [] : [machines])]);
+    const { linking, companions } = this.profile;
+    this.#meeting.meetIn([...this.#memberCircles(), ...this.#joinCircles(), ...(linking.circle === null ? [] : [linking.circle]), ...companions.circles]);
   }
 
   close(): void {
@@ -78,16 +80,16 @@ export class Network {
   }
 
   *#joinCircles(): Iterable<Circle> {
-    for (const join of this.profile.joins.values()) {
+    for (const join of this.profile.entering.joins.values()) {
       if (!join.over && !this.profile.groups.has(join.group)) yield { room: join.group, role: "join", keys: [], invites: [join.invite] };
     }
   }
 
   /** A link to somebody of this group, or to a member of one I ask to join. */
   adopt(room: GroupId, link: Link): void {
-    if (this.profile.linking.isFor(room)) return this.profile.linking.adopt(link);
+    for (const machines of [this.profile.linking, this.profile.companions]) if (machines.isFor(room)) return machines.adopt(room, link);
     const hub = this.profile.groups.get(room)?.context.group.hub;
-    const join = this.profile.joins.get(room);
+    const join = this.profile.entering.joins.get(room);
     if (hub != null) hub.adopt(link);
     else if (join !== undefined && !join.over) askToJoin(link, join, { clock: this.env.clock, random: this.env.random });
     else link.close("Left");

@@ -1,9 +1,9 @@
 /** An unlocked profile: its groups, the joins under way, and the network they share. */
-import { idBytes, type GroupId } from "../base/ids.ts";
-import { readLink, type InviteLink } from "../governance/invite.ts";
-import { newSeeds, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
-import { comingBack, seedsAsKnown } from "./coming-back.ts";
-import { revokeOthers } from "./devices.ts";
+import type { GroupId } from "../base/ids.ts";
+import type { OwnKeys } from "../governance/identity.ts";
+import { Companions } from "./companions.ts";
+import { CompanionStore, type CompanionRecord } from "./companion-store.ts";
+import { Entering } from "./entering.ts";
 import { Paper } from "./paper.ts";
 import type { Genesis } from "../governance/records.ts";
 import type { Dialler } from "../ports/dialler.ts";
@@ -15,8 +15,7 @@ import type { Addresses } from "../sync/group-side.ts";
 import { AddressBook } from "./address-book.ts";
 import { Group, type GroupDeps } from "./group.ts";
 import { GroupStore } from "./group-store.ts";
-import { Join, newcomer } from "./join.ts";
-import { Linking, type Entering } from "./linking.ts";
+import { Linking } from "./linking.ts";
 import { Network } from "./network.ts";
 import { beginAll, keepHeard, openGroup, stopAll, wakeAll, type GroupEnvironment, type OpenGroup } from "./open-group.ts";
 import { Bundles } from "./carrying/bundles.ts";
@@ -43,7 +42,7 @@ export class OpenProfile {
   /** ID-5. */
   readonly paper: Paper;
   readonly groups = new Map<GroupId, OpenGroup>();
-  readonly joins = new Map<string, Join>();
+  readonly entering: Entering;
   readonly addresses: AddressBook;
   readonly network: Network;
   readonly bundles: Bundles;
@@ -51,6 +50,7 @@ export class OpenProfile {
   /** MAN-9. */
   readonly credentials: CredentialLinks;
   readonly linking: Linking;
+  readonly companions: Companions;
   readonly #around: Around;
   #cancelHeard: (() => void) | null = null;
   #copy: "no" | "asking" | "waiting" = "no";
@@ -63,9 +63,23 @@ export class OpenProfile {
     public fileLimits: FileLimits,
     readonly store: ProfileStore,
     paper: PaperRecord,
+    companions: readonly CompanionRecord[],
   ) {
     this.paper = new Paper(store, paper, () => [...this.groups.values()].map(({ context }) => context.group));
     this.#around = { clock: env.clock, random: env.random };
+    this.entering = new Entering({
+      store,
+      paper: this.paper,
+      random: env.random,
+      now: () => env.clock.now(),
+      name: () => this.name,
+      isIn: (id) => this.groups.has(id),
+      groupDeps: (id, groupStore, keys) => this.#groupDeps(id, groupStore, keys),
+      named: (id, addresses) => void this.addresses.learn(id, AddressBook.asMap(addresses)),
+      learned: (id, groupStore, addresses) => this.#learned(id, groupStore, addresses),
+      open: (group, groupStore, addresses) => this.#open(group, groupStore, addresses),
+      changed: () => this.#metOthers(),
+    });
     this.addresses = new AddressBook(() => this.profile);
     this.network = new Network(this, env);
     this.bundles = new Bundles(env.random);
@@ -75,32 +89,30 @@ export class OpenProfile {
       dialler: env.dialler,
       iceServers: () => this.addresses.stun(),
       keysOf: (of) => this.#keysOf(of),
-      circles: () => new Set([...this.groups.keys(), ...(this.joins.keys() as Iterable<GroupId>), ...(this.linking.circle === null ? [] : [this.linking.circle.room])]),
+      circles: () => new Set([...this.groups.keys(), ...(this.entering.joins.keys() as Iterable<GroupId>), ...(this.linking.circle === null ? [] : [this.linking.circle.room])]),
       adopt: (of, link) => this.network.adopt(of, link),
       changed: () => env.changed(),
     });
-    this.linking = new Linking({
+    const machines = {
       ...this.#around,
       addresses: () => this.addresses.toTell(),
       groups: () => [...this.groups.values()].map(({ context }) => context.group),
-      prepare: (group, root) => this.#prepare(group, root),
-      dial: (addresses) => void this.addresses.learn(ownMachines, AddressBook.asMap(addresses)),
-      changed: () => {
-        this.network.refresh();
-        env.changed();
-      },
-    });
+      prepare: this.entering.prepare.bind(this.entering),
+      changed: () => this.#metOthers(),
+    };
+    this.companions = new Companions({ ...machines, store: new CompanionStore(storage), name: () => this.name }, companions);
+    this.linking = new Linking({ ...machines, linked: (companion) => this.companions.add(companion), dial: (addresses) => void this.addresses.learn(ownMachines, AddressBook.asMap(addresses)) });
   }
 
   static async open(storage: Storage, profile: ProfileRecord, env: ProfileEnvironment): Promise<OpenProfile> {
     const store = new ProfileStore(storage);
-    const opened = new OpenProfile(storage, profile, env, await store.fileLimits(), store, await Paper.read(store, env.random));
+    const opened = new OpenProfile(storage, profile, env, await store.fileLimits(), store, await Paper.read(store, env.random), await new CompanionStore(storage).read());
     if (profile.place !== env.place) opened.#copy = "asking";
     opened.#proxy = await opened.store.proxy();
     await opened.credentials.begin();
     for (const [id, record] of await opened.store.groups()) {
       if (record.link === null) await opened.#openGroup(id, record);
-      else await opened.#resumeJoin(id, record, record.link);
+      else await opened.entering.resume(id, record, record.link);
     }
     opened.#inPassing(opened.#sweepBlobs());
     await opened.network.start();
@@ -241,6 +253,7 @@ export class OpenProfile {
   #groupChanged(id: GroupId): void {
     const open = this.groups.get(id);
     if (open !== undefined) wakeAll(open);
+    this.companions.wake();
     this.credentials.wake(id);
     this.env.changed(id);
   }
@@ -253,72 +266,16 @@ export class OpenProfile {
     this.network.refresh();
   }
 
-  // ---------------------------------------------------------------- joining
-
-  /** ID-2. A group that another machine of this person links this one to; null for one it is in. */
-  async #prepare(id: GroupId, root: Uint8Array): Promise<Entering | null> {
-    if (this.groups.has(id)) return null;
-    const record: GroupRecord = { seeds: newSeeds(this.env.random), link: null, since: this.env.clock.now(), root };
-    const store = new GroupStore(this.storage, id);
-    const group = await Group.open(id, this.#groupDeps(id, store, keysOf(record)));
-    return { group, enter: (addresses) => this.#enter(record, group, store, addresses) };
-  }
-
-  async #enter(record: GroupRecord, group: Group, store: GroupStore, addresses: Addresses): Promise<void> {
-    await this.store.writeGroup(group.group, record);
+  /** A group that this machine came into. */
+  async #open(group: Group, store: GroupStore, addresses: Addresses): Promise<void> {
     await store.saveAddresses(AddressBook.asMap(addresses));
     const open = await this.#addGroup(group.group, group, store);
     await open.relays.learn(addresses.relays ?? []);
-    this.env.changed();
   }
 
-  /** Begins, or resumes, to enter the group of a link: as somebody new, or as the member one was. */
-  async join(link: InviteLink, text: string, returns?: GroupRecord["returns"]): Promise<Join> {
-    const known = this.joins.get(link.group);
-    if (known !== undefined && !known.over) await this.cancelJoin(link.group);
-    const before = (await this.store.groups()).get(link.group);
-    const seeds = before?.seeds ?? this.paper.seeds(newSeeds(this.env.random), idBytes(link.group));
-    const record: GroupRecord = { seeds, link: text.replace(/\s+/gu, "").slice(0, 8000), since: this.env.clock.now(), ...(returns === undefined ? {} : { returns }) };
-    await this.store.writeGroup(link.group, record);
-    return this.#startJoin(link, record);
-  }
-
-  async #resumeJoin(id: GroupId, record: GroupRecord, text: string): Promise<void> {
-    const link = readLink(text);
-    if (typeof link === "string" || link.group !== id) return;
-    await this.#startJoin(link, record);
-  }
-
-  async #startJoin(link: InviteLink, record: GroupRecord): Promise<Join> {
-    const id = link.group;
-    const store = new GroupStore(this.storage, id);
-    this.addresses.learn(id, AddressBook.asMap(link));
-    const keys = ownKeysFrom(record.seeds);
-    const group = await Group.open(id, this.#groupDeps(id, store, keys));
-    const { name } = this.profile;
-    const join: Join = new Join(link, {
-      asking: record.returns === undefined ? newcomer(link, name, keys) : comingBack(id, name, keys, this.paper.bytes),
-      group,
-      changed: () => this.env.changed(),
-      learned: (addresses) => this.#learned(id, store, addresses),
-      joined: async () => {
-        const entered = record.returns === undefined ? { record, group } : await this.#asKnown(record, group, store);
-        await this.#enter({ ...entered.record, link: null }, entered.group, store, link);
-        return entered.group.hub!;
-      },
-    });
-    this.joins.set(id, join);
+  #metOthers(): void {
     this.network.refresh();
     this.env.changed();
-    return join;
-  }
-
-  /** ID-6. Back as the member one was; what was lost is shut out before anything else. */
-  async #asKnown({ returns, ...record }: GroupRecord, group: Group, store: GroupStore): Promise<{ readonly record: GroupRecord; readonly group: Group }> {
-    const seeds = seedsAsKnown(group, record.seeds, this.paper.bytes);
-    const known = { record: { ...record, seeds }, group: await Group.open(group.group, this.#groupDeps(group.group, store, ownKeysFrom(seeds))) };
-    if (returns === "lost") await revokeOthers(known.group);
-    return known;
   }
 
   /** ID-5, ID-6. Words of another machine: where this one was linked under their root, it has the root now. */
@@ -331,20 +288,12 @@ export class OpenProfile {
     });
   }
 
-  /** Gives up; a group one is in already stays. */
-  async cancelJoin(id: string): Promise<void> {
-    if (!this.joins.delete(id)) return;
-    if (!this.groups.has(id as GroupId)) await this.store.writeGroup(id as GroupId, null);
-    this.network.refresh();
-    this.env.changed();
-  }
-
   /** What codes shown by hand open for. */
   #keysOf(of: GroupId): ReturnType<PairingDeps["keysOf"]> {
     const group = this.groups.get(of)?.context.group;
     if (group !== undefined) return { group: group.epochKeys().map(({ key }) => key.reveal()), invites: group.openInvites().map(({ linkKey }) => linkKey.reveal()) };
     if (this.linking.circle?.room === of) return { group: [], invites: this.linking.circle.invites.map(({ linkKey }) => linkKey.reveal()) };
-    const join = this.joins.get(of);
+    const join = this.entering.joins.get(of);
     return join === undefined || join.over ? null : { group: [], invites: [join.invite.linkKey.reveal()] };
   }
 
@@ -367,6 +316,7 @@ export class OpenProfile {
     this.network.close();
     this.pairing.close();
     this.linking.close();
+    this.companions.close();
     for (const { context } of this.groups.values()) context.group.hub?.close();
     await this.storage.close();
   }

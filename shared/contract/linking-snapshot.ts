@@ -30,7 +30,9 @@ export interface OwnMachineRow {
   readonly here: boolean;
   /** Where it is not shut out. */
   readonly in: readonly string[];
-  /** Groups of this machine in which it is not; this machine can link it there, or cannot (ID-5). */
+  /** Groups of this machine that come to it by themselves, once both are about. */
+  readonly comes: readonly string[];
+  /** Others in which it is not; this machine can link it there, or cannot (ID-5). */
   readonly linkable: readonly string[];
   readonly elsewhere: readonly string[];
 }

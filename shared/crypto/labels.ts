@@ -18,6 +18,7 @@ export const labels = {
   inviteSign: "veche/1/invite-sign",
   inviteLink: "veche/1/invite-link",
   deviceLink: "veche/1/device-link",
+  companion: "veche/1/companion",
   session: "veche/1/session",
   sessionHint: "veche/1/session-hint",
   topic: "veche/1/topic",

@@ -5,7 +5,7 @@
  */
 import { fromBase64url, toBase64url } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborValue } from "../base/cbor.ts";
-import { idBytes, idLength, idOf, type GroupId, type InviteId } from "../base/ids.ts";
+import { idBytes, idLength, idOf, type DeviceId, type GroupId, type InviteId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { bytesOf, list, record, text, whole } from "../base/record.ts";
 import { Secret } from "../base/secret.ts";
@@ -64,9 +64,20 @@ export type LinkStep =
   /** The acts follow. */
   | { readonly is: "linked"; readonly capsule: Uint8Array }
   | { readonly is: "stored" }
-  | { readonly is: "done" };
+  | { readonly is: "done" }
+  /** Of two that are linked: the groups one is in, and by which device. */
+  | { readonly is: "in"; readonly groups: readonly Place[] };
 
-const steps = ["nonce", "reveal", "group", "keys", "linked", "stored", "done"] as const;
+/** One machine in one group. */
+export interface Place {
+  readonly group: GroupId;
+  readonly device: DeviceId;
+}
+
+/** So many are told of; a step is 8 KiB at most. */
+export const mostPlaces = 100;
+
+const steps = ["nonce", "reveal", "group", "keys", "linked", "stored", "done", "in"] as const;
 
 export function encodeStep(step: LinkStep): Uint8Array {
   const fields = (): CborValue[] => {
@@ -84,6 +95,8 @@ export function encodeStep(step: LinkStep): Uint8Array {
       case "stored":
       case "done":
         return [];
+      case "in":
+        return [step.groups.map(({ group, device }) => [idBytes(group), idBytes(device)])];
     }
   };
   return encodeCbor([steps.indexOf(step.is), ...fields()]);
@@ -102,6 +115,19 @@ export function decodeStep(bytes: Uint8Array): LinkStep | null {
   if (is === "group" && sized(2) && fixed(a, idLength) && fixed(b, 32)) return { is, group: idOf<GroupId>(a), root: b };
   if (is === "keys" && sized(1) && (a === null || a instanceof Uint8Array)) return { is, request: a };
   if (is === "linked" && sized(1) && a instanceof Uint8Array && a.length <= 256) return { is, capsule: a };
+  if (is === "in" && sized(1)) return placesIn(a);
   if ((is === "stored" || is === "done") && sized(0)) return { is };
   return null;
+}
+
+function placesIn(value: CborValue | undefined): LinkStep | null {
+  if (!Array.isArray(value) || value.length > mostPlaces) return null;
+  const groups: Place[] = [];
+  for (const place of value as readonly CborValue[]) {
+    if (!Array.isArray(place) || place.length !== 2) return null;
+    const [group, device] = place as readonly CborValue[];
+    if (!(group instanceof Uint8Array) || group.length !== idLength || !(device instanceof Uint8Array) || device.length !== idLength) return null;
+    groups.push({ group: idOf<GroupId>(group), device: idOf<DeviceId>(device) });
+  }
+  return { is: "in", groups };
 }

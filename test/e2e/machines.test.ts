@@ -1,4 +1,4 @@
-/** [ID-2, ID-4] Two windows of one person and one of another: linked by text and six digits, both write; shut out, one reads nothing later. */
+/** [ID-2, ID-4] Two windows of one person and one of another: linked by text and six digits, both write; a later group comes by itself; shut out, one reads nothing later. */
 import { expect, it } from "vitest";
 import { minutes } from "../../shared/base/units.ts";
 import { AppWindow, openBrowser } from "./app-window.ts";
@@ -38,6 +38,11 @@ it("a person links a second machine, writes on both, and shuts it out", { timeou
   await sees(telephone, "From the desk.");
 
   const thread = desk.path;
+  await desk.go("/found");
+  await desk.page.getByLabel("Name of the group").fill("Port Bakers");
+  await desk.page.getByRole("button", { name: "Found it" }).click();
+  await telephone.go("/settings");
+  await telephone.page.getByText("In: Harbour Street and Port Bakers.").first().waitFor({ timeout: 20_000 });
   await desk.go("/settings");
   await desk.page.getByRole("button", { name: "Shut out Telephone in Harbour Street" }).click();
   await desk.page.getByRole("alertdialog").getByRole("button", { name: "Shut out" }).click();

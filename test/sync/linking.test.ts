@@ -17,7 +17,7 @@ const nowhere = { signalling: [], stun: [] };
 
 it("whoever heard the nonce and leaves ends the attempt: the next link hears nothing", async () => {
   const [clock, random] = [new SimClock(), new SimRandom(7)];
-  const linking = new Linking({ clock, random, addresses: () => nowhere, groups: () => [], prepare: async () => null, dial: () => undefined, changed: () => undefined });
+  const linking = new Linking({ clock, random, addresses: () => nowhere, groups: () => [], prepare: async () => null, linked: () => undefined, dial: () => undefined, changed: () => undefined });
   const secret = random.bytes(16);
   linking.accept(writeLinkCode({ secret, commitment: random.bytes(32), ...nowhere }));
 
@@ -32,7 +32,7 @@ it("whoever heard the nonce and leaves ends the attempt: the next link hears not
       again: () => undefined,
       ended: () => undefined,
     });
-    linking.adopt(link.ends[0]);
+    linking.adopt(roomOf(secret), link.ends[0]);
     channel.start();
     await clock.advance(1000);
     channel.end("Left");

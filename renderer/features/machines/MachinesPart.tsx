@@ -30,13 +30,14 @@ function Where({ machines }: { readonly machines: readonly OwnMachineRow[] }) {
   const words = (names: readonly string[]): string => listWords(names, locale);
   return (
     <NoteRows>
-      {machines.map(({ name, here, in: groups, linkable, elsewhere }) => (
+      {machines.map(({ name, here, in: groups, comes, linkable, elsewhere }) => (
         <NoteRow
           key={`${here ? "here" : "other"} ${name}`}
           what={here ? t("here", { name }) : name}
           below={
             <>
               {t("in", { groups: words(groups) })}
+              {comes.length > 0 && ` ${t("comes", { groups: words(comes), name })}`}
               {linkable.length > 0 && ` ${t("notIn", { groups: words(linkable), name })}`}
               {elsewhere.length > 0 && ` ${t("notInElsewhere", { groups: words(elsewhere), name })}`}
             </>

@@ -85,7 +85,7 @@ export async function join(profile: OpenProfile, text: string, now: number, retu
   if (typeof link === "string") return refuse({ kind: link });
   if (profile.groups.has(link.group)) return refuse({ kind: "AlreadyMember" });
   if (now > link.expires) return refuse({ kind: "LinkExpired" });
-  await profile.join(link, text, returns);
+  await profile.entering.join(link, text, returns);
   return ok({ join: link.group, group: link.group });
 }
 
@@ -93,7 +93,7 @@ export const groupsOfProfile = {
   "group.found": ({ profile, random }, command) => found(profile, command, random),
   "group.join": ({ profile, clock }, command) => join(profile, command.link, clock.now()),
   "group.cancelJoin": async ({ profile }, command) => {
-    await profile.cancelJoin(command.join);
+    await profile.entering.cancel(command.join);
     return ok(null);
   },
 } satisfies Partial<ProfileHandlers>;

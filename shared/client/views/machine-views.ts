@@ -1,6 +1,6 @@
 /** ID-2. Whose machines there are in a group. */
 import type { MachineRow, MachinesSnapshot, OwnMachineRow } from "../../contract/snapshots.ts";
-import type { MemberId } from "../../base/ids.ts";
+import type { DeviceId, GroupId, MemberId } from "../../base/ids.ts";
 import { isRooted } from "../../governance/identity.ts";
 import type { GroupContext } from "../group-context.ts";
 import { deviceState } from "../own-device.ts";
@@ -17,9 +17,10 @@ function machinesOf({ group, governance }: GroupContext, member: MemberId): read
     .map(({ device, identity, act }) => ({ id: device, name: identity.name, since: act.time, state: deviceState(group.fold, device), here: device === group.own.device }));
 }
 
-/** This machine first, then the others by name. */
-export function ownMachines(contexts: readonly GroupContext[]): readonly OwnMachineRow[] {
+/** This machine first, then the others by name. `isCompanion`: linked, and met ever since. */
+export function ownMachines(contexts: readonly GroupContext[], isCompanion: (group: GroupId, device: DeviceId) => boolean): readonly OwnMachineRow[] {
   const groups = contexts.map((context) => ({
+    id: context.group.group,
     name: context.governance.genesis?.name ?? "",
     links: isRooted(context.group.keys) && context.group.mayGovern,
     machines: machinesOf(context, context.group.me).filter(({ state }) => state !== "revoked"),
@@ -27,9 +28,11 @@ export function ownMachines(contexts: readonly GroupContext[]): readonly OwnMach
   const names = new Set(groups.flatMap(({ machines }) => machines.filter(({ here }) => !here).map(({ name }) => name)));
   const row = (name: string, here: boolean): OwnMachineRow => {
     const has = ({ machines }: (typeof groups)[number]): boolean => machines.some((one) => one.here === here && (here || one.name === name));
+    const comes = groups.some(({ id, machines }) => machines.some((one) => one.name === name && isCompanion(id, one.id as DeviceId)));
     const lacks = groups.filter((group) => !has(group));
+    const linkable = lacks.filter(({ links }) => links);
     const named = (some: typeof groups): readonly string[] => some.map((group) => group.name);
-    return { name, here, in: named(groups.filter(has)), linkable: named(lacks.filter(({ links }) => links)), elsewhere: named(lacks.filter(({ links }) => !links)) };
+    return { name, here, in: named(groups.filter(has)), comes: named(comes ? linkable : []), linkable: named(comes ? [] : linkable), elsewhere: named(lacks.filter(({ links }) => !links)) };
   };
   const mine = groups.flatMap(({ machines }) => machines.filter(({ here }) => here))[0];
   return [...(mine === undefined ? [] : [row(mine.name, true)]), ...[...names].sort((a, b) => a.localeCompare(b)).map((name) => row(name, false))];
