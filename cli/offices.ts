@@ -2,6 +2,7 @@
 import { WrongUsage } from "./command.ts";
 import { orCaughtUp } from "./catching-up.ts";
 import { findId, type Session } from "./session.ts";
+import { methodNames, type MethodName } from "../shared/contract/commands.ts";
 import type { OfficeView } from "../shared/contract/mandate-snapshots.ts";
 
 /** By title, id or the beginning of one. */
@@ -20,4 +21,14 @@ export function deadlineOf(days: string | undefined): { readonly deadline: numbe
   if (days === undefined) return {};
   if (!(Number(days) > 0)) throw new WrongUsage(`--days takes a number, not “${days}”.`);
   return { deadline: Date.now() + Number(days) * 86_400_000 };
+}
+
+export const methodHelp = `--method METHOD         how members choose among more people than seats: schulze, irv, approval, score for one seat,
+                          stv-scottish or stv-meek for several (default: by ranking)`;
+
+export function electionMethodOf(typed: string | undefined): { readonly method: MethodName } | Record<never, never> {
+  if (typed === undefined) return {};
+  const method = methodNames.find((each) => each === typed);
+  if (method === undefined) throw new WrongUsage(`There is no method “${typed}”; known are ${methodNames.join(", ")}.`);
+  return { method };
 }

@@ -2,8 +2,7 @@
 import { command, WrongUsage } from "../command.ts";
 import { parseFraction } from "../fractions.ts";
 import { handOver, writing, writingHelp } from "../handing-over.ts";
-import { deadlineOf } from "../offices.ts";
-
+import { deadlineOf, electionMethodOf, methodHelp } from "../offices.ts";
 import { groupOf, memberOf, withSession } from "../session.ts";
 import { mandateActNames, type MandateActName } from "../../shared/contract/mandate-names.ts";
 
@@ -12,7 +11,8 @@ export default command({
   usage: "TITLE SCOPE [GROUNDS]",
   summary: "Puts an office to the vote, and who is to hold it.",
   help: `
-  --for MEMBER            who is to hold it; may be said several times, at most once a seat
+  --for MEMBER            who is to hold it; may be said several times: of more than there are seats, members choose
+  ${methodHelp}
   --may ACT               speak, sign, negotiate, spend or count; may be said several times (default: speak)
   --instructions TEXT     what those who give it ask of whoever holds it
   --by MEMBER             who gives it and takes it back; may be said several times (default: all members)
@@ -26,6 +26,7 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
   options: {
     ...writing,
     for: { type: "string", multiple: true },
+    method: { type: "string" },
     may: { type: "string", multiple: true },
     by: { type: "string", multiple: true },
     instructions: { type: "string" },
@@ -42,6 +43,8 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
       if (!Number.isInteger(seats) || seats < 1) throw new WrongUsage(`--seats takes a whole number, not “${values.seats}”.`);
       const group = await groupOf(session, values.group);
       const all = async (typed: readonly string[] = []): Promise<string[]> => Promise.all(typed.map(async (one) => (await memberOf(session, group, one)).id));
+      const holders = await all(values.for);
+      const chosen = values.method !== undefined || holders.length > seats;
       const { motion } = await session.run({
         type: "office.propose",
         group,
@@ -50,14 +53,15 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
         grounds: grounds ?? "",
         instructions: values.instructions ?? "",
         constituents: await all(values.by),
-        holders: await all(values.for),
+        holders,
         seats,
         acts,
         floor: parseFraction(values.floor ?? "1/2", "floor"),
         lapses: values.lapses === true,
+        ...electionMethodOf(values.method),
         ...deadlineOf(values.days),
       });
-      out.answer({ motion }, () => `Motion opened: ${title}. Vote with 'veche vote ${motion.slice(0, 8)} yes'.`);
+      out.answer({ motion }, () => `Motion opened: ${title}. Vote with 'veche vote ${motion.slice(0, 8)} ${chosen ? "CHOICE" : "yes"}'.`);
       await handOver(session, group, values.wait, out);
     }),
 });

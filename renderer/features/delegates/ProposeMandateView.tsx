@@ -1,48 +1,57 @@
-/** Putting an office to the vote: what for, what it may do, and who is to hold it. */
+/** Putting an office to the vote: what for, what it may do, who gives it and until when, and who is to hold it. */
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import { RefusalNote } from "../../app/refusal.tsx";
+import { RefusalNote, useRefusalSentence } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
-import { Checkbox } from "../../design/Checkbox.tsx";
-import { TextArea, TextField } from "../../design/Field.tsx";
+import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
-import { Part } from "../../design/Part.tsx";
-import { Select } from "../../design/Select.tsx";
+import { Kept } from "../discussions/Composer.tsx";
+import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
+import type { MemberRow } from "../../../shared/contract/snapshots.ts";
+import { HolderFields } from "./HolderFields.tsx";
+import { mostSeats, seatsOf, type MandateDraft, type Missing } from "./mandate-draft.ts";
+import { OfficeFields } from "./OfficeFields.tsx";
+import { TermsFields } from "./TermsFields.tsx";
 import styles from "./Delegates.module.css";
-
-export interface Terms {
-  readonly title: string;
-  readonly scope: string;
-  readonly instructions: string;
-  readonly grounds: string;
-  /** Null: nobody yet. */
-  readonly holder: string | null;
-  readonly speak: boolean;
-  readonly sign: boolean;
-  readonly lapses: boolean;
-}
 
 export interface ProposeMandateSnapshot {
   readonly group: string;
-  readonly terms: Terms;
-  readonly candidates: readonly { readonly value: string; readonly name: string }[];
+  readonly draft: MandateDraft;
+  readonly state: Draft["state"];
+  /** Who can be named. */
+  readonly members: readonly MemberRow[];
+  /** Days the vote is open, by the bylaws. */
+  readonly days: number;
+  readonly voters: number;
+  /** Why I cannot put anything to the vote yet. */
+  readonly barred: Refusal | null;
+  readonly missing: Missing | null;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
 }
 
 export interface ProposeMandateActions {
-  change(part: Partial<Terms>): void;
+  write(change: Partial<MandateDraft>): void;
+  clear(): void;
   open(): void;
 }
 
 export function ProposeMandateView({ snapshot, actions }: { readonly snapshot: ProposeMandateSnapshot; readonly actions: ProposeMandateActions }) {
   const { t } = useTranslation("delegates");
-  const { group, terms, candidates, busy, refusal } = snapshot;
-  const { change } = actions;
-  const waits = busy ? t("new.busy") : terms.title.trim() === "" || terms.scope.trim() === "" ? t("new.waits") : null;
+  const sentence = useRefusalSentence();
+  const { group, draft, members, days, voters, barred, missing, state, busy, refusal } = snapshot;
+  const crumbs = [{ name: t("title"), to: paths.place(group, "delegates") }, { name: t("new.crumb") }];
+  if (barred !== null) {
+    return (
+      <Page title={t("new.title")} crumbs={crumbs}>
+        <Empty title={t("new.notYet")}>{sentence(barred)}</Empty>
+      </Page>
+    );
+  }
+  const waits = busy ? t("new.busy") : missing && t(`new.missing.${missing}`, { count: seatsOf(draft) ?? 1, most: mostSeats });
   return (
-    <Page title={t("new.title")} crumbs={[{ name: t("title"), to: paths.place(group, "delegates") }, { name: t("new.crumb") }]} under={t("new.lead")}>
+    <Page title={t("new.title")} crumbs={crumbs} under={t("new.lead")}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -50,32 +59,24 @@ export function ProposeMandateView({ snapshot, actions }: { readonly snapshot: P
           if (waits === null) actions.open();
         }}
       >
-        <Part title={t("new.office")}>
-          <div className={styles.fields}>
-            <TextField label={t("new.name")} value={terms.title} onChange={(title) => change({ title })} autoFocus />
-            <TextArea label={t("new.scope")} value={terms.scope} onChange={(scope) => change({ scope })} hint={t("new.scopeHint")} rows={2} people />
-            <TextArea label={t("new.instructions")} value={terms.instructions} onChange={(instructions) => change({ instructions })} rows={2} people />
-            <Checkbox checked={terms.speak} onChange={(speak) => change({ speak })}>
-              {t("new.speak")}
-            </Checkbox>
-            <Checkbox checked={terms.sign} onChange={(sign) => change({ sign })}>
-              {t("new.sign")}
-            </Checkbox>
-            <Checkbox checked={terms.lapses} onChange={(lapses) => change({ lapses })} explained={t("new.lapsesHint")}>
-              {t("new.lapses")}
-            </Checkbox>
+        <OfficeFields draft={draft} onWrite={actions.write} />
+        <TermsFields draft={draft} members={members} onWrite={actions.write} />
+        <HolderFields draft={draft} members={members} missing={missing} onWrite={actions.write} />
+        <div className={styles.fields}>
+          <p className={styles.faint}>{[t("new.voters", { count: voters }), t("new.days", { count: days })].join(" ")}</p>
+          <RefusalNote refusal={refusal} />
+          <div className={styles.acts}>
+            <Button kind="first" type="submit" waits={waits}>
+              {t("new.open")}
+            </Button>
+            <Kept state={state} />
+            {state !== "empty" && (
+              <Button kind="quiet" small onPress={actions.clear}>
+                {t("new.clear")}
+              </Button>
+            )}
           </div>
-        </Part>
-        <Part title={t("new.who")}>
-          <div className={styles.fields}>
-            <Select label={t("new.holder")} value={terms.holder} onChange={(holder) => change({ holder })} options={candidates} placeholder={t("new.nobody")} />
-            <TextArea label={t("new.grounds")} value={terms.grounds} onChange={(grounds) => change({ grounds })} rows={2} people />
-          </div>
-        </Part>
-        <RefusalNote refusal={refusal} />
-        <Button kind="first" type="submit" waits={waits}>
-          {t("new.open")}
-        </Button>
+        </div>
       </form>
     </Page>
   );

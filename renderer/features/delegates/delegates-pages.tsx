@@ -1,6 +1,7 @@
 /** The place "Delegates", as the router shows it. */
-import { useDelegates, useProposeMandate } from "./delegates-model.ts";
+import { useDelegates } from "./delegates-model.ts";
 import { DelegatesView } from "./DelegatesView.tsx";
+import { useProposeMandate } from "./propose-mandate-model.ts";
 import { ProposeMandateView } from "./ProposeMandateView.tsx";
 
 export function DelegatesPage({ group }: { readonly group: string }) {

@@ -5,6 +5,7 @@ import { useLocale } from "../../design/locale.ts";
 import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { ElectionNotice } from "./ElectionNotice.tsx";
 import { hasOneProposal } from "./motion-words.ts";
 import styles from "./AboutOffice.module.css";
 
@@ -44,6 +45,7 @@ export function AboutOffice({ motion }: { readonly motion: MotionSnapshot }) {
           <dd>{[constituents.length === 0 ? t("office.untilAll") : t("office.untilSome", { names: names(constituents, 20) }), ...(lapses ? [t("office.lapses")] : [])].join(" ")}</dd>
         </div>
       </dl>
+      {kind === "mandate" && nominees.length > 0 && <ElectionNotice />}
     </Part>
   );
 }

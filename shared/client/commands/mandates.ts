@@ -30,12 +30,11 @@ async function propose(context: GroupContext, command: CommandOf<"office.propose
   if (!text.ok) return text;
   const { title, scope, instructions, grounds } = text.value;
   if (!isSane(command.floor)) return refuse({ kind: "BadFraction", field: "floor" });
-  if (command.holders.length > command.seats) return refuse({ kind: "TooManyForSeats", seats: command.seats });
   const constituents = [...new Set(command.constituents as MemberId[])].sort();
   const { floor, seats, lapses } = command;
   const terms: OfficeTerms = { title, scope, instructions, constituents, seats, acts: mandateActs.filter((act) => command.acts.includes(act)), floor, lapses };
   const nominees = [...new Set(command.holders as MemberId[])];
-  return move(context, { title, grounds, mandate: { terms, ...(nominees.length > 0 && { nominees }) }, deadline: command.deadline });
+  return move(context, { title, grounds, mandate: { terms, ...(nominees.length > 0 && { nominees }) }, method: command.method, deadline: command.deadline });
 }
 
 async function certify(context: GroupContext, command: CommandOf<"office.certify">): Promise<Done<{ motion: string }>> {
@@ -58,8 +57,7 @@ async function certify(context: GroupContext, command: CommandOf<"office.certify
   const needed = mandates.petitionSize(office.value, null);
   if (!isDue && have < needed) return refuse({ kind: "NeedsPetition", have, needed });
   const terms = { ...before, instructions: instructions.value };
-  const usual: MethodName = nominees.length <= terms.seats ? "yes-no-abstain" : terms.seats === 1 ? "schulze" : "stv-scottish";
-  return move(context, { title: terms.title, grounds: grounds.value, mandate: { office: office.value, terms, nominees }, method: command.method ?? usual, deadline: command.deadline });
+  return move(context, { title: terms.title, grounds: grounds.value, mandate: { office: office.value, terms, nominees }, method: command.method, deadline: command.deadline });
 }
 
 interface Moved {
@@ -67,11 +65,12 @@ interface Moved {
   readonly grounds: string;
   readonly mandate: MandateMatter;
   readonly recalled?: MemberId;
-  readonly method?: MethodName;
+  /** Undefined: the usual one. */
+  readonly method?: MethodName | undefined;
   readonly deadline: number | undefined;
 }
 
-async function move(context: GroupContext, { title, grounds, mandate, recalled, method = "yes-no-abstain", deadline }: Moved): Promise<Done<{ motion: string }>> {
+async function move(context: GroupContext, { title, grounds, mandate, recalled, method: asked, deadline }: Moved): Promise<Done<{ motion: string }>> {
   const { group, governance } = context;
   const barred = notMover(context);
   if (barred !== null) return refuse({ kind: barred });
@@ -80,6 +79,7 @@ async function move(context: GroupContext, { title, grounds, mandate, recalled, 
   const called = (id: MemberId) => ({ title: nameOf(governance.members.get(id)!), text: "", necessity: "", practicality: "" });
   const nominees = mandate.nominees ?? [];
   if (nominees.some((id) => !governance.members.has(id))) return refuse({ kind: "NoSuchMember" });
+  const method = asked ?? usualMethod(nominees.length, mandate.terms?.seats ?? 1);
   const how = electsBy(method);
   if (how === null) return refuse({ kind: "WrongChoice", detail: method });
   if (how === "together" && nominees.length > (mandate.terms?.seats ?? 1)) return refuse({ kind: "TooManyForSeats", seats: mandate.terms!.seats });
@@ -97,6 +97,9 @@ async function move(context: GroupContext, { title, grounds, mandate, recalled, 
     }),
   );
 }
+
+/** Yes or no where there is a seat for each, else ranked. */
+const usualMethod = (nominees: number, seats: number): MethodName => (nominees <= seats ? "yes-no-abstain" : seats === 1 ? "schulze" : "stv-scottish");
 
 async function nominate(context: GroupContext, command: CommandOf<"office.nominate">): Promise<Done<null>> {
   const office = found(context, command.office);

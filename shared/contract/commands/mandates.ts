@@ -5,7 +5,10 @@ import { bytes, count, fraction, id, text } from "./fields.ts";
 import { methodNames } from "./motions.ts";
 
 export const mandateCommands = [
-  /** Opens the motion that makes an office and, if all members give it, gives it at once. `constituents`: nobody means all members. */
+  /**
+   * Opens the motion that makes an office and, if all members give it, gives it at once. `constituents`: nobody means all members.
+   * Without a method: yes or no where there is a seat for each of the holders, else they are ranked.
+   */
   v.strictObject({
     type: v.literal("office.propose"),
     group: id,
@@ -19,6 +22,7 @@ export const mandateCommands = [
     floor: fraction,
     lapses: v.boolean(),
     holders: v.array(id),
+    method: v.optional(v.picklist(methodNames)),
     grounds: text,
     deadline: v.optional(v.number()),
   }),
