@@ -18,20 +18,23 @@ const days = whole(0, 3650);
 
 /** Left out where it would say this. */
 const unless = <T>(usual: Value, shape: Shape<T>): Shape<T> => (v) => (v === undefined || same(write(v), write(usual)) ? undefined : shape(v));
-const oneFifth: Value = new Map<number, Value>([[1, 1], [2, 5], [3, false]]);
+/** MAN-5. Of the constituents, where the bylaws say nothing else. */
+export const oneFifth: Fraction = { numerator: 1, denominator: 5, strict: false };
+const asValue = ({ numerator, denominator, strict }: Fraction): Value => new Map<number, Value>([[1, numerator], [2, denominator], [3, strict]]);
 
 export const bylawsShape = map({
   template: [1, one("assembly", "consensus", "union", "coop")], invites: [2, one("everyMember", "voters")], quorum: [3, fraction], threshold: [4, fraction], base: [5, base],
   days: [6, whole(1, 3650)], ties: [7, one("fail", "runOff")], history: [8, one("all")], changing: [9, unless(null, orNull(measure)), "mayBeAbsent"], expelling: [10, unless(null, orNull(measure)), "mayBeAbsent"],
   admission: [11, unless(0, one("byNaming", "byMotion")), "mayBeAbsent"], sponsors: [12, unless(0, whole(0, 20)), "mayBeAbsent"], probation: [13, unless(0, days), "mayBeAbsent"], notice: [14, unless(0, days), "mayBeAbsent"],
-  binding: [15, unless(0, one("certified", "provisionalIfReversible")), "mayBeAbsent"], dormant: [16, unless(0, days), "mayBeAbsent"], petition: [17, unless(oneFifth, fraction), "mayBeAbsent"],
+  binding: [15, unless(0, one("certified", "provisionalIfReversible")), "mayBeAbsent"], dormant: [16, unless(0, days), "mayBeAbsent"], petition: [17, unless(asValue(oneFifth), fraction), "mayBeAbsent"],
   method: [18, unless(0, one("yes-no-abstain", "consensus")), "mayBeAbsent"],
 });
 export const changeShape = map({ bylaws: [1, bylawsShape], replaces: [2, orNull(id)] });
 
 type Read = Of<typeof bylawsShape>;
-/** Absent: as any motion, by naming, nobody needed. */
-export type Bylaws = Omit<Read, "changing" | "expelling" | "admission" | "sponsors"> & Partial<Pick<Read, "changing" | "expelling" | "admission" | "sponsors">>;
+/** Absent: as any motion, by naming, nobody needed, a fifth. */
+export type Bylaws = Omit<Read, Usual> & Partial<Pick<Read, Usual>>;
+type Usual = "changing" | "expelling" | "admission" | "sponsors" | "petition";
 
 interface Measure {
   readonly quorum: Fraction;
@@ -43,7 +46,7 @@ interface Measure {
 export function measuresUp(motion: Measure & { readonly kind: string; readonly method: string }, bylaws: Bylaws): boolean {
   const asked: Measure = { bylaws: bylaws.changing, expulsion: bylaws.expelling }[motion.kind] ?? bylaws;
   if (isShort(motion, asked)) return false;
-  return motion.kind === "ordinary" || motion.kind === "repeal" || (motion.method === "yes-no-abstain" && motion.base === asked.base && isSame(motion.quorum, asked.quorum) && isSame(motion.threshold, asked.threshold));
+  return ["ordinary", "repeal", "mandate"].includes(motion.kind) || (motion.method === "yes-no-abstain" && motion.base === asked.base && isSame(motion.quorum, asked.quorum) && isSame(motion.threshold, asked.threshold));
 }
 
 /** Whether one measure asks for less than another in anything. */

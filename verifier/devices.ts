@@ -46,6 +46,11 @@ export class Devices {
     return this.#links.find((link) => link.device === device && past.has(link.act))?.member ?? null;
   }
 
+  /** All there ever were, ascending. */
+  ofMember(member: string): readonly string[] {
+    return [...new Set(this.#links.filter((link) => link.member === member).map(({ device }) => device))].sort();
+  }
+
   isRevokedIn(device: string, past: Past): boolean {
     return this.#revocations.some((one_) => one_.device === device && past.has(one_.act));
   }

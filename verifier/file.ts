@@ -3,7 +3,7 @@ import { same, utf8 } from "./bytes.ts";
 import { read, valueOf, write, type Value } from "./cbor.ts";
 import { bytes, id, ids, list, map, one, orNull, text, whole, type Of, type Shape } from "./shapes.ts";
 import { hash, idOf } from "./sodium.ts";
-import type { Problem } from "./report.ts";
+import type { Problem } from "./problem.ts";
 
 const states = ["none", "counted", "provisional", "certified", "contradicted"] as const;
 const rawEntry = map({ header: [1, bytes(0, 4096)], signature: [2, bytes(64)], payload: [3, orNull(bytes(0, 262_144))], key: [4, orNull(bytes(32))] });

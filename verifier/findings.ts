@@ -1,22 +1,27 @@
 /** POLL-9. What was found of a decision, put into the form of a report. */
 import { hex } from "./bytes.ts";
 import type { Past, Placed } from "./graph.ts";
+import { mandateOf } from "./mandate.ts";
 import type { Membership } from "./membership.ts";
+import type { Offices } from "./offices.ts";
 import type { Motion } from "./poll.ts";
-import type { BallotStatus, Person, Place, Problem, Report, Row, State } from "./report.ts";
+import type { Problem } from "./problem.ts";
+import type { BallotStatus, Person, Place, Report, Row, State } from "./report.ts";
 import type { Standing } from "./standing.ts";
 import type { Standings } from "./standings.ts";
 
 interface Checked {
   readonly membership: Membership;
   readonly standings: Standings;
+  readonly offices: Offices;
   readonly all: Past;
   readonly problems: readonly Problem[];
 }
 
 const byId = (a: { readonly act: Placed }, b: { readonly act: Placed }): number => (a.act.id < b.act.id ? -1 : 1);
 
-export function reportOf({ membership, standings, all, problems }: Checked, motion: Motion, group: string | null): Report {
+export function reportOf(checked: Checked, motion: Motion, group: string | null): Report {
+  const { membership, standings, all, problems } = checked;
   const person = (id: string): Person => ({ id, name: membership.nameOf(id), me: false });
   const { act, record } = motion;
   const certificate = motion.certificateIn(null);
@@ -31,7 +36,7 @@ export function reportOf({ membership, standings, all, problems }: Checked, moti
     group: { id: membership.group, name: membership.genesis?.name ?? "" },
     groupChecked: group === null ? "stated" : "given",
     motion: { id: act.id, title: record.title, situation: record.situation, options: record.options, files, mover: mover === null ? "?" : membership.nameOf(mover), opened: act.time, deadline: record.deadline, advice: record.advice === true, kind: record.kind },
-    mandate: null,
+    mandate: problems.length === 0 && certificate.is === "certified" ? mandateOf(checked, motion) : null,
     state: stateOf(motion, person),
     result: draw?.drawn?.decided ?? count.decided,
     draw: draw === null ? null : drawOf(draw, person),

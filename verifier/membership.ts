@@ -95,6 +95,11 @@ export class Membership {
     return this.admissions.find((one_) => one_.member === member)?.identity.name ?? "?";
   }
 
+  /** Those a member was admitted under, in that past. */
+  namesIn(member: string, past: Past): readonly string[] {
+    return this.admissions.filter((one_) => one_.member === member && past.has(one_.act)).map((one_) => one_.identity.name);
+  }
+
   /** Who else was admitted by an invite of this member, as a past shows. */
   isRivalIn(member: string, other: string, past: Past): boolean {
     if (member === other) return false;

@@ -158,12 +158,14 @@ export function fits(choice: Choice, method: Method, options: number, dots: numb
 
 const share = ({ numerator }: Fraction, of: number): bigint => BigInt(numerator) * BigInt(of);
 
-function reaches(have: number, fraction: Fraction, of: number): boolean {
+/** Whether so many are as much of all as a fraction asks. */
+export function reaches(have: number, fraction: Fraction, of: number): boolean {
   const [mine, needed] = [BigInt(have) * BigInt(fraction.denominator), share(fraction, of)];
   return fraction.strict ? mine > needed : mine >= needed;
 }
 
-function leastReaching(fraction: Fraction, of: number): number {
+/** The least number that reaches a fraction of all. */
+export function leastReaching(fraction: Fraction, of: number): number {
   const [whole_, rest] = [share(fraction, of) / BigInt(fraction.denominator), share(fraction, of) % BigInt(fraction.denominator)];
   return Number(rest > 0n || fraction.strict ? whole_ + 1n : whole_);
 }

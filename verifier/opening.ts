@@ -3,7 +3,8 @@ import { bylawsIn, isShort, measuresUp } from "./bylaws.ts";
 import { isAdopted } from "./certificate.ts";
 import type { Past, Placed } from "./graph.ts";
 import type { Membership } from "./membership.ts";
-import type { Motion, MotionRecord } from "./poll.ts";
+import type { MotionRecord } from "./motion-records.ts";
+import type { Motion } from "./poll.ts";
 import { belongs } from "./standing.ts";
 import type { Standings } from "./standings.ts";
 
@@ -47,11 +48,20 @@ export class Opening {
     return new Set([...this.#namedIn(past)].filter((member) => standing.of(member) === "active"));
   }
 
-  /** MEM-4. On a place the suspended vote too, and never whom it names. */
-  #rollIn(past: Past, { kind, names }: MotionRecord): ReadonlySet<string> {
-    if (!isAboutOne(kind)) return this.votersIn(past);
+  /** MEM-4, MAN-4. On a place the suspended vote too; on an office its constituents; and nobody whose place or office it is. */
+  #rollIn(past: Past, record: MotionRecord): ReadonlySet<string> {
+    const { kind, names } = record;
+    const constituents = new Set(this.#constituentsOf(record));
+    const isSpared = kind === "recall" || isAboutOne(kind);
     const standing = this.standings.in(past);
-    return new Set([...this.#namedIn(past)].filter((member) => member !== names[0] && belongs(standing.of(member))));
+    const votes = (member: string): boolean => (isAboutOne(kind) ? belongs(standing.of(member)) : standing.of(member) === "active");
+    return new Set([...this.#namedIn(past)].filter((member) => votes(member) && !(isSpared && member === names[0]) && (constituents.size === 0 || constituents.has(member))));
+  }
+
+  /** By its own terms, or those of the certificate it ends; none: everyone. Whether the terms are right is asked later. */
+  #constituentsOf({ mandate }: MotionRecord): readonly string[] {
+    if (mandate?.office === undefined) return [];
+    return (mandate.terms ?? this.motions.get(mandate.ends ?? "")?.record.mandate?.terms)?.constituents ?? [];
   }
 
   #namedIn(past: Past): ReadonlySet<string> {
@@ -63,9 +73,13 @@ export class Opening {
     return bylawsIn(this.membership.genesis!.bylaws, this.#carriedIn(past), isAdopted);
   }
 
-  /** Motions that changed the group: certified and adopted, by attesters who stand (MEM-5). */
+  /** Motions that gave votes or changed the bylaws: certified and adopted, by attesters who stand (MEM-5). */
   #carriedIn(past: Past): readonly Motion[] {
-    return [...this.motions.values()].filter((motion) => motion.record.kind !== "ordinary" && past.has(motion.act) && isAdopted(motion, past) && this.standings.in(past).isCertified(motion));
+    return [...this.motions.values()].filter((motion) => (givesVotes(motion.record.kind) || motion.record.kind === "bylaws") && past.has(motion.act) && this.isCarried(motion, past));
+  }
+
+  isCarried(motion: Motion, past: Past): boolean {
+    return motion.attestations.length >= motion.q && isAdopted(motion, past) && this.standings.in(past).isCertified(motion);
   }
 
   #faultOfNames({ kind, names, roll }: MotionRecord, past: Past): string | null {
@@ -77,7 +91,7 @@ export class Opening {
       if (!belongs(place)) return "NamesOther";
       return roll.length < 2 ? "TooFewOthers" : null;
     }
-    if (!givesVotes(kind)) return names.length > 0 ? "NamesNotAllowed" : null;
+    if (!givesVotes(kind)) return names.length > 0 && kind !== "recall" ? "NamesNotAllowed" : null;
     for (const name of names) {
       if (standing.of(name) !== "active") return "NamesUnknown";
       if (names.some((other) => this.membership.isRivalIn(name, other, past))) return "NamesRivals";

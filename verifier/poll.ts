@@ -1,92 +1,13 @@
 /** POLL-1…6. One motion with all its acts in the file: which have effect, which ballots count, and who counted alike. */
-import { fromHex, hex } from "./bytes.ts";
-import { valueOf, type Value } from "./cbor.ts";
-import { Past, type Placed } from "./graph.ts";
-import { base, changeShape, fraction, type Bylaws } from "./bylaws.ts";
+import { fromHex } from "./bytes.ts";
 import { attestedTwice, certificateOf, supportsWith, type Certificate, type Support } from "./certificate.ts";
 import type { Devices } from "./devices.ts";
+import { Past, type Placed } from "./graph.ts";
 import { commitmentTo, draw, isTied, type Drawn, type Shown } from "./lots.ts";
-import { choiceShape, choiceValue, decide, fillsSeveral, fits, methods, mostDots, type Choice, type Decided, type Rules } from "./methods.ts";
+import { choiceValue, decide, fits, type Choice, type Decided, type Rules } from "./methods.ts";
+import type { Attestation, Ballot, Close, HandCount, MotionRecord, Said, Seal, SecondCount, Seed } from "./motion-records.ts";
 import { outcomeValue, tallyValue } from "./result-values.ts";
-import { bool, bytes, id, ids, list, map, numbered, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
 import { labelledHash } from "./sodium.ts";
-
-const said: Shape<true> = (v) => (v === true ? true : undefined);
-const hashShape: Shape<string> = (v) => (v instanceof Uint8Array && v.length === 32 ? hex(v) : undefined);
-const file = map({ file: [1, id], content: [2, id], name: [3, text(255)], size: [4, whole(0, 2 ** 46)] });
-const someFiles: Shape<readonly Of<typeof file>[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(file, 20)(v));
-const option = map({ title: [1, text(200)], text: [2, text(20_000)], necessity: [3, text(20_000)], practicality: [4, text(20_000)], places: [5, whole(1, 20_000), "mayBeAbsent"] });
-const kinds = { founding: 0, naming: 1, ordinary: 2, expulsion: 3, reinstatement: 4, bylaws: 5, admission: 6, repeal: 10 };
-const motionShape = map({
-  title: [1, text(200)], situation: [2, text(60_000)], options: [3, list(option, 50)], kind: [4, numbered(kinds)], names: [5, ids(20_000)],
-  method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, fraction], threshold: [9, fraction], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
-  implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
-  change: [19, changeShape, "mayBeAbsent"],
-  dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"], lots: [28, said, "mayBeAbsent"], redraws: [29, map({ motion: [1, id], without: [2, ids(20_000)] }), "mayBeAbsent"],
-});
-export const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)], commitment: [4, hashShape, "mayBeAbsent"] });
-export const seedShape = map({ motion: [1, id], value: [2, bytes(32)] });
-export const sealShape = map({ motion: [1, id] });
-export const closeShape = map({ motion: [1, id], seals: [2, ids(20_000)] });
-export const attestShape = map({ motion: [1, id], close: [2, id], round: [3, whole(1, 1000)], result: [4, hashShape], adopted: [5, bool], option: [6, orNull(whole(0, 49))], lists: [7, ids(20_000)] });
-const byHand = list(whole(0, 1_000_000), 50);
-export const handCountShape = map({ motion: [1, id], votes: [2, byHand] });
-export const secondCountShape = map({ motion: [1, id], votes: [2, byHand], count: [3, id] });
-export type HandCount = Said<Of<typeof handCountShape>>;
-export type SecondCount = Said<Of<typeof secondCountShape>>;
-export const withdrawalShape = map({ motion: [1, id] });
-export const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [3, ids(100)] });
-
-type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
-type OptionRecord = Optional<Of<typeof option>, "places">;
-export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice" | "lots" | "redraws">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
-
-/** An act of a motion, what it says and who said it. */
-export interface Said<R> {
-  readonly act: Placed;
-  readonly member: string;
-  readonly record: R;
-}
-export type Ballot = Said<Optional<Of<typeof ballotShape>, "commitment">>;
-export type Seed = Said<Of<typeof seedShape>>;
-type Seal = Said<Of<typeof sealShape>>;
-type Close = Said<Of<typeof closeShape>>;
-export type Attestation = Said<Of<typeof attestShape>>;
-
-export const readMotion = (record: Uint8Array): MotionRecord | undefined => parse(motionShape, record) as MotionRecord | undefined;
-
-/** MAN-1, MAN-4. It gives or takes back an office: what follows from that is not judged here. */
-export function isAboutOffice(record: Uint8Array): boolean {
-  const value = valueOf(record);
-  const kind = value instanceof Map ? (value as ReadonlyMap<number, Value>).get(4) : undefined;
-  return kind === 8 || kind === 9;
-}
-
-/** POLL-1, MEM-7. What is wrong with a motion by itself. */
-export function faultOfMotion(motion: MotionRecord): string | null {
-  const [least, most] = motion.method === "yes-no-abstain" || motion.method === "consensus" ? [0, 1] : [1, 50];
-  if (motion.roll.length === 0) return "EmptyRoll";
-  if (motion.options.length < least || motion.options.length > most) return "WrongNumberOfOptions";
-  if (fillsSeveral(motion.method) || motion.method === "lots" ? motion.seats === undefined || motion.seats > motion.options.length : motion.seats !== undefined) return "WrongSeats";
-  if ((motion.method === "dots") !== (motion.dots !== undefined)) return "WrongDots";
-  if (motion.options.some(({ places }) => (places === undefined) === (motion.method === "sign-up"))) return "WrongPlaces";
-  if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
-  if (!mayNameLot(motion)) return "WrongLots";
-  const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
-  if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
-  if ((motion.kind === "repeal") === (motion.repeals === undefined)) return "RepealsWrong";
-  const { kind, names, change } = motion;
-  if (kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
-  const fitting = { founding: true, naming: names.length > 0, ordinary: names.length === 0, bylaws: names.length === 0, repeal: names.length === 0, admission: names.length === 1, expulsion: names.length === 1, reinstatement: names.length === 1 };
-  if (!fitting[kind]) return "NamesWrong";
-  return kind === "bylaws" ? (change === undefined || motion.options.length > 0 ? "ChangeWrong" : null) : change === undefined ? null : "ChangeWrong";
-}
-
-function mayNameLot({ lots, method, kind, roll, redraws }: MotionRecord): boolean {
-  if (lots === undefined) return method !== "lots" && redraws === undefined;
-  const without = roll.filter((member) => redraws?.without.includes(member) === true);
-  return kind === "ordinary" && !["yes-no-abstain", "consensus"].includes(method) && 2 * without.length < roll.length && (redraws === undefined || redraws.without.length > 0);
-}
 
 /** As they are numbered in a result. */
 const reasons = ["notOnRoll", "invalid", "forked", "afterSeal", "conflict", "withdrawn", "expelled", "revoked"] as const;
@@ -145,16 +66,48 @@ export class Motion {
     this.q = Math.floor((2 * record.roll.length) / 3) + 1;
   }
 
+  /** Gives an act of the motion its effect, or says why it has none. `said`: of the kind its act names. */
+  take(said: Said<never>): string | null {
+    const into = <T>(list: T[], fault: (one: T) => string | null): string | null => {
+      const reason = fault(said as T);
+      if (reason === null) list.push(said as T);
+      return reason;
+    };
+    switch (said.act.kind) {
+      case 21: {
+        const reason = this.#faultOfBallot(said);
+        if (reason === null) this.ballots.set(said.act.id, said);
+        return reason;
+      }
+      case 22:
+        return into(this.seals, (one) => this.#faultOfSeal(one));
+      case 23:
+        return into(this.closes, (one) => this.#faultOfClose(one));
+      case 24:
+        return into(this.attestations, (one) => this.#faultOfAttestation(one));
+      case 26:
+        return into(this.withdrawals, (one) => this.#faultOfWithdrawal(one));
+      case 27:
+        return into(this.handCounts, (one) => this.#faultOfHandCount(one));
+      case 28:
+        return into(this.secondCounts, (one) => this.#faultOfSecondCount(one));
+      case 29:
+        return into(this.seeds, (one) => this.#faultOfSeed(one));
+      default:
+        return into(this.disputes, () => null);
+    }
+  }
+
   /** POLL-11. */
-  faultOfHandCount({ member, record }: HandCount): string | null {
+  #faultOfHandCount({ member, record }: HandCount): string | null {
     const { method, options, roll } = this.record;
     const lines = method === "approval" ? options.length : ["yes-no-abstain", "consensus"].includes(method) ? 3 : -1;
     if (!roll.includes(member)) return "NotOnRoll";
     return record.votes.length === lines ? null : "NotCountedByHand";
   }
 
-  faultOfSecondCount(one: SecondCount): string | null {
-    const reason = this.faultOfHandCount(one);
+  #faultOfSecondCount(one: SecondCount): string | null {
+    const reason = this.#faultOfHandCount(one);
     if (reason !== null) return reason;
     const first = this.handCounts.find(({ act }) => act.id === one.record.count);
     if (first === undefined || !one.act.past.has(first.act)) return "NoSuchCount";
@@ -172,24 +125,24 @@ export class Motion {
 
   // ---------------------------------------------------------------- what may be said
 
-  faultOfBallot({ act, member, record }: Ballot): string | null {
+  #faultOfBallot({ act, member, record }: Ballot): string | null {
     if ((record.commitment !== undefined) !== (this.#throwsIn(member) && record.choice !== null)) return "WrongCommitment";
     const replaces = record.replaces.map((ballot) => this.ballots.get(ballot));
     return replaces.every((one_) => one_?.member === member && act.past.has(one_.act)) ? null : "ReplacesWrong";
   }
 
-  faultOfSeal({ act, member }: Seal): string | null {
+  #faultOfSeal({ act, member }: Seal): string | null {
     return this.seals.some((one_) => one_.member === member && act.past.has(one_.act)) ? "SealedBefore" : null;
   }
 
-  faultOfClose({ act, record }: Close): string | null {
+  #faultOfClose({ act, record }: Close): string | null {
     if (record.seals.length === 0) return "NoSeals";
     const named = record.seals.map((seal) => this.seals.find((one_) => one_.act.id === seal));
     return named.every((one_) => one_ !== undefined && act.past.has(one_.act)) ? null : "SealNotInPast";
   }
 
   /** POLL-5, POLL-6: an attestation is of what its close gives; in a later round of what most attested before. */
-  faultOfAttestation({ act, member, record }: Attestation): string | null {
+  #faultOfAttestation({ act, member, record }: Attestation): string | null {
     const close = this.closes.find((one_) => one_.act.id === record.close);
     if (close === undefined || !act.past.has(close.act)) return "CloseNotInPast";
     if (this.#countedPast(close).sealers.size < this.q) return "TooFewSealers";
@@ -204,6 +157,13 @@ export class Motion {
     const single = listed.filter((one_) => !doubles.has(one_.member));
     if (new Set(single.map((one_) => one_.member)).size < this.q) return "TooFewListed";
     return this.#mostAttested(single) === record.result ? null : "NotMostAttested";
+  }
+
+  /** POLL-13. The mover may, until the motion is certified; not one that says who votes. */
+  #faultOfWithdrawal({ act, member }: Said<unknown>): string | null {
+    if (this.record.kind === "founding" || this.record.kind === "naming") return "NotWithdrawable";
+    if (member !== this.mover) return "NotMover";
+    return ["certified", "contradicted"].includes(this.certificateIn(act.past).is) ? "DecidedBefore" : null;
   }
 
   #mostAttested(attestations: readonly Attestation[]): string | undefined {
@@ -333,7 +293,7 @@ export class Motion {
     return ballot !== undefined && this.ballots.get(ballot)?.record.commitment === commitmentTo(this.act.id, member, value);
   }
 
-  faultOfSeed({ act, member, record }: Seed): string | null {
+  #faultOfSeed({ act, member, record }: Seed): string | null {
     const result = this.#leftToLot(act.past);
     if (result === null) return "NothingToDraw";
     if (!this.#threwIn(result, member, record.value)) return "NotThrownIn";

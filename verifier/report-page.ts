@@ -1,7 +1,7 @@
 /** What was found, for people: the verdict first, then what it proves, what it cannot show, and the decision itself. */
 import { bullets, el, table } from "./elements.ts";
 import type { Choice, Decided } from "./methods.ts";
-import type { Report } from "./report.ts";
+import type { Mandate, Report } from "./report.ts";
 import type { Round } from "./rounds.ts";
 import { sentenceFor } from "./words/languages.ts";
 import type { Words } from "./words/words.ts";
@@ -16,6 +16,7 @@ export function reportPage(report: Report, words: Words, language: string): read
   if (valid) parts.push(...proofs(report, result, words));
   if (report.gone.length > 0) parts.push(el("h3", {}, words.goneTitle), bullets(report.gone.map(({ member, is }) => el("span", { dir: "auto" }, words.gone[is](member.name)))));
   parts.push(el("h3", {}, words.unseenTitle), bullets([...report.unseen.map((one) => words.unseen[one]), ...(report.gone.length > 0 ? [words.goneUnseen] : []), words.unseenAlways]));
+  if (report.mandate !== null) parts.push(...mandatePart(report.mandate, words, language));
   parts.push(...motionPart(report, motion, words, language), ...resultPart(motion, result, words, report.draw), ...drawPart(report.draw, motion, words), ...tables(report, motion, words));
   return parts;
 }
@@ -46,13 +47,28 @@ function proofs({ group, groupChecked, state, attesters }: Report, result: Decid
   return [el("h3", {}, words.proves), bullets(claims)];
 }
 
+/** MAN-9. */
+function mandatePart({ title, scope, acts, disputed, holders, ended, asOf }: Mandate, { mandate: words }: Words, language: string): readonly HTMLElement[] {
+  const held = disputed ? words.disputed : holders.length === 0 ? words.nobody : words.held(holders.map(({ name }) => name).join(", "));
+  return [
+    el("h3", {}, words.title),
+    el("h4", { dir: "auto" }, title),
+    el("p", { class: "outcome", dir: "auto" }, held),
+    ...(ended.length === 0 ? [] : [bullets(ended.map(({ name, by, time }) => el("span", { dir: "auto" }, words.ended[by](name, at(time, language)))))]),
+    el("p", { class: "help" }, words.asOf(at(asOf, language))),
+    ...(scope === "" ? [] : [el("h5", {}, words.scope), el("p", { class: "said", dir: "auto" }, scope)]),
+    el("p", {}, `${words.may}: ${acts.length === 0 ? words.mayNothing : acts.map((act) => words.acts[act]).join(", ")}.`),
+  ];
+}
+
+const at = (time: number, language: string): string => new Date(time).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+
 function motionPart({ group }: Report, motion: Motion, words: Words, language: string): readonly HTMLElement[] {
-  const at = (time: number): string => new Date(time).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
   const part = (name: string, content: string): HTMLElement[] => (content === "" ? [] : [el("h5", {}, name), el("p", { class: "said", dir: "auto" }, content)]);
   return [
     el("h3", {}, words.motion),
-    el("h4", { dir: "auto" }, motion.kind === "repeal" ? words.repeal(motion.title) : motion.title),
-    el("p", { class: "help" }, words.moved(motion.mover, at(motion.opened), at(motion.deadline))),
+    el("h4", { dir: "auto" }, heading(motion, words)),
+    el("p", { class: "help" }, words.moved(motion.mover, at(motion.opened, language), at(motion.deadline, language))),
     el("p", { class: "help" }, `${words.groupId}: `, el("code", {}, group?.id ?? "")),
     el("p", { class: "said", dir: "auto" }, motion.situation),
     ...motion.options.flatMap((option, i) => [
@@ -63,6 +79,10 @@ function motionPart({ group }: Report, motion: Motion, words: Words, language: s
     ]),
     ...(motion.files.length === 0 ? [] : [el("h4", {}, words.files), bullets(motion.files.map(({ name, size, content }) => el("span", { dir: "auto" }, `${name} (${size} B) `, el("code", {}, content))))]),
   ];
+}
+
+function heading({ kind, title }: Motion, { kinds }: Words): string {
+  return kind === "mandate" || kind === "recall" || kind === "repeal" ? kinds[kind](title) : title;
 }
 
 function resultPart(motion: Motion, result: Decided, words: Words, draw: Report["draw"]): readonly HTMLElement[] {

@@ -1,21 +1,7 @@
 /** What checking a record says. The same in form as the app's own report, so that the two can be held side by side. */
 import type { Choice, Decided } from "./methods.ts";
-
-export type Problem =
-  | { readonly kind: "NotARecord" }
-  | { readonly kind: "NewerVersion" }
-  /** It gives an office or takes one back; docs/record-format.md. */
-  | { readonly kind: "BeyondThisPage" }
-  /** More entries than this page looks at. */
-  | { readonly kind: "TooLong"; readonly entries: number }
-  | { readonly kind: "NotCanonical"; readonly at: string }
-  | { readonly kind: "WrongGroup"; readonly stated: string }
-  | { readonly kind: "BadEntry"; readonly at: number; readonly reason: string }
-  | { readonly kind: "MissingEntry"; readonly id: string }
-  | { readonly kind: "WrongResult"; readonly stated: string; readonly counted: string }
-  | { readonly kind: "NotEnoughAttestations"; readonly have: number; readonly needed: number }
-  | { readonly kind: "WrongStatement"; readonly stated: string; readonly counted: string }
-  | { readonly kind: "ExtraData"; readonly at: string };
+import type { DeedName } from "./office-records.ts";
+import type { Problem } from "./problem.ts";
 
 export interface Person {
   readonly id: string;
@@ -39,6 +25,22 @@ export type Place = "active" | "suspended" | "held" | "void" | "left" | "removed
 export interface Gone {
   readonly member: Person;
   readonly is: Exclude<Place, "active">;
+}
+
+/** MAN-9. */
+export interface Mandate {
+  /** The motion that made it. */
+  readonly office: string;
+  readonly title: string;
+  readonly scope: string;
+  readonly acts: readonly DeedName[];
+  /** Two certificates that do not know each other give it: nobody holds it. */
+  readonly disputed: boolean;
+  readonly holders: readonly { readonly id: string; readonly name: string; readonly devices: readonly string[] }[];
+  readonly ended: readonly { readonly id: string; readonly name: string; readonly by: "recall" | "replacement" | "lapse" | "resignation" | "gone"; readonly time: number }[];
+  /** Ids of what decided about it: the newer of two files has those of the other and more. */
+  readonly decided: readonly string[];
+  readonly asOf: number;
 }
 
 export interface Row {
@@ -74,10 +76,10 @@ export interface Report {
     readonly opened: number;
     readonly deadline: number;
     readonly advice: boolean;
-    readonly kind: "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "repeal";
+    readonly kind: "founding" | "naming" | "ordinary" | "expulsion" | "reinstatement" | "bylaws" | "admission" | "mandate" | "recall" | "repeal";
   } | null;
-  /** MAN-9. Of records about offices nothing is claimed here, so there never is one. */
-  readonly mandate: null;
+  /** MAN-9. Of a certified motion about an office, and of a record without problems. */
+  readonly mandate: Mandate | null;
   readonly state: State | null;
   readonly result: Decided | null;
   /** POLL-15. */

@@ -1,14 +1,19 @@
 /** POLL-9. Checks a record with nothing but the file and, where the reader has it, the group's id. */
+import { oneFifth } from "./bylaws.ts";
 import { fromHex } from "./bytes.ts";
 import { readEntry, readFile, type Entry, type File } from "./file.ts";
 import { Graph, Past, type Placed } from "./graph.ts";
 import { Keys } from "./keys.ts";
+import { restsOn } from "./mandate.ts";
 import { Membership } from "./membership.ts";
 import { isAboutOne, Opening } from "./opening.ts";
-import { attestShape, type Ballot, ballotShape, closeShape, disputeShape, faultOfMotion, handCountShape, isAboutOffice, Motion, readMotion, sealShape, secondCountShape, seedShape, withdrawalShape, type Said } from "./poll.ts";
+import { Motion } from "./poll.ts";
+import { faultOfMotion, readMotion, readSaid, type Ballot } from "./motion-records.ts";
+import { isAboutOffice, OfficeRules } from "./office-rules.ts";
+import { Offices } from "./offices.ts";
 import { failed, reportOf } from "./findings.ts";
-import type { Problem, Report } from "./report.ts";
-import { parse } from "./shapes.ts";
+import type { Problem } from "./problem.ts";
+import type { Report } from "./report.ts";
 import { isSigned, open } from "./sodium.ts";
 import { Standings } from "./standings.ts";
 
@@ -26,7 +31,6 @@ export function verify(content: Uint8Array, group: string | null): Report {
   const checked = new Check(file);
   if (group !== null && file.group !== group) checked.problems.push({ kind: "WrongGroup", stated: file.group });
   checked.run();
-  if (checked.isBeyond) return failed([{ kind: "BeyondThisPage" }], group);
   const motion = checked.motions.get(file.motion);
   if (motion === undefined) {
     checked.blameMotion();
@@ -46,10 +50,11 @@ class Check {
   readonly #entries = new Map<string, Entry>();
   readonly #voids = new Map<string, string>();
   readonly #ofDevice = new Map<string, Placed[]>();
-  /** MAN-1…9: offices are given or taken back; what that means is not judged here. */
-  isBeyond = false;
+  #all: { readonly size: number; readonly past: Past } | null = null;
   readonly standings: Standings;
+  readonly offices: Offices;
   readonly #opening: Opening;
+  readonly #officeRules: OfficeRules;
   readonly #keys: Keys;
 
   constructor(private readonly file: File) {
@@ -63,13 +68,21 @@ class Check {
     const { admissions, leaves, devices } = this.membership;
     this.standings = new Standings({ admissions, leaves, motions: this.motions, isOutside: (act, past) => devices.isOutside(act, past) });
     this.#opening = new Opening(this.membership, this.motions, this.standings);
+    this.offices = new Offices({
+      isCarried: (motion, past) => this.#opening.isCarried(motion, past),
+      votersIn: (past) => this.#opening.votersIn(past),
+      isActive: (member, past) => this.standings.in(past).of(member) === "active",
+      petitionIn: (past) => this.#opening.bylawsIn(past).bylaws.petition ?? oneFifth,
+    });
+    this.#officeRules = new OfficeRules(this.offices, (member, past) => this.membership.namesIn(member, past));
     this.#keys = new Keys((past) => this.#opening.votersIn(past));
     this.#graph = new Graph(file.group);
   }
 
   /** Everything in the file that found its place. */
   get all(): Past {
-    return Past.of(this.#graph.acts);
+    if (this.#all?.size !== this.#graph.size) this.#all = { size: this.#graph.size, past: Past.of(this.#graph.acts) };
+    return this.#all.past;
   }
 
   run(): void {
@@ -146,7 +159,9 @@ class Check {
     }
     if (act.kind === 1) return membership.judge(act, record);
     const reason = (act.kind < 20 ? this.#faultOfAuthor(act, author, ofSuspended.includes(act.kind)) : null) ?? this.#faultOfDevice(act);
-    return reason ?? (act.kind < 20 ? membership.judge(act, record) : this.#judgePoll(act, record));
+    if (reason !== null) return reason;
+    if (act.kind < 20) return membership.judge(act, record);
+    return isAboutOffice(act.kind) ? (this.#faultOfAuthor(act, author, false) ?? this.#officeRules.judge(act, author!, record)) : this.#judgePoll(act, record);
   }
 
   /** MEM-2. */
@@ -169,8 +184,7 @@ class Check {
 
   #judgePoll(act: Placed, record: Uint8Array): string | null {
     if (act.kind === 20) return this.#openMotion(act, record);
-    const shape = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape, 27: handCountShape, 28: secondCountShape, 29: seedShape }[act.kind];
-    const said = shape === undefined ? undefined : (parse(shape as typeof sealShape, record) as { readonly motion: string } | undefined);
+    const said = readSaid(act.kind, record);
     if (said === undefined) return "Malformed";
     const member = this.membership.authorIn(act.device, act.past);
     if (member === null) return "AuthorNotMember";
@@ -179,17 +193,16 @@ class Check {
     const gone = this.#faultOfAuthor(act, member, act.kind === 25 || isAboutOne(motion.record.kind));
     if (gone !== null) return gone;
     if ([22, 23, 24, 29].includes(act.kind) && !motion.record.roll.includes(member)) return "NotOnRoll";
-    const reason = add(motion, { act, member, record: said });
+    const reason = motion.take({ act, member, record: said as never });
     if (reason === null && act.kind === 24) this.standings.note(act, false);
     return reason;
   }
 
   #openMotion(act: Placed, bytes: Uint8Array): string | null {
-    if (isAboutOffice(bytes)) this.isBeyond = true;
     const record = readMotion(bytes);
     if (record === undefined) return "Malformed";
     const mover = this.membership.authorIn(act.device, act.past);
-    const reason = this.#faultOfAuthor(act, mover, false) ?? faultOfMotion(record) ?? this.#opening.faultOf(act, mover!, record);
+    const reason = this.#faultOfAuthor(act, mover, false) ?? faultOfMotion(record) ?? this.#opening.faultOf(act, mover!, record) ?? this.#officeRules.faultOf(act, mover!, record);
     if (reason !== null) return reason;
     const histories = {
       all: () => this.all,
@@ -198,7 +211,9 @@ class Check {
       isRedrawn: (motion: string, past: Past | null) => this.#opening.isRedrawn(motion, past),
       isVoid: (ballot: Ballot, past: Past) => this.standings.in(past).isVoid(ballot.act, ballot.member),
     };
-    this.motions.set(act.id, new Motion(act, record, histories, mover!));
+    const motion = new Motion(act, record, histories, mover!);
+    this.motions.set(act.id, motion);
+    this.offices.note(motion);
     return null;
   }
 
@@ -234,7 +249,7 @@ class Check {
   /** What the decision does not rest on breaks a rule or belongs elsewhere. */
   findStrangers(motion: Motion): void {
     const again = [...this.motions.values()].filter((other) => other.record.redraws?.motion === motion.act.id && other.isPassedIn(null));
-    const past = Past.of([...motion.acts, ...again.slice(0, 1).flatMap(({ acts }) => acts)]);
+    const past = Past.of([...motion.acts, ...again.slice(0, 1).flatMap(({ acts }) => acts), ...restsOn(this, motion)]);
     for (const act of this.#graph.acts) {
       if (past.has(act)) continue;
       const reason = this.#voids.get(act.id);
@@ -250,41 +265,4 @@ class Check {
 
 function recordOf({ open: sealed, nonce, commitment }: Entry): Uint8Array | null {
   return sealed === null ? null : open(sealed.key, { ...sealed, nonce, commitment });
-}
-
-/** Gives an act of a motion its effect, or says why it has none. */
-function add(motion: Motion, said: Said<never> | Said<{ readonly motion: string }>): string | null {
-  const taken = <T extends Said<unknown>>(fault: (one: T) => string | null, take: (one: T) => unknown): string | null => {
-    const reason = fault(said as unknown as T);
-    if (reason === null) take(said as unknown as T);
-    return reason;
-  };
-  const into = <T extends Said<unknown>>(list: T[], fault: (one: T) => string | null): string | null => taken(fault, (one) => list.push(one));
-  switch (said.act.kind) {
-    case 21:
-      return taken((one: Ballot) => motion.faultOfBallot(one), (one) => motion.ballots.set(one.act.id, one));
-    case 22:
-      return into(motion.seals, (one) => motion.faultOfSeal(one));
-    case 23:
-      return into(motion.closes, (one) => motion.faultOfClose(one));
-    case 24:
-      return into(motion.attestations, (one) => motion.faultOfAttestation(one));
-    case 27:
-      return into(motion.handCounts, (one) => motion.faultOfHandCount(one));
-    case 28:
-      return into(motion.secondCounts, (one) => motion.faultOfSecondCount(one));
-    case 29:
-      return into(motion.seeds, (one) => motion.faultOfSeed(one));
-    case 26:
-      return into(motion.withdrawals, (one) => faultOfWithdrawal(motion, one));
-    default:
-      return into(motion.disputes, () => null);
-  }
-}
-
-/** POLL-13. The mover may, until the motion is certified; not one that says who votes. */
-function faultOfWithdrawal(motion: Motion, { act, member }: Said<unknown>): string | null {
-  if (motion.record.kind === "founding" || motion.record.kind === "naming") return "NotWithdrawable";
-  if (member !== motion.mover) return "NotMover";
-  return ["certified", "contradicted"].includes(motion.certificateIn(act.past).is) ? "DecidedBefore" : null;
 }

@@ -113,7 +113,7 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if ((motion.repeals !== undefined) !== (motion.kind === "repeal")) return "RepealsWrong";
   const { mandate } = motion;
   if (isAboutOffice(motion.kind) !== (mandate !== undefined)) return "WrongMandate";
-  if (mandate !== undefined && motion.kind === "mandate") return faultOfElection(motion, mandate);
+  if (mandate !== undefined && motion.kind === "mandate") return faultOfElection(motion, mandate) ?? (motion.change === undefined ? null : "ChangeWrong");
   if (mandate !== undefined && !isRecall(mandate)) return "WrongMandate";
   if (motion.kind !== "ordinary" && motion.method !== "yes-no-abstain") return "NamesWrong";
   if (!namesFit(motion)) return "NamesWrong";

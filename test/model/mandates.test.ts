@@ -9,15 +9,16 @@ import { firstMembers } from "../poll/scene.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { Offices } from "./offices.ts";
 import { foldInOrder } from "./folding.ts";
-import { Void, type Event } from "./village.ts";
+import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
 
+const among = (names: readonly string[], what?: ConstructorParameters<typeof Offices>[1]): Offices => new Offices(new Village(names), what);
 const proof = process.env["VECHE_PROOF"] === "1";
 
 describe("mandates", () => {
   it("[MAN-1] are held from the certificate on, by whom it elects, and by nobody else", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"]);
+    const o = among(["ada", "bela", "cyn", "dan"]);
     expect(o.holders([o.base])).toEqual([]);
     const given = o.elect("ada", [o.base]);
     expect(o.holders([given])).toEqual(["ada"]);
@@ -28,7 +29,7 @@ describe("mandates", () => {
   });
 
   it("[MAN-1] two certificates that do not know each other put the office in dispute; a later one settles it", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"]);
+    const o = among(["ada", "bela", "cyn", "dan"]);
     const both = o.electBoth(["ada", "bela"], [o.base]);
     expect([o.holders([both[0]]), o.holders(both)]).toEqual([["ada"], []]);
     expect(() => o.speaks("bela", both)).toThrow("NotHolder");
@@ -36,14 +37,14 @@ describe("mandates", () => {
   });
 
   it("[MAN-4] the delegate has no vote on their own recall: one of two members suffices", () => {
-    const o = new Offices(["ada", "bela"]);
+    const o = among(["ada", "bela"]);
     const given = o.elect("ada", [o.base]);
     const recalled = o.recall("ada", [given]);
     expect(o.holders([recalled])).toEqual([]);
   });
 
   it("[MAN-5] a recall asks for as many names as open a vote", () => {
-    const o = new Offices(firstMembers(7));
+    const o = among(firstMembers(7));
     const given = o.elect("ada", [o.base]);
     const mandate = { office: o.office, ends: given.motion! };
     const names = o.petitions({ mandate: given.motion!, of: "ada" }, "ada", [given]);
@@ -53,7 +54,7 @@ describe("mandates", () => {
   });
 
   it("[MAN-6] a recall voids what its motion did not know, also what was done under an older certificate", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"]);
+    const o = among(["ada", "bela", "cyn", "dan"]);
     const first = o.elect("ada", [o.base]);
     const known = o.speaks("ada", [first]);
     const again = o.elect("ada", [known]);
@@ -68,7 +69,7 @@ describe("mandates", () => {
   });
 
   it("[MAN-6] a recall also ends a mandate that was given anew beside it", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"]);
+    const o = among(["ada", "bela", "cyn", "dan"]);
     const first = o.elect("ada", [o.base]);
     const [again] = o.electBoth(["ada", "cyn"], [first]);
     const recalled = o.recall("ada", [first]);
@@ -76,14 +77,14 @@ describe("mandates", () => {
   });
 
   it("[MAN-6] a delegate who leaves, is expelled or lays the office down holds nothing", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"]);
+    const o = among(["ada", "bela", "cyn", "dan"]);
     const given = o.elect("ada", [o.base]);
     const gone = [o.v.leave("ada", [given]), o.v.expel("ada", { after: [given] }), o.stands("ada", [given], false)];
     for (const event of gone) expect(o.holders([event])).toEqual([]);
   });
 
   it("[MAN-7] lapses by itself only where the office says so, and only once enough have withdrawn since the certificate", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"]);
+    const o = among(["ada", "bela", "cyn", "dan"]);
     const given = o.elect("ada", [o.base]);
     const bela = o.supports("bela", [], [given]);
     const cyn = o.supports("cyn", [], [given]);
@@ -92,13 +93,13 @@ describe("mandates", () => {
     const lapsed = o.lapse("bela", "ada", [bela, cyn, dan]);
     expect(o.holders([lapsed])).toEqual([]);
     expect(o.holders([bela, cyn, dan])).toEqual(["ada"]);
-    const never = new Offices(["ada", "bela"], 7, { lapses: false });
+    const never = among(["ada", "bela"], { lapses: false });
     const held = never.elect("ada", [never.base]);
     expect(() => never.lapse("bela", "ada", [never.supports("bela", [], [held]), never.supports("ada", [], [held])])).toThrow("SupportKept");
   });
 
   it("[MAN-3] concurrent different words of one member count for nobody until a later one follows both", () => {
-    const o = new Offices(["ada", "bela", "cyn"]);
+    const o = among(["ada", "bela", "cyn"]);
     const given = o.elect("ada", [o.base]);
     const yes = o.supports("cyn", ["ada"], [given]);
     const no = o.supports("cyn", [], [given]);
@@ -109,7 +110,7 @@ describe("mandates", () => {
   });
 
   it("[MAN-1, MAN-4] an office of some members is given and taken back by them alone, on the terms all gave it", () => {
-    const o = new Offices(["ada", "bela", "cyn", "dan"], 7, (v) => ({ constituents: [v.member("ada"), v.member("bela"), v.member("cyn")].sort() }));
+    const o = among(["ada", "bela", "cyn", "dan"], (v) => ({ constituents: [v.member("ada"), v.member("bela"), v.member("cyn")].sort() }));
     const given = o.elect("ada", [o.base]);
     expect(o.v.assembly.motions.get(given.motion!)!.view.roll.size).toBe(3);
     expect(() => o.supports("dan", ["ada"], [given])).toThrow("NotConstituent");
@@ -159,7 +160,7 @@ class Explorer {
   ) {}
 
   run(): void {
-    for (const first of ["elect ada", "elect bela", "elect both"]) this.#go(new Offices(this.names), [], first, []);
+    for (const first of ["elect ada", "elect bela", "elect both"]) this.#go(among(this.names), [], first, []);
   }
 
   #go(o: Offices, before: readonly Step[], what: string, known: readonly number[]): void {

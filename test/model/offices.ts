@@ -3,7 +3,7 @@ import type { MotionId } from "../../shared/base/ids.ts";
 import { deedCodec, lapseCodec, nominationCodec, petitionCodec, supportCodec } from "../../shared/governance/mandate-records.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import type { OfficeTerms } from "../../shared/poll/mandate-field.ts";
-import { Village, Void, type Event } from "./village.ts";
+import { Void, type Event, type Village } from "./village.ts";
 
 const half = { numerator: 1, denominator: 2, strict: false };
 const terms: OfficeTerms = { title: "Council", scope: "", instructions: "", constituents: [], seats: 1, acts: ["speak", "sign"], floor: half, lapses: true };
@@ -12,14 +12,12 @@ export interface Given extends Event {
   readonly to: string;
 }
 
-export class Offices {
-  readonly v: Village;
+export class Offices<V extends Village = Village> {
   readonly office: MotionId;
   /** Everyone is named and the office is made; nobody holds it. */
   readonly base: Event;
 
-  constructor(names: readonly string[], seed = 7, what: Partial<OfficeTerms> | ((v: Village) => Partial<OfficeTerms>) = {}) {
-    this.v = new Village(names, names, seed);
+  constructor(readonly v: V, what: Partial<OfficeTerms> | ((v: Village) => Partial<OfficeTerms>) = {}) {
     this.terms = { ...terms, ...(typeof what === "function" ? what(this.v) : what) };
     this.base = this.v.decide("mandate", [], { after: [this.v.base], mandate: { terms: this.terms } });
     this.office = this.base.motion!;

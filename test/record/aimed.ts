@@ -31,6 +31,8 @@ export interface Asked {
   readonly what: string;
   readonly answer: string;
   readonly record: Uint8Array;
+  /** Who holds the office it is about, and what ended, as told by hand. */
+  readonly office?: { readonly holders: readonly string[]; readonly ended: readonly string[]; readonly disputed: boolean };
 }
 
 const four = ["ada", "bela", "cyn", "dan"];

@@ -19,7 +19,7 @@ export interface Mutant {
   readonly by: string;
 }
 
-export const mutants: readonly Mutant[] = [
+export const memberMutants: readonly Mutant[] = [
   { broken: "removals void nothing", find: "!one_.motion.act.past.has(act) && ", put: "false && ", by: "[MEM-5] what an expelled member did outside the cut is void" },
   { broken: "removals void what is inside the cut too", find: "!one_.motion.act.past.has(act) && ", put: "", by: "[MEM-6] two who expel each other are suspended" },
   { broken: "nothing is settled", find: "if (settling.some(({ verdict }) => verdict === \"stands\")) return \"stands\";", put: "", by: "[MEM-5] and stands where a certificate that stands settled it" },
@@ -30,7 +30,7 @@ export const mutants: readonly Mutant[] = [
   { broken: "a reinstatement lifts what was written meanwhile", find: " && this.known.wasAdopted(one_.motion, act.past));", put: ");", by: "[MEM-6] what is written after a reinstatement counts, and not what was written meanwhile" },
   { broken: "nobody is brought back", find: "#isRestored(member, knows) {", put: "#isRestored(member, knows) {\n\t\treturn false;", by: "[MEM-8] and then has a place" },
   { broken: "a contested removal removes", find: "removals.length > 0 ? \"suspended\"", put: "removals.length > 0 ? \"removed\"", by: "[MEM-6] two who expel each other are suspended" },
-  { broken: "the suspended have no say on places", find: "member !== names[0] && belongs(standing.of(member))", put: "member !== names[0] && standing.of(member) === \"active\"", by: "[MEM-6] two who expel each other are suspended" },
+  { broken: "the suspended have no say on places", find: "isAboutOne(kind) ? belongs(standing.of(member)) : standing.of(member) === \"active\"", put: "standing.of(member) === \"active\"", by: "[MEM-6] two who expel each other are suspended" },
   { broken: "the suspended open motions", find: "return suspendedToo ? null : \"AuthorSuspended\";", put: "return null;", by: "[MEM-6] two who expel each other are suspended" },
   { broken: "who left stays a member", find: "if (this.#leavesOf(member).length > 0) return \"left\";", put: "", by: "[MEM-8] who left may be brought back" },
   { broken: "an expulsion closes no invite", find: "standing.departures.every((one_) => this.decided.knows(one_, made)) && ", put: "", by: "[MEM-3] an invite from before an expulsion is closed" },
@@ -73,12 +73,16 @@ async function built(): Promise<string> {
   return chunk!.code!.replace('"libsodium-wrappers-sumo"', JSON.stringify(sodium));
 }
 
-/** With that mistake in it. */
-export async function mutated({ find, put }: Mutant): Promise<(record: Uint8Array, group: string | null) => Report> {
+/** The program with that mistake in it. */
+export async function broken({ find, put }: Mutant): Promise<string> {
   const code = await (program ??= built());
   if (code.split(find).length !== 2) throw new Error(`'${find}' stands ${code.split(find).length - 1} times in the page's verifier`);
+  return code.replace(find, () => put);
+}
+
+export async function mutated(mutant: Mutant): Promise<(record: Uint8Array, group: string | null) => Report> {
   const path = join(temporaryDirectory(), "verify.mjs");
-  writeFileSync(path, code.replace(find, () => put));
+  writeFileSync(path, await broken(mutant));
   const { verify } = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { readonly verify: (record: Uint8Array, group: string | null) => Report };
   return verify;
 }

@@ -18,7 +18,7 @@ export class SignedVillage extends Village {
     const entries = new Map<EntryId, Entry>();
     const random = seededRandom(new Seeded(11));
     const pen: Pen = ({ device, seq, lamport, gov, record: { kind, bytes, kid } }, { group, prev, signer, key }) => {
-      const entry = makeEntry({ group, device, seq, prev, deps: [], gov, lamport, kind, kid, time: 0 }, bytes, key, signer, random);
+      const entry = makeEntry({ group, device, seq, prev, deps: [], gov, lamport, kind, kid, time: lamport }, bytes, key, signer, random);
       entries.set(entry.id, entry);
       return entry.id;
     };

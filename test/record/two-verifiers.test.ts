@@ -15,6 +15,7 @@ import { verify } from "../../verifier/verify.ts";
 import { everyoneHears, street, type Machine } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { comings } from "./comings.ts";
+import { mandates } from "./mandates.ts";
 import { chance, recordOf, takeStep } from "./histories.ts";
 import { agree, damage } from "./side-by-side.ts";
 
@@ -61,6 +62,25 @@ it(`[MEM-4…8, KEY-6, ID-4, LOG-7] say the same of ${proof ? 1000 : 12} records
   if (proof) console.log(`${seen.whole} records of groups with departures, ${seen.valid} of them valid, and as many damaged: no difference`, seen);
   expect(seen.valid / seen.whole).toBeGreaterThan(0.5);
   expect([...seen.places.keys()]).toEqual(expect.arrayContaining(["removed", "left", ...(proof ? ["suspended", "void"] : [])]));
+});
+
+it(`[MAN-1…9] say the same of ${proof ? 1000 : 12} records of groups that give, recall and lose offices`, { timeout: 3_600_000 }, async () => {
+  const seen = { whole: 0, valid: 0, offices: new Map<string, number>(), reasons: new Map<string, number>() };
+  for (let seed = 1; seen.whole < (proof ? 1000 : 12); seed++) {
+    const random = new Seeded(seed);
+    for (const record of await mandates(random)) {
+      const report = agree(record, `seed ${seed}`);
+      seen.whole += 1;
+      seen.valid += report.valid ? 1 : 0;
+      const { mandate } = report;
+      if (mandate !== null) count(seen.offices, mandate.disputed ? "in dispute" : mandate.holders.length > 0 ? "held" : "free");
+      for (const { by } of mandate?.ended ?? []) count(seen.offices, `ended: ${by}`);
+      for (const problem of [...report.problems, ...agree(damage(record, random), `seed ${seed}, damaged`).problems]) count(seen.reasons, "reason" in problem ? problem.reason : problem.kind);
+    }
+  }
+  if (proof) console.log(`${seen.whole} records of offices, ${seen.valid} of them valid, and as many damaged: no difference`, seen);
+  expect(seen.valid).toBe(seen.whole);
+  expect([...seen.offices.keys()]).toEqual(expect.arrayContaining(["held", "free", ...(proof ? ["in dispute", "ended: recall", "ended: lapse", "ended: resignation", "ended: gone"] : [])]));
 });
 
 it("[POLL-8] count the same of any ballots, every round and every lot included", () => {

@@ -1,5 +1,5 @@
 /** The languages the checker speaks. */
-import type { Problem } from "../report.ts";
+import type { Problem } from "../problem.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
 import type { Sentence, Words } from "./words.ts";

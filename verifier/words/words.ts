@@ -1,5 +1,6 @@
 /** What the checker has to say. */
-import type { BallotStatus, Problem, Report } from "../report.ts";
+import type { Problem } from "../problem.ts";
+import type { BallotStatus, Mandate, Report } from "../report.ts";
 
 export type Sentence<T> = string | ((of: T) => string);
 
@@ -70,7 +71,19 @@ export interface Words {
   readonly drawn: { readonly title: string; readonly say: string; readonly waits: (names: string) => string; readonly number: string; readonly notShown: string; readonly seed: string; readonly fell: (names: string, what: string | null) => string; readonly byLot: string; readonly places: string };
   readonly advice: string;
   readonly byHand: string;
-  readonly repeal: (title: string) => string;
+  readonly kinds: { readonly [K in "mandate" | "recall" | "repeal"]: (title: string) => string };
+  readonly mandate: {
+    readonly title: string;
+    readonly held: (names: string) => string;
+    readonly nobody: string;
+    readonly disputed: string;
+    readonly ended: { readonly [K in Mandate["ended"][number]["by"]]: (name: string, when: string) => string };
+    readonly asOf: (when: string) => string;
+    readonly scope: string;
+    readonly may: string;
+    readonly acts: { readonly [K in Mandate["acts"][number]]: string };
+    readonly mayNothing: string;
+  };
   readonly rounds: string;
   readonly exhausted: string;
   readonly quota: string;
