@@ -6,7 +6,7 @@ import type { EntryId, MemberId } from "../shared/base/ids.ts";
 import { systemRandom } from "../host/random.ts";
 import { cryptoReady, signingKeys } from "../shared/crypto/sodium.ts";
 import { deviceIdOf, memberIdOf } from "../shared/governance/identity.ts";
-import { kidOf } from "../shared/keys/epoch.ts";
+import { kidOf } from "../shared/keys/levels.ts";
 import { makeEntry, openPayload, parseEntry, signedBy, type Entry } from "../shared/log/entry.ts";
 import { kinds } from "../shared/log/kind.ts";
 import { Log, type Placed } from "../shared/log/log.ts";

@@ -9,7 +9,7 @@ import { documentUpdateCodec } from "../shared/document/records.ts";
 import { TextDocument, type Arrived } from "../shared/document/text-document.ts";
 import { encodeUpdate, type Update } from "../shared/document/update.ts";
 import { deviceIdOf } from "../shared/governance/identity.ts";
-import { kidOf } from "../shared/keys/epoch.ts";
+import { kidOf } from "../shared/keys/levels.ts";
 import { makeEntry } from "../shared/log/entry.ts";
 import { kinds } from "../shared/log/kind.ts";
 import { systemRandom } from "../host/random.ts";

@@ -17,14 +17,14 @@ const measure = map({ quorum: [1, fraction], threshold: [2, fraction], base: [3,
 const days = whole(0, 3650);
 
 /** Left out where it would say this. */
-const unless = <T>(usual: Value, shape: Shape<T>): Shape<T> => (v) => (v === undefined || same(write(v), write(usual)) ? undefined : shape(v));
+export const unless = <T>(usual: Value, shape: Shape<T>): Shape<T> => (v) => (v === undefined || same(write(v), write(usual)) ? undefined : shape(v));
 /** MAN-5. Of the constituents, where the bylaws say nothing else. */
 export const oneFifth: Fraction = { numerator: 1, denominator: 5, strict: false };
 const asValue = ({ numerator, denominator, strict }: Fraction): Value => new Map<number, Value>([[1, numerator], [2, denominator], [3, strict]]);
 
 export const bylawsShape = map({
   template: [1, one("assembly", "consensus", "union", "coop")], invites: [2, one("everyMember", "voters")], quorum: [3, fraction], threshold: [4, fraction], base: [5, base],
-  days: [6, whole(1, 3650)], ties: [7, one("fail", "runOff")], history: [8, one("all")], changing: [9, unless(null, orNull(measure)), "mayBeAbsent"], expelling: [10, unless(null, orNull(measure)), "mayBeAbsent"],
+  days: [6, whole(1, 3650)], ties: [7, one("fail", "runOff")], history: [8, one("all", "fromNowOn")], changing: [9, unless(null, orNull(measure)), "mayBeAbsent"], expelling: [10, unless(null, orNull(measure)), "mayBeAbsent"],
   admission: [11, unless(0, one("byNaming", "byMotion")), "mayBeAbsent"], sponsors: [12, unless(0, whole(0, 20)), "mayBeAbsent"], probation: [13, unless(0, days), "mayBeAbsent"], notice: [14, unless(0, days), "mayBeAbsent"],
   binding: [15, unless(0, one("certified", "provisionalIfReversible")), "mayBeAbsent"], dormant: [16, unless(0, days), "mayBeAbsent"], petition: [17, unless(asValue(oneFifth), fraction), "mayBeAbsent"],
   method: [18, unless(0, one("yes-no-abstain", "consensus")), "mayBeAbsent"],

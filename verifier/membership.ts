@@ -1,12 +1,12 @@
 /** MEM-1…3, MEM-8. Who came into the group and who left: genesis, invites, admissions and leaves, each judged by its own past. */
-import { bylawsShape, type Bylaws } from "./bylaws.ts";
+import { bylawsShape, unless, type Bylaws } from "./bylaws.ts";
 import { fromHex, same } from "./bytes.ts";
 import { write, type Value } from "./cbor.ts";
 import { Devices } from "./devices.ts";
 import { readHeader } from "./file.ts";
 import type { Past, Placed } from "./graph.ts";
 import { identity, isSound, type Identity } from "./identity.ts";
-import { bytes, id, list, map, parse, text, time, type Of } from "./shapes.ts";
+import { bool, bytes, id, list, map, parse, text, time, type Of } from "./shapes.ts";
 import { hash, idOf, inviteKey, isSigned } from "./sodium.ts";
 import { belongs, type Departure, type Left, type Standing } from "./standing.ts";
 import { wordListHash } from "./word-list.ts";
@@ -20,7 +20,7 @@ const signedHeader = map({ header: [1, bytes(0, 4096)], signature: [2, bytes(64)
 const forkShape = map({ first: [1, signedHeader], second: [2, signedHeader] });
 const sponsorShape = map({ member: [1, id] });
 const nothing = map({ nothing: [1, list(() => undefined, 0)] });
-const rotationShape = map({ kid: [1, id], parents: [2, (v: Value | undefined) => list(id, 64)(v)], nonce: [3, bytes(24)], carried: [4, bytes(0, 4112)], boxes: [5, list(bytes(112), 2048)] });
+const rotationShape = map({ kid: [1, id], parents: [2, (v: Value | undefined) => list(id, 64)(v)], nonce: [3, bytes(24)], carried: [4, bytes(0, 4112)], boxes: [5, list(bytes(112), 2048)], split: [6, unless(false, bool), "mayBeAbsent"] });
 
 type Genesis = Omit<Of<typeof genesisShape>, "bylaws"> & { readonly bylaws: Bylaws };
 type Request = Of<typeof requestShape>;

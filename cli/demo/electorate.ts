@@ -115,7 +115,7 @@ export class Electorate {
     if (!admission.admitted) throw new Error(`${name} was not admitted: ${admission.reason}`);
     const key = openCapsule(admission.capsule, group.group, "any", deviceIdOf(keys.device.publicKey), keys.box);
     if (typeof key === "string") throw new Error(`${name} cannot read the group's key`);
-    return new Voter(group, keys, key);
+    return new Voter(group, keys, key.acts);
   }
 
   async #invite() {

@@ -40,7 +40,7 @@ async function join(host: Group, name: string): Promise<Group> {
     const answer = await host.admit(invite, request, challenge);
     if (!answer.admitted) continue;
     const key = openCapsule(answer.capsule, host.group, "any", joining.own.device, joining.keys.box);
-    if (typeof key !== "string") joining.fold.learn(key);
+    if (typeof key !== "string") joining.fold.hold(key);
   }
   await carry([...host.log.placed()], joining);
   return joining;

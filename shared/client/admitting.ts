@@ -6,11 +6,11 @@ import type { InviteFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf } from "../governance/identity.ts";
 import { checkJoinRequest } from "../governance/invite.ts";
 import { admitCodec, genesisCodec, returnRequestCodec } from "../governance/records.ts";
-import { makeCapsule } from "../keys/epoch.ts";
 import { kinds } from "../log/kind.ts";
 import type { Random } from "../ports/random.ts";
 import type { Admission, Refusal } from "../sync/group-side.ts";
 import { addDevice } from "./devices.ts";
+import { actsCapsule, isSplitNow } from "./group-keys.ts";
 import { unlessUnwritable, type Writing } from "./writing.ts";
 
 const no = (reason: Refusal): Admission => ({ admitted: false, reason });
@@ -31,7 +31,8 @@ export function admitNewcomer(group: Writing, invite: InviteId, request: Uint8Ar
     if (!already()) return no(group.inviteState(fact) === "open" ? "known" : closed(group, fact));
     // The key that opens the admission, and by what its rotation carries the acts before (KEY-4); others are asked for (KEY-5).
     const { kid } = group.log.get(fact.admissions.find((a) => a.member === asked)!.act.id)!.decoded;
-    return { admitted: true, capsule: makeCapsule(group.group, group.fold.keys.get(kid)!, recipient, random) };
+    if (isSplitNow(group.fold)) await group.renewKey(); // posts go on under a key that the newcomer has a box of
+    return { admitted: true, capsule: actsCapsule(group.fold, kid, recipient, random) };
   }, no("unknown"));
 }
 

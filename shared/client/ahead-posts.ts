@@ -6,7 +6,7 @@
 import type { DeviceId, EntryId, Kid } from "../base/ids.ts";
 import { Discussion } from "../discussion/discussion.ts";
 import { newestOf } from "../discussion/newest.ts";
-import { openPayload, signedBy, type Entry } from "../log/entry.ts";
+import { signedBy, type Entry } from "../log/entry.ts";
 import { isDiscussionKind } from "../log/kind.ts";
 import type { AheadSide } from "../sync/ahead-side.ts";
 import { limits } from "../sync/limits.ts";
@@ -67,16 +67,17 @@ export class AheadPosts implements AheadSide {
 
   /** KEY-5. Keys that would open what came ahead. */
   missingKeys(): readonly Kid[] {
-    return [...this.#held.values()].map(({ entry }) => entry.decoded.kid).filter((kid) => !this.fold.keys.has(kid));
+    return [...this.#held.values()].map(({ entry }) => entry.decoded.kid).filter((kid) => this.fold.lacks(kid));
   }
 
   /** Made of nothing but what came ahead, also of such that is placed by now: what touches it may still be on its way. */
   get discussion(): Discussion {
-    const { log, keys } = this.fold;
+    const { log } = this.fold;
+    const keys = this.fold.keys.size + this.fold.postKeys.size;
     const size = log.size + log.rejected.size;
-    if (this.#foldedAt.size === size && this.#foldedAt.keys === keys.size) return this.#discussion;
-    const refolded = this.#foldedAt.size === -1 || this.#foldedAt.keys !== keys.size;
-    this.#foldedAt = { size, keys: keys.size };
+    if (this.#foldedAt.size === size && this.#foldedAt.keys === keys) return this.#discussion;
+    const refolded = this.#foldedAt.size === -1 || this.#foldedAt.keys !== keys;
+    this.#foldedAt = { size, keys };
     const lost = [...this.#held.values()].filter(({ entry }) => !this.#hasPlace(entry));
     for (const { entry } of lost) this.#held.delete(entry.id);
     if (this.#held.size > 0 && [...this.#held.keys()].every((id) => log.get(id) !== undefined)) this.#held.clear();
@@ -88,9 +89,9 @@ export class AheadPosts implements AheadSide {
     this.#discussion = new Discussion();
     for (const held of this.#held.values()) {
       const { entry } = held;
-      const { device, kid, kind, lamport, time } = entry.decoded;
+      const { device, kind, lamport, time } = entry.decoded;
       const author = this.fold.assembly.governance.memberOf(device);
-      held.record ??= openPayload(entry, this.fold.keys.get(kid) ?? null);
+      held.record ??= this.fold.recordOf(entry);
       if (author !== null && held.record !== null) this.#discussion.add({ id: entry.id, author: author.id, device, lamport, time }, kind, held.record);
     }
   }

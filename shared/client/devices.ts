@@ -4,9 +4,9 @@ import type { DeviceId } from "../base/ids.ts";
 import { makeDeviceAdd, mostDevices } from "../governance/devices.ts";
 import { deviceIdOf, isRooted, memberIdOf } from "../governance/identity.ts";
 import { deviceRevokeCodec, type LinkRequest } from "../governance/records.ts";
-import { makeCapsule } from "../keys/epoch.ts";
 import { kinds } from "../log/kind.ts";
 import type { Random } from "../ports/random.ts";
+import { actsCapsule } from "./group-keys.ts";
 import type { Writing } from "./writing.ts";
 
 export type LinkProblem =
@@ -38,7 +38,7 @@ export async function addDevice(group: Writing, record: Uint8Array, { root, devi
   const link = group.fold.assembly.recipients().get(device);
   if (link === undefined) return err("NotPossible");
   const { kid } = group.log.get(link.act.id)!.decoded;
-  return ok(makeCapsule(group.group, group.fold.keys.get(kid)!, { device, box }, random));
+  return ok(actsCapsule(group.fold, kid, { device, box }, random));
 }
 
 /** ID-6. Whoever comes back shuts out what they lost: every other machine of this member that is known here. */

@@ -4,7 +4,7 @@
  */
 import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
 import { forkProofCodec } from "../governance/records.ts";
-import { openPayload, signedBy, type Entry } from "../log/entry.ts";
+import { signedBy, type Entry } from "../log/entry.ts";
 import { decodeHeader, entryIdOf } from "../log/header.ts";
 import { shownCount } from "../record/motion-state.ts";
 import type { EvidenceRow, ProvenDeed } from "../contract/evidence-snapshots.ts";
@@ -56,7 +56,7 @@ function forks({ group, governance }: GroupContext): readonly Proven[] {
   };
   for (const { act, device, seq } of governance.forks) {
     const entry = fold.log.get(act.id);
-    const record = entry === undefined ? null : openPayload(entry, fold.keys.get(entry.decoded.kid) ?? null);
+    const record = entry === undefined ? null : fold.recordOf(entry);
     const pair = record === null ? null : forkProofCodec.decode(record);
     take(device, seq, pair === null ? null : [pair.first, pair.second]);
   }

@@ -4,9 +4,9 @@
  */
 import { encodeCbor } from "../base/cbor.ts";
 import { toHex } from "../base/bytes.ts";
-import type { DeviceId, EntryId, GroupId, Kid } from "../base/ids.ts";
+import type { EntryId, GroupId, Kid } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
-import { hash, labelledHash, type BoxKeys } from "../crypto/sodium.ts";
+import { hash, labelledHash } from "../crypto/sodium.ts";
 import { Deeds, deedsState, type DeedVoid } from "../deeds/deeds.ts";
 import { discussionState, type Discussion, type DiscussionVoid, type Effect } from "../discussion/discussion.ts";
 import { Documents, documentsState, type DocumentVoid } from "../document/documents.ts";
@@ -14,12 +14,14 @@ import { Files, filesState, type FileVoid } from "../files/files.ts";
 import { Assembly, type ActVoid } from "../governance/assembly.ts";
 import { deviceIdOf } from "../governance/identity.ts";
 import { readGenesis } from "../governance/governance.ts";
-import { carriedKeys, kidOf, openRotation, rotationCodec } from "../keys/epoch.ts";
+import { actsKey, type HeldKey } from "../keys/levels.ts";
 import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
 import { Meetings, meetingsState, type MeetingVoid } from "../meeting/meetings.ts";
-import { openPayload, type Entry } from "../log/entry.ts";
+import type { Entry } from "../log/entry.ts";
 import { isActKind, isDeedKind, isDiscussionKind, isDocumentKind, isLibraryKind, isMeetingKind, kinds } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
+import { KeyRing, type FoldOwner } from "./key-ring.ts";
+import { Locked } from "./locked.ts";
 import { OutsideCut } from "./outside-cut.ts";
 import { PostsAside } from "./posts-aside.ts";
 import { concerns } from "./search/concerns.ts";
@@ -35,20 +37,14 @@ export interface Changes {
   readonly documents: ReadonlySet<EntryId>;
   /** Everything that is searched whose words may have changed. */
   readonly things: ReadonlySet<EntryId>;
-  readonly keys: ReadonlyMap<Kid, Uint8Array>;
-}
-
-export interface FoldOwner {
-  readonly device: DeviceId;
-  readonly box: BoxKeys;
+  readonly keys: boolean;
 }
 
 export class GroupFold {
   readonly log: Log;
-  readonly #keys = new Map<Kid, Uint8Array>();
+  readonly #ring: KeyRing;
   readonly #voids = new Map<EntryId, VoidReason>();
-  /** Entries under keys not held. */
-  readonly #locked = new Map<Kid, Set<EntryId>>();
+  readonly #locked = new Locked();
   readonly #forks: Fork[] = [];
   #assembly: Assembly;
   #posts = new PostsAside();
@@ -65,13 +61,14 @@ export class GroupFold {
   #threads = new Set<EntryId>();
   #touched = new Set<EntryId>();
   #things = new Set<EntryId>();
-  #newKeys = new Map<Kid, Uint8Array>();
+  #newKeys = false;
 
   constructor(
     readonly group: GroupId,
-    private readonly own: FoldOwner,
+    own: FoldOwner,
   ) {
     this.#assembly = new Assembly(group);
+    this.#ring = new KeyRing(group, own, () => this.#assembly);
     this.log = new Log(group, (entry) => this.#publicKeyOf(entry), (placed) => this.#place(placed));
     this.#outside = new OutsideCut(this.log, () => this.#assembly);
   }
@@ -111,8 +108,14 @@ export class GroupFold {
     return this.#files;
   }
 
+  /** What opens acts (KEY-4). */
   get keys(): ReadonlyMap<Kid, Uint8Array> {
-    return this.#keys;
+    return this.#ring.acts;
+  }
+
+  /** What opens the posts of split keys (KEY-4). */
+  get postKeys(): ReadonlyMap<Kid, Uint8Array> {
+    return this.#ring.posts;
   }
 
   get voids(): ReadonlyMap<EntryId, VoidReason> {
@@ -126,13 +129,22 @@ export class GroupFold {
 
   /** KEY-6. Acts count that this machine cannot read yet: what it would count would not be what others count. */
   get awaitsActs(): boolean {
-    for (const ids of this.#locked.values()) for (const id of ids) if (this.log.get(id)!.act !== null) return true;
-    return false;
+    return this.#locked.hasActs;
   }
 
-  /** Kids entries are written under that are not held. */
+  /** Kids entries are written under that are not held, and may be. */
   missingKeys(): readonly Kid[] {
-    return [...this.#locked.keys()];
+    return this.#locked.kids.filter((kid) => this.lacks(kid));
+  }
+
+  /** KEY-4, KEY-5. Whether more of a key is to be asked for. */
+  lacks(kid: Kid): boolean {
+    return this.#ring.lacks(kid);
+  }
+
+  /** KEY-4. The record inside an entry, by what is held. */
+  recordOf(entry: Entry): Uint8Array | null {
+    return this.#ring.open(entry);
   }
 
   /**
@@ -140,9 +152,10 @@ export class GroupFold {
    * key opens the genesis with one they carry. A key is what its kid says (KEY-1), so it matters little who brings it.
    */
   offer(entries: readonly Entry[], trusted = false): Offered {
-    this.#open(entries.filter((entry) => entry.decoded.kind === kinds.rotate).flatMap((entry) => this.#readRotation(entry.payload)));
+    this.#open(this.#ring.readAhead(entries));
     const offered = this.log.offer(entries, trusted);
     const late = this.log.recheck();
+    this.#open([...offered.placed, ...late.placed].flatMap((entry) => this.#ring.readPlaced(entry)));
     const forks = [...offered.forks, ...late.forks];
     this.#forks.push(...forks);
     if (forks.length > 0) this.#acts = true;
@@ -155,27 +168,27 @@ export class GroupFold {
   }
 
   /** Takes a group key; what it opens takes effect as if it had been readable from the start. */
-  learn(key: Uint8Array): Kid {
-    const kid = this.#hold(key);
-    this.#open([kid]);
-    return kid;
+  hold(key: HeldKey): void {
+    this.#open(this.#ring.take([key]));
   }
 
-  #hold(key: Uint8Array): Kid {
-    const kid = kidOf(key, this.group);
-    if (!this.#keys.has(kid)) {
-      this.#keys.set(kid, key);
-      this.#newKeys.set(kid, key);
-    }
-    return kid;
+  /** The same by its bytes, of one that is not split or opens acts alone. */
+  learn(key: Uint8Array): Kid {
+    const held = actsKey(key, this.group);
+    this.hold(held);
+    return held.kid;
   }
 
   /** Posts may come late. Acts are judged with all that follows them, anew and once for all keys: a member can bring a thousand. */
   #open(kids: readonly Kid[]): void {
-    const opened = kids.flatMap((kid) => [...(this.#locked.get(kid) ?? [])]).map((id) => this.log.get(id)!);
-    for (const kid of kids) this.#locked.delete(kid);
+    if (kids.length > 0) this.#newKeys = true;
+    const opened = kids.flatMap((kid) => this.#locked.take(kid)).map((id) => this.log.get(id)!);
     if (opened.some(({ act }) => act !== null)) this.#refoldActs();
-    for (const entry of opened) if (entry.act === null) this.#fold(entry);
+    for (const entry of opened) {
+      if (entry.act !== null) continue;
+      this.#voids.delete(entry.id);
+      this.#fold(entry);
+    }
   }
 
   takeChanges(): Changes {
@@ -185,7 +198,7 @@ export class GroupFold {
     this.#threads = new Set();
     this.#touched = new Set();
     this.#things = new Set();
-    this.#newKeys = new Map();
+    this.#newKeys = false;
     return changes;
   }
 
@@ -206,7 +219,7 @@ export class GroupFold {
     const { governance } = this.#assembly;
     const known = governance.publicKeyOf(entry.decoded.device);
     if (known !== null || entry.decoded.kind !== kinds.genesis || governance.genesis !== null) return known;
-    const record = openPayload(entry, this.#keys.get(entry.decoded.kid) ?? null);
+    const record = this.recordOf(entry);
     const founder = record === null ? undefined : readGenesis(record, this.group)?.founder.device;
     return founder !== undefined && deviceIdOf(founder) === entry.decoded.device ? founder : null;
   }
@@ -256,6 +269,7 @@ export class GroupFold {
   }
 
   #place(entry: Placed): void {
+    if (entry.decoded.kind === kinds.rotate && this.#ring.note(entry)) for (const id of this.#locked.posts(entry.decoded.kid)) this.#voids.delete(id);
     const isAct = entry.act !== null;
     if (isAct) this.#fold(entry);
     const counts = this.#outside.add(entry);
@@ -269,7 +283,7 @@ export class GroupFold {
     this.#unsettled = false;
     if (!this.#outside.settle()) return;
     const posts = [...this.log.placed()].filter(({ decoded }) => isDiscussionKind(decoded.kind));
-    const moved = posts.filter((entry) => this.#outside.has(entry) !== this.#posts.isAside(entry.id));
+    const moved = posts.filter((entry) => this.#outside.has(entry) !== this.#posts.isAside(entry.id) && !this.#locked.has(entry));
     if (moved.length === 0) return;
     for (const thread of this.#posts.counts.threads.keys()) this.#threads.add(thread);
     this.#posts = new PostsAside();
@@ -286,15 +300,14 @@ export class GroupFold {
       return;
     }
     if (this.#assembly.isAcknowledgement(entry)) return this.#assembly.addUnreadable(entry);
-    const key = this.#keys.get(kid) ?? null;
-    if (key === null && kind !== kinds.rotate) {
-      const locked = this.#locked.get(kid);
-      if (locked === undefined) this.#locked.set(kid, new Set([entry.id]));
-      else locked.add(entry.id);
-      if (entry.act !== null) this.#assembly.addUnreadable(entry);
+    const record = this.recordOf(entry);
+    const isPost = !isActKind(kind);
+    if (record === null && kind !== kinds.rotate && this.#ring.mayOpen(entry)) {
+      this.#locked.add(entry);
+      if (!isPost) this.#assembly.addUnreadable(entry);
+      else if (this.keys.has(kid) && !this.#ring.isSplit(kid)) this.#voids.set(entry.id, "Unreadable");
       return;
     }
-    const record = openPayload(entry, key);
     const reason = record === null ? this.#unreadable(entry) : isActKind(kind) ? this.#foldAct(entry, record) : this.#foldPost(entry, record);
     if (reason !== null) this.#voids.set(entry.id, reason);
     const thing = concerns(entry.id, kind, () => record);
@@ -312,16 +325,6 @@ export class GroupFold {
     const reason = this.#assembly.add(entry, record);
     if (this.#assembly.governance.devices.reassigned !== reassigned) this.#refold(); // posts name their author anew
     return reason;
-  }
-
-  /** KEY-1. Opens the box that is mine and takes the earlier keys the rotation carries. */
-  #readRotation(record: Uint8Array): readonly Kid[] {
-    const rotation = rotationCodec.decode(record);
-    if (rotation === null) return [];
-    const held = this.#keys.get(rotation.kid) ?? openRotation(rotation, this.group, this.own.device, this.own.box);
-    if (typeof held === "string") return [];
-    const carried = carriedKeys(rotation, held, this.group)?.values() ?? [];
-    return [held, ...carried].map((key) => this.#hold(key));
   }
 
   #foldPost(entry: Placed, record: Uint8Array): VoidReason | null {

@@ -10,7 +10,8 @@ import { inviteLinkKey } from "../governance/invite.ts";
 import type { InviteFact, MemberFact } from "../governance/governance.ts";
 import type { SigningKeys } from "../crypto/sodium.ts";
 import { deviceIdOf, memberIdOf, type OwnKeys } from "../governance/identity.ts";
-import { kidOf, openCapsule, rotationCodec } from "../keys/epoch.ts";
+import { openCapsule, rotationCodec } from "../keys/epoch.ts";
+import { actsKey, keyUnder, splitKey } from "../keys/levels.ts";
 import { makeEntry, type Draft, type Entry } from "../log/entry.ts";
 import { limits } from "../log/header.ts";
 import { isActKind, kinds, type Kind } from "../log/kind.ts";
@@ -25,7 +26,7 @@ import { admitNewcomer, admitReturning, genesisForReturning } from "./admitting.
 import { AheadPosts } from "./ahead-posts.ts";
 import { signedPair } from "./fork-evidence.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
-import { capsuleFor, eligibleRotations, kidForActs, kidForPosts, kidToAcknowledge, rotationOf } from "./group-keys.ts";
+import { capsuleFor, keyForPosts, kidForActs, kidToAcknowledge, missingForPosts, rotationDue, rotationOf, type WritingKey } from "./group-keys.ts";
 import type { GroupStore } from "./group-store.ts";
 import { headsToMerge } from "./heads-to-merge.ts";
 import { horizonOf } from "./horizon.ts";
@@ -80,7 +81,10 @@ export class Group implements GroupSide, Writing {
   /** Reads a group back from disk. Entries were checked before they were stored. */
   static async open(group: GroupId, deps: GroupDeps): Promise<Group> {
     const opened = new Group(group, deps);
-    for (const key of (await deps.store.keys()).values()) opened.fold.learn(key);
+    for (const [kid, bytes] of await deps.store.keys()) {
+      const key = keyUnder(kid, bytes, group);
+      if (key !== null) opened.fold.hold(key);
+    }
     for await (const entries of deps.store.entries()) opened.fold.offer(entries, true);
     opened.fold.takeChanges();
     return opened;
@@ -94,11 +98,12 @@ export class Group implements GroupSide, Writing {
   /** MEM-1. Writes the genesis under a first key, then the rotation that declares the key. */
   static async found(genesis: Genesis, group: GroupId, deps: GroupDeps): Promise<Group> {
     const founded = new Group(group, deps);
-    const key = deps.random.bytes(32);
-    founded.fold.learn(key);
+    const secret = deps.random.bytes(32);
+    const key = (genesis.bylaws.history === "all" ? actsKey : splitKey)(secret, group);
+    founded.fold.hold(key);
     await founded.#writing.run(async () => {
-      await founded.#write(kinds.genesis, genesisCodec.encode(genesis), key);
-      await founded.#rotate(key);
+      await founded.#write(kinds.genesis, genesisCodec.encode(genesis), { kid: key.kid, key: key.acts });
+      await founded.#rotate(secret);
     });
     return founded;
   }
@@ -154,6 +159,15 @@ export class Group implements GroupSide, Writing {
     return this.#writing.run(() => this.#rotate(this.deps.random.bytes(32)));
   }
 
+  /** KEY-2. The same where a new key is due by now. */
+  renewKey(): Promise<Placed | null> {
+    return this.#writing.run(async () => {
+      if (this.held) throw new WritingHeld();
+      const due = rotationDue(this.fold);
+      return due === null || due > this.deps.clock.now() ? null : this.#rotate(this.deps.random.bytes(32));
+    });
+  }
+
   /** KEY-6. Says that this member holds the newest key, unless it need not be said. */
   acknowledgeKey(): Promise<Placed | null> {
     return this.#writing.run(async () => {
@@ -161,41 +175,41 @@ export class Group implements GroupSide, Writing {
       const kid = kidToAcknowledge(this.fold, this.me);
       if (kid === null) return null;
       await this.#mergeActHeads(this.#actKey());
-      return this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), this.fold.keys.get(kid)!);
+      return this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), { kid, key: this.fold.keys.get(kid)! });
     });
   }
 
   /** KEY-6. What acts are written under. */
-  #actKey(): Uint8Array {
+  #actKey(): WritingKey {
     const kid = kidForActs(this.fold);
     const key = kid === null ? undefined : this.fold.keys.get(kid);
-    if (key === undefined) throw new Error("an act before the group is readable");
-    return key;
+    if (kid === null || key === undefined) throw new Error("an act before the group is readable");
+    return { kid, key };
   }
 
   /** KEY-3. Where no key may be written under, a new one is made first. */
-  async #currentKey(): Promise<Uint8Array> {
-    const kid = kidForPosts(this.fold);
-    if (kid !== null) return this.fold.keys.get(kid)!;
-    const fresh = this.deps.random.bytes(32);
-    await this.#rotate(fresh);
-    return fresh;
+  async #currentKey(): Promise<WritingKey> {
+    const known = keyForPosts(this.fold);
+    if (known !== null) return known;
+    const secret = this.deps.random.bytes(32);
+    const { kid } = (await this.#rotate(secret)).decoded;
+    return { kid, key: secret };
   }
 
-  async #rotate(key: Uint8Array): Promise<Placed> {
+  async #rotate(secret: Uint8Array): Promise<Placed> {
     if (this.log.acts.length > 1) await this.#mergeActHeads(this.#actKey());
-    const rotation = rotationOf(this.fold, key, this.deps.random);
-    this.fold.learn(key);
-    return this.#write(kinds.rotate, rotationCodec.encode(rotation), null, kidOf(key, this.group));
+    const rotation = rotationOf(this.fold, secret, this.deps.random);
+    this.fold.hold((rotation.split ? splitKey : actsKey)(secret, this.group));
+    return this.#write(kinds.rotate, rotationCodec.encode(rotation), { kid: rotation.kid, key: null });
   }
 
   /** ENC-5, POLL-3. Joins the heads of acts until an entry can name them all. */
-  async #mergeActHeads(key: Uint8Array): Promise<void> {
-    while (this.log.actHeads.size > limits.deps) await this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), key, undefined, headsToMerge(this.log, this.own.device));
+  async #mergeActHeads(key: WritingKey): Promise<void> {
+    while (this.log.actHeads.size > limits.deps) await this.#write(kinds.merge, mergeCodec.encode({ nothing: [] }), key, headsToMerge(this.log, this.own.device));
   }
 
   /** Durable on disk first, then in the log, then on its way to others (LOG-9). */
-  async #write(kind: Kind, record: Uint8Array, key: Uint8Array | null, kid = kidOf(key!, this.group), actHeads = [...this.log.actHeads].sort()): Promise<Placed> {
+  async #write(kind: Kind, record: Uint8Array, { kid, key }: WritingKey | { readonly kid: Kid; readonly key: null }, actHeads = [...this.log.actHeads].sort()): Promise<Placed> {
     if (this.#failed !== null) throw new StorageFailure(String(this.#failed));
     const entry = makeEntry(this.#draft(kind, kid, actHeads), record, key, this.keys.device, this.deps.random);
     await this.#store([entry]);
@@ -252,10 +266,11 @@ export class Group implements GroupSide, Writing {
     }
   }
 
-  readonly #savedKeys = new Set<Kid>();
+  /** KEY-4. Of each key what opens most. */
+  readonly #savedKeys = new Map<Kid, Uint8Array>();
   #unsavedKeys(): Map<Kid, Uint8Array> {
-    const fresh = new Map([...this.fold.keys].filter(([kid]) => !this.#savedKeys.has(kid)));
-    for (const kid of fresh.keys()) this.#savedKeys.add(kid);
+    const fresh = new Map([...new Map([...this.fold.keys, ...this.fold.postKeys])].filter(([kid, key]) => this.#savedKeys.get(kid) !== key));
+    for (const [kid, key] of fresh) this.#savedKeys.set(kid, key);
     return fresh;
   }
 
@@ -358,8 +373,7 @@ export class Group implements GroupSide, Writing {
   }
 
   missingKeys(): readonly Kid[] {
-    const eligible = eligibleRotations(this.fold).map(({ kid }) => kid);
-    return [...new Set([...this.fold.missingKeys(), ...this.ahead.missingKeys(), ...eligible.filter((kid) => !this.fold.keys.has(kid))])];
+    return [...new Set([...this.fold.missingKeys(), ...this.ahead.missingKeys(), ...missingForPosts(this.fold)])];
   }
 
   capsuleFor(kid: Kid, device: DeviceId): Uint8Array | null {
@@ -369,7 +383,7 @@ export class Group implements GroupSide, Writing {
   takeCapsule(kid: Kid, capsule: Uint8Array, from: DeviceId): void {
     const key = openCapsule(capsule, this.group, kid, this.own.device, this.keys.box);
     if (typeof key === "string") return;
-    this.fold.learn(key);
+    this.fold.hold(key);
     void this.receive([], from);
   }
 

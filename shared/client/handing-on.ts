@@ -165,7 +165,7 @@ export class Taking {
     const { group } = this.#entering;
     const key = openCapsule(capsule, group.group, "any", group.own.device, group.keys.box);
     if (typeof key === "string") return false;
-    group.fold.learn(key);
+    group.fold.hold(key);
     return true;
   }
 }

@@ -74,7 +74,7 @@ export class Join implements JoinSide {
   admitted(capsule: Uint8Array, _admitter: DeviceId, addresses: Addresses): void {
     const { group } = this.deps;
     const key = openCapsule(capsule, group.group, "any", group.own.device, group.keys.box);
-    if (typeof key !== "string") group.fold.learn(key);
+    if (typeof key !== "string") group.fold.hold(key);
     this.deps.learned(addresses);
     this.#set({ is: "receiving", entries: 0 });
   }

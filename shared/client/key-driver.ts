@@ -1,10 +1,10 @@
 /**
- * KEY-2, KEY-6. When somebody was expelled or left, a machine or an invite was revoked, or the key is a month old, this
+ * KEY-2, KEY-6. When somebody was expelled or left, or joined where newcomers read what is written from then on, a machine or an invite was revoked, or the key is a month old, this
  * machine makes a new group key, if nobody else does before its turn, and says that it holds the new one, so that votes go under it.
  */
 import { days, minutes, seconds } from "../base/units.ts";
 import type { Clock } from "../ports/clock.ts";
-import { kidToAcknowledge, rotationDue } from "./group-keys.ts";
+import { isSplitNow, kidToAcknowledge, rotationDue } from "./group-keys.ts";
 import { placeOf } from "./own-device.ts";
 import type { Group } from "./group.ts";
 import { unlessUnwritable } from "./writing.ts";
@@ -37,7 +37,8 @@ export class KeyDriver {
     const now = this.clock.now();
     const voters = [...fold.assembly.electorate()].sort();
     const place = (voters.includes(me) ? voters.indexOf(me) : voters.length) + Math.max(0, placeOf(fold, me, this.group.own.device)) / 2;
-    const turn = Math.min(most, perPlace * place);
+    // Where an admission asks for a new key, whoever let the newcomer in makes it with that.
+    const turn = Math.min(most, perPlace * (place + (isSplitNow(fold) ? 1 : 0)));
     const at = Math.min(now + longestWait, Math.max(now, due) + turn);
     // Of a machine that slept, timers come later than the clock says.
     if (this.#timer !== null && now < this.#timer.at && this.#timer.at <= at) return;
@@ -56,7 +57,7 @@ export class KeyDriver {
     const due = this.#due();
     if (due === null || due > this.clock.now()) return this.wake();
     this.#made = this.clock.now();
-    void this.#do(() => this.group.rotate());
+    void this.#do(() => this.group.renewKey());
   }
 
   #due(): number | null {

@@ -237,7 +237,7 @@ export class OpenProfile {
       clock: this.env.clock,
       random: this.env.random,
       changed: (_, changes) => {
-        if (changes.acts || changes.keys.size > 0) {
+        if (changes.acts || changes.keys) {
           this.network.refresh();
           this.groups.get(id)?.context.group.hub?.refresh();
         }

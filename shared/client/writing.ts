@@ -16,6 +16,8 @@ export interface Writing {
   readonly log: Log;
   /** Adds an own entry; nothing is written when `record` answers null: what it needs no longer holds when its turn comes. */
   authorIf(kind: Kind, record: () => Uint8Array | null): Promise<Placed | null>;
+  /** KEY-2. Makes a new key at once where one is due; null: none is. */
+  renewKey(): Promise<Placed | null>;
   inviteState(invite: InviteFact): "open" | "spent" | "revoked" | "expired";
 }
 

@@ -12,6 +12,7 @@ export const labels = {
   mailboxRead: "veche/1/mailbox-read",
   // derived keys and ids
   kid: "veche/1/kid",
+  actsKey: "veche/1/acts-key",
   entryKey: "veche/1/entry-key",
   commitment: "veche/1/commitment",
   capsule: "veche/1/capsule",

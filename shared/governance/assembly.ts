@@ -3,6 +3,7 @@
  * are added each after its past; each is judged by its past alone (MEM-2), so any order gives the same assembly.
  */
 import type { DeviceId, Kid, MemberId, MotionId } from "../base/ids.ts";
+import { append } from "../base/lists.ts";
 import { rotationCodec, type StandingRotation } from "../keys/epoch.ts";
 import { isMandateKind, kinds } from "../log/kind.ts";
 import type { Placed } from "../log/log.ts";
@@ -18,6 +19,7 @@ import type { DeviceLink } from "./devices.ts";
 import { Governance, governanceState, type GovernanceVoid, type InviteFact, type MemberFact } from "./governance.ts";
 import { Acknowledged } from "./acknowledged.ts";
 import { BylawsHistory, type InForce } from "./bylaws.ts";
+import { KeyRules } from "./key-rules.ts";
 import { addSaid, faultOfMandate, type MandateVoid } from "./mandate-rules.ts";
 import { Mandates } from "./mandates.ts";
 import { isAboutOne } from "../poll/motion-kind.ts";
@@ -57,7 +59,9 @@ export class Assembly {
   readonly governance: Governance;
   readonly forks = new Forks();
   readonly mandates: Mandates;
+  readonly keyRules: KeyRules;
   readonly #rotations: RotationFact[] = [];
+  readonly #rotationsOf = new Map<Kid, RotationFact[]>();
   readonly #motions = new Map<MotionId, Motion>();
   readonly #views: MotionView[] = [];
   readonly #membership: Membership;
@@ -73,6 +77,7 @@ export class Assembly {
     const bylaws = new BylawsHistory(() => this.governance.genesis?.bylaws ?? null, standings);
     const counts = ({ id }: MotionView): MotionCounts => this.#motions.get(id)!.counts;
     this.#membership = { governance: this.governance, motions: this.#views, isAdopted: (view, past) => choosesIn(counts(view), past), drawOf: (view, past) => drawIn(counts(view), past), isPassed: (view, past) => isPassed(counts(view), past), standings, bylaws, sponsors: new Sponsors(standings) };
+    this.keyRules = new KeyRules(this.#membership);
     this.mandates = new Mandates(this.#membership, (motion) => this.#motions.get(motion)!.counts);
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
   }
@@ -131,6 +136,11 @@ export class Assembly {
     return this.#rotations;
   }
 
+  /** More than one only where somebody declared a key again. */
+  rotationsOf(kid: Kid): readonly RotationFact[] {
+    return this.#rotationsOf.get(kid) ?? [];
+  }
+
   /** In the order they became known here. */
   get motions(): ReadonlyMap<MotionId, Motion> {
     return this.#motions;
@@ -187,25 +197,20 @@ export class Assembly {
     return this.standing().departures.length > 0 || this.governance.devices.revocations.length > 0;
   }
 
-  /**
-   * KEY-3. A key is eligible if its rotation follows every expulsion, leave and revocation in that view, and gave no box
-   * to anybody whose admission turned out void or undecided.
-   */
+  /** KEY-3. Whether posts may go under it. */
   isEligible(rotation: StandingRotation, past: Past | null = null): boolean {
-    if (this.governance.devices.lacksRevocation(rotation.past, past)) return false;
-    const { standings } = this.#membership;
-    const now = standings.in(past);
-    if (now.untouched) return true;
-    const then = standings.in(rotation.past);
-    if (now.departures.some((one) => !standings.knows(one, rotation.past) || then.isEntitled(one.member))) return false;
-    return this.governance.membersIn(rotation.past).every(({ id }) => now.isEntitled(id) || !then.isEntitled(id));
+    return this.keyRules.eligibleIn(past)(rotation);
   }
 
-  /** KEY-5. Whom a key may be handed to: members, but none whom its rotation shows gone, unless they were reinstated since. */
+  /** KEY-5. Whether a member may be given what opens the acts under it. */
   mayHold(member: MemberId, rotation: StandingRotation, past: Past | null = null): boolean {
-    const now = this.standing(past);
-    const then = this.standing(rotation.past);
-    return now.isEntitled(member) && (now.of(member) === "active" || then.of(member) === null || then.isEntitled(member));
+    return this.keyRules.mayHold(member, rotation, past);
+  }
+
+  /** KEY-4, KEY-5. Whether a member may be given all of a key, as each rotation shows that declares it. */
+  mayRead(member: MemberId, kid: Kid): boolean {
+    const rotations = this.rotationsOf(kid);
+    return rotations.length > 0 && rotations.every((rotation) => this.keyRules.mayRead(member, rotation, null));
   }
 
   /** An act whose record this machine cannot read still stands in its author's log (POLL-4). */
@@ -292,7 +297,9 @@ export class Assembly {
     if (rotation === null || rotation.kid !== kid) return "Malformed";
     if (rotation.boxes.length !== this.recipients(act.past).size) return "WrongBoxes";
     const { id, time, chain, position, past } = act;
-    this.#rotations.push({ id, time, chain, position, past, kid });
+    const fact = { id, time, chain, position, past, kid, split: rotation.split, again: this.rotationsOf(kid).some((other) => past.has(other)) };
+    this.#rotations.push(fact);
+    append(this.#rotationsOf, kid, fact);
     return null;
   }
 

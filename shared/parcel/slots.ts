@@ -6,7 +6,8 @@ import { concat, toHex } from "../base/bytes.ts";
 import { idBytes, type GroupId, type Kid } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { boxKeys, decrypt, deriveKey, encrypt, sharedSecret, sizes, type BoxKeys } from "../crypto/sodium.ts";
-import { kidOf, shuffled } from "../keys/epoch.ts";
+import { shuffled } from "../keys/epoch.ts";
+import { kidOf } from "../keys/levels.ts";
 import type { Random } from "../ports/random.ts";
 import { hintLength, mostSlots, nameLength, paddedSlots, slotContent, slotLength } from "./layout.ts";
 

@@ -21,6 +21,9 @@ export interface Measure {
 export const templates = ["assembly", "consensus", "union", "coop"] as const;
 export type Template = (typeof templates)[number];
 
+export const histories = ["all", "fromNowOn"] as const;
+export type History = (typeof histories)[number];
+
 /** The measure is that of every motion that has no other. */
 export interface Bylaws extends Measure {
   /** What the group was founded as. */
@@ -30,8 +33,8 @@ export interface Bylaws extends Measure {
   readonly deadlineDays: number;
   /** POLL-7. */
   readonly ties: "fail" | "runOff";
-  /** KEY-4. */
-  readonly history: "all";
+  /** KEY-4. What whoever joins reads of posts: also those written before, or only from then on. */
+  readonly history: History;
   /** Of changes of the bylaws; null: as any motion. */
   readonly changing: Measure | null;
   /** Of expulsions; null: as any motion. */
@@ -117,7 +120,7 @@ export const bylawsField: Field<Bylaws> = fields<Bylaws>({
   base: [5, word(bases)],
   deadlineDays: [6, whole(1, mostDays)],
   ties: [7, word(["fail", "runOff"])],
-  history: [8, word(["all"])],
+  history: [8, word(histories)],
   changing: [9, usually(nullable(measureField), null)],
   expelling: [10, usually(nullable(measureField), null)],
   admission: [11, usually(word(["byNaming", "byMotion"]), "byNaming")],

@@ -9,7 +9,8 @@ import { fileCodec } from "../../shared/files/records.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
 import { makeIdentity, isSoundIdentity, newSeeds, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { mergeCodec } from "../../shared/governance/records.ts";
-import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { actsKey, kidOf } from "../../shared/keys/levels.ts";
 import { makeEntry, type Entry } from "../../shared/log/entry.ts";
 import type { Header } from "../../shared/log/header.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
@@ -143,7 +144,7 @@ describe("a cheating member", () => {
     expect(bela.group.missingKeys()).toHaveLength(4); // of the posts: acts count under no such key, held or not
     const fresh = random.bytes(32);
     const recipients = [ada, bela].map((m) => ({ device: m.group.own.device, box: m.group.keys.box.publicKey }));
-    const rotation = rotationCodec.encode(makeRotation(group, fresh, kids, recipients, random));
+    const rotation = rotationCodec.encode(makeRotation(group, fresh, new Map([...kids].map(([kid, key]) => [kid, actsKey(key, group)] as const)), recipients, random));
     const over = { kid: kidOf(fresh, group), seq: last.decoded.seq + 1, prev: last.id, lamport: last.decoded.lamport + 1 };
     await bela.group.receive([craft(ada, kinds.rotate, rotation, over, null)], ada.group.own.device);
     expect(bela.group.missingKeys()).toHaveLength(0);

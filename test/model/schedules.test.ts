@@ -18,7 +18,7 @@ const inviteRecord = (n: number): Uint8Array => inviteCodec.encode({ seed: new U
 const cannotInvite = (v: Village, name: string, after: readonly Event[]) => v.tries(name, kinds.invite, inviteRecord(after.length), after);
 const writes = (v: Village, events: readonly Event[], holds: (kid: Kid) => boolean = () => true): Kid | null => {
   const view = v.view(events);
-  return keyToWriteUnder(v.assembly.rotations.filter((r) => view.has(r)), (r) => v.assembly.isEligible(r, view), holds);
+  return keyToWriteUnder(v.assembly.rotations.filter((r) => view.has(r)), (r) => v.assembly.isEligible(r, view), (r) => holds(r.kid))?.kid ?? null;
 };
 
 describe("[MEM-4] expulsion", () => {

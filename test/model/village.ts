@@ -15,7 +15,8 @@ import { makeJoinRequest } from "../../shared/governance/invite.ts";
 import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
 import type { InForce } from "../../shared/governance/bylaws.ts";
 import { admitCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec, sponsorCodec } from "../../shared/governance/records.ts";
-import { kidOf, makeRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
+import { makeRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
+import { kidOf } from "../../shared/keys/levels.ts";
 import { makeEntry } from "../../shared/log/entry.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import { Past } from "../../shared/log/past.ts";
@@ -177,13 +178,12 @@ export class Village {
     return this.#event([this.#write(by, kinds.merge, mergeCodec.encode({ nothing: [] }), heads(after), kid)], by);
   }
 
-  rotate(by: string, after: readonly Event[]): Event & { readonly kid: Kid } {
+  rotate(by: string, after: readonly Event[], split = this.bylaws(after).bylaws.history === "fromNowOn"): Event & { readonly kid: Kid } {
     const key = this.#bytes.bytes(32);
-    const kid = kidOf(key, this.group);
     const recipients = [...this.assembly.recipients(this.view(after)).values()].map(({ device, identity }) => ({ device, box: identity.box }));
-    const rotation = makeRotation(this.group, key, new Map(), recipients, this.#bytes);
-    this.keys.set(kid, key);
-    return { ...this.#event([this.#write(by, kinds.rotate, rotationCodec.encode(rotation), heads(after), kid)], by), kid };
+    const rotation = makeRotation(this.group, key, new Map(), recipients, this.#bytes, split);
+    this.keys.set(rotation.kid, key);
+    return { ...this.#event([this.#write(by, kinds.rotate, rotationCodec.encode(rotation), heads(after), rotation.kid)], by), kid: rotation.kid };
   }
 
   rotation(kid: Kid): StandingRotation {

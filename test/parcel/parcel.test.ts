@@ -4,7 +4,7 @@ import { concat, toHex } from "../../shared/base/bytes.ts";
 import { idOf, type GroupId } from "../../shared/base/ids.ts";
 import { kib } from "../../shared/base/units.ts";
 import { boxKeys, cryptoReady, encrypt, hash, type BoxKeys } from "../../shared/crypto/sodium.ts";
-import { kidOf } from "../../shared/keys/epoch.ts";
+import { kidOf } from "../../shared/keys/levels.ts";
 import { encodeItem, type Item } from "../../shared/parcel/items.ts";
 import { itemPrefix, mostItemBytes, nameLength, paddedSize, segmentLength, segmentNonce, segmentRoom, slotLength } from "../../shared/parcel/layout.ts";
 import { ParcelReader } from "../../shared/parcel/open.ts";

@@ -4,6 +4,7 @@
  */
 import { linkDevice } from "../../shared/client/devices.ts";
 import { Group, type GroupDeps } from "../../shared/client/group.ts";
+import { heldKey } from "../../shared/client/group-keys.ts";
 import { GroupFold } from "../../shared/client/group-fold.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
 import { comingBack, seedsAsKnown } from "../../shared/client/coming-back.ts";
@@ -20,7 +21,7 @@ import type { Entry } from "../../shared/log/entry.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { commitmentBy, LotDriver } from "../../shared/client/lot-driver.ts";
 import { foundingMotion, openMotion, rollNow } from "../../shared/client/opening.ts";
-import type { Template } from "../../shared/poll/bylaws.ts";
+import type { History, Template } from "../../shared/poll/bylaws.ts";
 import { encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
 import type { Choice } from "../../shared/tally/choice.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
@@ -37,8 +38,8 @@ export class Machine {
     private readonly deps: GroupDeps,
   ) {}
 
-  static async found(name: string, random: Random, clock: Clock = still, template: Template = "assembly"): Promise<Machine> {
-    const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template }, name, random);
+  static async found(name: string, random: Random, clock: Clock = still, template: Template = "assembly", history: History = "all"): Promise<Machine> {
+    const drafted = draftGroup({ type: "group.found", name: "Harbour Street", template, history }, name, random);
     if (!drafted.ok) throw new Error("not founded");
     const { group, genesis, seeds } = drafted.value;
     const deps = depsOf(group, ownKeysFrom(seeds), random, clock);
@@ -73,7 +74,7 @@ export class Machine {
     if (capsule === null) throw new Error(`${name} was refused`);
     const key = openCapsule(capsule, id, "any", group.own.device, group.keys.box);
     if (typeof key === "string") throw new Error(key);
-    group.fold.learn(key);
+    group.fold.hold(key);
     const joined = new Machine(name, group, deps);
     await joined.hear(host);
     return joined;
@@ -88,7 +89,7 @@ export class Machine {
     if (!linked.ok) throw new Error(linked.error);
     const key = openCapsule(linked.value, id, "any", group.own.device, group.keys.box);
     if (typeof key === "string") throw new Error(key);
-    group.fold.learn(key);
+    group.fold.hold(key);
     const machine = new Machine(name, group, deps);
     await machine.hear(of);
     return machine;
@@ -105,11 +106,11 @@ export class Machine {
     const asked = Group.empty(id, depsOf(id, keys, random, host.deps.clock));
     const key = openCapsule(answer.capsule, id, "any", asked.own.device, asked.keys.box);
     if (typeof key === "string") throw new Error(key);
-    asked.fold.learn(key);
+    asked.fold.hold(key);
     await asked.receive(host.entries, host.group.own.device);
     const deps = depsOf(id, ownKeysFrom(seedsAsKnown(asked, seeds, paper)), random, host.deps.clock);
     const group = Group.empty(id, deps);
-    group.fold.learn(key);
+    group.fold.hold(key);
     const machine = new Machine(name, group, deps);
     await machine.hear(host);
     return machine;
@@ -128,7 +129,7 @@ export class Machine {
     const id = this.group.group;
     const deps = depsOf(id, this.deps.keys, this.deps.random, this.deps.clock);
     const group = Group.empty(id, deps);
-    for (const key of this.group.fold.keys.values()) group.fold.learn(key);
+    for (const kid of this.group.fold.keys.keys()) group.fold.hold(heldKey(this.group.fold, kid)!);
     const copy = new Machine(`${this.name}'s copy`, group, deps);
     await copy.hear(this);
     return copy;
@@ -221,8 +222,13 @@ export class Machine {
 /** The first founds; the others join by its invites; everyone is named and has heard everything. */
 export const street = (random: Random, ...names: readonly string[]): Promise<Machine[]> => foundedAs("assembly", random, ...names);
 
-export async function foundedAs(template: Template, random: Random, ...names: readonly string[]): Promise<Machine[]> {
-  const founder = await Machine.found(names[0]!, random, still, template);
+export const foundedAs = (template: Template, random: Random, ...names: readonly string[]): Promise<Machine[]> => settled(Machine.found(names[0]!, random, still, template), random, names);
+
+/** KEY-4. The same where whoever joins reads what is written from then on. */
+export const closedStreet = (random: Random, ...names: readonly string[]): Promise<Machine[]> => settled(Machine.found(names[0]!, random, still, "assembly", "fromNowOn"), random, names);
+
+async function settled(founded: Promise<Machine>, random: Random, names: readonly string[]): Promise<Machine[]> {
+  const founder = await founded;
   const machines = [founder];
   for (const name of names.slice(1)) machines.push(await Machine.join(name, founder, random));
   await founder.constitute();
@@ -237,7 +243,7 @@ export async function everyoneHears(machines: readonly Machine[]): Promise<void>
 /** What a newcomer who holds the keys makes of these entries. */
 export function foldOf(of: Machine, entries: readonly Entry[]): GroupFold {
   const fold = new GroupFold(of.group.group, { device: of.group.own.device, box: of.group.keys.box });
-  for (const key of of.group.fold.keys.values()) fold.learn(key);
+  for (const kid of of.group.fold.keys.keys()) fold.hold(heldKey(of.group.fold, kid)!);
   for (const entry of entries) fold.offer([entry]);
   return fold;
 }

@@ -4,7 +4,8 @@ import { idBytes, type DeviceId, type GroupId, type Kid } from "../../shared/bas
 import { kib } from "../../shared/base/units.ts";
 import { labels } from "../../shared/crypto/labels.ts";
 import { boxKeys, cryptoReady, hash, labelledHash, sealTo } from "../../shared/crypto/sodium.ts";
-import { carriedKeys, keyToWriteUnder, kidOf, makeCapsule, makeRotation, openCapsule, openRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
+import { carriedKeys, keyToWriteUnder, makeCapsule, makeRotation, openCapsule, openRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
+import { actsKey, forActsAlone, keyUnder, kidOf, splitKey, type HeldKey } from "../../shared/keys/levels.ts";
 import { openSlots, usualCost, writeSlots } from "../../shared/keys/slot.ts";
 import { Past, type Place } from "../../shared/log/past.ts";
 import { seededRandom } from "../sim/machine.ts";
@@ -52,21 +53,21 @@ describe("[KEY-5] a capsule", () => {
   const open = (capsule: Uint8Array, to = bela, asked: Kid | "any" = kid, of = group) => openCapsule(capsule, of, asked, to.device, to.keys);
 
   it("opens for its device", () => {
-    expect(open(makeCapsule(group, key, bela, random))).toEqual(key);
-    expect(open(makeCapsule(group, key, bela, random), bela, "any")).toEqual(key);
+    expect(open(makeCapsule(group, actsKey(key, group), bela, random))).toEqual(actsKey(key, group));
+    expect(open(makeCapsule(group, actsKey(key, group), bela, random), bela, "any")).toEqual(actsKey(key, group));
   });
 
   it("is not mine when it is another's or damaged on the way: nobody can tell which", () => {
-    const capsule = makeCapsule(group, key, ada, random);
+    const capsule = makeCapsule(group, actsKey(key, group), ada, random);
     expect(open(capsule)).toBe("NotMine");
-    for (const bytes of [flipped(makeCapsule(group, key, bela, random), 50), capsule.slice(0, 40), new Uint8Array(0)]) expect(open(bytes)).toBe("NotMine");
+    for (const bytes of [flipped(makeCapsule(group, actsKey(key, group), bela, random), 50), capsule.slice(0, 40), new Uint8Array(0)]) expect(open(bytes)).toBe("NotMine");
   });
 
   it("is bad when it was made for me and holds anything but the key asked for, bound to me", () => {
     expect(open(sealTo(bela.box, random.bytes(64), random.bytes(32)))).toBe("Bad");
     expect(open(sealTo(bela.box, random.bytes(63), random.bytes(32)))).toBe("Bad");
-    expect(open(makeCapsule(group, random.bytes(32), bela, random))).toBe("Bad"); // another key than asked for
-    expect(open(makeCapsule("cd".repeat(32) as GroupId, key, bela, random))).toBe("Bad"); // of another group
+    expect(open(makeCapsule(group, actsKey(random.bytes(32), group), bela, random))).toBe("Bad"); // another key than asked for
+    expect(open(makeCapsule("cd".repeat(32) as GroupId, actsKey(key, "cd".repeat(32) as GroupId), bela, random))).toBe("Bad"); // of another group
     const forAda = concat(key, labelledHash(labels.capsule, idBytes(group), idBytes(kid), idBytes(ada.device)));
     expect(open(sealTo(bela.box, forAda, random.bytes(32)))).toBe("Bad"); // bound to another device
   });
@@ -75,14 +76,14 @@ describe("[KEY-5] a capsule", () => {
 describe("[KEY-1] a rotation", () => {
   const [old, older, key] = [random.bytes(32), random.bytes(32), random.bytes(32)];
   const [oldKid, olderKid, unheld] = [kidOf(old, group), kidOf(older, group), "ee".repeat(32) as Kid];
-  const parents = new Map<Kid, Uint8Array | null>([[oldKid, old], [olderKid, older], [unheld, null]]); // prettier-ignore
+  const parents = new Map<Kid, HeldKey | null>([[oldKid, actsKey(old, group)], [olderKid, actsKey(older, group)], [unheld, null]]); // prettier-ignore
   const rotation = makeRotation(group, key, parents, [ada, bela], random);
 
   it("gives each recipient the key and, with it, the parents' keys that its maker held", () => {
     for (const one of [ada, bela]) {
       const got = openRotation(rotation, group, one.device, one.keys);
-      expect(got).toEqual(key);
-      expect(carriedKeys(rotation, got as Uint8Array, group)).toEqual(new Map([[oldKid, old], [olderKid, older]])); // prettier-ignore
+      expect(got).toEqual(actsKey(key, group));
+      expect(carriedKeys(rotation, key, group)).toEqual([actsKey(old, group), actsKey(older, group)]);
     }
     expect(rotation.parents).toEqual([oldKid, olderKid, unheld].sort());
     expect(openRotation(rotation, group, cyn.device, cyn.keys)).toBe("NoBox");
@@ -95,14 +96,14 @@ describe("[KEY-1] a rotation", () => {
   });
 
   it("whose box for me holds another key is told from one without a box for me", () => {
-    const lying = { ...rotation, boxes: [makeCapsule(group, random.bytes(32), bela, random)] };
+    const lying = { ...rotation, boxes: [makeCapsule(group, actsKey(random.bytes(32), group), bela, random)] };
     expect(openRotation(lying, group, bela.device, bela.keys)).toBe("Bad");
   });
 
   it("carries nothing when what it carries is altered, under another key, or no parent's key", () => {
     expect(carriedKeys({ ...rotation, carried: flipped(rotation.carried, 3) }, key, group)).toBeNull();
     expect(carriedKeys(rotation, old, group)).toBeNull();
-    const mislabelled = makeRotation(group, key, new Map([[unheld, old]]), [], random);
+    const mislabelled = makeRotation(group, key, new Map([[unheld, { ...actsKey(old, group), kid: unheld }]]), [], random);
     expect(carriedKeys(mislabelled, key, group)).toBeNull();
     expect(carriedKeys({ ...rotation, parents: [] }, key, group)).toBeNull();
   });
@@ -114,30 +115,67 @@ describe("[KEY-1] a rotation", () => {
   });
 });
 
+describe("[KEY-4] a split key", () => {
+  const secret = random.bytes(32);
+  const key = splitKey(secret, group);
+  const parent = splitKey(random.bytes(32), group);
+  const old = actsKey(random.bytes(32), group);
+  const parents = new Map([parent, old].map((one) => [one.kid, one] as const));
+
+  it("gives its recipients both levels, and whoever holds the lower the acts of what came before", () => {
+    const rotation = makeRotation(group, secret, parents, [ada, bela], random, true);
+    expect(rotationCodec.decode(rotationCodec.encode(rotation))).toEqual(rotation);
+    expect(rotation.kid).toBe(kidOf(key.acts, group));
+    expect(openRotation(rotation, group, bela.device, bela.keys)).toEqual(key);
+    expect(carriedKeys(rotation, key.acts, group)).toEqual([forActsAlone(parent), old]);
+    expect(carriedKeys(rotation, secret, group)).toBeNull();
+  });
+
+  it("is told by its kid from what opens its acts alone, in capsules too", () => {
+    expect(keyUnder(key.kid, secret, group)).toEqual(key);
+    expect(keyUnder(key.kid, key.acts, group)).toEqual(forActsAlone(key));
+    expect(keyUnder(key.kid, random.bytes(32), group)).toBeNull();
+    for (const one of [key, forActsAlone(key)]) expect(openCapsule(makeCapsule(group, one, bela, random), group, "any", bela.device, bela.keys)).toEqual(one);
+    expect(openCapsule(makeCapsule(group, key, bela, random), group, parent.kid, bela.device, bela.keys)).toBe("Bad");
+  });
+
+  it("is carried whole by a key that is not split: by its own motion a group opens its history again", () => {
+    const opening = random.bytes(32);
+    expect(carriedKeys(makeRotation(group, opening, parents, [], random), opening, group)).toEqual([parent, old]);
+  });
+
+  it("leaves out of a record that it is not", () => {
+    const plain = rotationCodec.encode(makeRotation(group, secret, new Map(), [ada], random));
+    const split = rotationCodec.encode(makeRotation(group, secret, new Map(), [ada], random, true));
+    expect([plain[0], split[0]]).toEqual([0xa5, 0xa6]);
+    expect(rotationCodec.decode(concat(Uint8Array.of(0xa6), plain.slice(1), Uint8Array.of(6, 0xf4)))).toBeNull();
+  });
+});
+
 describe("[KEY-3] the key to write under", () => {
   const kid = (letter: string): Kid => letter.repeat(64) as Kid;
-  const rotation = (letter: string, chain: number, ...after: (Place & { past: Past })[]): StandingRotation => ({ chain, position: 0, past: Past.of(after), time: 0, kid: kid(letter) });
+  const rotation = (letter: string, chain: number, ...after: (Place & { past: Past })[]): StandingRotation => ({ chain, position: 0, past: Past.of(after), time: 0, kid: kid(letter), split: false, again: false });
   const all = (): boolean => true;
   const every = (): boolean => true;
 
   it("of concurrent rotations is the one with the lowest kid, in any order of arrival", () => {
     const first = rotation("f", 0);
     const [a, b] = [rotation("b", 1, first), rotation("a", 2, first)];
-    expect(keyToWriteUnder([first, a, b], every, all)).toBe(kid("a"));
-    expect(keyToWriteUnder([b, first, a], every, all)).toBe(kid("a"));
+    expect(keyToWriteUnder([first, a, b], every, all)?.kid).toBe(kid("a"));
+    expect(keyToWriteUnder([b, first, a], every, all)?.kid).toBe(kid("a"));
   });
 
   it("is that of the causally newest, whatever its kid", () => {
     const first = rotation("1", 0);
     const next = rotation("9", 1, first);
-    expect(keyToWriteUnder([first, next], every, all)).toBe(kid("9"));
+    expect(keyToWriteUnder([first, next], every, all)?.kid).toBe(kid("9"));
   });
 
   it("is one I hold: a newer one without a box for me is passed over", () => {
     const first = rotation("5", 0);
     const [mine, notMine] = [rotation("9", 1, first), rotation("1", 2, first)];
-    expect(keyToWriteUnder([first, mine, notMine], every, (k) => k !== kid("1"))).toBe(kid("9"));
-    expect(keyToWriteUnder([first, notMine], every, (k) => k !== kid("1"))).toBe(kid("5"));
+    expect(keyToWriteUnder([first, mine, notMine], every, (r) => r.kid !== kid("1"))?.kid).toBe(kid("9"));
+    expect(keyToWriteUnder([first, notMine], every, (r) => r.kid !== kid("1"))?.kid).toBe(kid("5"));
     expect(keyToWriteUnder([notMine], every, () => false)).toBeNull();
     expect(keyToWriteUnder([], every, all)).toBeNull();
   });
@@ -147,6 +185,6 @@ describe("[KEY-3] the key to write under", () => {
     const follows = (r: StandingRotation): boolean => r.past.has(removal);
     const before = rotation("1", 0);
     expect(keyToWriteUnder([before], follows, all)).toBeNull();
-    expect(keyToWriteUnder([before, rotation("9", 1, before, removal)], follows, all)).toBe(kid("9"));
+    expect(keyToWriteUnder([before, rotation("9", 1, before, removal)], follows, all)?.kid).toBe(kid("9"));
   });
 });

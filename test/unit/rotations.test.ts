@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cryptoReady, boxKeys } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
-import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { kidOf } from "../../shared/keys/levels.ts";
 import { makeEntry } from "../../shared/log/entry.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { everyoneHears, Machine, seededRandom, street } from "../sim/machine.ts";

@@ -25,7 +25,8 @@ import { admitCodec, deviceAddCodec, deviceRevokeCodec, forkProofCodec, genesisC
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { itemCodec, itemPlaceCodec, itemWordsCodec, progressCodec, removalCodec, shelfCodec, shelfWordsCodec } from "../../shared/library/records.ts";
 import { meetingCodec, meetingWordCodec } from "../../shared/meeting/records.ts";
-import { kidOf, makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
+import { actsKey, kidOf, splitKey } from "../../shared/keys/levels.ts";
 import { openSlots, writeSlots } from "../../shared/keys/slot.ts";
 import { entryKey, makeEntry, openPayload } from "../../shared/log/entry.ts";
 import { decodeHeader, encodeHeader } from "../../shared/log/header.ts";
@@ -65,7 +66,9 @@ const belas = deviceIdOf(bela.device.publicKey);
 const kid = kidOf(epochKey, group);
 const invite = inviteIdOf(inviteKeys(seed, group).publicKey);
 const request = makeJoinRequest({ group, seed, admitter: device, challenge: named("challenge"), name: "Bela", keys: bela });
-const rotation = makeRotation(group, epochKey, new Map([[kidOf(named("old key"), group), named("old key")]]), [{ device: belas, box: bela.box.publicKey }], counting());
+const rotation = makeRotation(group, epochKey, new Map([[kidOf(named("old key"), group), actsKey(named("old key"), group)]]), [{ device: belas, box: bela.box.publicKey }], counting());
+/** KEY-4. */
+const split = makeRotation(group, named("split key"), new Map([[kid, actsKey(epochKey, group)], [splitKey(named("old split"), group).kid, splitKey(named("old split"), group)]]), [{ device: belas, box: bela.box.publicKey }], counting(), true); // prettier-ignore
 
 const first = makeEntry({ group, device, seq: 0, prev: null, deps: [], gov: [], lamport: 1, kind: kinds.genesis, kid, time: 1_795_000_000_000 }, genesisCodec.encode(genesis), epochKey, ada.device, counting());
 const post = makeEntry({ group, device, seq: 1, prev: first.id, deps: [entry("dep")], gov: null, lamport: 7, kind: kinds.thread, kid, time: 1_795_000_000_001 }, threadCodec.encode({ title: "The rent", text: "What do we do?" }), epochKey, ada.device, counting());
@@ -82,6 +85,8 @@ const records = {
   genesisConsensus: of(genesisCodec, { ...genesis, bylaws: bylawsOf.consensus }),
   sponsor: of(sponsorCodec, { member: memberIdOf(bela.root.publicKey) }),
   rotate: of(rotationCodec, rotation),
+  rotateSplit: of(rotationCodec, split),
+  genesisFromNowOn: of(genesisCodec, { ...genesis, bylaws: { ...bylawsOf.assembly, history: "fromNowOn" } }),
   invite: of(inviteCodec, { seed, expires: 1_796_000_000_000 }),
   revokeInvite: of(revokeInviteCodec, { invite }),
   joinRequest: of(joinRequestCodec, joinRequestCodec.decode(request)!),
@@ -136,7 +141,7 @@ const records = {
 };
 
 /** Keys that are left out where there is nothing to say. */
-const optional: Readonly<Record<string, number>> = { postWithFiles: 5, postOption: 6, taskWordRelease: 3 };
+const optional: Readonly<Record<string, number>> = { postWithFiles: 5, postOption: 6, taskWordRelease: 3, rotateSplit: 6 };
 
 const messages: Readonly<Record<string, Message>> = {
   auth: { type: "auth", publicKey: ada.device.publicKey, signature: new Uint8Array(64).fill(9), instance: named("instance", 16), addresses: { signalling: ["ws://192.168.1.20:41337"], stun: ["stun:192.168.1.1:3478"], relays: ["https://relay.example"] } },
@@ -213,6 +218,8 @@ const made: Record<string, string> = {
   "group id": group,
   "device id": device,
   kid,
+  "kid of a split key": split.kid,
+  "acts key": toHex(splitKey(named("split key"), group).acts),
   "invite id": invite,
   "invite link key": toHex(inviteLinkKey(seed, group)),
   "topic of day 20000": topicOf(epochKey, 20_000).name,

@@ -3,7 +3,7 @@
  * believed for being in it, taking it twice changes nothing, and what whole segments hold stays where the rest is spoilt.
  */
 import type { DeviceId, EntryId, GroupId } from "../../base/ids.ts";
-import { kidOf } from "../../keys/epoch.ts";
+import { actsKey, splitKey } from "../../keys/levels.ts";
 import { parseEntry, type Entry } from "../../log/entry.ts";
 import type { Item } from "../../parcel/items.ts";
 import { ParcelReader } from "../../parcel/open.ts";
@@ -157,7 +157,7 @@ export class IncomingParcel {
 /** KEY-5. Only what is missed is taken, so that nobody can fill this machine with keys. */
 async function takeKeys(group: Group, keys: readonly Uint8Array[], from: DeviceId): Promise<void> {
   const missing = new Set(group.missingKeys());
-  const wanted = keys.filter((key) => missing.has(kidOf(key, group.group)));
-  for (const key of wanted) group.fold.learn(key);
+  const wanted = keys.flatMap((key) => [actsKey(key, group.group), splitKey(key, group.group)]).filter(({ kid }) => missing.has(kid));
+  for (const key of wanted) group.fold.hold(key);
   if (wanted.length > 0) await group.receive([], from);
 }

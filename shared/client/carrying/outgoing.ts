@@ -1,5 +1,5 @@
 /** SYNC-5. What goes into a parcel, for bundles, folders and relays alike: who wrote it, what they hold, what is new. */
-import type { DeviceId, MemberId } from "../../base/ids.ts";
+import type { DeviceId, Kid, MemberId } from "../../base/ids.ts";
 import type { Entry } from "../../log/entry.ts";
 import { itemsOf, type ChunkPlace, type Item } from "../../parcel/items.ts";
 import { sealAsItComes } from "../../parcel/seal.ts";
@@ -30,13 +30,24 @@ export function readingDevices(group: Group, members: ReadonlySet<MemberId> | nu
 export const newFor = (group: Group, holdings: KnownHoldings, devices: readonly ReadingDevice[]): readonly Entry[] =>
   unseen(group.log, devices.map(({ device }) => holdings.of(device)));
 
+/** `devices`: whose the boxes are, where that is known. */
+type Audience = Readers & { readonly devices?: readonly DeviceId[] };
+
 /** For these devices: also for one that missed rotations, whose keys go with it (KEY-5). */
-export const forDevices = (devices: readonly ReadingDevice[]): Readers => ({ boxes: devices.map(({ box }) => box), keys: [] });
+export const forDevices = (devices: readonly ReadingDevice[]): Audience => ({ boxes: devices.map(({ box }) => box), keys: [], devices: devices.map(({ device }) => device) });
 
 /** For whoever holds the newest group key. */
 export function forHolders(group: Group): Readers {
   const [newest] = group.epochKeys();
   return { boxes: [], keys: newest === undefined ? [] : [{ kid: newest.kid, key: newest.key.reveal() }] };
+}
+
+/** KEY-4, KEY-5. Every key that is held; of a split one all, where all of these devices may be given that. */
+function keysFor(group: Group, devices: readonly DeviceId[]): readonly Uint8Array[] {
+  const { assembly, keys, postKeys } = group.fold;
+  const members = devices.map((device) => assembly.governance.memberOf(device)?.id);
+  const mayRead = (kid: Kid): boolean => members.length > 0 && members.every((member) => member !== undefined && assembly.mayRead(member, kid));
+  return group.epochKeys().map(({ kid }) => (mayRead(kid) ? postKeys.get(kid) : undefined) ?? keys.get(kid)!);
 }
 
 /** What a parcel brings besides who wrote it. */
@@ -46,10 +57,10 @@ export interface Load {
 }
 
 /** The pieces of a parcel with this. What its statement says is on the disk by then; throws StorageFailure when it will not be. */
-export async function writeParcel(group: Group, readers: Readers, { entries, chunks = [] }: Load, { clock, random }: { readonly clock: Clock; readonly random: Random }): Promise<AsyncIterable<Uint8Array>> {
+export async function writeParcel(group: Group, readers: Audience, { entries, chunks = [] }: Load, { clock, random }: { readonly clock: Clock; readonly random: Random }): Promise<AsyncIterable<Uint8Array>> {
   await group.durable();
   const statement = { group: group.group, device: group.own.device, time: clock.now(), ...holdingsOf(group.log), wants: wantsOf(group) };
-  const keys = readers.keys.length === 0 ? group.epochKeys().map(({ key }) => key.reveal()) : [];
+  const keys = readers.keys.length === 0 ? keysFor(group, readers.devices ?? []) : [];
   // As in sessions, an author's one bad signature must not always end a batch (LOG-6).
   const batch = 137 + (random.bytes(1)[0]! % 64);
   async function* content(name: Uint8Array): AsyncIterable<Item> {

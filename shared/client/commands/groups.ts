@@ -38,7 +38,7 @@ export function draftGroup(command: CommandOf<"group.found">, founder: string, r
   const fresh = newSeeds(random);
   const salt = random.bytes(32);
   const seeds = paper?.seeds(fresh, salt) ?? fresh;
-  const genesis: Genesis = { name: name.value, founder: makeIdentity(founder, ownKeysFrom(seeds), salt), bylaws: bylawsOf[command.template], salt, wordList: wordListHash() };
+  const genesis: Genesis = { name: name.value, founder: makeIdentity(founder, ownKeysFrom(seeds), salt), bylaws: { ...bylawsOf[command.template], ...(command.history !== undefined && { history: command.history }) }, salt, wordList: wordListHash() };
   return ok({ group: idOf<GroupId>(hash(genesisCodec.encode(genesis))), genesis, seeds });
 }
 

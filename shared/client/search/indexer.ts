@@ -4,7 +4,6 @@
  * for it. How far it has come is kept with each batch; after a crash it goes on from there.
  */
 import { idBytes, type EntryId } from "../../base/ids.ts";
-import { openPayload } from "../../log/entry.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { SearchIndex, SearchItem } from "../../ports/search-index.ts";
 import { wordsOf } from "../../search/words.ts";
@@ -52,8 +51,8 @@ export class Indexer {
     for (const entry of fold.log.placed()) {
       const at = place++;
       if (at < mark - margin) continue;
-      const { kind, kid } = entry.decoded;
-      const thing = concerns(entry.id, kind, () => openPayload(entry, fold.keys.get(kid) ?? null));
+      const { kind } = entry.decoded;
+      const thing = concerns(entry.id, kind, () => fold.recordOf(entry));
       if (thing !== null) this.#note(thing, at);
     }
     this.#begun = true;

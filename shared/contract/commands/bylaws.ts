@@ -1,6 +1,6 @@
 /** The rules of a group, and admission as they ask for it (LAW-1…5). */
 import * as v from "valibot";
-import { bases, templates, type Bylaws } from "../bylaws.ts";
+import { bases, histories, templates, type Bylaws } from "../bylaws.ts";
 import { fraction, id, text } from "./fields.ts";
 
 const measure = { quorum: fraction, threshold: fraction, base: v.picklist(bases) };
@@ -12,7 +12,7 @@ const bylawsSchema = v.strictObject({
   ...measure,
   deadlineDays: v.pipe(days, v.minValue(1)),
   ties: v.picklist(["fail", "runOff"]),
-  history: v.literal("all"),
+  history: v.picklist(histories),
   changing: v.nullable(v.strictObject(measure)),
   expelling: v.nullable(v.strictObject(measure)),
   admission: v.picklist(["byNaming", "byMotion"]),

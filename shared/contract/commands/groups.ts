@@ -1,9 +1,10 @@
 /** Founding, joining and leaving groups; inviting; who belongs and who votes. */
 import * as v from "valibot";
+import { histories } from "../bylaws.ts";
 import { id, text } from "./fields.ts";
 
 export const groupCommands = [
-  v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly", "consensus", "union", "coop"]) }),
+  v.strictObject({ type: v.literal("group.found"), name: text, template: v.picklist(["assembly", "consensus", "union", "coop"]), history: v.optional(v.picklist(histories)) }),
   v.strictObject({ type: v.literal("group.join"), link: text }),
   v.strictObject({ type: v.literal("group.cancelJoin"), join: text }),
   v.strictObject({ type: v.literal("group.constitute"), group: id }),
