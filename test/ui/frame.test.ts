@@ -3,7 +3,7 @@ import { expect, it, describe, afterAll } from "vitest";
 import type { Page } from "playwright-core";
 import { expectAccessible, showWell, usePages, type Look } from "./pages.ts";
 import { group } from "./story/harbour-street.ts";
-import { storyPassphrase } from "./story/story.ts";
+import { storyPassphrase } from "./story/perform.ts";
 
 const pages = usePages();
 const in_ = (place: string): string => `/g/${group}/${place}`;

@@ -3,7 +3,7 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { faultsOf } from "../axe.ts";
 import { browserPath } from "../browser.ts";
-import type { StoryState } from "./story/story.ts";
+import type { StoryState } from "./story/world.ts";
 
 /** The present of the story. */
 export const present = new Date("2026-11-24T17:04:00+01:00");

@@ -7,7 +7,8 @@ import { browserShell } from "../../../renderer/app/browser-shell.ts";
 import type { Shell } from "../../../renderer/app/shell.ts";
 import type { Preferences } from "../../../renderer/app/prefs.ts";
 import { laid, type Desk } from "./desk.ts";
-import { story, type StoryState } from "./story.ts";
+import { story } from "./story.ts";
+import type { StoryState } from "./world.ts";
 
 declare global {
   interface Window {
