@@ -127,6 +127,7 @@ it("files go from window to window, and none does harm", { timeout: minutes(5) }
     await attach(ada, hostile);
     await ada.page.getByRole("button", { name: "Post", exact: true }).click();
     for (const { name } of hostile.slice(0, -1)) await row(bela, name).getByText("here and on the machine", { exact: false }).waitFor();
+    for (const name of ["page.png", "bomb.png", "torn.png"]) await row(bela, name).getByText("This cannot be shown here.", { exact: false }).waitFor();
     await row(bela, "paper.pdf").getByRole("button", { name: "Read it here" }).click();
     await row(bela, "paper.pdf").getByText("This cannot be shown here.", { exact: false }).waitFor();
     await row(bela, "song.mp3").getByRole("button", { name: "Listen" }).click();

@@ -91,6 +91,20 @@ describe("ten thousand posts", () => {
     await postNumber(page, 9_999).waitFor();
   });
 
+  it("can be pressed while the page still scrolls", async () => {
+    const page = await longThread(60, null);
+    const underPointer = await page.evaluate(async () => {
+      const main = document.querySelector("main")!;
+      main.scrollBy(0, -200);
+      for (let frames = 0; frames < 4; frames++) await new Promise(requestAnimationFrame);
+      const { top, height } = main.getBoundingClientRect();
+      const post = [...document.querySelectorAll<HTMLElement>("[data-post]")].find((each) => each.getBoundingClientRect().top > top + height / 4)!;
+      const { left, top: edge } = post.getBoundingClientRect();
+      return document.elementFromPoint(left + 50, edge + 10)?.closest("[data-post]") === post;
+    });
+    expect(underPointer).toBe(true);
+  });
+
   it("opens at the unread line; earlier posts unfold above without moving it", async () => {
     const page = await longThread(10_000, 9_990);
     await page.getByRole("button", { name: "9,989 earlier posts" }).waitFor();

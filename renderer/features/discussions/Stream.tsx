@@ -47,6 +47,7 @@ export function Stream({ snapshot, actions, scroll, bare = false, atEnd = false,
       <RefusalNote refusal={snapshot.refusal} />
       <div
         ref={place.list}
+        className={styles.list}
         role="group"
         aria-label={t("thread.stream")}
         onKeyDown={(event) => postKey(event, (post, quoting) => answer(snapshot, actions, selected, post, quoting))}

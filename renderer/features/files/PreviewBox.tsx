@@ -1,4 +1,7 @@
-/** What is shown of a file under its row. Its room is kept while it is being looked into, so that no line moves. */
+/**
+ * What is shown of a file under its row. A picture's room is kept while it is being looked into, and when nothing is to be
+ * seen of it after all: were it given up, what stands below would move away under a finger that is about to press it.
+ */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
@@ -22,7 +25,7 @@ export function PreviewBox({ group, file, label }: PreviewBoxProps) {
   const kind = mayBeShown(file.mediaType);
   const [asked, setAsked] = useState(kind === "image");
   const preview = usePreview({ group, file: file.id, size: file.size }, asked && kind !== null);
-  if (kind === null || preview?.is === "none") return asked && kind !== "image" && preview?.is === "none" ? <p className={styles.note}>{t("preview.none")}</p> : null;
+  if (kind === null) return null;
   if (!asked && kind !== "image") {
     return (
       <Button kind="quiet" small icon={kind === "pdf" ? "paper" : "play"} onPress={() => setAsked(true)}>
@@ -44,6 +47,10 @@ interface SeenProps {
 
 function Seen({ preview, kind, name, label }: SeenProps) {
   const { t } = useTranslation("files");
+  if (preview?.is === "none") {
+    const note = <p className={styles.note}>{t("preview.none")}</p>;
+    return kind === "image" ? <div className={styles.room}>{note}</div> : note;
+  }
   if (preview?.is === "picture") {
     return (
       <div className={styles.room}>
