@@ -12,6 +12,7 @@ import { memory } from "./memory.ts";
 import { nearby } from "./nearby.ts";
 import { newcomer } from "./newcomer.ts";
 import { opening } from "./opening.ts";
+import { outside } from "./outside.ts";
 import { relayOfMany } from "./relay.ts";
 import { rotation } from "./rotation.ts";
 import { searching } from "./search.ts";
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   files,
   documents,
   opening,
+  outside,
   typing,
   "large-text": largeText,
   search: searching,

@@ -270,8 +270,8 @@ export class DocumentSnapshots {
     const document = this.group.fold.documents.all.get(id);
     if (document === undefined) return null;
     let known = this.#known.get(id);
-    if (known?.text !== document.text) {
-      known?.timer?.(); // the group was folded anew
+    if (known?.snapshots !== document.snapshots) {
+      known?.timer?.(); // documents were folded anew
       known = { text: document.text, snapshots: document.snapshots, preview: null, fetching: null, right: new Map(), unfit: new Set(), covered: 0, isRead: false, timer: null };
       this.#known.set(id, known);
     }

@@ -7,27 +7,27 @@ import { toHex } from "../base/bytes.ts";
 import type { EntryId, GroupId, Kid } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { hash, labelledHash } from "../crypto/sodium.ts";
-import { Deeds, deedsState, type DeedVoid } from "../deeds/deeds.ts";
-import { discussionState, type Discussion, type DiscussionVoid, type Effect } from "../discussion/discussion.ts";
-import { Documents, documentsState, type DocumentVoid } from "../document/documents.ts";
-import { Files, filesState, type FileVoid } from "../files/files.ts";
+import type { Deeds } from "../deeds/deeds.ts";
+import type { Discussion } from "../discussion/discussion.ts";
+import type { Documents } from "../document/documents.ts";
+import type { Files } from "../files/files.ts";
 import { Assembly, type ActVoid } from "../governance/assembly.ts";
 import { deviceIdOf } from "../governance/identity.ts";
 import { readGenesis } from "../governance/governance.ts";
 import { actsKey, type HeldKey } from "../keys/levels.ts";
-import { Library, libraryState, type LibraryVoid } from "../library/library.ts";
-import { Meetings, meetingsState, type MeetingVoid } from "../meeting/meetings.ts";
+import type { Library } from "../library/library.ts";
 import type { Entry } from "../log/entry.ts";
-import { isActKind, isDeedKind, isDiscussionKind, isDocumentKind, isLibraryKind, isMeetingKind, kinds } from "../log/kind.ts";
+import { isActKind, kinds, placeOf } from "../log/kind.ts";
 import { Log, type Fork, type Offered, type Placed } from "../log/log.ts";
+import type { Meetings } from "../meeting/meetings.ts";
 import { KeyRing, type FoldOwner } from "./key-ring.ts";
 import { Locked } from "./locked.ts";
 import { OutsideCut } from "./outside-cut.ts";
-import { PostsAside } from "./posts-aside.ts";
+import { Places, type Author, type PlaceVoid } from "./places.ts";
 import { concerns } from "./search/concerns.ts";
 
 /** Why a placed entry has no effect (LOG-8). "Unreadable": its key is held and does not open it. */
-export type VoidReason = ActVoid | DeedVoid | DiscussionVoid | DocumentVoid | FileVoid | LibraryVoid | MeetingVoid | "Unreadable" | "AuthorNotMember";
+export type VoidReason = ActVoid | PlaceVoid | "Unreadable" | "AuthorNotMember";
 
 /** What changed since the last `takeChanges`. */
 export interface Changes {
@@ -47,15 +47,10 @@ export class GroupFold {
   readonly #locked = new Locked();
   readonly #forks: Fork[] = [];
   #assembly: Assembly;
-  #posts = new PostsAside();
+  #places = this.#noPlaces();
   readonly #outside: OutsideCut;
-  /** Acts came since it was last looked who is removed. */
+  /** Acts came since it was last looked what counts. */
   #unsettled = false;
-  #library = new Library();
-  #deeds = new Deeds();
-  #meetings = new Meetings();
-  #documents = this.#noDocuments();
-  #files = new Files();
   #refolding = false;
   #acts = false;
   #threads = new Set<EntryId>();
@@ -77,35 +72,39 @@ export class GroupFold {
     return this.#assembly;
   }
 
-  get discussion(): Discussion {
+  /** What members wrote besides acts. */
+  get places(): Places {
     this.#settle();
-    return this.#posts.counts;
+    return this.#places;
   }
 
-  /** MEM-4. Posts that do not count, as a discussion of their own; null: there are none. */
+  get discussion(): Discussion {
+    return this.places.discussion;
+  }
+
+  /** MEM-4. Discussions that do not count, as one of their own; null: there are none. */
   get outside(): Discussion | null {
-    this.#settle();
-    return this.#posts.isEmpty ? null : this.#posts.aside;
+    return this.places.discussionAside;
   }
 
   get library(): Library {
-    return this.#library;
+    return this.places.library;
   }
 
   get deeds(): Deeds {
-    return this.#deeds;
+    return this.places.deeds;
   }
 
   get meetings(): Meetings {
-    return this.#meetings;
+    return this.places.meetings;
   }
 
   get documents(): Documents {
-    return this.#documents;
+    return this.places.documents;
   }
 
   get files(): Files {
-    return this.#files;
+    return this.places.files;
   }
 
   /** What opens acts (KEY-4). */
@@ -209,10 +208,10 @@ export class GroupFold {
 
   /** What `stateHash` is over. */
   state() {
-    const documents = documentsState(this.#documents); // finds what is void in them
+    const places = this.places.state(); // finds what is void in documents
     const voids = [...this.#voids].map(([id, why]) => `${id}:${why}`).sort();
     const rejected = [...this.log.rejected.values()].map((r) => `${r.id}:${r.reason}`).sort();
-    return [this.#assembly.state(), discussionState(this.discussion), documents, libraryState(this.#library), deedsState(this.#deeds), meetingsState(this.#meetings), filesState(this.#files), voids, rejected];
+    return [this.#assembly.state(), ...places, voids, rejected];
   }
 
   #publicKeyOf(entry: Entry): Uint8Array | null {
@@ -247,12 +246,7 @@ export class GroupFold {
     this.#assembly = new Assembly(this.group);
     this.#outside.forget();
     this.#unsettled = true;
-    this.#posts = new PostsAside();
-    this.#library = new Library();
-    this.#deeds = new Deeds();
-    this.#meetings = new Meetings();
-    this.#documents = this.#noDocuments();
-    this.#files = new Files();
+    this.#places = this.#noPlaces(this.#places);
     this.#voids.clear();
     this.#locked.clear();
     // Acts first: who wrote a post depends on admissions alone.
@@ -260,12 +254,17 @@ export class GroupFold {
     for (const entry of entries) if (entry.act !== null) this.#fold(entry);
     for (const entry of entries) if (entry.act === null) this.#fold(entry);
     this.#refolding = false;
-    for (const thread of this.#posts.counts.threads.keys()) this.#threads.add(thread);
-    for (const document of this.#documents.all.keys()) this.#touched.add(document);
+    this.#touchAll();
   }
 
-  #noDocuments(): Documents {
-    return new Documents((id, reason) => this.#voids.set(id, reason));
+  #noPlaces(before: Places | null = null): Places {
+    const named = (by: EntryId, others: readonly EntryId[]): void => this.#count(this.#outside.names(this.log.get(by)!, others));
+    return new Places((id, reason) => this.#voids.set(id, reason), named, before);
+  }
+
+  #touchAll(): void {
+    for (const thread of this.#places.discussion.threads.keys()) this.#threads.add(thread);
+    for (const document of this.#places.documents.all.keys()) this.#touched.add(document);
   }
 
   #place(entry: Placed): void {
@@ -274,22 +273,28 @@ export class GroupFold {
     if (isAct) this.#fold(entry);
     const counts = this.#outside.add(entry);
     if (!isAct) this.#fold(entry);
-    for (const id of counts) this.#took(this.#posts.count(id), id);
+    this.#count(counts);
   }
 
-  /** MEM-4. Where other members are removed than before, some of what they wrote counts no longer, or again. */
+  /** These count after all. */
+  #count(ids: readonly EntryId[]): void {
+    for (const id of ids) if (this.#places.aside.has(id)) this.#fold(this.log.get(id)!);
+  }
+
+  /** MEM-4, MEM-8, ID-4. Where others are removed, have left or are revoked than before, some of what they wrote counts no longer, or again. */
   #settle(): void {
     if (!this.#unsettled) return;
     this.#unsettled = false;
     if (!this.#outside.settle()) return;
-    const posts = [...this.log.placed()].filter(({ decoded }) => isDiscussionKind(decoded.kind));
-    const moved = posts.filter((entry) => this.#outside.has(entry) !== this.#posts.isAside(entry.id) && !this.#locked.has(entry));
-    if (moved.length === 0) return;
-    for (const thread of this.#posts.counts.threads.keys()) this.#threads.add(thread);
-    this.#posts = new PostsAside();
-    for (const { id } of posts) this.#voids.delete(id); // what does not count is not judged either
-    for (const entry of posts) this.#fold(entry);
-    for (const { id } of moved) this.#things.add(id);
+    const lost = new Set([...this.#outside.entries].filter((id) => !this.#places.aside.has(id) && !this.#locked.has(this.log.get(id)!)));
+    const emptied = new Set([...lost].map((id) => placeOf(this.log.get(id)!.decoded.kind)));
+    this.#touchAll();
+    this.#count([...this.#places.aside.keys()].filter((id) => !this.#outside.entries.has(id)));
+    for (const place of emptied) this.#places.empty(place, lost);
+    const entries = emptied.size === 0 ? [] : [...this.log.placed()].filter(({ act, decoded: { kind } }) => act === null && emptied.has(placeOf(kind)));
+    for (const { id } of entries) this.#voids.delete(id); // what does not count is not judged either
+    for (const entry of entries) this.#fold(entry);
+    this.#touchAll();
   }
 
   #fold(entry: Placed): void {
@@ -331,26 +336,14 @@ export class GroupFold {
     const author = this.#assembly.governance.memberOf(entry.decoded.device);
     if (author === null) return "AuthorNotMember";
     const { device, seq, lamport, time, kind } = entry.decoded;
-    const by = { id: entry.id, author: author.id, device, seq, lamport, time };
-    if (isDocumentKind(kind)) {
-      const document = this.#documents.add(by, kind, record);
-      if (document !== null) this.#touched.add(document);
+    const by: Author = { id: entry.id, author: author.id, device, seq, lamport, time };
+    if (this.#outside.has(entry)) {
+      this.#places.setAside(by, kind, record);
       return null;
     }
-    const beside = isLibraryKind(kind) ? this.#library : isDeedKind(kind) ? this.#deeds : isMeetingKind(kind) ? this.#meetings : kind === kinds.file || kind === kinds.removeFile ? this.#files : null;
-    if (beside !== null) {
-      for (const { id, reason } of beside.add(by, kind, record)) this.#voids.set(id, reason);
-      return null;
-    }
-    this.#took(this.#posts.add(by, kind, record, this.#outside.has(entry)), null);
+    const { thread, document } = this.#places.add(by, kind, record);
+    if (thread !== null) this.#threads.add(thread);
+    if (document !== null) this.#touched.add(document);
     return null;
-  }
-
-  /** `counts`: it did not before. */
-  #took(effect: Effect | null, counts: EntryId | null): void {
-    if (effect === null) return;
-    if (effect.touched !== null) this.#threads.add(effect.touched);
-    if (counts !== null) this.#things.add(counts);
-    for (const { id, reason } of effect.rejected) this.#voids.set(id, reason);
   }
 }

@@ -56,8 +56,21 @@ export class Documents {
   /** With the documents they are of. */
   readonly #snapshots = new Map<EntryId, EntryId>();
   readonly #states: Snapshot["file"][] = [];
+  /** As they were read, until the document is met again. */
+  readonly #texts = new Map<EntryId, TextDocument>();
 
-  constructor(private readonly voided: (id: EntryId, reason: DocumentVoid) => void) {}
+  /** `before`: the same documents as they were folded; texts that were read are not read again, unless something of them is among the `lost`. */
+  constructor(
+    private readonly voided: (id: EntryId, reason: DocumentVoid) => void,
+    /** Told which entries a text's update or snapshot builds on. */
+    private readonly named: (by: EntryId, after: readonly EntryId[]) => void = () => undefined,
+    before: { readonly documents: Documents; readonly lost: ReadonlySet<EntryId> } | null = null,
+  ) {
+    for (const [id, { text }] of before?.documents.all ?? []) {
+      if (text.hasAny(before!.lost)) text.begin();
+      this.#texts.set(id, text);
+    }
+  }
 
   get all(): ReadonlyMap<EntryId, DocumentFacts> {
     return this.#documents;
@@ -88,6 +101,7 @@ export class Documents {
       case kinds.documentUpdate: {
         const record = documentUpdateCodec.decode(bytes);
         if (record === null) return this.#malformed(by);
+        this.named(by.id, record.after);
         return this.#with(record.document, (document) => {
           document.text.add({ ...by, record });
           document.last = later(document.last, by);
@@ -106,7 +120,9 @@ export class Documents {
       }
       case kinds.documentSnapshot: {
         const record = documentSnapshotCodec.decode(bytes);
-        return record === null ? this.#malformed(by) : this.#with(record.document, (document) => this.#snapshot(document, record, by));
+        if (record === null) return this.#malformed(by);
+        this.named(by.id, record.after);
+        return this.#with(record.document, (document) => this.#snapshot(document, record, by));
       }
       case kinds.documentAttest: {
         const record = documentAttestCodec.decode(bytes);
@@ -121,8 +137,16 @@ export class Documents {
   }
 
   #begin(by: Written, { title, folder }: DocumentRecord): EntryId {
-    const text = new TextDocument(by.id, by.lamport, this.voided);
+    const text = this.#textBefore(by.id) ?? new TextDocument(by.id, by.lamport, this.voided);
     return this.#free(by.id, { ...by, title, folder, named: by, text, last: by, comments: [], snapshots: new Snapshots() });
+  }
+
+  #textBefore(id: EntryId): TextDocument | null {
+    const text = this.#texts.get(id);
+    if (text === undefined) return null;
+    this.#texts.delete(id);
+    for (const [update, { reason }] of text.voids) this.voided(update, reason);
+    return text;
   }
 
   #free(id: EntryId, document: Growing): EntryId {

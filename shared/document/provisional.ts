@@ -7,7 +7,7 @@ import type { DeviceId, EntryId } from "../base/ids.ts";
 import { lengthOf, placesOf, type Sight, type UpdateVoid, type Written } from "./fault.ts";
 import { rebased } from "./rebase.ts";
 import { decodeUpdate, encodeUpdate, joinRanges, joinUpdates, sameId, structsSince, type Range, type Struct, type StructId, type Update } from "./update.ts";
-import { structAt } from "./update-graph.ts";
+import { structAt, type UpdateNode } from "./update-graph.ts";
 import type { TextDocument } from "./text-document.ts";
 import type { View } from "./view.ts";
 
@@ -151,17 +151,18 @@ export class Provisional {
     this.standAlone();
   }
 
-  /** Takes back all that others showed. Own work that stood beside it stands beside entries from now on. */
-  standAlone(): void {
+  /** Takes back all that others showed. Own work that stood beside it, or beside entries that count no longer, stands beside others from now on. */
+  standAlone(gone: readonly UpdateNode[] = []): void {
     const { mine } = this;
     const pending = this.#pending;
     this.#pending = [];
     this.#revision += 1;
     if (mine.length === 0) return;
+    if (gone.length > 0) this.#standHere();
     const after = this.after;
     const { client, start } = this.text.viewFrom(after).next(this.own);
     const update = rebased(
-      pending.map((one) => ({ ...one, own: one.device === this.own })),
+      [...gone.map((node) => ({ ...node, own: false })), ...pending.map((one) => ({ ...one, own: one.device === this.own }))],
       { updates: this.text.updatesFrom(after), client, start },
     );
     if (update.structs.length + update.deletes.length === 0) return;
@@ -180,6 +181,7 @@ export class Provisional {
   /** Lets go of what entries cover. Where one says another thing than was shown, all that others showed goes. */
   follow(): void {
     if (this.#pending.length === 0) return;
+    if (this.isLeftBehind && this.#after.some((id) => this.text.gone.some((node) => node.id === id))) return this.standAlone(this.text.gone);
     const { view } = this.text;
     const ownView = this.text.viewFrom(this.after);
     const sightOf = (device: DeviceId): View => (device === this.own ? ownView : view);

@@ -53,8 +53,9 @@ interface Seen {
 }
 
 export class TextDocument {
-  readonly graph = new UpdateGraph();
-  readonly root = new Container("element", 0);
+  #graph = new UpdateGraph();
+  #root = new Container("element", 0);
+  readonly #arrived = new Set<EntryId>();
   readonly #voids = new Map<EntryId, Voided>();
   readonly #waiting = new Map<EntryId, Arrived[]>();
   /** Here and not looked at yet. */
@@ -65,6 +66,7 @@ export class TextDocument {
   #updates: readonly Uint8Array[] | null = null;
   #generation = 0;
   #kept: Kept | null = null;
+  #gone: readonly UpdateNode[] = [];
 
   constructor(
     readonly id: EntryId,
@@ -74,14 +76,50 @@ export class TextDocument {
     private readonly voided: (id: EntryId, reason: UpdateVoid) => void,
   ) {}
 
+  get graph(): UpdateGraph {
+    return this.#graph;
+  }
+
+  get root(): Container {
+    return this.#root;
+  }
+
   /** Nothing is looked at before it is asked for: of two thousand documents few are open. */
   add(arrived: Arrived): void {
+    if (this.#arrived.has(arrived.id)) return;
+    this.#arrived.add(arrived.id);
     this.#fresh.push(arrived);
   }
 
-  /** Goes on from what was kept, as long as nothing has been looked at. */
+  hasAny(ids: ReadonlySet<EntryId>): boolean {
+    for (const id of ids) if (this.#arrived.has(id)) return true;
+    return false;
+  }
+
+  /** Some of its updates count no longer (MEM-4), and Yjs takes nothing back: it is given anew what counts. */
+  begin(): void {
+    this.#gone = [...this.#gone, ...this.graph.sorted];
+    this.#graph = new UpdateGraph();
+    this.#root = new Container("element", 0);
+    for (const kept of [this.#arrived, this.#voids, this.#waiting]) kept.clear();
+    this.#fresh = [];
+    this.#live = new Live();
+    this.#seen = [];
+    this.#updates = null;
+    this.#kept = null;
+    this.#generation += 1;
+  }
+
+  /** Updates it was made of and is no longer. */
+  get gone(): readonly UpdateNode[] {
+    if (this.#gone.length > 0 && this.#fresh.length === 0) this.#gone = this.#gone.filter(({ id }) => this.graph.get(id) === undefined);
+    return this.#gone;
+  }
+
+  /** Goes on from what was kept, as long as nothing has been looked at, if all of that is here and counts. */
   restore(kept: Kept): void {
     if (this.graph.size > 0 || this.#voids.size > 0) return;
+    if (this.#fresh.filter(({ id }) => kept.valid.has(shortId(id))).length < kept.valid.size) return;
     this.#kept = kept;
     this.#live = new Live([kept.state]);
     this.#updates = [kept.state];

@@ -4,6 +4,7 @@
  * from which one looks (`view.ts`); in a document without forks it is the same from everywhere.
  */
 import type { DeviceId, EntryId } from "../base/ids.ts";
+import { append } from "../base/lists.ts";
 import { Past, type Place } from "../log/past.ts";
 import type { List } from "./lists.ts";
 import type { Update } from "./update.ts";
@@ -121,14 +122,14 @@ export class UpdateGraph {
 
   /** The last updates of a device in a past: several where it forked, none where it has not begun. */
   lastOf(device: DeviceId, past: Past): readonly UpdateNode[] {
-    const last = this.chainsOf(device).flatMap((chain) => this.#chains[chain]![past.count(chain) - 1] ?? []);
+    const last = past.among(this.chainsOf(device)).flatMap((chain) => this.#chains[chain]![past.count(chain) - 1] ?? []);
     if (last.length < 2) return last;
     return last.filter((a) => !last.some((b) => b.past.has(a))).sort((a, b) => order(a.id, b.id));
   }
 
   /** Where an update of this device with this past will stand. */
   placeFor(device: DeviceId, past: Past): Place {
-    for (const chain of this.chainsOf(device)) {
+    for (const chain of past.among(this.chainsOf(device))) {
       const length = this.#chains[chain]!.length;
       if (past.count(chain) === length) return { chain, position: length };
     }
@@ -146,7 +147,7 @@ export class UpdateGraph {
     if (node.chain === this.#chains.length) {
       this.#chains.push([]);
       this.#forked ||= this.#chainsOf.has(node.device);
-      this.#chainsOf.set(node.device, [...this.chainsOf(node.device), node.chain]);
+      append(this.#chainsOf, node.device, node.chain);
     }
     this.#chains[node.chain]!.push(node);
     for (const before of after) this.#heads.delete(before);

@@ -75,6 +75,14 @@ export const isActKind = (kind: number): boolean => kind < firstFreeKind;
 export const isMandateKind = (kind: number): boolean => kind >= kinds.nominate && kind <= kinds.credential;
 export const isDiscussionKind = (kind: number): boolean => kind >= kinds.thread && kind <= kinds.react;
 export const isDocumentKind = (kind: number): boolean => kind >= kinds.document && kind <= kinds.documentAttest;
-export const isLibraryKind = (kind: number): boolean => kind >= kinds.shelf && kind <= kinds.progress;
-export const isMeetingKind = (kind: number): boolean => kind === kinds.meeting || kind === kinds.meetingWord;
-export const isDeedKind = (kind: number): boolean => kind >= kinds.task && kind <= kinds.reply;
+
+/** Where what is no act belongs; unknown kinds stand with discussions, which say what is wrong with them. */
+export type Place = "discussions" | "documents" | "library" | "deeds" | "meetings" | "files";
+
+export function placeOf(kind: number): Place {
+  if (isDocumentKind(kind)) return "documents";
+  if (kind >= kinds.shelf && kind <= kinds.progress) return "library";
+  if (kind >= kinds.task && kind <= kinds.reply) return "deeds";
+  if (kind === kinds.meeting || kind === kinds.meetingWord) return "meetings";
+  return kind === kinds.file || kind === kinds.removeFile ? "files" : "discussions";
+}

@@ -333,7 +333,7 @@ export class Log {
     if (lamport > newest + maxLamportStep) return "WrongLamport";
     if (named.some((a) => named.some((b) => a !== b && b.past.has(a)))) return "GovNotHeads";
     const past = Past.of(named);
-    for (const chain of this.chainsOf(device)) {
+    for (const chain of past.among(this.chainsOf(device))) {
       const last = this.actAt(chain, past.count(chain) - 1);
       if (last !== undefined && last.decoded.seq >= seq) return "SeqBackwards";
     }
@@ -368,7 +368,7 @@ export class Log {
   /** Continues the device's chain whose last act is in the past; begins another where there is none (a fork, or the first). */
   #locate(device: DeviceId, past: Past): Place & { past: Past } {
     const chains = this.#chainsOf.get(device);
-    for (const chain of chains ?? []) {
+    for (const chain of past.among(chains ?? [])) {
       const length = this.#chains[chain]!.length;
       if (past.count(chain) === length) return { chain, position: length, past };
     }

@@ -56,6 +56,13 @@ export class Past {
     return node === undefined ? 0 : (node as Int32Array)[chain & (width - 1)]!;
   }
 
+  /** Those of ascending chains of which it holds any act: what costs is what it holds, not how many chains a forked log has. */
+  among(chains: readonly number[]): readonly number[] {
+    const found: number[] = [];
+    gather(this.root, { height: this.height, from: 0, to: width ** (this.height + 1) }, { chains, from: 0, to: chains.length }, found);
+    return found;
+  }
+
   /** This past and one more act; its own past must be inside already. */
   plus(place: Place): Past {
     let { root, height } = this;
@@ -90,6 +97,48 @@ export class Past {
   contains(other: Past): boolean {
     return inside(other.root, other.height, this);
   }
+}
+
+/** The chains a node is about. */
+interface Span {
+  readonly height: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A stretch of a list of chains. */
+interface Asked {
+  readonly chains: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+function gather(node: Node | undefined, span: Span, { chains, from, to }: Asked, found: number[]): void {
+  if (node === undefined) return;
+  for (let at = from; at < to && chains[at]! < span.to; ) {
+    const chain = chains[at]!;
+    if (span.height === 0) {
+      if ((node as Int32Array)[chain - span.from]! > 0) found.push(chain);
+      at += 1;
+      continue;
+    }
+    const size = width ** span.height;
+    const start = chain - (chain % size);
+    const after = firstFrom(chains, start + size, at, to);
+    gather((node as readonly (Node | undefined)[])[(start - span.from) / size], { height: span.height - 1, from: start, to: start + size }, { chains, from: at, to: after }, found);
+    at = after;
+  }
+}
+
+/** Where the first number from a bound on stands in an ascending list. */
+function firstFrom(sorted: readonly number[], bound: number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function inside(node: Node | undefined, height: number, of: Past, from = 0): boolean {

@@ -41,9 +41,10 @@ it("[DOC-4] goes on from what was kept, with entries that came since, late ones 
     const whole = new Replica();
     whole.take(entries);
     const restored = new Replica();
+    for (const one of chance.shuffled(entries)) restored.text.add(one);
     restored.text.restore(kept);
     expect(canonical(textOf(restored.text.updates)), `seed ${seed}`).toBe(canonical(kept.state)); // shown at once
-    restored.take(chance.shuffled(entries));
+    restored.text.settle();
     expect(canonical(textOf(restored.text.updates)), `seed ${seed}`).toBe(canonical(whole.text.live.state));
     expect(restored.xml, `seed ${seed}`).toBe(whole.xml);
     expect(restored.voids, `seed ${seed}`).toEqual(whole.voids);
@@ -65,8 +66,9 @@ it("[DOC-3] a bad update after what was kept costs nothing that was written", as
   const text = { is: "text", text: "EVIL" } as const;
   mallory.send(encodeUpdate({ client, structs: [{ clock: start, length: 4, origin: at(6), rightOrigin: at(2), parent: null, key: null, keyed: false, content: text }], deletes: [] }));
   const restored = new Replica();
+  for (const one of entries.toReversed()) restored.text.add(one);
   restored.text.restore(kept);
-  restored.take([...entries].reverse());
+  restored.text.settle();
   expect(restored.voids.map((one) => one.split(" ")[1])).toEqual(["OriginsApart"]);
   expect(String(firstText(restored.text.live.root))).toBe("Hear: We the tenants");
   expect(canonical(textOf(restored.text.updates))).toBe(canonical(ada.text.live.state));

@@ -1,38 +1,23 @@
 /** [MEM-4, MEM-1] What the expelled write once others know of it does not count; what a member had who did not know yet does. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { EntryId } from "../../shared/base/ids.ts";
-import { rollAbout } from "../../shared/client/opening.ts";
 import { GroupFold } from "../../shared/client/group-fold.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
-import { editCodec, postCodec, reactCodec, retractCodec, threadCodec } from "../../shared/discussion/records.ts";
+import { editCodec, reactCodec, retractCodec } from "../../shared/discussion/records.ts";
 import { leaveCodec } from "../../shared/governance/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
-import { everyoneHears, foldOf, Machine, seededRandom, street } from "../sim/machine.ts";
+import { decide, inOtherOrders, say as post, start as begin } from "../sim/expelling.ts";
+import { everyoneHears, Machine, seededRandom, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
 
 const yes = { method: "yes-no-abstain", vote: "yes" } as const;
-const start = async (m: Machine, title: string): Promise<EntryId> => (await m.group.author(kinds.thread, () => threadCodec.encode({ title, text: title }))).id;
-const say = async (m: Machine, thread: EntryId, text: string): Promise<EntryId> => (await m.group.author(kinds.post, () => postCodec.encode({ thread, text, replyTo: null, quote: null }))).id;
-const texts = (posts: Iterable<{ readonly texts: readonly { readonly text: string }[] }>): string[] => [...posts].map((post) => post.texts.at(-1)!.text).sort();
+const start = async (m: Machine, title: string): Promise<EntryId> => (await begin(m, title)).id;
+const say = async (m: Machine, thread: EntryId, text: string): Promise<EntryId> => (await post(m, thread, text)).id;
+const texts = (posts: Iterable<{ readonly texts: readonly { readonly text: string }[] }>): string[] => [...posts].map(({ texts: all }) => all.at(-1)!.text).sort();
 const counts = ({ discussion }: GroupFold): string[] => texts(discussion.posts.values());
 const outside = (fold: GroupFold): string[] => texts(fold.outside?.posts.values() ?? []);
-
-async function decide(kind: "expulsion" | "reinstatement", about: Machine, by: readonly Machine[]): Promise<void> {
-  const [mover] = by as readonly [Machine, ...Machine[]];
-  const matter = { kind, names: [about.group.me] } as const;
-  const motion = await mover.openMotion({ ...matter, roll: rollAbout(mover.group, matter) });
-  for (const step of ["vote", "seal"] as const) {
-    await everyoneHears(by);
-    for (const m of by) await (step === "vote" ? m.vote(motion, yes) : m.seal(motion));
-  }
-  await everyoneHears(by);
-  await mover.close(motion);
-  await everyoneHears(by);
-  for (const m of by) await m.attest(motion);
-  await everyoneHears(by);
-}
 
 /** Bela is expelled by Ada, Cyn and Eve; Dan, whose machine is elsewhere, hears Bela and not of it. */
 async function expelled(seed: number) {
@@ -48,20 +33,7 @@ async function expelled(seed: number) {
 
 /** The same of any order, looked at on the way or not. */
 function inAnyOrder(of: Machine, seed: number): void {
-  const seeded = new Seeded(seed);
-  for (let round = 0; round < 8; round++) {
-    const entries = of.entries.slice();
-    for (let at = entries.length - 1; at > 0; at--) {
-      const other = seeded.below(at + 1);
-      [entries[at], entries[other]] = [entries[other]!, entries[at]!];
-    }
-    const fold = foldOf(of, round % 2 === 0 ? entries : []);
-    if (round % 2 === 1) {
-      for (const entry of entries) {
-        fold.offer([entry]);
-        fold.takeChanges();
-      }
-    }
+  for (const fold of inOtherOrders(of, new Seeded(seed), 4)) {
     expect(counts(fold)).toEqual(counts(of.group.fold));
     expect(outside(fold)).toEqual(outside(of.group.fold));
     expect(fold.stateHash()).toBe(of.group.fold.stateHash());
