@@ -3,10 +3,10 @@ import { fromHex } from "./bytes.ts";
 import { write } from "./cbor.ts";
 import type { Past, Placed } from "./graph.ts";
 import { identity, isSound, type Identity } from "./identity.ts";
-import { bytes, id, map, parse } from "./shapes.ts";
+import { bytes, id, ids, map, parse } from "./shapes.ts";
 import { idOf, isSigned } from "./sodium.ts";
 
-const additionShape = map({ identity: [1, identity], signature: [2, bytes(64)] });
+const additionShape = map({ identity: [1, identity], signature: [2, bytes(64)], replaces: [3, ids(32), "mayBeAbsent"] });
 const revocationShape = map({ device: [1, id] });
 
 /** So many of one member get keys. */
@@ -76,9 +76,18 @@ export class Devices {
 
   /** KEY-1. Devices of a member that get keys, those linked first. */
   withKeys(member: string, past: Past): readonly string[] {
+    return this.#unrevoked(member, past).slice(0, mostDevices);
+  }
+
+  #unrevoked(member: string, past: Past): readonly string[] {
     const links = this.#links.filter((link) => link.member === member && past.has(link.act) && !this.isRevokedIn(link.device, past));
     links.sort((a, b) => a.act.lamport - b.act.lamport || (a.act.id < b.act.id ? -1 : 1));
-    return [...new Set(links.map(({ device }) => device))].slice(0, mostDevices);
+    return [...new Set(links.map(({ device }) => device))];
+  }
+
+  /** ID-4. Whether an act shut out any. */
+  revokes(act: Placed): boolean {
+    return this.#revocations.some((one_) => one_.act === act);
   }
 
   /** ID-2. `belongs`: whether a member has a place in the past of the act. */
@@ -87,12 +96,17 @@ export class Devices {
     if (said === undefined) return "Malformed";
     const { name, root, device, box } = said.identity;
     if (!isSound(said.identity, fromHex(group))) return "UnsoundKeys";
-    if (!isSigned("device-add", write([fromHex(group), name, root, device, box]), said.signature, device)) return "BadDeviceSignature";
+    const replaces = said.replaces as readonly string[] | undefined;
+    const signed = [fromHex(group), name, root, device, box, ...(replaces === undefined ? [] : [replaces.map(fromHex)])];
+    if (!isSigned("device-add", write(signed), said.signature, device)) return "BadDeviceSignature";
     if (!belongs(idOf(root))) return "MemberUnknown";
     if (this.isRevokedIn(idOf(device), act.past)) return "DeviceRevoked";
     if (this.memberIn(idOf(device), act.past) !== null) return "DeviceKnown";
-    if (this.withKeys(idOf(root), act.past).length >= mostDevices) return "TooManyDevices";
+    const mine = this.#unrevoked(idOf(root), act.past);
+    const goes = mine.filter((one_) => replaces?.includes(one_) === true);
+    if (mine.length - goes.length >= mostDevices) return "TooManyDevices";
     this.tie(act, said.identity);
+    for (const one_ of goes) this.#revocations.push({ act, device: one_ });
     return null;
   }
 

@@ -130,7 +130,7 @@ export class Membership {
       case 7:
         return parse(nothing, record) === undefined ? "Malformed" : null;
       case 8:
-        return this.devices.add(act, record, this.group, (member) => belongs(this.decided.standingIn(act.past).of(member)));
+        return this.#addDevice(act, record);
       case 9:
         return this.#revokeDevice(act, record);
       case 10:
@@ -247,6 +247,13 @@ export class Membership {
     this.devices.forks.push({ act, device: a.device, seq: a.seq });
     this.decided.note(act, true);
     return null;
+  }
+
+  /** ID-2; what it replaces goes. */
+  #addDevice(act: Placed, record: Uint8Array): string | null {
+    const reason = this.devices.add(act, record, this.group, (member) => belongs(this.decided.standingIn(act.past).of(member)));
+    if (this.devices.revokes(act)) this.decided.note(act, true);
+    return reason;
   }
 
   #revokeDevice(act: Placed, record: Uint8Array): string | null {

@@ -11,6 +11,6 @@ export const joinRefusals: Readonly<Record<Reason, string>> = {
   known: "Somebody with the words of this profile is a member of this group already: 'veche identity recover' brings you back as them.",
   stranger: "Nobody in this group ever had these words. Check that they are yours; a link of 'veche join' lets you in as somebody new.",
   gone: "Whoever has these words was removed from this group or left it, or this machine was shut out. Its members can take them back by a vote; then try again.",
-  full: "Six machines are yours in this group already; shut one out from another of them first.",
+  full: "Six machines are yours in this group already. If you lost them, say so with --lost: this one then takes their place. Else shut one out from another of them first.",
   unknown: "The member's machine does not know this invite yet; try again when the inviter has been online.",
 };

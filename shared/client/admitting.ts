@@ -5,7 +5,7 @@ import { readDeviceAdd } from "../governance/devices.ts";
 import type { InviteFact } from "../governance/governance.ts";
 import { deviceIdOf, memberIdOf } from "../governance/identity.ts";
 import { checkJoinRequest } from "../governance/invite.ts";
-import { admitCodec, genesisCodec, returnRequestCodec } from "../governance/records.ts";
+import { admitCodec, genesisCodec, mostReplaced, returnRequestCodec } from "../governance/records.ts";
 import { kinds } from "../log/kind.ts";
 import type { Random } from "../ports/random.ts";
 import type { Admission, Refusal } from "../sync/group-side.ts";
@@ -13,7 +13,7 @@ import { addDevice } from "./devices.ts";
 import { actsCapsule, isSplitNow } from "./group-keys.ts";
 import { unlessUnwritable, type Writing } from "./writing.ts";
 
-const no = (reason: Refusal): Admission => ({ admitted: false, reason });
+const no = (reason: Refusal): Admission & { readonly admitted: false } => ({ admitted: false, reason });
 
 export function admitNewcomer(group: Writing, invite: InviteId, request: Uint8Array, challenge: Uint8Array, random: Random): Promise<Admission> {
   return unlessUnwritable(async (): Promise<Admission> => {
@@ -55,13 +55,17 @@ export function admitReturning(group: Writing, invite: InviteId, request: Uint8A
     if (fact === undefined) return no("unknown");
     const asked = returnRequestCodec.decode(request);
     if (asked?.group !== group.group) return no("foreign");
-    const identity = readDeviceAdd(group.group, asked.add);
-    if (typeof identity === "string" || !assembly.governance.members.has(memberIdOf(identity.root))) return no("stranger");
+    const read = readDeviceAdd(group.group, asked.add);
+    if (typeof read === "string" || !assembly.governance.members.has(memberIdOf(read.identity.root))) return no("stranger");
+    const { identity, replaces } = read;
+    const member = memberIdOf(identity.root);
     if (deviceIdOf(identity.device) !== device) return no("foreign");
-    if (!assembly.standing().isEntitled(memberIdOf(identity.root))) return no("gone");
+    if (!assembly.standing().isEntitled(member)) return no("gone");
     if (!isOpenTo(group, fact, device)) return no(closed(group, fact));
-    const added = await addDevice(group, asked.add, identity, random);
-    return added.ok ? { admitted: true, capsule: added.value } : no(added.error === "TooManyDevices" ? "full" : "gone");
+    const added = await addDevice(group, asked.add, identity, random, replaces);
+    if (added.ok) return { admitted: true, capsule: added.value };
+    const own = assembly.governance.devices.unrevokedOf(member, null).map((link) => link.device);
+    return added.error === "TooManyDevices" ? { ...no("full"), devices: own.slice(0, mostReplaced) } : no("gone");
   }, no("unknown"));
 }
 

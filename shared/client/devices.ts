@@ -27,13 +27,12 @@ export function linkDevice(group: Writing, asked: LinkRequest, random: Random): 
   return record === null ? Promise.resolve(err("BadRequest")) : addDevice(group, record, asked, random);
 }
 
-/** The same with a record that the root certified elsewhere. */
-export async function addDevice(group: Writing, record: Uint8Array, { root, device: publicKey, box }: Pick<LinkRequest, "root" | "device" | "box">, random: Random): Promise<Result<Uint8Array, LinkProblem>> {
+/** The same with a record that the root certified elsewhere, and which may shut out others (ID-4). */
+export async function addDevice(group: Writing, record: Uint8Array, { root, device: publicKey, box }: Pick<LinkRequest, "root" | "device" | "box">, random: Random, replaces: readonly DeviceId[] = []): Promise<Result<Uint8Array, LinkProblem>> {
   const { governance } = group.fold.assembly;
   const device = deviceIdOf(publicKey);
-  const links = () => governance.devices.activeOf(memberIdOf(root), null);
   const isLinked = (): boolean => group.fold.assembly.recipients().has(device);
-  if (!isLinked() && links().length >= mostDevices) return err("TooManyDevices");
+  if (!isLinked() && governance.devices.remaining(memberIdOf(root), replaces, null).length >= mostDevices) return err("TooManyDevices");
   await group.authorIf(kinds.deviceAdd, () => (isLinked() ? null : record));
   const link = group.fold.assembly.recipients().get(device);
   if (link === undefined) return err("NotPossible");

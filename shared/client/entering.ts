@@ -74,7 +74,7 @@ export class Entering {
     const { paper, named, learned, changed, name } = this.deps;
     named(id, link);
     const join: Join = new Join(link, {
-      asking: record.returns === undefined ? newcomer(link, name(), keys) : comingBack(id, name(), keys, paper.bytes),
+      asking: record.returns === undefined ? newcomer(link, name(), keys) : comingBack(id, name(), keys, paper.bytes, record.returns === "lost"),
       group,
       changed,
       learned: (addresses) => learned(id, store, addresses),

@@ -66,9 +66,9 @@ export class Join implements JoinSide {
     return this.deps.asking.returns;
   }
 
-  request(challenge: Uint8Array, admitter: DeviceId, genesis: Uint8Array | null): Uint8Array | null {
+  request(challenge: Uint8Array, admitter: DeviceId, genesis: Uint8Array | null, instead?: readonly DeviceId[]): Uint8Array | null {
     this.#set({ is: "asking" });
-    return this.deps.asking.request(challenge, admitter, genesis);
+    return this.deps.asking.request(challenge, admitter, genesis, instead);
   }
 
   admitted(capsule: Uint8Array, _admitter: DeviceId, addresses: Addresses): void {

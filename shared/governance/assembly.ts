@@ -240,13 +240,15 @@ export class Assembly {
   #addGovernance(act: Act, kind: number, record: Uint8Array): ActVoid | null {
     if (kind === kinds.sponsor) return this.#membership.sponsors.add(act, record, this.governance.authorIn(act.device, act.past)!, this.electorate(act.past));
     if (kind === kinds.invite && !this.#mayInvite(act)) return "MayNotInvite";
+    const { revocations } = this.governance.devices;
+    const before = revocations.length;
     const reason = this.governance.add(act, kind, record, { isOpen: (invite, past) => this.isOpen(invite, past), belongs: (member, past) => this.standing(past).isEntitled(member) });
     if (reason !== null) return reason;
     const { standings } = this.#membership;
     if (kind === kinds.genesis || kind === kinds.admit || kind === kinds.leave) standings.note(act);
     if (kind === kinds.forkProof) this.forks.addProof(this.governance.forks.at(-1)!);
-    if (kind === kinds.deviceRevoke) this.forks.addRevocation(this.governance.devices.revocations.at(-1)!.device, act);
-    if (kind === kinds.forkProof || kind === kinds.deviceRevoke) standings.noteDevice(act);
+    for (const { device } of revocations.slice(before)) this.forks.addRevocation(device, act);
+    if (kind === kinds.forkProof || revocations.length > before) standings.noteDevice(act);
     return null;
   }
 

@@ -8,7 +8,7 @@ import { idBytes, type DeviceId, type GroupId, type MemberId } from "../base/ids
 import { labels } from "../crypto/labels.ts";
 import { sign, verify, type SigningKeys } from "../crypto/sodium.ts";
 import type { Act, Past } from "../log/past.ts";
-import { certify, deviceIdOf, isSoundIdentity, memberIdOf, type OwnKeys } from "./identity.ts";
+import { certify, deviceIdOf, isSoundIdentity, memberIdOf, type OwnKeys, type RootedKeys } from "./identity.ts";
 import { deviceAddCodec, deviceRevokeCodec, type Identity, type LinkRequest } from "./records.ts";
 
 /** One act that tied a device to a member: a genesis, a `join.admit` or a `device.add`. */
@@ -98,19 +98,30 @@ export class Devices {
 
   /**
    * ID-2. The root's certificate authorises, so any member's machine may write it, the member's own revoked or suspended
-   * ones too. `belongs`: whether a member has a place in that past.
+   * ones too. `belongs`: whether a member has a place in that past. What it replaces is revoked by it, ID-4: a device that is one
+   * machine of the member's may, and its own signature says so.
    */
   add(act: Act, record: Uint8Array, group: GroupId, belongs: (member: MemberId) => boolean): DeviceVoid | "Malformed" | null {
-    const identity = readDeviceAdd(group, record);
-    if (typeof identity === "string") return identity;
+    const read = readDeviceAdd(group, record);
+    if (typeof read === "string") return read;
+    const { identity, replaces } = read;
     const member = memberIdOf(identity.root);
     const device = deviceIdOf(identity.device);
     if (!belongs(member)) return "MemberUnknown";
     if (this.isRevoked(device, act.past)) return "DeviceRevoked";
     if (this.linkIn(device, act.past) !== null) return "DeviceKnown";
-    if (this.activeOf(member, act.past).length >= mostDevices) return "TooManyDevices";
+    if (this.remaining(member, replaces, act.past).length >= mostDevices) return "TooManyDevices";
+    const replaced = this.unrevokedOf(member, act.past).filter((link) => replaces.includes(link.device));
     this.tie({ act, member, device, identity });
+    for (const link of replaced) this.#revoked({ act, device: link.device, member });
     return null;
+  }
+
+  /** Devices that get keys once others are shut out. */
+  remaining(member: MemberId, replaces: readonly DeviceId[], past: Past | null): readonly DeviceLink[] {
+    return this.unrevokedOf(member, past)
+      .filter(({ device }) => !replaces.includes(device))
+      .slice(0, mostDevices);
   }
 
   /** ID-4. By a machine of the same member. */
@@ -120,10 +131,14 @@ export class Devices {
     const [by, of] = [this.linkIn(act.device, act.past), this.linkIn(revoked.device, act.past)];
     if (by === null || of?.member !== by.member) return "NotOwnDevice";
     if (this.isRevoked(of.device, act.past)) return "DeviceRevoked";
-    const revocation = { act, device: of.device, member: of.member };
-    this.revocations.push(revocation);
-    this.#revocationsOf.set(of.device, [...(this.#revocationsOf.get(of.device) ?? []), revocation]);
+    this.#revoked({ act, device: of.device, member: of.member });
     return null;
+  }
+
+  #revoked(revocation: Revocation): void {
+    const { device } = revocation;
+    this.revocations.push(revocation);
+    this.#revocationsOf.set(device, [...(this.#revocationsOf.get(device) ?? []), revocation]);
   }
 
   /** Canonical values for the state hash; nothing where no machine was ever linked or revoked. */
@@ -134,28 +149,36 @@ export class Devices {
   }
 }
 
-/** The machine a `device.add` adds, as far as that does not depend on the group's state. */
-export function readDeviceAdd(group: GroupId, record: Uint8Array): Identity | "Malformed" | "UnsoundKeys" | "BadDeviceSignature" {
+/** The machine a `device.add` adds, and those it shuts out, as far as that does not depend on the group's state. */
+export function readDeviceAdd(group: GroupId, record: Uint8Array): { readonly identity: Identity; readonly replaces: readonly DeviceId[] } | "Malformed" | "UnsoundKeys" | "BadDeviceSignature" {
   const asked = deviceAddCodec.decode(record);
   if (asked === null) return "Malformed";
-  const { identity, signature } = asked;
+  const { identity, signature, replaces = null } = asked;
   if (!isSoundIdentity(identity, idBytes(group))) return "UnsoundKeys";
-  return verify(labels.deviceAdd, signedPart(group, identity), signature, identity.device) ? identity : "BadDeviceSignature";
+  return verify(labels.deviceAdd, signedPart(group, identity, replaces), signature, identity.device) ? { identity, replaces: replaces ?? [] } : "BadDeviceSignature";
 }
 
-/** What the new machine signs, so that nobody links a device that is another's. */
-const signedPart = (group: GroupId, { name, root, device, box }: Omit<Identity, "certificate">): Uint8Array => encodeCbor([idBytes(group), name, root, device, box]);
+/** What the new machine signs, so that nobody links a device that is another's, or has it shut out machines it does not mean. */
+const signedPart = (group: GroupId, { name, root, device, box }: Omit<Identity, "certificate">, replaces: readonly DeviceId[] | null): Uint8Array =>
+  encodeCbor([idBytes(group), name, root, device, box, ...(replaces === null ? [] : [[...replaces].sort().map(idBytes)])]);
 
 /** A new machine asks to be linked to the member of this root. */
 export function askForLink(group: GroupId, name: string, keys: OwnKeys): LinkRequest {
   const asked = { name, root: keys.root.publicKey, device: keys.device.publicKey, box: keys.box.publicKey };
-  return { ...asked, signature: sign(labels.deviceAdd, signedPart(group, asked), keys.device) };
+  return { ...asked, signature: sign(labels.deviceAdd, signedPart(group, asked, null), keys.device) };
+}
+
+/** ID-6. The record of a machine that has the root, and in whose place others go. */
+export function addSelf(group: GroupId, name: string, { root, device, box }: RootedKeys, replaces: readonly DeviceId[]): Uint8Array {
+  const identity = { name, root: root.publicKey, device: device.publicKey, box: box.publicKey, certificate: certify(idBytes(group), device.publicKey, box.publicKey, root) };
+  const named = replaces.length === 0 ? null : replaces;
+  return deviceAddCodec.encode({ identity, signature: sign(labels.deviceAdd, signedPart(group, identity, named), device), ...(named === null ? {} : { replaces: named }) });
 }
 
 /** The record of a `device.add`, certified by the root; null when the request is not for that root or not its device's. */
 export function makeDeviceAdd(group: GroupId, asked: LinkRequest, root: SigningKeys): Uint8Array | null {
   const { name, device, box, signature } = asked;
   const identity = { name, root: root.publicKey, device, box, certificate: certify(idBytes(group), device, box, root) };
-  const sound = isSoundIdentity(identity, idBytes(group)) && equal(asked.root, root.publicKey) && verify(labels.deviceAdd, signedPart(group, identity), signature, device);
+  const sound = isSoundIdentity(identity, idBytes(group)) && equal(asked.root, root.publicKey) && verify(labels.deviceAdd, signedPart(group, identity, null), signature, device);
   return sound ? deviceAddCodec.encode({ identity, signature }) : null;
 }

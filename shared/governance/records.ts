@@ -1,6 +1,6 @@
 /** The payloads of governance entries and of what they carry (MEM-1, MEM-3, LOG-7). */
 import { limits } from "../base/limits.ts";
-import { bytesOf, bytesUpTo, fields, id, list, record, text, time, type Field } from "../base/record.ts";
+import { bytesOf, bytesUpTo, fields, id, leftOut, list, record, sortedIds, text, time, type Field } from "../base/record.ts";
 import type { DeviceId, GroupId, InviteId, MemberId } from "../base/ids.ts";
 import { bylawsField, type Bylaws } from "../poll/bylaws.ts";
 
@@ -86,7 +86,12 @@ export interface DeviceAdd {
   readonly identity: Identity;
   /** By the new device. */
   readonly signature: Uint8Array;
+  /** ID-4. Other devices of the member that it shuts out as it comes. */
+  readonly replaces?: readonly DeviceId[];
 }
+
+/** So many at once: more than a member has, unless machines were linked side by side. */
+export const mostReplaced = 32;
 
 /** What a new machine says of itself (ID-2); the root's certificate is still missing. */
 export interface LinkRequest {
@@ -99,10 +104,10 @@ export interface LinkRequest {
 
 export const linkRequestCodec = record<LinkRequest>({ name: [1, text(limits.personName)], root: [2, bytesOf(32)], device: [3, bytesOf(32)], box: [4, bytesOf(32)], signature: [5, bytesOf(64)] });
 
-export const deviceAddCodec = record<DeviceAdd>({ identity: [1, identityField], signature: [2, bytesOf(64)] });
+export const deviceAddCodec = record<DeviceAdd>({ identity: [1, identityField], signature: [2, bytesOf(64)], replaces: [3, leftOut(sortedIds<DeviceId>(mostReplaced))] });
 
 /** ID-6. Somebody comes back with their root: the `device.add` that whoever reads it is to write. */
-export const returnRequestCodec = record<{ readonly group: GroupId; readonly add: Uint8Array }>({ group: [1, id<GroupId>()], add: [2, bytesUpTo(512)] });
+export const returnRequestCodec = record<{ readonly group: GroupId; readonly add: Uint8Array }>({ group: [1, id<GroupId>()], add: [2, bytesUpTo(2048)] });
 
 /** ID-4. */
 export const deviceRevokeCodec = record<{ readonly device: DeviceId }>({ device: [1, id<DeviceId>()] });

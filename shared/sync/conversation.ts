@@ -34,6 +34,8 @@ interface Admitting {
   readonly peer: Peer;
   /** ID-6. As the member it was. */
   returns: boolean;
+  /** ID-6. It was told that there is no room, and may ask for another's place. */
+  readonly again: boolean;
 }
 
 export class Conversation {
@@ -129,17 +131,19 @@ export class Conversation {
   #ready(peer: Peer): void {
     const { common } = peer.keys;
     if (common.is === "invite") {
-      const admitting: Admitting = { invite: common.invite, peer, returns: false };
-      this.#admitting = admitting;
-      // Who says nothing more keeps others out: only so many joiners are served at once.
-      this.around.clock.after(this.around.patience.handshake, () => this.#admitting === admitting && this.end("Timeout"));
-      return;
+      return this.#expectRequest({ invite: common.invite, peer, returns: false, again: false });
     }
     this.group.learned(peer.device, peer.addresses);
     const session = new Session(this.group, peer.device, this.claims, this.traffic, () => this.around.clock.now(), this.around.patience);
     this.#open = { peer, session, since: this.around.clock.now() };
     this.events.opened();
     this.input({ is: "opened" });
+  }
+
+  #expectRequest(admitting: Admitting): void {
+    this.#admitting = admitting;
+    // Who says nothing more keeps others out: only so many joiners are served at once.
+    this.around.clock.after(this.around.patience.handshake, () => this.#admitting === admitting && this.end("Timeout"));
   }
 
   #message(message: Content): void {
@@ -214,15 +218,20 @@ export class Conversation {
     this.#channel.send({ type: "return", genesis });
   }
 
-  #admit({ invite, peer, returns }: Admitting, request: Uint8Array): void {
-    this.#admitting = null; // one request a link
+  #admit(admitting: Admitting, request: Uint8Array): void {
+    const { invite, peer, returns } = admitting;
+    this.#admitting = null; // one request a link, or two of who comes back
     const answer = returns ? this.group.readmit(invite, request, peer.device) : this.group.admit(invite, request, peer.keys.transcript);
-    void answer.then((admission) => this.#answer(admission));
+    void answer.then((admission) => this.#answer(admission, admitting));
   }
 
-  async #answer(admission: Admission): Promise<void> {
+  async #answer(admission: Admission, admitting: Admitting | null = null): Promise<void> {
     const channel = this.#channel;
     if (!admission.admitted) {
+      if (admitting?.again === false && admission.devices !== undefined) {
+        channel.send({ type: "refused", reason: admission.reason, devices: admission.devices });
+        return this.#expectRequest({ ...admitting, again: true });
+      }
       channel.send({ type: "refused", reason: admission.reason });
       this.around.clock.after(this.around.patience.handshake, () => channel.end("Left"));
       return;

@@ -47,7 +47,12 @@ export interface OwnDevice {
 export type Refusal = "spent" | "revoked" | "expired" | "foreign" | "unknown" | "known" | "stranger" | "gone" | "full";
 
 /** The outcome of a JOIN request: the sealed box of the current epoch key for the new device (KEY-1), or why not (MEM-3). */
-export type Admission = { readonly admitted: true; readonly capsule: Uint8Array } | { readonly admitted: false; readonly reason: Refusal };
+export type Admission = { readonly admitted: true; readonly capsule: Uint8Array } | {
+      readonly admitted: false;
+      readonly reason: Refusal;
+      /** ID-6. "full": which machines the member has, for them to say which go. */
+      readonly devices?: readonly DeviceId[];
+    };
 
 /**
  * How much of what others sent was put into the log, and how much of that survives a crash: counts of batches, the
@@ -123,8 +128,11 @@ export interface JoinSide {
   readonly invite: InviteKey;
   /** ID-6. As the member one was, for which the genesis is asked first. */
   readonly returns: boolean;
-  /** The signed request, for one admitting device and its challenge; `genesis` if one `returns`. Null: that is not this group's. */
-  request(challenge: Uint8Array, admitter: DeviceId, genesis: Uint8Array | null): Uint8Array | null;
+  /**
+   * The signed request, for one admitting device and its challenge; `genesis` if one `returns`, and `instead` of which machines if
+   * there is no room. Null: that is not this group's genesis, or no machine is to go.
+   */
+  request(challenge: Uint8Array, admitter: DeviceId, genesis: Uint8Array | null, instead?: readonly DeviceId[]): Uint8Array | null;
   /** The box with the group key; the acts follow. */
   admitted(capsule: Uint8Array, admitter: DeviceId, addresses: Addresses): void;
   /** Acts of the group, genesis first; the next batch comes when this resolves. */

@@ -2,6 +2,7 @@
  * MEM-3, SYNC-2. A joiner's side of a link: proves the invite, signs the admitter's challenge, takes in the key and the
  * acts, and goes on over the same link as a member.
  */
+import type { DeviceId } from "../base/ids.ts";
 import { parseEntry, type Entry } from "../log/entry.ts";
 import type { Link } from "../ports/link.ts";
 import { Channel, type Content, type Peer } from "./channel.ts";
@@ -40,8 +41,10 @@ export function askToJoin(link: Link, side: JoinSide, around: Around): () => voi
 class Joining {
   readonly #channel: Channel;
   #state: State = { is: "greeting" };
-  /** ID-6. The genesis came, and the request went. */
-  #told = false;
+  /** ID-6. It came, and the request went. */
+  #genesis: Uint8Array | null = null;
+  /** ID-6. It was asked for another's place. */
+  #again = false;
   #bytes = 0;
   #hub: Hub | null = null;
   /** Batches are dealt with one after another. */
@@ -85,15 +88,27 @@ class Joining {
     else this.#channel.send({ type: "request", request });
   }
 
+  /** ID-6. There is no room: once, in place of machines that were lost. */
+  #asksAgain(peer: Peer, devices: readonly DeviceId[]): boolean {
+    if (this.#genesis === null || this.#again || devices.length === 0) return false;
+    const request = this.side.request(peer.keys.transcript, peer.device, this.#genesis, devices);
+    if (request === null) return false;
+    this.#again = true;
+    this.#channel.send({ type: "request", request });
+    this.#expectMore();
+    return true;
+  }
+
   #message(message: Content): void {
     const state = this.#state;
     if (message.type === "refused" && state.is === "asking") {
+      if (this.#asksAgain(state.peer, message.devices ?? [])) return;
       this.#state = { is: "over" };
       this.over();
       this.side.refused(message.reason);
       this.#channel.end("Left");
-    } else if (message.type === "return" && message.genesis !== null && state.is === "asking" && this.side.returns && !this.#told) {
-      this.#told = true;
+    } else if (message.type === "return" && message.genesis !== null && state.is === "asking" && this.side.returns && this.#genesis === null) {
+      this.#genesis = message.genesis;
       this.#request(state.peer, message.genesis);
     } else if (message.type === "admitted" && state.is === "asking") {
       this.#state = { is: "receiving", peer: state.peer };

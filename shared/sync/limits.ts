@@ -38,6 +38,8 @@ export const limits = {
   kidsInHelp: 64,
   capsule: 256,
   request: kib(8),
+  /** REFUSED: machines of who comes back. */
+  devicesNamed: 32,
   addresses: 16,
   addressBytes: 256,
   /** Links that have not proved anything yet, and sessions of one device: a newer one puts the oldest out. */

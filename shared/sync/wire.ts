@@ -52,7 +52,8 @@ export type Message =
   | { readonly type: "admitted"; readonly capsule: Uint8Array }
   /** ID-6. Who comes back asks for the genesis record, and is told. */
   | { readonly type: "return"; readonly genesis: Uint8Array | null }
-  | { readonly type: "refused"; readonly reason: Refusal }
+  /** ID-6. `devices` of who comes back, where there is no room for another; else none. */
+  | { readonly type: "refused"; readonly reason: Refusal; readonly devices?: readonly DeviceId[] }
   /** ID-2. A step between two machines of one person (linking.ts). */
   | { readonly type: "device"; readonly step: Uint8Array }
   /** I hold everything you named up to this HAVE. */
@@ -124,7 +125,7 @@ function fields(m: Message): readonly CborValue[] {
     case "return":
       return [m.genesis];
     case "refused":
-      return [refusals.indexOf(m.reason)];
+      return [refusals.indexOf(m.reason), ...(m.devices === undefined ? [] : [m.devices.map(idBytes)])];
     case "level":
       return [m.serial];
     case "addresses":
@@ -153,7 +154,8 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
   if (!isArray(value)) return null;
   const [type, ...rest] = value;
   const decoder = decoders.get(type ?? null);
-  return decoder !== undefined && rest.length === decoder.length ? decoder(...rest) : null;
+  const most = decoder?.length ?? 0;
+  return decoder !== undefined && (rest.length === most || (type === types.refused && rest.length === most - 1)) ? decoder(...rest) : null;
 }
 
 type Decoder = (...fields: CborValue[]) => Message | null;
@@ -173,7 +175,7 @@ const decoders = new Map<CborValue, Decoder>([
   [types.request, (a) => bounded(a, limits.request, (request) => ({ type: "request", request }))],
   [types.admitted, (a) => bounded(a, limits.capsule, (capsule) => ({ type: "admitted", capsule }))],
   [types.return, (a) => (a === null ? { type: "return", genesis: null } : bounded(a, limits.request, (genesis) => ({ type: "return", genesis })))],
-  [types.refused, (a) => numbered(a, (i) => (refusals[i] === undefined ? null : { type: "refused", reason: refusals[i] }))],
+  [types.refused, decodeRefused],
   [types.level, (a) => numbered(a, (serial) => ({ type: "level", serial }))],
   [types.addresses, decodeAddressesMessage],
   [types.held, decodeHeld],
@@ -248,6 +250,13 @@ function decodeFork(a: CborValue, b: CborValue, c: CborValue): Message | null {
   const one = entryId(b);
   const other = entryId(c);
   return device === null || one === null || other === null || one === other ? null : { type: "fork", device: idOf(device), entries: [one, other] };
+}
+
+function decodeRefused(a: CborValue, b?: CborValue): Message | null {
+  const devices = b === undefined ? undefined : list(b, limits.devicesNamed, (device) => exact(device, idLength));
+  const reason = typeof a === "number" ? refusals[a] : undefined;
+  if (reason === undefined || devices === null) return null;
+  return { type: "refused", reason, ...(devices === undefined ? {} : { devices: devices.map(idOf<DeviceId>) }) };
 }
 
 function decodeHelp(a: CborValue): Message | null {

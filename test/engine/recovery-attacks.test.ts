@@ -1,6 +1,7 @@
 /** [ID-6] What coming back does not do: requests replayed, places that are gone, machines that were shut out, two at once. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { idBytes } from "../../shared/base/ids.ts";
+import { groupWords } from "../../shared/client/views/member-views.ts";
 import { comingBack } from "../../shared/client/coming-back.ts";
 import { safetyNumberOf } from "../../shared/client/comparing.ts";
 import type { GroupContext } from "../../shared/client/group-context.ts";
@@ -52,7 +53,7 @@ describe("a request to come back", () => {
   it("lets in the device that its own end of the link proved, and nobody who heard it", async () => {
     const { ada, random } = await three(201);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper, true).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     const mallory = deviceIdOf(ownKeysFrom(newSeeds(random)).device.publicKey);
     const acts = ada.entries.length;
     const invite = await ada.invite();
@@ -64,7 +65,7 @@ describe("a request to come back", () => {
     const { ada, random } = await three(209);
     const [elsewhere] = (await street(random, "Mallory", "Ada")) as [Machine, Machine];
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const asking = comingBack(ada.group.group, "Bela anew", keys, paper);
+    const asking = comingBack(ada.group.group, "Bela anew", keys, paper, true);
     const said = (genesis: Uint8Array | null) => asking.request(new Uint8Array(32), ada.group.own.device, genesis);
     const chosen = genesisCodec.encode({ ...genesisCodec.decode(ada.genesis)!, salt: idBytes(elsewhere.group.group) });
     for (const genesis of [null, elsewhere.genesis, chosen, ada.genesis.slice(1)]) expect(said(genesis)).toBeNull();
@@ -76,7 +77,7 @@ describe("a request to come back", () => {
     const { ada, random } = await three(202);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
     const device = deviceIdOf(keys.device.publicKey);
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper, true).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     const invite = await ada.invite();
     const { add } = returnRequestCodec.decode(request)!;
     const elsewhere = returnRequestCodec.encode({ group: ada.group.own.device as never, add });
@@ -104,7 +105,7 @@ describe("a request to come back", () => {
   it("made twice is answered alike, and writes one act", async () => {
     const { ada, bela, random } = await three(203);
     const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
-    const request = comingBack(ada.group.group, "Bela anew", keys, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper, true).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     const invite = await ada.invite();
     const answers = await Promise.all([1, 2].map(() => ada.readmit(invite, request, deviceIdOf(keys.device.publicKey))));
     expect(answers.map(({ admitted }) => admitted)).toEqual([true, true]);
@@ -131,7 +132,7 @@ describe("machines that were shut out", () => {
     await ada.hear(anew);
     expect(devicesOf(ada, bela)).toEqual([anew.group.own.device]);
     const { root, device, box } = bela.group.keys;
-    const lost = comingBack(ada.group.group, "Bela", { root, device, box }, paper).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
+    const lost = comingBack(ada.group.group, "Bela", { root, device, box }, paper, true).request(new Uint8Array(32), ada.group.own.device, ada.genesis)!;
     expect(await ada.readmit(await ada.invite(), lost, bela.group.own.device)).toEqual({ admitted: false, reason: "gone" });
     await back(ada, random);
     expect(devicesOf(ada, bela)).toHaveLength(2);
@@ -161,9 +162,11 @@ describe("machines that were shut out", () => {
     expect(devicesOf(ada, bela)).toEqual([third.group.own.device]);
   });
 
-  it("are those beyond six, too, that others had linked side by side: they write for the member, and stand in the digits", async () => {
+  it("[ID-3] are those beyond six, too, that others had linked side by side: they write for the member, and stand in the digits and the words", async () => {
     const { ada, bela, cyn, random } = await three(211);
-    const digits = () => safetyNumberOf({ group: ada.group, governance: ada.group.fold.assembly.governance } as GroupContext, bela.group.me);
+    const context = { group: ada.group, governance: ada.group.fold.assembly.governance } as GroupContext;
+    const digits = (): string => `${safetyNumberOf(context, bela.group.me)!} ${groupWords(context).join(" ")}`;
+    const parts = (all: string): readonly string[] => [all.slice(0, 71), all.slice(72)];
     for (let n = 1; n < mostDevices; n++) await back(ada, random);
     for (let n = 0; n < 3; n++) await back(cyn, random);
     await everyoneHears([ada, cyn, bela]);
@@ -171,15 +174,33 @@ describe("machines that were shut out", () => {
     const beyond = ada.group.fold.assembly.governance.devices.linksOf(bela.group.me).find(({ device }) => !devicesOf(ada, bela).includes(device))!;
     expect(await revokeDevice(bela.group, beyond.device)).toBe(true);
     await ada.hear(bela);
-    expect(digits()).not.toBe(before);
+    for (const [i, part] of parts(digits()).entries()) expect(part).not.toBe(parts(before)[i]);
     await revokeOthers(bela.group);
     await ada.hear(bela);
     expect(devicesOf(ada, bela)).toEqual([bela.group.own.device]);
   });
 
-  it("are bounded: the seventh is told so", async () => {
-    const { ada, random } = await three(208);
+  it("are bounded: the seventh is told so, and comes in their place where they are lost", async () => {
+    const { ada, bela, cyn, random } = await three(208);
     for (let n = 1; n < mostDevices; n++) await back(ada, random);
-    expect(await Machine.comeBack("one more", ada, await ada.invite(), paper, random)).toBe("full");
+    await everyoneHears([ada, bela, cyn]);
+    expect(await Machine.comeBack("one more", ada, await ada.invite(), paper, random, false)).toBe("full");
+    const anew = await back(ada, random);
+    await everyoneHears([ada, cyn, anew]);
+    for (const m of [ada, cyn, anew]) expect(devicesOf(m, bela)).toEqual([anew.group.own.device]);
+    const [seeded, state] = [new Seeded(8), ada.group.fold.stateHash()];
+    for (let n = 0; n < 4; n++) expect(foldOf(ada, seeded.shuffled([...ada.entries])).stateHash()).toBe(state);
+    expect(await revokeDevice(bela.group, anew.group.own.device)).toBe(false);
+  });
+
+  it("are named by the device that comes: whoever answers can add none, and none of another member's goes", async () => {
+    const { ada, bela, cyn, random } = await three(212);
+    const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(ada.group.group)));
+    const request = comingBack(ada.group.group, "Bela anew", keys, paper, true).request(new Uint8Array(32), ada.group.own.device, ada.genesis, [cyn.group.own.device])!;
+    const record = deviceAddCodec.decode(returnRequestCodec.decode(request)!.add)!;
+    const altered = returnRequestCodec.encode({ group: ada.group.group, add: deviceAddCodec.encode({ ...record, replaces: [bela.group.own.device] }) });
+    expect(await ada.readmit(await ada.invite(), altered, deviceIdOf(keys.device.publicKey))).toEqual({ admitted: false, reason: "stranger" });
+    expect((await ada.readmit(await ada.invite(), request, deviceIdOf(keys.device.publicKey))).admitted).toBe(true);
+    expect([devicesOf(ada, cyn).length, devicesOf(ada, bela).length]).toEqual([1, 2]);
   });
 });

@@ -1,6 +1,7 @@
 /** [ID-5, ID-6] Words on paper, and coming back with them: whole engines on one street. */
 import { describe, expect, it } from "vitest";
 import type { JoinRow } from "../../shared/contract/snapshots.ts";
+import { mostDevices } from "../../shared/governance/devices.ts";
 import { assemble, passphrase, Person } from "../sim/person.ts";
 import { Street } from "../sim/street.ts";
 
@@ -66,6 +67,25 @@ it("[ID-6] goes on after a restart; what the lost machine knew of open invites i
   expect(await machinesOf(ada, group, "Bela", (states) => states.length === 2 && states[0] === "revoked")).toEqual(["revoked", "active"]);
   expect((await anew.sees({ query: "members", group }, (m) => m.members.some(({ me }) => me))).members.find(({ me }) => me)!.name).toBe("Bela");
   expect((await ada.sees({ query: "members", group }, () => true)).invites.map(({ state }) => state)).not.toContain("open");
+});
+
+it("[ID-6] where there is no room for a seventh machine, comes in place of those that are lost, over the same link", async () => {
+  const street = new Street();
+  const { people, group } = await assemble(street, ["Ada", "Bela"]);
+  const [ada, bela] = people as [Person, Person];
+  const [words, link] = [await wordsOf(bela), await linkOf(ada, group)];
+  const anew = async (lost: boolean): Promise<[Person, JoinRow["state"]]> => {
+    const person = await Person.at(street, "Bela anew");
+    await person.does({ type: "identity.enter", words });
+    return [person, await comesBack(person, link, lost)];
+  };
+  for (let n = 1; n < mostDevices; n++) (await anew(false))[0].cut();
+  expect((await anew(false))[1]).toEqual({ is: "refused", reason: "full" });
+  const [seventh, state] = await anew(true);
+  expect(state).toEqual({ is: "joined" });
+  expect((await machinesOf(ada, group, "Bela", (states) => states.length === 7)).filter((one) => one === "active")).toHaveLength(1);
+  await seventh.does({ type: "thread.start", group, title: "Alone again", text: "With words." });
+  await ada.sees({ query: "threads", group }, (rows) => rows.some(({ title }) => title === "Alone again"));
 });
 
 describe("[ID-5] words that do not do", () => {

@@ -99,6 +99,21 @@ describe("[ID-4] a revoked machine", () => {
     expect(v.standing("fay", [v.admit("ada/2", "gus", [linked]), v.revoke("ada", "ada/2", [admitted]), admitted])).toBe("active");
   });
 
+  it("goes where another comes in its place, by the word of the one that comes; nobody else's does", () => {
+    const v = new Village(three);
+    const six = [2, 3, 4, 5, 6].reduce<readonly Event[]>((so, n) => [v.link("ada", `ada/${n}`, so)], [v.base]);
+    v.meet("ada/7");
+    expect(v.tries("bela", kinds.deviceAdd, v.linking("ada/7", ["bela"]), six)).toBe("TooManyDevices");
+    const altered = v.linking("ada/7", ["ada/2"]);
+    altered[altered.length - 1]! ^= 1;
+    expect(v.tries("bela", kinds.deviceAdd, altered, six)).toBe("BadDeviceSignature");
+    const comes = v.link("bela", "ada/8", six, ["ada/2", "ada", "bela", "cyn"]);
+    expect(v.assembly.governance.devices.activeOf(v.member("ada"), v.view([comes])).map(({ device }) => device)).toEqual([3, 4, 5, 6, 8].map((n) => v.device(`ada/${n}`)));
+    expect([cannotInvite(v, "ada/2", [comes]), cannotInvite(v, "ada", [comes]), cannotInvite(v, "ada/8", [comes])]).toEqual(["DeviceRevoked", "DeviceRevoked", null]);
+    expect([v.standing("bela", [comes]), v.standing("cyn", [comes])]).toEqual(["active", "active"]);
+    expect(v.assembly.isEligible(v.rotation(v.rotate("cyn", six).kid), v.view([comes]))).toBe(false);
+  });
+
   it("cannot take back what is certified: no member undoes a decision by revoking a machine of their own", () => {
     const v = new Village([...three, "dan"]);
     const linked = v.link("bela", "bela/2", [v.base]);
@@ -191,6 +206,8 @@ describe("every history of a few events of two members with two machines each", 
   const possible: Readonly<Record<string, (v: Village, after: readonly Event[]) => Event>> = {
     "ada links": (v, after) => v.link("ada", "ada/2", after),
     "bela links ada's": (v, after) => v.link("bela", "ada/2", after),
+    "ada's third comes in place of the first": (v, after) => v.link("cyn", "ada/3", after, ["ada"]),
+    "ada's fourth in place of the second": (v, after) => v.link("bela", "ada/4", after, ["ada/2", "bela"]),
     "bela links": (v, after) => v.link("bela", "bela/2", after),
     "ada revokes the second": (v, after) => v.revoke("ada", "ada/2", after),
     "the second revokes ada's first": (v, after) => v.revoke("ada/2", "ada", after),

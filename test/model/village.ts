@@ -12,7 +12,7 @@ import { Assembly, type ActVoid } from "../../shared/governance/assembly.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
 import { deviceIdOf, makeIdentity, memberIdOf, newSeeds, ownKeysFrom, type RootedKeys } from "../../shared/governance/identity.ts";
 import { makeJoinRequest } from "../../shared/governance/invite.ts";
-import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
+import { addSelf } from "../../shared/governance/devices.ts";
 import type { InForce } from "../../shared/governance/bylaws.ts";
 import { admitCodec, deviceRevokeCodec, forkProofCodec, genesisCodec, inviteCodec, leaveCodec, mergeCodec, sponsorCodec } from "../../shared/governance/records.ts";
 import { makeRotation, rotationCodec, type StandingRotation } from "../../shared/keys/epoch.ts";
@@ -122,10 +122,10 @@ export class Village {
     return this.#event([this.#write(by, kinds.leave, leaveCodec.encode({ nothing: [] }), heads(after))], by);
   }
 
-  /** ID-2. A further machine of a member, "ada/2": under the same root, or another's, as `root` says. */
-  link(by: string, machine: string, after: readonly Event[]): Event {
+  /** ID-2, ID-4. A further machine of a member, "ada/2", and those in whose place it comes. */
+  link(by: string, machine: string, after: readonly Event[], instead: readonly string[] = []): Event {
     this.meet(machine);
-    return this.#event([this.#write(by, kinds.deviceAdd, this.linking(machine), heads(after))], by);
+    return this.#event([this.#write(by, kinds.deviceAdd, this.linking(machine, instead), heads(after))], by);
   }
 
   /** A machine that is linked nowhere yet. */
@@ -135,9 +135,8 @@ export class Village {
   }
 
   /** The record of a `device.add`. */
-  linking(machine: string): Uint8Array {
-    const { keys } = this.#person(machine);
-    return makeDeviceAdd(this.group, askForLink(this.group, machine, keys), keys.root)!;
+  linking(machine: string, instead: readonly string[] = []): Uint8Array {
+    return addSelf(this.group, machine, this.#person(machine).keys, instead.map((other) => this.device(other)));
   }
 
   revoke(by: string, machine: string, after: readonly Event[]): Event {

@@ -188,6 +188,12 @@ export const aimed: Readonly<Record<string, () => Told>> = {
     v.meet("ada/7");
     return { v, after: [anyway(v, "ada", kinds.deviceAdd, v.linking("ada/7"), [foreign])], askers: ["ada/2", "ada/6", "ada/7"] };
   },
+  "[ID-4] a machine that comes in place of another shuts it out, and not another member's": () => {
+    const v = village();
+    const linked = v.link("bela", "bela/2", [v.base]);
+    const comes = v.link("ada", "bela/3", [linked], ["ada", "bela/2"]);
+    return { v, after: [v.admit("bela/2", "eve", [linked]), comes], about: ["eve"], askers: ["ada", "bela/2", "bela/3"] };
+  },
   "[LOG-7] what a machine wrote after its proven fork is void, and it opens nothing more": () => {
     const v = village();
     const proof = v.proof("ada", "bela", v.seqOf("bela", [v.base]) + 1, [v.base]);

@@ -96,12 +96,16 @@ export class Machine {
   }
 
   /** ID-6. A new machine of whoever has that paper, let in by `host`; or why not. */
-  static async comeBack(name: string, host: Machine, invite: Uint8Array, paper: Uint8Array, random: Random): Promise<Machine | Refusal> {
+  static async comeBack(name: string, host: Machine, invite: Uint8Array, paper: Uint8Array, random: Random, lost = true): Promise<Machine | Refusal> {
     const id = host.group.group;
     const seeds = onPaper(newSeeds(random), paper, idBytes(id));
     const keys = ownKeysFrom(seeds);
-    const request = comingBack(id, name, keys, paper).request(random.bytes(32), host.group.own.device, host.genesis)!;
-    const answer = await host.readmit(invite, request, deviceIdOf(keys.device.publicKey));
+    const asking = comingBack(id, name, keys, paper, lost);
+    const asks = (instead?: readonly DeviceId[]): Uint8Array | null => asking.request(random.bytes(32), host.group.own.device, host.genesis, instead);
+    const proven = deviceIdOf(keys.device.publicKey);
+    const first = await host.readmit(invite, asks()!, proven);
+    const again = first.admitted || first.devices === undefined ? null : asks(first.devices);
+    const answer = again === null ? first : await host.readmit(invite, again, proven);
     if (!answer.admitted) return answer.reason;
     const asked = Group.empty(id, depsOf(id, keys, random, host.deps.clock));
     const key = openCapsule(answer.capsule, id, "any", asked.own.device, asked.keys.box);

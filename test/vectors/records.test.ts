@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { concat, fromHex, toHex, utf8 } from "../../shared/base/bytes.ts";
 import { decodeCbor, encodeCbor, type CborMap, type CborValue } from "../../shared/base/cbor.ts";
-import { idBytes, idOf, type ContentId, type EntryId, type GroupId, type InviteId, type MemberId, type MotionId, type ThreadId } from "../../shared/base/ids.ts";
+import { idBytes, idOf, type ContentId, type DeviceId, type EntryId, type GroupId, type InviteId, type MemberId, type MotionId, type ThreadId } from "../../shared/base/ids.ts";
 import type { RecordCodec } from "../../shared/base/record.ts";
 import { kib } from "../../shared/base/units.ts";
 import { cryptoReady, hash } from "../../shared/crypto/sodium.ts";
@@ -16,7 +16,7 @@ import { commentCodec, documentAttestCodec, documentCodec, documentNameCodec, do
 import { FileCipher, hashOfChunk } from "../../shared/files/chunk.ts";
 import { fileCodec, removeFileCodec } from "../../shared/files/records.ts";
 import { wordListHash } from "../../shared/governance/eight-words.ts";
-import { askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
+import { addSelf, askForLink, makeDeviceAdd } from "../../shared/governance/devices.ts";
 import { deviceIdOf, makeIdentity, memberIdOf, ownKeysFrom } from "../../shared/governance/identity.ts";
 import { inviteIdOf, inviteKeys, inviteLinkKey, linkPrefix, makeJoinRequest, readLink, writeLink } from "../../shared/governance/invite.ts";
 import { deedCodec, lapseCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../shared/governance/mandate-records.ts";
@@ -94,7 +94,8 @@ const records = {
   forkProof: of(forkProofCodec, { first: { header: post.header, signature: post.signature }, second: { header: twin.header, signature: twin.signature } }),
   merge: of(mergeCodec, { nothing: [] }),
   deviceAdd: of(deviceAddCodec, deviceAddCodec.decode(makeDeviceAdd(group, askForLink(group, "telephone", { ...bela, root: ada.root }), ada.root)!)!),
-  returnRequest: of(returnRequestCodec, returnRequestCodec.decode(comingBack(idOf<GroupId>(hash(foundedByBela)), "Bela anew", bela, named("paper", 16)).request(named("challenge"), device, foundedByBela)!)!),
+  deviceAddReplacing: of(deviceAddCodec, deviceAddCodec.decode(addSelf(group, "Bela anew", bela, [device, idOf<DeviceId>(named("lost"))]))!),
+  returnRequest: of(returnRequestCodec, returnRequestCodec.decode(comingBack(idOf<GroupId>(hash(foundedByBela)), "Bela anew", bela, named("paper", 16), false).request(named("challenge"), device, foundedByBela)!)!),
   deviceRevoke: of(deviceRevokeCodec, { device: belas }),
   leave: of(leaveCodec, { nothing: [] }),
   nominate: of(nominationCodec, { office: idOf<MotionId>(named("office")), member: idOf<MemberId>(named("bela")), stands: true }),
@@ -141,7 +142,7 @@ const records = {
 };
 
 /** Keys that are left out where there is nothing to say. */
-const optional: Readonly<Record<string, number>> = { postWithFiles: 5, postOption: 6, taskWordRelease: 3, rotateSplit: 6 };
+const optional: Readonly<Record<string, number>> = { deviceAddReplacing: 3, postWithFiles: 5, postOption: 6, taskWordRelease: 3, rotateSplit: 6 };
 
 const messages: Readonly<Record<string, Message>> = {
   auth: { type: "auth", publicKey: ada.device.publicKey, signature: new Uint8Array(64).fill(9), instance: named("instance", 16), addresses: { signalling: ["ws://192.168.1.20:41337"], stun: ["stun:192.168.1.1:3478"], relays: ["https://relay.example"] } },
@@ -157,6 +158,7 @@ const messages: Readonly<Record<string, Message>> = {
   request: { type: "request", request },
   admitted: { type: "admitted", capsule: new Uint8Array(112).fill(7) },
   refused: { type: "refused", reason: "spent" },
+  refusedFull: { type: "refused", reason: "full", devices: [device] },
   return: { type: "return", genesis: null },
   returnGenesis: { type: "return", genesis: genesisCodec.encode(genesis) },
   device: { type: "device", step: new Uint8Array([0x82, 0, 0x40]) },

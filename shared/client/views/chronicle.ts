@@ -50,7 +50,7 @@ function machines(context: GroupContext): readonly ChronicleRow[] {
       return cameWithMember ? [] : [{ id: act.id, time: act.time, what: { is: "machineLinked", who: context.ref(id), machine: identity.name } }];
     }),
   );
-  const out = devices.revocations.map(({ act, device, member }): ChronicleRow => ({ id: act.id, time: act.time, what: { is: "machineShutOut", who: context.ref(member), machine: names.get(device) ?? "" } }));
+  const out = devices.revocations.map(({ act, device, member }): ChronicleRow => ({ id: `${act.id} ${device}`, time: act.time, what: { is: "machineShutOut", who: context.ref(member), machine: names.get(device) ?? "" } }));
   return [...linked, ...out];
 }
 

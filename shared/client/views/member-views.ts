@@ -88,7 +88,7 @@ function concerns(id: MemberId, what: ChronicleRow["what"]): boolean {
 export function groupWords(context: GroupContext): readonly string[] {
   const { assembly } = context.group.fold;
   const kid = kidForPosts(context.group.fold);
-  const members = assembly.entitled().map((m) => ({ id: m.id, devices: assembly.governance.devices.activeOf(m.id, null).map(({ device }) => device) }));
+  const members = assembly.entitled().map((m) => ({ id: m.id, devices: assembly.governance.devices.unrevokedOf(m.id, null).map(({ device }) => device) }));
   return kid === null ? [] : eightWords(context.group.group, members, kid);
 }
 
