@@ -3,6 +3,7 @@ import { bylawsIn, isShort, measuresUp } from "./bylaws.ts";
 import { isAdopted } from "./certificate.ts";
 import type { Past, Placed } from "./graph.ts";
 import type { Membership } from "./membership.ts";
+import type { Decided } from "./methods.ts";
 import type { MotionRecord } from "./motion-records.ts";
 import type { Motion } from "./poll.ts";
 import { belongs } from "./standing.ts";
@@ -100,13 +101,16 @@ export class Opening {
     return null;
   }
 
-  /** POLL-15. A lot is drawn again that waits, without those it waits for, by no less than it took. */
-  #faultOfRedraw({ redraws, ...record }: MotionRecord, past: Past): string | null {
+  /** POLL-15. A lot is drawn again that waits, without those it waits for, about what it has to settle, by no less than it took. */
+  #faultOfRedraw(record: MotionRecord, past: Past): string | null {
+    const { redraws } = record;
     if (redraws === undefined) return null;
     const first = this.motions.get(redraws.motion);
     if (first === undefined || !past.has(first.act) || this.isRedrawn(redraws.motion, past)) return "NothingToRedraw";
-    const waitsFor = first.drawIn(past)?.thrown.filter(({ value }) => value === null).map(({ member }) => member) ?? [];
-    if (redraws.without.some((member) => !waitsFor.includes(member))) return "NothingToRedraw";
+    const draw = first.drawIn(past);
+    const isAwaited = (one: string): boolean => draw?.thrown.some(({ member, value }) => member === one && value === null) === true;
+    if (draw === null || !redraws.without.every(isAwaited)) return "NothingToRedraw";
+    if (!isAboutRest(record, first.record, draw.left)) return "RedrawsOther";
     return isShort(record, first.record) ? "BelowDecision" : null;
   }
 
@@ -124,4 +128,14 @@ export class Opening {
     if (!binds || ended) return "NothingToRepeal";
     return isShort(record, decision.record) ? "BelowDecision" : null;
   }
+}
+
+/** POLL-15. Whether a motion asks for what the votes on another left open, and in the same way. */
+function isAboutRest(record: MotionRecord, { title, method, options, seats = 1, advice }: MotionRecord, { outcome, tally }: Decided): boolean {
+  const tied = outcome.is === "tied" ? outcome.options : "tied" in tally ? tally.tied : [];
+  const rest = tied.filter((option) => option >= 0 && option < options.length).map((option) => options[option]!);
+  const toFill = seats - (outcome.is === "elected" ? outcome.options.length : 0);
+  const isSignUp = method === "sign-up";
+  const asks = isSignUp ? { method, seats: undefined } : { method: "lots", seats: Math.min(toFill, rest.length) };
+  return record.title === title && record.advice === advice && record.method === asks.method && record.seats === asks.seats && JSON.stringify(record.options) === JSON.stringify(rest);
 }

@@ -1,5 +1,5 @@
 /** POLL-1…6. One motion with all its acts in the file: which have effect, which ballots count, and who counted alike. */
-import { fromHex } from "./bytes.ts";
+import { fromHex, same } from "./bytes.ts";
 import { attestedTwice, certificateOf, supportsWith, type Certificate, type Support } from "./certificate.ts";
 import type { Devices } from "./devices.ts";
 import { Past, type Placed } from "./graph.ts";
@@ -297,11 +297,11 @@ export class Motion {
     const result = this.#leftToLot(act.past);
     if (result === null) return "NothingToDraw";
     if (!this.#threwIn(result, member, record.value)) return "NotThrownIn";
-    return this.seeds.some((one_) => one_.member === member && act.past.has(one_.act)) ? "ShownBefore" : null;
+    return this.seeds.some((one_) => one_.member === member && same(one_.record.value, record.value) && act.past.has(one_.act)) ? "ShownBefore" : null;
   }
 
   /** Null past: by all that is in the file. */
-  drawIn(past: Past | null): { readonly thrown: readonly { readonly member: string; readonly value: Uint8Array | null }[]; readonly drawn: Drawn | null } | null {
+  drawIn(past: Past | null): { readonly left: Decided; readonly thrown: readonly { readonly member: string; readonly value: Uint8Array | null }[]; readonly drawn: Drawn | null } | null {
     const result = this.#leftToLot(past);
     if (result === null) return null;
     const thrown = result.counted.filter(({ member }) => this.#throwsIn(member)).map(({ member }) => {
@@ -309,7 +309,7 @@ export class Motion {
       return { member, value: shown?.record.value ?? null };
     });
     const all = thrown.filter((one_): one_ is Shown => one_.value !== null);
-    return { thrown, drawn: all.length < thrown.length || this.histories.isRedrawn(this.act.id, past) ? null : draw(this.act.id, result.hash, this.#rules, result.decided, all, result.counted) };
+    return { left: result.decided, thrown, drawn: all.length < thrown.length || this.histories.isRedrawn(this.act.id, past) ? null : draw(this.act.id, result.hash, this.#rules, result.decided, all, result.counted) };
   }
 
   /** Certified, and something is chosen: by votes or by the lot. */

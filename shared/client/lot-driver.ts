@@ -2,6 +2,7 @@
  * POLL-15. Shows the number this machine threw into a lot, once the certificate that needs it is known. Before that nobody
  * else can know it: it is made from this device's own secret, and a ballot holds only its commitment.
  */
+import { equal } from "../base/bytes.ts";
 import { idBytes, type MotionId } from "../base/ids.ts";
 import { labels } from "../crypto/labels.ts";
 import { deriveKey } from "../crypto/sodium.ts";
@@ -44,9 +45,11 @@ export class LotDriver {
 
   #isDue(counts: Parameters<typeof countToDraw>[0]): boolean {
     const { me } = this.group;
-    if (counts.view.seeds.some(({ member }) => member === me)) return false;
     const count = countToDraw(counts, null);
-    return count !== null && isThrown(counts.view, count, me, ownNumber(this.group, counts.view.id));
+    if (count === null) return false;
+    const number = ownNumber(this.group, counts.view.id);
+    if (counts.view.seeds.some(({ act, member }) => member === me && equal(act.record.value, number))) return false;
+    return isThrown(counts.view, count, me, number);
   }
 
   async #show(motion: MotionId): Promise<void> {

@@ -15,6 +15,8 @@ import type { By, MotionView } from "./motion-view.ts";
 import type { Hash, Motion } from "./records.ts";
 
 export interface Draw {
+  /** What the votes alone came to. */
+  readonly decided: Decided;
   /** By whom numbers were thrown in, in the order in which they are joined; null: not shown yet. */
   readonly thrown: readonly { readonly member: MemberId; readonly value: Uint8Array | null }[];
   /** Once all are shown; never when it was decided to draw again. */
@@ -54,6 +56,15 @@ export const commitmentTo = (motion: MotionId, member: MemberId, value: Uint8Arr
 /** Whether a count leaves something to a lot. */
 export const leavesTie = ({ outcome, tally }: Decided): boolean => (outcome.is === "tied" ? outcome.options.length > 0 : outcome.is === "elected" && "tied" in tally && tally.tied.length > 0);
 
+/** What a lot has still to settle: the options that are tied, for the seats that are left; of a sign-up what is overfull, where one signs up anew. */
+export function stillOpen(record: Motion, { outcome, tally }: Decided): Pick<Motion, "options" | "method" | "seats"> {
+  const tied = outcome.is === "tied" ? outcome.options : "tied" in tally ? tally.tied : [];
+  const options = tied.flatMap((option) => record.options[option] ?? []);
+  if (record.method === "sign-up") return { options, method: "sign-up" };
+  const filled = outcome.is === "elected" ? outcome.options.length : 0;
+  return { options, method: "lots", seats: Math.min(options.length, (record.seats ?? 1) - filled) };
+}
+
 /** The certified count that leaves something to the lot its motion names; null: none. */
 export function countToDraw(counts: Counts, past: Past | null): CountedClose | null {
   const { view } = counts;
@@ -85,7 +96,7 @@ export function drawIn(counts: Counts, past: Past | null): Draw | null {
   if (count === null) return null;
   const { view } = counts;
   const thrown = count.counted.filter(({ member }) => throwsIn(view.motion.record, member)).map(({ member }) => ({ member, value: shownBy(view, count, member, past) }));
-  return { thrown, fallen: thrown.every(({ value }) => value !== null) && !view.isRedrawn(past) ? fall(view, count, thrown.map(({ member, value }) => [member, value!])) : null };
+  return { decided: count.decided, thrown, fallen: thrown.every(({ value }) => value !== null) && !view.isRedrawn(past) ? fall(view, count, thrown.map(({ member, value }) => [member, value!])) : null };
 }
 
 function shownBy(view: MotionView, count: CountedClose, member: MemberId, past: Past | null): Uint8Array | null {

@@ -2,12 +2,13 @@
  * The rules each poll act must keep, judged against its own past (POLL-1…6), so every client judges alike. What needs
  * the bylaws or the membership (roll = electorate, author admitted) is checked by governance before.
  */
+import { equal } from "../base/bytes.ts";
 import type { MemberId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
 import { namesSeats, type MethodName } from "../tally/choice.ts";
 import { isAboutOffice, isAboutOne, namesVoters } from "./motion-kind.ts";
 import { certificateIn } from "./certificate.ts";
-import { doubleAttesters, type MotionView } from "./motion-view.ts";
+import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { countToDraw, isThrown, throwsIn } from "./draw.ts";
 import { electsBy, type MandateMatter } from "./mandate-field.ts";
@@ -188,13 +189,14 @@ function faultOfSeal(act: PollActOf<"seal">, view: MotionView, member: MemberId)
   return view.sealsOf(member).some((seal) => act.past.has(seal.act)) ? "SealedBefore" : null;
 }
 
-/** POLL-15. Shown once, after a certificate that leaves something to the lot, by who committed to it in a ballot it counted. */
+/** POLL-15. Each number is shown once, after a certificate that leaves something to the lot, by who committed to it in a ballot it counted. */
 function faultOfSeed({ past, record }: PollActOf<"seed">, counts: MotionCounts, member: MemberId): PollFault | null {
   const { view } = counts;
   const count = countToDraw(counts, past);
   if (count === null) return "NothingToDraw";
   if (!isThrown(view, count, member, record.value)) return "NotThrownIn";
-  return view.seeds.some((one) => one.member === member && past.has(one.act)) ? "ShownBefore" : null;
+  const isSame = ({ act, member: by }: By<"seed">): boolean => by === member && equal(act.record.value, record.value) && past.has(act);
+  return view.seeds.some(isSame) ? "ShownBefore" : null;
 }
 
 /** POLL-4. */

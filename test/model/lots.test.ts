@@ -103,4 +103,33 @@ describe("[POLL-15] the engine's own fold", () => {
     expect(ends.size).toBe(1);
     expect(orders).toBeGreaterThan(1);
   });
+
+  it("where a higher round certifies a count of another ballot of somebody, they show the number of that one too, and the lot falls", () => {
+    const people = firstMembers(3);
+    const s = scene(people, { method: "lots", options, seats: 1, lots: true });
+    const number = (n: number): Uint8Array => new Uint8Array(32).fill(n);
+    const cast = (machine: string, who: string, n: number, replaces: readonly PollAct[] = []): PollAct =>
+      s.act(machine, { type: "ballot", motion: s.view.id, replaces: replaces.map(({ id }) => id), choice: { method: "lots", vote: "yes" }, commitment: commitmentTo(s.view.id, memberNamed(who), number(n)) }, replaces, replaces);
+    const first = people.map((who, i) => cast(who, who, i + 1));
+    const other = cast("chen#2", "chen", 33, [first[2]!]);
+    const show = (machine: string, n: number, after: readonly PollAct[]) => s.act(machine, { type: "seed", motion: s.view.id, value: number(n) }, after);
+    // Everybody also counts on a second machine that knows nothing of the first: two certified rounds.
+    const certified = (machines: readonly string[], ballots: readonly PollAct[]) => {
+      const close = s.close(machines[0]!, machines.map((one) => s.seal(one, [], ballots)));
+      return { close, attestations: machines.map((one) => s.attest(one, close, 1, [], [close])) };
+    };
+    const one = certified(people, first);
+    const seconds = people.map((who) => `${who}#2`);
+    const two = certified(seconds, [first[0]!, first[1]!, other]);
+    for (const [i, who] of people.entries()) show(who, i + 1, one.attestations);
+    const above = seconds.map((machine) => s.attest(machine, two.close, 2, two.attestations, two.attestations));
+    expect(s.certificate()).toMatchObject({ is: "certified", round: 2, result: s.result(two.close).hash });
+    const waits = drawIn(s.counts, null);
+    expect([waits!.fallen, waits!.thrown.filter(({ value }) => value === null)]).toEqual([null, [{ member: memberNamed("chen"), value: null }]]);
+    const all = [...one.attestations, ...above];
+    expect(s.faultOf("chen", { type: "seed", motion: s.view.id, value: number(3) }, all)).toBe("NotThrownIn");
+    show("chen", 33, all);
+    expect(s.faultOf("chen", { type: "seed", motion: s.view.id, value: number(33) }, all)).toBe("ShownBefore");
+    expect(drawIn(s.counts, null)!.fallen!.decided.outcome.is).toBe("elected");
+  });
 });

@@ -10,7 +10,9 @@ import { verifyRecord } from "../../shared/record/verify.ts";
 import { ready } from "../../verifier/sodium.ts";
 import { verify } from "../../verifier/verify.ts";
 import { aimed, ask, type Asked } from "./aimed.ts";
+import { aimedLots } from "./aimed-lots.ts";
 import { aimedOffices } from "./aimed-offices.ts";
+import { lotMutants } from "./lot-mutants.ts";
 import { broken, memberMutants, mutated } from "./mutants.ts";
 import { officeMutants } from "./office-mutants.ts";
 import { inOrder } from "./side-by-side.ts";
@@ -18,8 +20,8 @@ import { inOrder } from "./side-by-side.ts";
 beforeAll(() => Promise.all([ready, cryptoReady]));
 
 const proof = process.env["VECHE_PROOF"] === "1";
-const histories: Readonly<Record<string, () => readonly Asked[]>> = { ...Object.fromEntries(Object.entries(aimed).map(([name, tell]) => [name, () => ask(tell())])), ...aimedOffices };
-const mutants = [...memberMutants, ...officeMutants];
+const histories: Readonly<Record<string, () => readonly Asked[]>> = { ...Object.fromEntries(Object.entries(aimed).map(([name, tell]) => [name, () => ask(tell())])), ...aimedOffices, ...aimedLots };
+const mutants = [...memberMutants, ...lotMutants, ...officeMutants];
 const told = new Map<string, readonly (Asked & { readonly says: unknown })[]>();
 /** With what the app's verifier says. */
 function questions(name: string) {

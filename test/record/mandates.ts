@@ -1,5 +1,5 @@
 /**
- * Histories of groups with offices: given to one or several, by vote or by ranking, side by side; supported, petitioned,
+ * Histories of groups with offices: given to one or several, by vote or by ranking, by two side by side; supported, petitioned,
  * recalled, lapsed and laid down, on branches that meet late, by who may and who may not, while members leave and are expelled.
  * Records are taken of certificates, and now and then of something else.
  */
@@ -48,11 +48,12 @@ async function happen(m: Machine, machines: readonly Machine[], random: Seeded):
   const certificates = assembly.mandates.motionsOf(office, null).map(({ id }) => id);
   const member = held.length > 0 && random.chance(0.7) ? random.pick(held).member : random.pick(said(m));
   const mandate = held[0] !== undefined && random.chance(0.8) ? held[0].view.id : random.pick(certificates);
-  switch (random.below(14)) {
+  switch (random.below(15)) {
     case 0:
     case 1:
-    case 2:
       return give(m, office, machines, random);
+    case 2:
+      return giveBoth(office, machines, random);
     case 3:
     case 4:
       return recall(m, office, mandate, member, machines, random);
@@ -70,7 +71,8 @@ async function happen(m: Machine, machines: readonly Machine[], random: Seeded):
     case 11:
       return void (await m.group.author(kinds.nominate, () => nominationCodec.encode({ office, member: m.group.me, stands: false })));
     case 12:
-      return random.chance(0.4) ? void (await m.group.author(kinds.leave, () => leaveCodec.encode({ nothing: [] }))) : expel(m, machines, random);
+    case 13:
+      return random.chance(0.3) ? void (await m.group.author(kinds.leave, () => leaveCodec.encode({ nothing: [] }))) : expel(m, machines, random);
     default:
       return void (await m.group.author(kinds.credential, () => presentationCodec.encode({ file: new Uint8Array(3), bearer: null })));
   }
@@ -93,6 +95,21 @@ async function give(m: Machine, office: MotionId, machines: readonly Machine[], 
   const nominees = random.shuffled(willing).slice(0, random.chance(0.6) ? 1 : 2);
   const changed = random.chance(0.1) ? { scope: "Speaks, and no more" } : {};
   return decide(m, "mandate", { office, terms: { ...terms, ...changed }, ...(nominees.length > 0 && { nominees }) }, [], machines, random);
+}
+
+/** MAN-1. Two members give it to themselves, each before they hear of the other's motion; the others carry both. */
+async function giveBoth(office: MotionId, machines: readonly Machine[], random: Seeded): Promise<void> {
+  await everyoneHears(machines);
+  const movers = random.shuffled(machines).slice(0, 2);
+  const motions: MotionId[] = [];
+  for (const m of movers) {
+    const about = { kind: "mandate", names: [], mandate: { office, terms: m.group.fold.assembly.mandates.termsOf(office, null), nominees: [m.group.me] } } as const;
+    motions.push(await m.openMotion({ ...about, roll: rollAbout(m.group, about) }));
+  }
+  for (let round = 0; round < 4; round++) {
+    await everyoneHears(machines);
+    for (const motion of motions) for (const m of machines) if (m.group.fold.assembly.motions.has(motion)) await (round === 0 ? m.vote(motion, yes) : takeStep(m, motion));
+  }
 }
 
 /** With a name under it, most of the time. */

@@ -2,9 +2,7 @@
 import type { MotionId, ThreadId } from "../../base/ids.ts";
 import type { CommandOf } from "../../contract/answers.ts";
 import { strictest } from "../../poll/bylaws.ts";
-import type { Motion } from "../../poll/records.ts";
-import { shownCount } from "../../record/motion-state.ts";
-import type { Decided } from "../../tally/outcome.ts";
+import { stillOpen } from "../../poll/draw.ts";
 import { refuse, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
 import { usualMotion } from "../opening.ts";
@@ -20,7 +18,7 @@ async function drawAgain(context: GroupContext, command: CommandOf<"motion.drawA
   if (waiting === undefined) return refuse({ kind: "NoSuchMotion" });
   const draw = waiting.counts.draw();
   const without = (draw?.thrown ?? []).flatMap(({ member, value }) => (value === null ? [member] : [])).sort();
-  if (without.length === 0 || assembly.redrawOf(waiting.view) !== null) return refuse({ kind: "NothingToRedraw" });
+  if (draw === null || without.length === 0 || assembly.redrawOf(waiting.view) !== null) return refuse({ kind: "NothingToRedraw" });
   const electorate = assembly.electorate();
   if (2 * without.filter((member) => electorate.has(member)).length >= electorate.size) return refuse({ kind: "TooManyMissing" });
   const deadline = deadlineOf(context, command.deadline);
@@ -30,7 +28,8 @@ async function drawAgain(context: GroupContext, command: CommandOf<"motion.drawA
     usualMotion(group, {
       title: record.title,
       situation: record.situation,
-      ...stillOpen(record, shownCount(waiting).decided),
+      ...stillOpen(record, draw.decided),
+      ...(record.advice === true && { advice: true }),
       kind: "ordinary",
       names: [],
       lots: true,
@@ -42,15 +41,6 @@ async function drawAgain(context: GroupContext, command: CommandOf<"motion.drawA
       thread: id as string as ThreadId,
     }),
   );
-}
-
-/** What the lot has still to settle: the options that are tied, for as many seats; of a sign-up what is overfull, where one signs up anew. */
-function stillOpen(record: Motion, { outcome, tally }: Decided): Pick<Motion, "options" | "method" | "seats"> {
-  const tied = outcome.is === "tied" ? outcome.options : "tied" in tally ? tally.tied : [];
-  const options = tied.flatMap((option) => record.options[option] ?? []);
-  if (record.method === "sign-up") return { options, method: "sign-up" };
-  const filled = outcome.is === "elected" ? outcome.options.length : 0;
-  return { options, method: "lots", seats: Math.min(options.length, (record.seats ?? 1) - filled) };
 }
 
 export const drawAgainHandlers = {
