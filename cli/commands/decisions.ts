@@ -3,6 +3,7 @@ import { decisionStates, type DecisionRow } from "../../shared/contract/decision
 import { catchUp, orCaughtUp, reading, readingHelp } from "../catching-up.ts";
 import { command, Refused, WrongUsage } from "../command.ts";
 import { groupOf, memberOf, motionOf, withSession } from "../session.ts";
+import { asideLines } from "../words/aside.ts";
 import { decisionLine, decisionStateWords, decisionText } from "../words/decisions.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
@@ -41,6 +42,7 @@ Example: veche decisions --state overdue`,
         (member === null || row.implementers.some(({ id }) => id === member)) &&
         (about === undefined || [row.title, ...row.chosen].some((text) => text.toLowerCase().includes(about.toLowerCase())));
       const rows = (await session.look({ query: "decisions", group })).filter(fits);
-      out.answer(rows, () => (rows.length === 0 ? "Nothing of that kind was decided." : rows.map(decisionLine).join("\n")));
+      const aside = await asideLines(session, group, "deeds");
+      out.answer(rows, () => (rows.length === 0 ? "Nothing of that kind was decided." : [...rows.map(decisionLine), ...aside].join("\n")));
     }),
 });

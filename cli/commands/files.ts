@@ -2,6 +2,7 @@
 import { catchUp, reading, readingHelp } from "../catching-up.ts";
 import { command } from "../command.ts";
 import { groupOf, withSession } from "../session.ts";
+import { asideLines } from "../words/aside.ts";
 import { fileWords, formatSize } from "../words/files.ts";
 
 export default command({
@@ -19,8 +20,9 @@ Example: veche files --json`,
       const group = await groupOf(session, values.group);
       await catchUp(session, group, values.wait);
       const files = await session.look({ query: "files", group });
+      const aside = await asideLines(session, group, "files");
       out.answer(files, () =>
-        files === null || files.files.length === 0 ? "No files yet. Post one: veche post --title TITLE --file FILE TEXT" : [...files.files.map(fileWords), `${formatSize(files.bytesHere)} on this machine.`].join("\n"),
+        files === null || files.files.length === 0 ? "No files yet. Post one: veche post --title TITLE --file FILE TEXT" : [...files.files.map(fileWords), `${formatSize(files.bytesHere)} on this machine.`, ...aside].join("\n"),
       );
     }),
 });

@@ -3,6 +3,7 @@ import type { ItemRow } from "../../shared/contract/snapshots.ts";
 import { catchUp, orCaughtUp, reading, readingHelp } from "../catching-up.ts";
 import { command, Refused } from "../command.ts";
 import { groupOf, shelfOf, shortId, withSession } from "../session.ts";
+import { asideLines } from "../words/aside.ts";
 import { counted } from "../words/lists.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
@@ -23,10 +24,11 @@ Example: veche library list "Rent and law"`,
       await catchUp(session, group, values.wait);
       if (typed === undefined) {
         const shelves = await session.look({ query: "library", group });
+        const aside = await asideLines(session, group, "library");
         out.answer(shelves, () =>
           shelves.length === 0
             ? "No shelf yet. Make one: veche library add --new TITLE WHAT"
-            : shelves.map((s) => `${shortId(s.id)}  ${s.title}  (${counted(s.items, "thing")} to read, ${s.iRead} read${s.unreadNotes > 0 ? `, ${counted(s.unreadNotes, "new note")}` : ""})`).join("\n"),
+            : [...shelves.map((s) => `${shortId(s.id)}  ${s.title}  (${counted(s.items, "thing")} to read, ${s.iRead} read${s.unreadNotes > 0 ? `, ${counted(s.unreadNotes, "new note")}` : ""})`), ...aside].join("\n"),
         );
         return;
       }

@@ -5,6 +5,7 @@ import { command, WrongUsage } from "../command.ts";
 import { handOver, writing, writingHelp } from "../handing-over.ts";
 import { findId, groupOf, memberOf, motionOf, shortId, withSession, type Session } from "../session.ts";
 import { parseTime } from "../times.ts";
+import { asideLines } from "../words/aside.ts";
 import { meetingLine, meetingText, minutesLines } from "../words/meetings.ts";
 
 export default command({
@@ -49,7 +50,8 @@ Example: veche meeting call "Assembly" --at 2026-12-01T19:00 --place "The yard" 
       if (verb === "list") {
         await catchUp(session, group, values.wait);
         const rows = await session.look({ query: "meetings", group });
-        return out.answer(rows, () => (rows.length === 0 ? "No meeting was called." : rows.map(meetingLine).join("\n")));
+        const aside = await asideLines(session, group, "meetings");
+        return out.answer(rows, () => (rows.length === 0 ? "No meeting was called." : [...rows.map(meetingLine), ...aside].join("\n")));
       }
       if (typed === undefined) throw new WrongUsage("Say 'veche meeting list', or a verb and what it is about; see veche meeting --help.");
       if (verb === "call") {

@@ -4,6 +4,7 @@ import type { Query, Snapshots } from "../contract/snapshots.ts";
 import { linkFor } from "./commands/groups.ts";
 import type { OpenGroup } from "./open-group.ts";
 import type { OpenProfile } from "./open-profile.ts";
+import { asideRows } from "./views/aside-views.ts";
 import { bylawsSnapshot } from "./views/bylaws-views.ts";
 import { connectionSnapshot } from "./views/connection-views.ts";
 import { decisionRows, decisionSnapshot } from "./views/decision-views.ts";
@@ -39,6 +40,8 @@ export function groupSnapshotOf(query: GroupQuery, profile: OpenProfile, open: O
       return shelfSnapshot(context, query.shelf as EntryId);
     case "item":
       return itemSnapshot(context, query.item as EntryId);
+    case "aside":
+      return asideRows(context);
     case "documents":
       return documentRows(context);
     case "document":
@@ -105,6 +108,7 @@ export const nothing: { readonly [Q in GroupQuery["query"]]: Snapshots[Q] } = {
   library: [],
   shelf: null,
   item: null,
+  aside: [],
   documents: [],
   document: null,
   documentHistory: [],

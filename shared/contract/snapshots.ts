@@ -2,6 +2,7 @@
  * What the engine shows. A query's snapshot is pushed whenever it changes; unchanged rows keep their identity, so a
  * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
  */
+import type { AsideRow } from "./aside-snapshots.ts";
 import type { BylawsSnapshot, ChangeView } from "./bylaws.ts";
 import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
@@ -24,6 +25,7 @@ import type { PairingSnapshot } from "./pairing-snapshot.ts";
 import type { RelaysSnapshot } from "./relay-snapshots.ts";
 
 export type { MemberRef };
+export type * from "./aside-snapshots.ts";
 export type * from "./connection-snapshots.ts";
 export type * from "./decision-snapshots.ts";
 export type * from "./document-snapshots.ts";
@@ -52,6 +54,7 @@ export interface Snapshots {
   library: readonly ShelfRow[];
   shelf: ShelfSnapshot | null;
   item: ItemSnapshot | null;
+  aside: readonly AsideRow[];
   documents: readonly DocumentRow[];
   document: DocumentSnapshot | null;
   documentHistory: readonly VersionRow[];
@@ -94,6 +97,7 @@ export type Query =
   | { readonly query: "library"; readonly group: string }
   | { readonly query: "shelf"; readonly group: string; readonly shelf: string }
   | { readonly query: "item"; readonly group: string; readonly item: string }
+  | { readonly query: "aside"; readonly group: string }
   | { readonly query: "documents"; readonly group: string }
   | { readonly query: "document"; readonly group: string; readonly document: string }
   | { readonly query: "documentHistory"; readonly group: string; readonly document: string }

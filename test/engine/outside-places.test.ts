@@ -1,12 +1,16 @@
 /** [MEM-4, MEM-8, ID-4, MEM-1] What does not count in documents, the library, tasks, meetings and files, and of whom. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeEntry } from "../../shared/log/entry.ts";
+import { GroupContext } from "../../shared/client/group-context.ts";
+import { GroupStore } from "../../shared/client/group-store.ts";
+import { asideRows } from "../../shared/client/views/aside-views.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { documentSnapshotCodec } from "../../shared/document/records.ts";
 import { deviceRevokeCodec, leaveCodec } from "../../shared/governance/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
+import { memoryStorage } from "../../host/storage/memory.ts";
 import { decide, doings, draft, furnish, inOtherOrders, say, start, wordsOf, write, type Things } from "../sim/expelling.ts";
-import { everyoneHears, Machine, seededRandom, street } from "../sim/machine.ts";
+import { everyoneHears, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -40,6 +44,9 @@ describe("outside the cut, in every place", () => {
     await ada.hear(bela);
     expect(ada.group.fold.stateHash()).toBe(before);
     expect(ada.group.fold.places.aside.size).toBe(3 * doings.length);
+    const context = new GroupContext(ada.group, new GroupStore(memoryStorage(), ada.group.group), still, new Map(), new Map(), new Map());
+    const of = (place: string) => ({ place, member: expect.objectContaining({ name: "Bela" }) as unknown, why: "removed" });
+    expect(asideRows(context)).toEqual(expect.arrayContaining([{ ...of("documents"), count: 15 }, { ...of("library"), count: 6 }, { ...of("deeds"), count: 6 }, { ...of("meetings"), count: 3 }, { ...of("files"), count: 3 }]));
     await write(ada, on.document, "Ada goes on. ");
     await cyn.hear(ada);
     expect([wordsOf(cyn.group.fold, on.document), cyn.group.fold.stateHash()]).toEqual(["Bela was here. Ada goes on. ", ada.group.fold.stateHash()]);

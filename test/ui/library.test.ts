@@ -42,6 +42,11 @@ describe("the place", () => {
     await expect.poll(() => ran(page, "shelf.make")).toEqual([{ type: "shelf.make", group, title: "Rent and law", about: "Before the meeting.\nAll of us." }]);
   });
 
+  it("[MEM-4] says below what counts of whom something does not", async () => {
+    const page = await pages.open({ at: at("") });
+    await page.getByText("Jakob Lind wrote 2 things here after their removal. They do not count.").waitFor();
+  });
+
   it("is reached by g and l, and shows in the column how many things have new notes", async () => {
     const page = await pages.open();
     await page.getByRole("link", { name: "Library 1" }).waitFor();

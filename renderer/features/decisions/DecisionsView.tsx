@@ -15,7 +15,8 @@ import { useWhen } from "../../design/Time.tsx";
 import { classes } from "../../design/classes.ts";
 import table from "../../design/Table.module.css";
 import text from "../../design/text.module.css";
-import type { DecisionRow } from "../../../shared/contract/snapshots.ts";
+import type { AsideRow, DecisionRow } from "../../../shared/contract/snapshots.ts";
+import { SetAside } from "../aside/SetAside.tsx";
 import { markOf, useMotionWords } from "../motions/motion-words.ts";
 import { anyone, anyState, filtered, statesShown, type Wanted } from "./register.ts";
 import styles from "./Decisions.module.css";
@@ -23,11 +24,12 @@ import styles from "./Decisions.module.css";
 export interface DecisionsSnapshot {
   readonly group: string;
   readonly rows: readonly DecisionRow[];
+  readonly aside: readonly AsideRow[];
 }
 
 export function DecisionsView({ snapshot }: { readonly snapshot: DecisionsSnapshot }) {
   const { t } = useTranslation("decisions");
-  const { group, rows } = snapshot;
+  const { group, rows, aside } = snapshot;
   const [wanted, setWanted] = useState<Wanted>({ state: anyState, person: anyone, words: "" });
   const adopted = rows.filter((row) => row.adopted);
   const failed = rows.filter((row) => !row.adopted);
@@ -58,6 +60,7 @@ export function DecisionsView({ snapshot }: { readonly snapshot: DecisionsSnapsh
           <Register group={group} rows={filtered(failed, { ...wanted, state: anyState, person: anyone })} />
         </Part>
       )}
+      <SetAside rows={aside} />
     </Page>
   );
 }

@@ -7,13 +7,15 @@ import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { DecisionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useAside } from "../aside/aside-model.ts";
 import { DecisionView } from "./DecisionView.tsx";
 import { DecisionsView } from "./DecisionsView.tsx";
 import { useDecision } from "./decision-model.ts";
 
 export function DecisionsPage({ group }: { readonly group: string }) {
   const rows = useSnapshot({ query: "decisions", group });
-  return rows ? <DecisionsView snapshot={{ group, rows }} /> : <main />;
+  const aside = useAside(group, "deeds");
+  return rows ? <DecisionsView snapshot={{ group, rows, aside }} /> : <main />;
 }
 
 export function DecisionPage({ group, motion }: { readonly group: string; readonly motion: string }) {

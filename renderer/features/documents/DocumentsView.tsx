@@ -8,7 +8,8 @@ import { Page } from "../../design/Page.tsx";
 import { Part } from "../../design/Part.tsx";
 import { Row, Rows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
-import type { DocumentRow } from "../../../shared/contract/snapshots.ts";
+import type { AsideRow, DocumentRow } from "../../../shared/contract/snapshots.ts";
+import { SetAside } from "../aside/SetAside.tsx";
 import styles from "./Documents.module.css";
 
 export interface Folder {
@@ -20,9 +21,10 @@ export interface Folder {
 export interface DocumentsSnapshot {
   readonly group: string;
   readonly folders: readonly Folder[];
+  readonly aside: readonly AsideRow[];
 }
 
-export function DocumentsView({ snapshot: { group, folders } }: { readonly snapshot: DocumentsSnapshot }) {
+export function DocumentsView({ snapshot: { group, folders, aside } }: { readonly snapshot: DocumentsSnapshot }) {
   const { t } = useTranslation("documents");
   if (folders.length === 0) {
     return (
@@ -53,6 +55,7 @@ export function DocumentsView({ snapshot: { group, folders } }: { readonly snaps
           </Part>
         ),
       )}
+      <SetAside rows={aside} />
     </Page>
   );
 }

@@ -6,13 +6,15 @@ import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
 import type { DocumentRow } from "../../../shared/contract/snapshots.ts";
+import { useAside } from "../aside/aside-model.ts";
 import type { DocumentsSnapshot, Folder } from "./DocumentsView.tsx";
 import type { NewDocumentActions, NewDocumentSnapshot } from "./NewDocumentView.tsx";
 
 export function useDocuments(group: string): { snapshot: DocumentsSnapshot } | undefined {
   const documents = useSnapshot({ query: "documents", group });
   const folders = useMemo(() => documents && foldersOf(documents), [documents]);
-  return folders && { snapshot: { group, folders } };
+  const aside = useAside(group, "documents");
+  return folders && { snapshot: { group, folders, aside } };
 }
 
 export function useNewDocument(group: string): { snapshot: NewDocumentSnapshot; actions: NewDocumentActions } {

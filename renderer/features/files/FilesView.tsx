@@ -13,6 +13,7 @@ import { Select } from "../../design/Select.tsx";
 import { useSize } from "../../design/size.ts";
 import { Time } from "../../design/Time.tsx";
 import type { FileRow as FileRowSnapshot } from "../../../shared/contract/file-snapshots.ts";
+import { SetAside } from "../aside/SetAside.tsx";
 import { useFileActs } from "./file-model.ts";
 import { FileRow } from "./FileRow.tsx";
 import { fileKinds, fileStates, type FilesActions, type FilesPageSnapshot } from "./files-model.ts";
@@ -25,7 +26,7 @@ interface FilesProps {
 
 export function FilesView({ snapshot, actions }: FilesProps) {
   const { t } = useTranslation("files");
-  const { group, files, found, all } = snapshot;
+  const { group, files, found, all, aside } = snapshot;
   if (all === 0) {
     return (
       <Page title={t("title")}>
@@ -51,6 +52,7 @@ export function FilesView({ snapshot, actions }: FilesProps) {
         ))}
       </Rows>
       {found > files.length && <Button onPress={actions.showMore}>{t("more")}</Button>}
+      <SetAside rows={aside} />
     </Page>
   );
 }

@@ -2,6 +2,8 @@
 import { useMemo, useState } from "react";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { FileRow, FilesSnapshot } from "../../../shared/contract/file-snapshots.ts";
+import type { AsideRow } from "../../../shared/contract/snapshots.ts";
+import { useAside } from "../aside/aside-model.ts";
 import { mayBeShown } from "./kinds.ts";
 
 export const fileKinds = ["all", "image", "media", "pdf", "other"] as const;
@@ -23,6 +25,7 @@ export interface FilesPageSnapshot extends Omit<FilesSnapshot, "files"> {
   /** How many are looked for, and how many there are. */
   readonly found: number;
   readonly all: number;
+  readonly aside: readonly AsideRow[];
 }
 
 export interface FilesActions {
@@ -38,9 +41,10 @@ export function useFiles(group: string, name: string): { readonly snapshot: File
   const [looked, setLooked] = useState<FilesLooked>({ name, kind: "all", state: "any" });
   const [most, setMost] = useState(step);
   const found = useMemo(() => (files?.files ?? []).filter((file) => isLookedFor(file, looked)), [files, looked]);
+  const aside = useAside(group, "files");
   if (!files) return files;
   return {
-    snapshot: { ...files, group, looked, files: found.slice(0, most), found: found.length, all: files.files.length },
+    snapshot: { ...files, group, looked, files: found.slice(0, most), found: found.length, all: files.files.length, aside },
     actions: {
       look: (change) => {
         setMost(step);

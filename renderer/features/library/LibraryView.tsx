@@ -6,17 +6,19 @@ import { LinkButton } from "../../design/Button.tsx";
 import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Row, Rows } from "../../design/Rows.tsx";
-import type { ShelfRow } from "../../../shared/contract/snapshots.ts";
+import type { AsideRow, ShelfRow } from "../../../shared/contract/snapshots.ts";
+import { SetAside } from "../aside/SetAside.tsx";
 import styles from "./Library.module.css";
 
 export interface LibrarySnapshot {
   readonly group: string;
   readonly shelves: readonly ShelfRow[];
+  readonly aside: readonly AsideRow[];
 }
 
 export function LibraryView({ snapshot }: { readonly snapshot: LibrarySnapshot }) {
   const { t } = useTranslation("library");
-  const { group, shelves } = snapshot;
+  const { group, shelves, aside } = snapshot;
   if (shelves.length === 0) {
     return (
       <Page title={t("title")}>
@@ -54,6 +56,7 @@ export function LibraryView({ snapshot }: { readonly snapshot: LibrarySnapshot }
           </Row>
         ))}
       </Rows>
+      <SetAside rows={aside} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useLocation, useSearchParams } from "wouter";
 import { paths } from "../../app/paths.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { ItemSnapshot, ShelfSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useAside } from "../aside/aside-model.ts";
 import { useFocusOnAnswer } from "../discussions/Composer.tsx";
 import { useChangeItem, useChangeShelf, useNewItem, useNewShelf, usePutOnShelf } from "./forms-model.ts";
 import { ItemFormView } from "./ItemFormView.tsx";
@@ -16,7 +17,8 @@ import { LibraryMissing, ShelfView } from "./ShelfView.tsx";
 
 export function LibraryPage({ group }: { readonly group: string }) {
   const shelves = useSnapshot({ query: "library", group });
-  return shelves ? <LibraryView snapshot={{ group, shelves }} /> : <main />;
+  const aside = useAside(group, "library");
+  return shelves ? <LibraryView snapshot={{ group, shelves, aside }} /> : <main />;
 }
 
 export function NewShelfPage({ group }: { readonly group: string }) {

@@ -7,18 +7,20 @@ import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import { Row, Rows } from "../../design/Rows.tsx";
 import { useWhen } from "../../design/Time.tsx";
-import type { MeetingRow } from "../../../shared/contract/snapshots.ts";
+import type { AsideRow, MeetingRow } from "../../../shared/contract/snapshots.ts";
+import { SetAside } from "../aside/SetAside.tsx";
 import styles from "./Meetings.module.css";
 
 export interface MeetingsSnapshot {
   readonly group: string;
   readonly meetings: readonly MeetingRow[];
+  readonly aside: readonly AsideRow[];
 }
 
 export function MeetingsView({ snapshot }: { readonly snapshot: MeetingsSnapshot }) {
   const { t } = useTranslation("meetings");
   const when = useWhen();
-  const { group, meetings } = snapshot;
+  const { group, meetings, aside } = snapshot;
   const crumbs = [{ name: t("agenda"), to: paths.place(group, "agenda") }, { name: t("title") }];
   const call = (
     <LinkButton to={paths.newMeeting(group)} kind={meetings.length === 0 ? "first" : "outlined"}>
@@ -57,6 +59,7 @@ export function MeetingsView({ snapshot }: { readonly snapshot: MeetingsSnapshot
           </Row>
         ))}
       </Rows>
+      <SetAside rows={aside} />
     </Page>
   );
 }

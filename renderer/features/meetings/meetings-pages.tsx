@@ -7,6 +7,7 @@ import { Empty } from "../../design/Empty.tsx";
 import { Page } from "../../design/Page.tsx";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { MeetingSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useAside } from "../aside/aside-model.ts";
 import { useMeeting } from "./meeting-model.ts";
 import { MeetingView } from "./MeetingView.tsx";
 import { MeetingsView } from "./MeetingsView.tsx";
@@ -15,7 +16,8 @@ import { NewMeetingView } from "./NewMeetingView.tsx";
 
 export function MeetingsPage({ group }: { readonly group: string }) {
   const meetings = useSnapshot({ query: "meetings", group });
-  return meetings ? <MeetingsView snapshot={{ group, meetings }} /> : <main />;
+  const aside = useAside(group, "meetings");
+  return meetings ? <MeetingsView snapshot={{ group, meetings, aside }} /> : <main />;
 }
 
 export function NewMeetingPage({ group }: { readonly group: string }) {

