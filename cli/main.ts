@@ -57,6 +57,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   report: () => import("./commands/report.ts"),
   meeting: () => import("./commands/meeting.ts"),
   review: () => import("./commands/review.ts"),
+  sheet: () => import("./commands/sheet.ts"),
   "record export": () => import("./commands/record-export.ts"),
   verify: () => import("./commands/verify.ts"),
   tally: () => import("./commands/tally.ts"),

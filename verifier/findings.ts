@@ -7,6 +7,7 @@ import type { Offices } from "./offices.ts";
 import type { Motion } from "./poll.ts";
 import type { Problem } from "./problem.ts";
 import type { BallotStatus, Person, Place, Report, Row, State } from "./report.ts";
+import { onPaper } from "./sheets.ts";
 import type { Standing } from "./standing.ts";
 import type { Standings } from "./standings.ts";
 
@@ -50,6 +51,7 @@ export function reportOf(checked: Checked, motion: Motion, group: string | null)
         .sort(byId)
         .map((second) => ({ teller: person(second.member), votes: second.record.votes, agrees: String(second.record.votes) === String(one.record.votes) })),
     })),
+    paper: { tellers: (record.tellers ?? []).map(person), lines: count.paper.map(({ member, said, is }) => ({ member: person(member), said: said.map(({ teller, choice }) => ({ teller: person(teller), choice })), is })) },
     attesters: motion.attestations.toSorted((a, b) => b.record.round - a.record.round).map(({ member, record: said }) => ({ name: membership.nameOf(member), round: said.round, agrees: said.result === agreed })),
     gone: gone(membership, standings.in(all)).map(([member, is]) => ({ member: person(member), is })),
     unseen: [...(group === null ? (["GroupUnchecked"] as const) : []), "RestOfLog", "LaterEntries", ...(membership.devices.forks.length > 0 ? (["OtherBranches"] as const) : [])],
@@ -87,17 +89,18 @@ function stateOf(motion: Motion, person: (id: string) => Person): State {
   }
 }
 
-function rowOf(motion: Motion, member: Person, { counted, excluded }: ReturnType<Motion["countIn"]>): Row {
+function rowOf(motion: Motion, member: Person, { counted, excluded, paper }: ReturnType<Motion["countIn"]>): Row {
   const ballots = [...motion.ballots.values()].filter((ballot) => ballot.member === member.id).sort((a, b) => b.act.lamport - a.act.lamport || (a.act.id < b.act.id ? -1 : 1));
   const reasonFor = (id: string | undefined) => excluded.find(({ ballot }) => ballot === id)?.reason;
   const counts = counted.find((one) => one.member === member.id);
+  const paperVote = onPaper(paper).find((one) => one.member === member.id);
   const out = ballots.filter(({ act }) => reasonFor(act.id) !== undefined);
   const shown = ballots.find(({ act }) => act.id === counts?.ballot) ?? out[0] ?? ballots[0];
   const reason = reasonFor(shown?.act.id);
-  const status: BallotStatus = counts !== undefined ? "counted" : shown === undefined ? "none" : reason === undefined ? "late" : reason === "notOnRoll" ? "invalid" : reason;
+  const status: BallotStatus = counts !== undefined ? "counted" : paperVote !== undefined ? "onPaper" : shown === undefined ? "none" : reason === undefined ? "late" : reason === "notOnRoll" ? "invalid" : reason;
   return {
     member,
-    choice: shown?.record.choice ?? null,
+    choice: paperVote?.choice ?? shown?.record.choice ?? null,
     time: shown?.act.time ?? null,
     changed: shown !== undefined && ballots.some(({ act }) => shown.act.past.has(act)),
     sealed: motion.sealers.has(member.id),
@@ -118,6 +121,7 @@ export const failed = (problems: readonly Problem[], group: string | null): Repo
   draw: null,
   rollCall: [],
   handCounts: [],
+  paper: { tellers: [], lines: [] },
   attesters: [],
   gone: [],
   unseen: [],

@@ -6,6 +6,7 @@ import type { Placed } from "./graph.ts";
 import { choiceShape, fillsSeveral, methods, mostDots } from "./methods.ts";
 import { faultOfMatter, matterShape } from "./office-records.ts";
 import { bool, bytes, id, ids, list, map, numbered, one, orNull, parse, text, time, whole, type Of, type Shape } from "./shapes.ts";
+import { mayNameTellers, sheetShape, tellersShape } from "./sheets.ts";
 import { labelledHash } from "./sodium.ts";
 
 const said: Shape<true> = (v) => (v === true ? true : undefined);
@@ -19,6 +20,7 @@ const motionShape = map({
   method: [6, one(...methods)], roll: [7, ids(20_000)], quorum: [8, fraction], threshold: [9, fraction], base: [10, base], deadline: [11, time], secrecy: [12, one("open")],
   implementer: [13, id], reportBy: [14, orNull(time)], thread: [15, orNull(id)], textHash: [16, hashShape], files: [17, someFiles, "mayBeAbsent"], seats: [18, whole(1, 50), "mayBeAbsent"],
   change: [19, changeShape, "mayBeAbsent"], mandate: [20, matterShape, "mayBeAbsent"],
+  tellers: [30, tellersShape, "mayBeAbsent"],
   dots: [21, whole(1, mostDots), "mayBeAbsent"], repeals: [22, id, "mayBeAbsent"], advice: [24, said, "mayBeAbsent"], lots: [28, said, "mayBeAbsent"], redraws: [29, map({ motion: [1, id], without: [2, ids(20_000)] }), "mayBeAbsent"],
 });
 const ballotShape = map({ motion: [1, id], replaces: [2, ids(32)], choice: [3, orNull(choiceShape)], commitment: [4, hashShape, "mayBeAbsent"] });
@@ -36,7 +38,7 @@ const disputeShape = map({ motion: [1, id], text: [2, text(10_000)], evidence: [
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 type OptionRecord = Optional<Of<typeof option>, "places">;
-export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "repeals" | "advice" | "lots" | "redraws" | "mandate">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
+export type MotionRecord = Omit<Optional<Of<typeof motionShape>, "files" | "seats" | "dots" | "tellers" | "repeals" | "advice" | "lots" | "redraws" | "mandate">, "options" | "change"> & { readonly change?: { readonly bylaws: Bylaws; readonly replaces: string | null }; readonly options: readonly OptionRecord[] };
 
 /** An act of a motion, what it says and who said it. */
 export interface Said<R> {
@@ -52,7 +54,7 @@ export type Attestation = Said<Of<typeof attestShape>>;
 
 export const readMotion = (record: Uint8Array): MotionRecord | undefined => parse(motionShape, record) as MotionRecord | undefined;
 
-const saidShapes: Readonly<Record<number, Shape<{ readonly motion: string }>>> = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape, 27: handCountShape, 28: secondCountShape, 29: seedShape };
+const saidShapes: Readonly<Record<number, Shape<{ readonly motion: string }>>> = { 21: ballotShape, 22: sealShape, 23: closeShape, 24: attestShape, 25: disputeShape, 26: withdrawalShape, 27: handCountShape, 28: secondCountShape, 29: seedShape, 36: sheetShape };
 
 /** What is said in a motion by an entry of that kind. */
 export const readSaid = (kind: number, record: Uint8Array): { readonly motion: string } | undefined => {
@@ -70,6 +72,7 @@ export function faultOfMotion(motion: MotionRecord): string | null {
   if (motion.options.some(({ places }) => (places === undefined) === (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   if (!mayNameLot(motion)) return "WrongLots";
+  if (!mayNameTellers(motion)) return "WrongTellers";
   const options = motion.options.map((o): Value => new Map<number, Value>([[1, o.title], [2, o.text], [3, o.necessity], [4, o.practicality], ...(o.places === undefined ? [] : [[5, o.places] as const])]));
   if (motion.textHash !== labelledHash("motion-text", motion.title, motion.situation, options)) return "WrongTextHash";
   if ((motion.kind === "repeal") === (motion.repeals === undefined)) return "RepealsWrong";

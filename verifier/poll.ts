@@ -7,6 +7,7 @@ import { commitmentTo, draw, isTied, type Drawn, type Shown } from "./lots.ts";
 import { choiceValue, decide, fits, type Choice, type Decided, type Rules } from "./methods.ts";
 import type { Attestation, Ballot, Close, HandCount, MotionRecord, Said, Seal, SecondCount, Seed } from "./motion-records.ts";
 import { outcomeValue, tallyValue } from "./result-values.ts";
+import { faultOfSheet, onPaper, paperOf, paperValue, type Paper, type Sheet } from "./sheets.ts";
 import { labelledHash } from "./sodium.ts";
 
 /** As they are numbered in a result. */
@@ -16,6 +17,7 @@ export type Reason = (typeof reasons)[number];
 export interface Count {
   readonly counted: readonly { readonly member: string; readonly ballot: string; readonly choice: Choice }[];
   readonly excluded: readonly { readonly ballot: string; readonly reason: Reason }[];
+  readonly paper: readonly Paper[];
   readonly decided: Decided;
 }
 
@@ -32,7 +34,7 @@ export interface Histories {
   readonly devices: Devices;
   actsOf(device: string): readonly Placed[];
   /** MEM-4. The member was expelled, and this ballot is outside the cut. */
-  isVoid(ballot: Ballot, past: Past): boolean;
+  isVoid(said: { readonly act: Placed; readonly member: string }, past: Past): boolean;
   /** POLL-15. Its lot is drawn again by a motion that passed; null: by all that is in the file. */
   isRedrawn(motion: string, past: Past | null): boolean;
 }
@@ -52,6 +54,7 @@ export class Motion {
   readonly withdrawals: Said<unknown>[] = [];
   readonly handCounts: HandCount[] = [];
   readonly secondCounts: SecondCount[] = [];
+  readonly sheets: Sheet[] = [];
   readonly seeds: Seed[] = [];
   readonly q: number;
   readonly #pasts = new Map<string, ClosePast>();
@@ -91,6 +94,8 @@ export class Motion {
         return into(this.handCounts, (one) => this.#faultOfHandCount(one));
       case 28:
         return into(this.secondCounts, (one) => this.#faultOfSecondCount(one));
+      case 36:
+        return into(this.sheets, (one: Sheet) => faultOfSheet(one, this.record));
       case 29:
         return into(this.seeds, (one) => this.#faultOfSeed(one));
       default:
@@ -120,7 +125,7 @@ export class Motion {
 
   /** Everything said in the motion, and the motion. */
   get acts(): readonly Placed[] {
-    return [this.act, ...[...this.ballots.values(), ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts, ...this.seeds].map(({ act }) => act)];
+    return [this.act, ...[...this.ballots.values(), ...this.seals, ...this.closes, ...this.attestations, ...this.disputes, ...this.withdrawals, ...this.handCounts, ...this.secondCounts, ...this.sheets, ...this.seeds].map(({ act }) => act)];
   }
 
   // ---------------------------------------------------------------- what may be said
@@ -170,7 +175,7 @@ export class Motion {
     const results = [...new Set(attestations.map(({ record }) => record.result))].map((result) => {
       const of = attestations.filter(({ record }) => record.result === result);
       const { record } = of.toSorted(byId)[0]!;
-      return { result, members: new Set(of.map(({ member }) => member)).size, ballots: this.resultOf(record.close).counted.length };
+      return { result, members: new Set(of.map(({ member }) => member)).size, ballots: this.resultOf(record.close).decided.counted };
     });
     return results.sort((a, b) => b.members - a.members || b.ballots - a.ballots || (a.result < b.result ? -1 : 1))[0]?.result;
   }
@@ -223,8 +228,18 @@ export class Motion {
       else counted.push({ member, ballot: first.act.id, choice: first.record.choice });
     }
     excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
-    const decided = decide(this.#rules, counted.map(({ choice }) => choice));
-    return { counted, excluded, decided };
+    const paper = this.#paperIn(past, new Set(ballots.map(({ member }) => member)));
+    const decided = decide(this.#rules, [...counted, ...onPaper(paper)].map(({ choice }) => choice));
+    return { counted, excluded, paper, decided };
+  }
+
+  #paperIn(past: Past, voters: ReadonlySet<string>): readonly Paper[] {
+    return paperOf(this.sheets, this.record, {
+      past,
+      isVoidFor: (act, member) => this.histories.isVoid({ act, member }, past),
+      isOut: ({ act, member }) => this.#lostFrom(act.device, past)?.(act) === true || this.histories.devices.isCutOff(act, past) || this.seals.some((seal) => seal.member === member && past.has(seal.act) && !this.histories.devices.isCutOff(seal.act, past) && !seal.act.past.has(act)),
+      hasBallot: (member) => voters.has(member),
+    });
   }
 
   get #rules(): Rules {
@@ -254,7 +269,7 @@ export class Motion {
     return (act) => act.seq >= least || (parted !== -1 && !trunk.has(act));
   }
 
-  #hashOf({ counted, excluded, decided }: Count): string {
+  #hashOf({ counted, excluded, paper, decided }: Count): string {
     return labelledHash(
       "result",
       1,
@@ -265,6 +280,7 @@ export class Motion {
       [decided.counted, decided.quorumNeeded, decided.baseCount, decided.thresholdNeeded],
       tallyValue(decided),
       outcomeValue(decided),
+      ...(this.record.tellers === undefined ? [] : [paperValue(paper)]),
     );
   }
 

@@ -163,11 +163,12 @@ function roundsTable(motion: Motion, rounds: readonly Round[], words: Words): HT
   return table(words.rounds, ["", ...rounds.map((_, i) => `${words.round} ${i + 1}`)], rows.filter((cells) => cells.slice(1).some((cell) => cell !== "")));
 }
 
-function tables({ rollCall, attesters, handCounts }: Report, motion: Motion, words: Words): readonly HTMLElement[] {
+function tables({ rollCall, attesters, handCounts, paper }: Report, motion: Motion, words: Words): readonly HTMLElement[] {
   const roll = rollCall.map(({ member, choice, status, conflicting }) => [member.name, conflicting.length > 0 && status !== "counted" ? conflicting.map((one) => choiceText(one, motion, words)).join(" / ") : choiceText(choice, motion, words), words.status[status]]);
   const signers = attesters.map(({ name, round, agrees }) => [name, String(round), agrees ? words.yes : words.no]);
   const byHand = handCounts.flatMap(({ teller, votes, seconds }) => [[teller.name, votes.join(" · "), ""], ...seconds.map((second) => [second.teller.name, second.votes.join(" · "), second.agrees ? words.yes : words.no])]);
-  return [table(words.roll, [words.member, words.ballot, words.counts], roll), ...(byHand.length > 0 ? [table(words.byHand, [words.member, words.ballots, words.agrees], byHand)] : []), ...(signers.length > 0 ? [table(words.attesters, [words.member, words.round, words.agrees], signers)] : [])];
+  const sheets = paper.lines.map(({ member, said, is }) => [member.name, said.map(({ teller, choice }) => `${teller.name}: ${choice === null ? words.noBallot : choiceText(choice, motion, words)}`).join("; "), words.paper[is]]);
+  return [table(words.roll, [words.member, words.ballot, words.counts], roll), ...(byHand.length > 0 ? [table(words.byHand, [words.member, words.ballots, words.agrees], byHand)] : []), ...(sheets.length > 0 ? [table(words.paper.title(paper.tellers.map(({ name }) => name).join(", ")), [words.member, words.paper.said, words.counts], sheets)] : []), ...(signers.length > 0 ? [table(words.attesters, [words.member, words.round, words.agrees], signers)] : [])];
 }
 
 function choiceText(choice: Choice | null, motion: Motion, words: Words): string {

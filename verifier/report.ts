@@ -16,7 +16,7 @@ export type State =
   | { readonly is: "contradicted"; readonly doubleAttesters: readonly Person[] }
   | { readonly is: "withdrawn"; readonly by: Person };
 
-export type BallotStatus = "counted" | "none" | "late" | "invalid" | "forked" | "afterSeal" | "conflict" | "withdrawn" | "expelled" | "revoked";
+export type BallotStatus = "counted" | "onPaper" | "none" | "late" | "invalid" | "forked" | "afterSeal" | "conflict" | "withdrawn" | "expelled" | "revoked";
 
 /** MEM-6. */
 export type Place = "active" | "suspended" | "held" | "void" | "left" | "removed";
@@ -95,6 +95,11 @@ export interface Report {
     readonly votes: readonly number[];
     readonly seconds: readonly { readonly teller: Person; readonly votes: readonly number[]; readonly agrees: boolean }[];
   }[];
+  /** POLL-11. */
+  readonly paper: {
+    readonly tellers: readonly Person[];
+    readonly lines: readonly { readonly member: Person; readonly said: readonly { readonly teller: Person; readonly choice: Choice | null }[]; readonly is: "counted" | "beside" | "ownBallot" | "alone" | "differs" | "none" }[];
+  };
   readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
   readonly gone: readonly Gone[];
   readonly unseen: readonly ("GroupUnchecked" | "RestOfLog" | "LaterEntries" | "OtherBranches")[];

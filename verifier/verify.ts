@@ -8,7 +8,7 @@ import { restsOn } from "./mandate.ts";
 import { Membership } from "./membership.ts";
 import { isAboutOne, Opening } from "./opening.ts";
 import { Motion } from "./poll.ts";
-import { faultOfMotion, readMotion, readSaid, type Ballot } from "./motion-records.ts";
+import { faultOfMotion, readMotion, readSaid } from "./motion-records.ts";
 import { isAboutOffice, OfficeRules } from "./office-rules.ts";
 import { Offices } from "./offices.ts";
 import { failed, reportOf } from "./findings.ts";
@@ -209,7 +209,7 @@ class Check {
       devices: this.membership.devices,
       actsOf: (device: string) => this.#ofDevice.get(device) ?? [],
       isRedrawn: (motion: string, past: Past | null) => this.#opening.isRedrawn(motion, past),
-      isVoid: (ballot: Ballot, past: Past) => this.standings.in(past).isVoid(ballot.act, ballot.member),
+      isVoid: (said: { readonly act: Placed; readonly member: string }, past: Past) => this.standings.in(past).isVoid(said.act, said.member),
     };
     const motion = new Motion(act, record, histories, mover!);
     this.motions.set(act.id, motion);

@@ -26,6 +26,7 @@ export default command({
   --seats N               how many are chosen, by stv-scottish, stv-meek and lots
   --lots                  a lot settles ties, and who gets the places of a sign-up where more come
   --dots N                how many each member gives, by dots
+  --teller NAME           enters votes on paper, which then count; once for each, two at least ('veche sheet')
   --advice                asks what members think; the outcome binds nobody
   --quorum FRACTION       least share of the roll that must vote (default 1/2)
   --threshold FRACTION    share of the base it takes; ">1/2" is more than half (default ">1/2")
@@ -47,6 +48,7 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
     seats: { type: "string" },
     dots: { type: "string" },
     lots: { type: "boolean" },
+    teller: { type: "string", multiple: true },
     advice: { type: "boolean" },
     quorum: { type: "string" },
     threshold: { type: "string" },
@@ -86,9 +88,10 @@ Example: veche motion open --title "Where do we meet?" --method schulze --option
       const group = await groupOf(session, values.group);
       const implementer = values.implementer === undefined ? {} : { implementer: await memberOf(session, group, values.implementer) };
       const thread = values.thread === undefined ? {} : { thread: await orCaughtUp(session, group, values.wait, () => placeOf(session, group, values.thread!)) };
+      const tellers = values.teller === undefined ? {} : { tellers: await Promise.all(values.teller.map((name) => memberOf(session, group, name))) };
       const files = await readIn(session, group, values.file ?? []);
       const taken = proposed && "thread" in thread ? { options: await proposedIn(session, group, thread.thread) } : {};
-      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...taken, ...implementer, ...thread, files: [...files] });
+      const { motion: id } = await session.run({ type: "motion.open", group, ...motion, ...taken, ...implementer, ...tellers, ...thread, files: [...files] });
       out.answer({ motion: id, deadline: motion.deadline }, () => `Motion ${shortId(id)} is open until ${formatTime(motion.deadline)}.`);
       await handOver(session, group, values.wait, out);
     });

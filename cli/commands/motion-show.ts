@@ -10,7 +10,7 @@ import { differenceLines } from "../words/bylaws.ts";
 import { drawLines } from "../words/lots.ts";
 import { counted, list } from "../words/lists.ts";
 import { motionFileLine } from "../words/files.ts";
-import { baseWords, methodWords, outcomeSentence, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
+import { baseWords, methodWords, outcomeSentence, paperLine, resultLines, rollCallLine, stateSentence, titleOf } from "../words/motions.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
 export default command({
@@ -51,6 +51,7 @@ function motionText(m: MotionSnapshot): string {
     m.method === "sign-up" ? `Method: ${methodWords[m.method]}` : `Method: ${methodWords[m.method]}${m.dots > 0 ? `, ${m.dots} each` : ""}; passes with ${formatFraction(m.threshold)} of ${baseWords[m.base]}; quorum ${formatFraction(m.quorum)}`,
     ...(m.lots && m.method !== "lots" ? ["A lot settles what the ballots cannot tell."] : []),
     ...(m.advice ? ["It asks for advice and binds nobody."] : []),
+    ...(m.paper.tellers.length === 0 ? [] : [`Votes on paper count as its tellers enter them: ${list(m.paper.tellers.map((each) => each.name))}.`]),
     `Until ${formatTime(m.deadline)}`,
     ...(m.redraws === null ? [] : [`It draws the lot of “${m.redraws.title}” again, without the numbers of ${list(m.redraws.without.map((each) => each.name))}.`]),
     ...(m.redrawnIn === null ? [] : ["Another motion is to draw its lot again."]),
@@ -71,6 +72,7 @@ function motionText(m: MotionSnapshot): string {
     ...(m.draw === null ? [] : [...drawLines(m.draw, titles), ""]),
     ...m.rollCall.map((row) => rollCallLine(row, titles)),
     ...m.handCounts.flatMap(({ id, teller, votes, seconds }) => [`Counted by hand by ${teller.name}: ${votes.join(", ")} (${shortId(id)})`, ...seconds.map((second) => `  ${second.agrees ? "the same" : `differently, ${second.votes.join(", ")},`} by ${second.teller.name}`)]),
+    ...m.paper.lines.map((line) => paperLine(line, titles)),
     ...m.disputes.map((d) => `Disputed by ${d.member.name}: ${d.text}`),
     ...m.replacedRounds.map((round) => `Another result was certified in round ${round}; the later round stands.`),
     ...(m.doubleAttesters.length === 0 ? [] : [`Signed two counts: ${list(m.doubleAttesters.map((each) => each.name))}`]),

@@ -1,6 +1,6 @@
 /** States, outcomes and ballots of motions in words. */
 import type { MethodName } from "../../shared/contract/commands.ts";
-import type { OutcomeView, ResultView } from "../../shared/contract/result-snapshots.ts";
+import type { OutcomeView, PaperLineView, ResultView } from "../../shared/contract/result-snapshots.ts";
 import type { BallotStatus, MotionRow, MotionState, RollCallRow } from "../../shared/contract/snapshots.ts";
 import { formatChoice, letterOf, noneOfThese } from "../choices.ts";
 import { formatFraction } from "../fractions.ts";
@@ -66,6 +66,7 @@ const briefly: Readonly<Record<OutcomeView["is"], string>> = {
 
 export const statusWords: Readonly<Record<BallotStatus, string>> = {
   counted: "counted",
+  onPaper: "counted, on paper",
   none: "no ballot here",
   withdrawn: "withdrawn",
   conflict: "not counted: two different ballots from two machines",
@@ -76,6 +77,18 @@ export const statusWords: Readonly<Record<BallotStatus, string>> = {
   revoked: "not counted: cast on a machine that had been revoked",
   expelled: "not counted: cast by somebody who was expelled, after the motion to expel them was opened",
 };
+
+const paperWords: Readonly<Record<PaperLineView["is"], string>> = {
+  counted: "counted",
+  beside: "not counted: the motion names no tellers",
+  ownBallot: "not counted: their own ballot or word goes before it",
+  alone: "not counted: only one teller says so",
+  differs: "not counted: tellers differ",
+  none: "no paper",
+};
+
+export const paperLine = ({ member, said, is }: PaperLineView, titles: readonly string[]): string =>
+  `On paper, ${member.name}: ${said.map(({ teller, choice }) => `${choice === null ? "none" : formatChoice(choice, titles)} (${teller.name})`).join(", ")}; ${paperWords[is]}`;
 
 /** Founding and naming motions have no words of their own. */
 export function titleOf(motion: Pick<MotionRow, "kind" | "title" | "advice">): string {

@@ -1,9 +1,11 @@
 /** POLL-3…6. Takes this machine's next step in every motion of a group, whenever something is heard or a time comes. */
-import type { MotionId } from "../base/ids.ts";
+import type { MemberId, MotionId } from "../base/ids.ts";
+import type { Motion } from "../governance/assembly.ts";
 import { kinds, type Kind } from "../log/kind.ts";
 import type { MotionView } from "../poll/motion-view.ts";
 import { answersUntil, nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
 import { encodePollRecord, type PollRecord } from "../poll/records.ts";
+import type { PaperLine } from "../poll/sheet.ts";
 import type { Clock } from "../ports/clock.ts";
 import { takesSteps } from "./own-device.ts";
 import type { Group } from "./group.ts";
@@ -74,7 +76,7 @@ export class PollDriver {
       const motion = this.group.fold.assembly.motions.get(id);
       if (motion === undefined || this.#stopped || this.#inVain.get(id) === this.#stateOf(motion.view)) return null;
       if (!takesSteps(this.group.fold, motion.view, this.group.me, this.group.own.device)) return null;
-      const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now());
+      const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now(), onPaperFor(motion, this.group.me));
       this.#noticed.set(id, noticed);
       const { bylaws } = this.group.fold.assembly.bylaws(motion.view.motion.past);
       const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers, answersUntil(motion.view, bylaws));
@@ -90,6 +92,12 @@ export class PollDriver {
   #stateOf(view: MotionView): string {
     return `${view.version} ${this.group.fold.assembly.standing().of(this.group.me) ?? ""}`;
   }
+}
+
+/** POLL-11. What tellers have entered for this member, as it would be counted now. */
+export function onPaperFor({ view, counts }: Motion, me: MemberId): PaperLine | null {
+  if (view.motion.record.tellers === undefined || view.sheets.length === 0) return null;
+  return counts.running().paper.find(({ member, is }) => member === me && is === "counted") ?? null;
 }
 
 const recordOf = (motion: MotionId, step: Exclude<Step, { do: "wait" }>): readonly [Kind, PollRecord] => {

@@ -1,5 +1,5 @@
 /** What checking a record file says (POLL-9). `problems` empty is the only good result. */
-import type { DrawView, HandCountView, ResultView } from "./result-snapshots.ts";
+import type { DrawView, HandCountView, PaperView, ResultView } from "./result-snapshots.ts";
 import type { RecordProblem } from "./record-problem.ts";
 import type { RecordMandate } from "./mandate-names.ts";
 import type { MotionRow, MotionState, OptionView, RollCallRow } from "./snapshots.ts";
@@ -35,6 +35,7 @@ export interface RecordReport {
   readonly draw: DrawView | null;
   readonly rollCall: readonly RollCallRow[];
   readonly handCounts: readonly HandCountView[];
+  readonly paper: PaperView;
   readonly attesters: readonly { readonly name: string; readonly round: number; readonly agrees: boolean }[];
   /** What this file cannot show, as kinds with sentences: e.g. "RestOfLog", "LaterEntries", "GroupUnchecked". */
   readonly unseen: readonly ("RestOfLog" | "LaterEntries" | "GroupUnchecked" | "OtherBranches")[];

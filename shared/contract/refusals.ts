@@ -132,6 +132,11 @@ export type Refusal =
   | { kind: "NotCountedByHand" }
   /** There is no such count, or it is one's own. */
   | { kind: "SecondTeller" }
+  /** Two of the roll at least, in an ordinary motion without a lot (POLL-11). */
+  | { kind: "WrongTellers" }
+  | { kind: "NotTeller" }
+  /** Somebody who does not vote on it, or twice the same. */
+  | { kind: "WrongSheet" }
   /** Only the mover takes a motion back. */
   | { kind: "NotMover" }
   /** Not a decision that binds and stands. */

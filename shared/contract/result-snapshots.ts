@@ -1,5 +1,5 @@
 /** What a count shows: outcome, numbers and rounds by method. Options are named by their index in the motion. */
-import type { MethodName } from "./commands.ts";
+import type { Choice, MethodName } from "./commands.ts";
 import type { MemberRef } from "./member-ref.ts";
 
 /** POLL-11. Of hands or paper: yes, no and abstain; agree, stand aside and block; or by option. */
@@ -8,6 +8,21 @@ export interface HandCountView {
   readonly teller: MemberRef;
   readonly votes: readonly number[];
   readonly seconds: readonly { readonly teller: MemberRef; readonly votes: readonly number[]; readonly agrees: boolean }[];
+}
+
+/** POLL-11. What tellers say of members, by name. */
+export interface PaperView {
+  /** Whose sheets are added to the ballots; nobody's: they only stand beside them. */
+  readonly tellers: readonly MemberRef[];
+  readonly lines: readonly PaperLineView[];
+}
+
+export interface PaperLineView {
+  readonly member: MemberRef;
+  /** Null: that they gave none. */
+  readonly said: readonly { readonly teller: MemberRef; readonly choice: Choice | null }[];
+  /** Whether it is counted, and if not why: the member's own ballot goes before it; one teller alone is not enough; tellers differ; none was given. */
+  readonly is: "counted" | "beside" | "ownBallot" | "alone" | "differs" | "none";
 }
 
 export type OutcomeView =

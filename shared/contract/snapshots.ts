@@ -7,7 +7,7 @@ import type { BylawsSnapshot, ChangeView } from "./bylaws.ts";
 import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
-import type { DrawView, HandCountView, OutcomeView, ResultView } from "./result-snapshots.ts";
+import type { DrawView, HandCountView, OutcomeView, PaperView, ResultView } from "./result-snapshots.ts";
 import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { EvidenceSnapshot } from "./evidence-snapshots.ts";
@@ -217,6 +217,8 @@ export type AgendaNeed =
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
   | { readonly need: "offer"; readonly motion: string; readonly title: string; readonly by: MemberRef }
   | { readonly need: "reply"; readonly page: ThingPage; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
+  /** POLL-11. Tellers voted for me: it counts unless I vote or say that it is not mine. */
+  | { readonly need: "paper"; readonly motion: MotionRow; readonly choice: Choice; readonly tellers: readonly MemberRef[] }
   | { readonly need: "conflict"; readonly motion: string; readonly title: string };
 
 // ---------------------------------------------------------------- discussions
@@ -338,6 +340,7 @@ export interface MotionSnapshot extends MotionRow {
   /** Of an expulsion or a reinstatement that is certified and adopted. */
   readonly followed: Followed | null;
   readonly handCounts: readonly HandCountView[];
+  readonly paper: PaperView;
   /** POLL-15. A lot settles what votes cannot tell; null: it has not come to that. */
   readonly lots: boolean;
   readonly draw: DrawView | null;
@@ -393,4 +396,4 @@ export interface RollCallRow {
 }
 
 /** Whether the ballot counts, and if not why (POLL-2…6). */
-export type BallotStatus = "counted" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid" | "expelled" | "revoked";
+export type BallotStatus = "counted" | "onPaper" | "none" | "withdrawn" | "conflict" | "forked" | "late" | "afterSeal" | "invalid" | "expelled" | "revoked";

@@ -36,6 +36,8 @@ export const kinds = {
   delegateAct: 33,
   lapse: 34,
   credential: 35,
+  /** POLL-11. Who voted how on paper or by a show of hands, as a teller says. */
+  sheet: 36,
   thread: 40,
   post: 41,
   edit: 42,

@@ -9,6 +9,7 @@ import { decide, type CountRules, type Decided } from "../tally/outcome.ts";
 import type { Forks, ForksSeen } from "./forks.ts";
 import type { By, MotionView } from "./motion-view.ts";
 import type { Motion } from "./records.ts";
+import { paperIn, type PaperLine } from "./sheet.ts";
 
 /** Why a ballot in the counted past does not count. */
 export const exclusionReasons = [
@@ -48,6 +49,8 @@ export interface Count {
   readonly counted: readonly CountedBallot[];
   /** Ascending by ballot. A ballot its member replaced is neither counted nor excluded. */
   readonly excluded: readonly ExcludedBallot[];
+  /** POLL-11. What tellers say; of it that which is counted is in `decided` too. */
+  readonly paper: readonly PaperLine[];
   readonly decided: Decided;
 }
 
@@ -62,11 +65,13 @@ export function countIn(view: MotionView, past: Past | null, forks: Forks): Coun
     for (const one of out) excluded.push(one); // there may be more than arguments of one call
   }
   excluded.sort((a, b) => (a.ballot < b.ballot ? -1 : 1));
+  const paper = paperIn(view, past, seen);
+  const onPaper = paper.flatMap(({ is, choice }) => (is === "counted" && choice !== null ? [choice] : []));
   const decided = decide(
     rulesOf(view.motion.record),
-    counted.map(({ choice }) => ({ choice, count: 1 })),
+    [...counted.map(({ choice }) => choice), ...onPaper].map((choice) => ({ choice, count: 1 })),
   );
-  return { counted, excluded, decided };
+  return { counted, excluded, paper, decided };
 }
 
 /** What a motion pins for the count. */

@@ -13,7 +13,9 @@ import type { MotionCounts } from "./motion-counts.ts";
 import { countToDraw, isThrown, throwsIn } from "./draw.ts";
 import { electsBy, type MandateMatter } from "./mandate-field.ts";
 import { isA, motionTextHash, type Motion, type PollAct, type PollActOf } from "./records.ts";
+import { askedBy } from "./count.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
+import { faultOfSheet, tellersFit, type SheetFault } from "./sheet.ts";
 
 /** Why a poll act has no effect (LOG-8). */
 export type PollFault =
@@ -51,6 +53,9 @@ export type PollFault =
   | "NotCountedByHand"
   | "NoSuchCount"
   | "SameTeller"
+  // sheets
+  | "WrongTellers"
+  | SheetFault
   // lots
   | "WrongLots"
   | "WrongCommitment"
@@ -94,6 +99,7 @@ export function faultOf(motion: { readonly counts: MotionCounts } | null, act: P
   if (isA("ballot", act)) return faultOfBallot(act, view, member);
   if (!view.roll.has(member)) return "NotOnRoll";
   if (isA("handCount", act) || isA("secondCount", act)) return faultOfHandCount(act, view, member);
+  if (isA("sheet", act)) return faultOfSheet(act.record, member, view, askedBy(view.motion.record));
   if (isA("seed", act)) return faultOfSeed(act, counts, member);
   if (isA("seal", act)) return faultOfSeal(act, view, member);
   if (isA("close", act)) return faultOfClose(act, view);
@@ -110,6 +116,7 @@ function faultOfMotion(motion: Motion): PollFault | null {
   if (motion.options.some(({ places }) => (places !== undefined) !== (motion.method === "sign-up"))) return "WrongPlaces";
   if (motion.advice === true && motion.kind !== "ordinary") return "AdviceOnMembers";
   if (!lotsFit(motion)) return "WrongLots";
+  if (!tellersFit(motion)) return "WrongTellers";
   if (motion.textHash !== motionTextHash(motion)) return "WrongTextHash";
   if ((motion.repeals !== undefined) !== (motion.kind === "repeal")) return "RepealsWrong";
   const { mandate } = motion;

@@ -30,6 +30,7 @@ export class MotionView {
   readonly #withdrawals: By<"withdrawal">[] = [];
   readonly #handCounts: By<"handCount">[] = [];
   readonly #secondCounts: By<"secondCount">[] = [];
+  readonly #sheets: By<"sheet">[] = [];
   readonly #seeds: By<"seed">[] = [];
 
   constructor(
@@ -37,7 +38,7 @@ export class MotionView {
     /** The member a device belongs to, as the past of its act shows. */
     readonly memberOf: (device: DeviceId, past: Past) => MemberId | null,
     /** POLL-4. Whether that past, or everything heard, shows the member expelled and this outside the cut. */
-    readonly isExpelled: (one: By<"ballot">, past: Past | null) => boolean = () => false,
+    readonly isExpelled: (one: By<"ballot"> | By<"sheet">, past: Past | null) => boolean = () => false,
     /** POLL-15. Whether that past, or everything heard, shows that its lot is drawn again in another motion. */
     readonly isRedrawn: (past: Past | null) => boolean = () => false,
   ) {
@@ -66,6 +67,7 @@ export class MotionView {
     else if (isA("withdrawal", act)) this.#withdrawals.push({ act, member });
     else if (isA("handCount", act)) this.#handCounts.push({ act, member });
     else if (isA("secondCount", act)) this.#secondCounts.push({ act, member });
+    else if (isA("sheet", act)) this.#sheets.push({ act, member });
     else if (isA("seed", act)) this.#seeds.push({ act, member });
     else throw new Error("a motion is given to the constructor");
     this.#byId.set(act.id, { act, member });
@@ -129,6 +131,11 @@ export class MotionView {
 
   get secondCounts(): readonly By<"secondCount">[] {
     return this.#secondCounts;
+  }
+
+  /** POLL-11. Added to the ballots only where the motion names tellers. */
+  get sheets(): readonly By<"sheet">[] {
+    return this.#sheets;
   }
 
   /** POLL-15. Numbers that were shown. */

@@ -6,7 +6,7 @@
  * Only the member's one designated device takes steps, so that nobody attests twice by having two machines.
  */
 import type { EntryId, MemberId } from "../base/ids.ts";
-import { days, minutes, seconds } from "../base/units.ts";
+import { days, hours, minutes, seconds } from "../base/units.ts";
 import type { Bylaws } from "./bylaws.ts";
 import { certificateIn } from "./certificate.ts";
 import type { MotionCounts } from "./motion-counts.ts";
@@ -14,6 +14,7 @@ import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
 import { namesVoters } from "./motion-kind.ts";
 import { maxRound, type Attestation } from "./records.ts";
 import { mostAttested, singleAttesters } from "./rounds.ts";
+import type { PaperLine } from "./sheet.ts";
 
 export type Step =
   | { readonly do: "seal" }
@@ -35,15 +36,18 @@ export const usualTimers: Timers = { first: seconds(30), perPlace: seconds(5), m
 export interface Noticed {
   readonly seals: number | null;
   readonly rounds: ReadonlyMap<number, number>;
+  /** POLL-11. What tellers enter for its member who has no ballot, and since when it does. */
+  readonly onPaper: { readonly says: string; readonly since: number } | null;
 }
 
-export const nothingNoticed: Noticed = { seals: null, rounds: new Map() };
+export const nothingNoticed: Noticed = { seals: null, rounds: new Map(), onPaper: null };
 
-/** Brings `noticed` up to what the view holds now. To be kept beside the view and given to `nextStep`. */
-export function notice(noticed: Noticed, view: MotionView, now: number): Noticed {
+/** Brings `noticed` up to what the view holds now. To be kept beside the view and given to `nextStep`. `mine`: the line of tellers that counts for its member. */
+export function notice(noticed: Noticed, view: MotionView, now: number, mine: PaperLine | null = null): Noticed {
+  const says = mine === null ? null : JSON.stringify(mine.choice);
   const rounds = new Map(noticed.rounds);
   for (const round of view.rounds) if (!rounds.has(round) && attesters(view, round).size >= view.q) rounds.set(round, now);
-  return { seals: noticed.seals ?? (view.sealers.size >= view.q ? now : null), rounds };
+  return { seals: noticed.seals ?? (view.sealers.size >= view.q ? now : null), rounds, onPaper: says === null ? null : says === noticed.onPaper?.says ? noticed.onPaper : { says, since: now } };
 }
 
 /**
@@ -67,7 +71,10 @@ export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, n
   if (attesting !== null) return attesting;
   if (hasAttested(view, me) || certificateIn(view, null).is === "certified") return forNews;
 
-  if (view.sealsOf(me).length === 0 && (due || votesOnce(view, me))) return { do: "seal" };
+  if (view.sealsOf(me).length === 0 && (due || votesOnce(view, me))) {
+    const until = objectsUntil(noticed, view);
+    return now < until ? { do: "wait", until } : { do: "seal" };
+  }
   const sealers = counts.sealed().sealers.length;
   if (sealers === view.roll.size) return close(view);
   if (!due) return { do: "wait", until: view.motion.record.deadline };
@@ -75,6 +82,9 @@ export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, n
   const from = Math.max(view.motion.record.deadline, noticed.seals ?? now) + delay;
   return now >= from ? close(view) : { do: "wait", until: from };
 }
+
+/** POLL-11. For whom tellers vote has an hour from hearing of it to say otherwise; and a day at most, whatever they change meanwhile. */
+const objectsUntil = ({ onPaper }: Noticed, { motion }: MotionView): number => (onPaper === null ? 0 : Math.min(onPaper.since + hours(1), motion.record.deadline + days(1)));
 
 const forNews: Step = { do: "wait", until: null };
 

@@ -1,5 +1,5 @@
 /**
- * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal, counts by hand, numbers for a lot. Which it is says the
+ * The payloads of poll entries (POLL-1…6): motion, ballot, seal, close, attestation, dispute, withdrawal, counts by hand, sheets, numbers for a lot. Which it is says the
  * header's kind. What a record means together with others is judged in fault.ts.
  */
 import type { Brand } from "../base/brand.ts";
@@ -17,6 +17,7 @@ import { bases, bylawsField, fractionField, type Bylaws, type Measure } from "./
 import { choiceField, methods } from "./choice-field.ts";
 import { mandateField, type MandateMatter } from "./mandate-field.ts";
 import { motionKinds, type MotionKind } from "./motion-kind.ts";
+import { sheetCodec, type Sheet } from "./sheet-field.ts";
 
 export interface MotionOption {
   readonly title: string;
@@ -70,6 +71,8 @@ export interface Motion extends Measure {
   readonly lots?: true;
   /** POLL-15. The motion whose lot did not fall, and whose numbers the new one does without. */
   readonly redraws?: { readonly motion: MotionId; readonly without: readonly MemberId[] };
+  /** POLL-11. Whose sheets are added to the ballots; none are where it is left out. */
+  readonly tellers?: readonly MemberId[];
   /** POLL-14. The decision a repeal ends, and of nothing else. */
   readonly repeals?: MotionId;
   /** POLL-12. It asks what members think and binds nobody. */
@@ -152,6 +155,7 @@ export type PollRecord =
   | ({ readonly type: "withdrawal" } & Withdrawal)
   | ({ readonly type: "handCount" } & HandCount)
   | ({ readonly type: "secondCount" } & SecondCount)
+  | ({ readonly type: "sheet" } & Sheet)
   | ({ readonly type: "seed" } & Seed);
 export type PollRecordType = PollRecord["type"];
 type PollRecordOf<T extends PollRecordType> = Extract<PollRecord, { type: T }>;
@@ -166,6 +170,7 @@ export type Hash = Brand<string, "Hash">;
 /** Rounds beyond this are refused: each follows at least the delays of POLL-6. */
 export const maxRound = 1000;
 const maxEvidence = 100;
+const maxTellers = 20;
 /** Ballots of one member that do not follow each other: one per machine, a few when a machine was copied. */
 const maxReplaced = 32;
 
@@ -190,6 +195,8 @@ export function encodePollRecord(value: PollRecord): Uint8Array {
       return codecs.handCount.encode(value);
     case "secondCount":
       return codecs.secondCount.encode(value);
+    case "sheet":
+      return codecs.sheet.encode(value);
     case "seed":
       return codecs.seed.encode(value);
   }
@@ -216,6 +223,8 @@ export function decodePollRecord(kind: number, bytes: Uint8Array): PollRecord | 
       return typed("handCount", codecs.handCount.decode(bytes));
     case kinds.secondCount:
       return typed("secondCount", codecs.secondCount.decode(bytes));
+    case kinds.sheet:
+      return typed("sheet", codecs.sheet.decode(bytes));
     case kinds.seed:
       return typed("seed", codecs.seed.decode(bytes));
     default:
@@ -266,6 +275,7 @@ const codecs: {
   withdrawal: RecordCodec<Withdrawal>;
   handCount: RecordCodec<HandCount>;
   secondCount: RecordCodec<SecondCount>;
+  sheet: RecordCodec<Sheet>;
   seed: RecordCodec<Seed>;
 } = {
   motion: record<Motion>({
@@ -291,6 +301,7 @@ const codecs: {
     repeals: [22, leftOut(motionId)],
     advice: [24, leftOut(yes)],
     lots: [28, leftOut(yes)],
+    tellers: [30, leftOut(sortedIds<MemberId>(maxTellers))],
     redraws: [29, leftOut(fields<NonNullable<Motion["redraws"]>>({ motion: [1, motionId], without: [2, sortedIds<MemberId>(limits.roll)] }))],
     change: [19, leftOut(fields<BylawsChange>({ bylaws: [1, bylawsField], replaces: [2, nullable(motionId)] }))],
     mandate: [20, leftOut(mandateField)],
@@ -311,5 +322,6 @@ const codecs: {
   withdrawal: record<Withdrawal>({ motion: [1, motionId] }),
   handCount: record<HandCount>({ motion: [1, motionId], votes: [2, handVotes] }),
   secondCount: record<SecondCount>({ motion: [1, motionId], votes: [2, handVotes], count: [3, id<EntryId>()] }),
+  sheet: sheetCodec,
   seed: record<Seed>({ motion: [1, motionId], value: [2, bytesOf(sizes.hash)] }),
 };

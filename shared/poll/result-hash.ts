@@ -12,11 +12,12 @@ import { choiceField } from "./choice-field.ts";
 import { exclusionReasons, type Count } from "./count.ts";
 import type { MotionView } from "./motion-view.ts";
 import { hashOf, type Hash } from "./records.ts";
+import { paperValue } from "./sheet.ts";
 
 /** Grows with any change of the rules by which ballots are chosen or added up. */
 const ruleVersion = 1;
 
-export function resultHash(view: MotionView, { counted, excluded, decided }: Count): Hash {
+export function resultHash(view: MotionView, { counted, excluded, paper, decided }: Count): Hash {
   return hashOf(
     labelledHash(
       labels.result,
@@ -28,6 +29,7 @@ export function resultHash(view: MotionView, { counted, excluded, decided }: Cou
       [decided.counted, decided.quorumNeeded, decided.baseCount, decided.thresholdNeeded],
       tallyValue(decided.tally),
       outcomeValue(decided.outcome),
+      ...(view.motion.record.tellers === undefined ? [] : [paperValue(paper)]),
     ),
   );
 }

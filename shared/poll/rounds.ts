@@ -24,7 +24,7 @@ export function mostAttested(counts: MotionCounts, attestations: readonly By<"at
       if (one.act.id < known.first.act.id) known.first = one;
     }
   }
-  const ballots = ({ act }: By<"attest">): number => counts.resultOf(counts.view.get("close", act.record.close)!).counted.length;
+  const ballots = ({ act }: By<"attest">): number => counts.resultOf(counts.view.get("close", act.record.close)!).decided.counted;
   const [best] = [...candidates.values()].sort(
     (a, b) =>
       b.members.size - a.members.size ||

@@ -57,7 +57,7 @@ export function pastOfDecision(assembly: Assembly, view: MotionView): Past {
 function actsOf(view: MotionView) {
   const ballots = [...view.voters].flatMap((member) => view.ballotsOf(member));
   const attestations = view.rounds.flatMap((round) => view.attestationsIn(round));
-  return [...ballots, ...view.seals, ...view.closes, ...attestations, ...view.disputes, ...view.withdrawals, ...view.handCounts, ...view.secondCounts, ...view.seeds].map(({ act }) => act);
+  return [...ballots, ...view.seals, ...view.closes, ...attestations, ...view.disputes, ...view.withdrawals, ...view.handCounts, ...view.secondCounts, ...view.sheets, ...view.seeds].map(({ act }) => act);
 }
 
 /**

@@ -17,6 +17,7 @@ const statusOf: Record<ExclusionReason, BallotStatus> = {
 
 export function rollCall({ view }: Motion, count: Count, ref: (id: MemberId) => MemberRef): readonly RollCallRow[] {
   const counted = new Map(count.counted.map((c) => [c.member, c] as const));
+  const onPaper = new Map(count.paper.flatMap(({ member, is, choice }) => (is === "counted" ? [[member, choice] as const] : [])));
   const excluded = new Map(count.excluded.map((e) => [e.ballot, e.reason] as const));
 
   return view.motion.record.roll.map((id): RollCallRow => {
@@ -25,10 +26,10 @@ export function rollCall({ view }: Motion, count: Count, ref: (id: MemberId) => 
     const counts = counted.get(id);
     const shown = newestFirst.find((ballot) => ballot.id === counts?.ballot) ?? out[0] ?? newestFirst[0] ?? null;
     const reason = shown === null ? undefined : excluded.get(shown.id);
-    const status: BallotStatus = counts !== undefined ? "counted" : shown === null ? "none" : reason === undefined ? "late" : statusOf[reason];
+    const status: BallotStatus = counts !== undefined ? "counted" : onPaper.has(id) ? "onPaper" : shown === null ? "none" : reason === undefined ? "late" : statusOf[reason];
     return {
       member: ref(id),
-      choice: shown?.record.choice ?? null,
+      choice: onPaper.get(id) ?? shown?.record.choice ?? null,
       time: shown?.time ?? null,
       changed: shown !== null && newestFirst.some((ballot) => shown.past.has(ballot)),
       sealed: view.sealsOf(id).length > 0,

@@ -18,6 +18,7 @@ import { decodeRecord, inFileOrder, type RecordEntry, type RecordFile } from "./
 import { handCounts } from "./hand-counts.ts";
 import { mandateOf } from "./mandate.ts";
 import { drawView, motionState, resultView, shownCount } from "./motion-state.ts";
+import { paperView } from "./paper.ts";
 import { rollCall } from "./roll-call.ts";
 
 /** `group`: the id the reader expects. */
@@ -207,6 +208,7 @@ function report(assembly: Assembly, motion: Motion, problems: readonly RecordPro
     draw: drawView(motion, ref),
     rollCall: rollCall(motion, count, ref),
     handCounts: handCounts(view, ref),
+    paper: paperView(view, count, ref),
     attesters: view.rounds.flatMap((round) => view.attestationsIn(round).map(({ act, member }) => ({ name: ref(member).name, round, agrees: act.record.result === agreed }))),
     unseen: [...(group === null ? (["GroupUnchecked"] as const) : []), "RestOfLog", "LaterEntries", ...(governance.forks.length > 0 ? (["OtherBranches"] as const) : [])],
   };
@@ -224,6 +226,7 @@ const failed = (problems: readonly RecordProblem[], group: GroupId | null): Reco
   draw: null,
   rollCall: [],
   handCounts: [],
+  paper: { tellers: [], lines: [] },
   attesters: [],
   unseen: [],
 });

@@ -230,6 +230,7 @@ export class Village {
       roll,
       ...(({ quorum, threshold, base }) => ({ quorum, threshold, base }))(measureFor(how.under ?? this.assembly.bylaws(past).bylaws, kind)),
       ...(how.change !== undefined && { change: how.change }),
+      ...(how.tellers !== undefined && { tellers: how.tellers.map((name) => this.member(name)).sort() }),
       deadline: 1000,
       secrecy: "open",
       implementer: this.member(mover),
@@ -381,7 +382,7 @@ interface Decision {
   readonly under?: Bylaws;
 }
 
-type Opened = Pick<Decision, "after" | "mover" | "kid" | "change" | "under" | "mandate">;
+type Opened = Pick<Decision, "after" | "mover" | "kid" | "change" | "under" | "mandate"> & { readonly tellers?: readonly string[] };
 
 interface Opening {
   readonly attesters: readonly string[];

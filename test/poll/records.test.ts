@@ -67,6 +67,8 @@ const records: Record<string, PollRecord> = {
   withdrawal: { type: "withdrawal", motion },
   handCount: { type: "handCount", motion, votes: [12, 3, 1] },
   secondCount: { type: "secondCount", motion, votes: [12, 3, 1], count: entry("count") },
+  withTellers: { type: "motion", ...motionOf(["ada", "bela", "chen"]), tellers: [memberNamed("ada"), memberNamed("bela")].sort() },
+  sheet: { type: "sheet", motion, lines: [{ member: memberNamed("ada"), choice: { method: "schulze" as const, ranks: [[1], [-1, 0]] } }, { member: memberNamed("bela"), choice: null }].sort((a, b) => (a.member < b.member ? -1 : 1)) },
   dispute: { type: "dispute", motion, text: "My ballot of Tuesday is missing.", evidence: [entry("a")] },
 };
 
@@ -80,6 +82,7 @@ const change = 19;
 const lots = 28;
 const redraws = 29;
 const mandate = 20;
+const tellers = 30;
 /** Of a ballot: where the motion names no lot. */
 const commitment = 4;
 
@@ -111,7 +114,7 @@ describe("[ENC-1] poll records", () => {
     const map = decodeCbor(bytes) as CborMap;
     const refused = (value: CborMap): void => expect(decodePollRecord(kindOf(record), encodeCbor(value))).toBeNull();
     for (const key of map.keys()) {
-      if (![files, seats, change, dots, repeals, advice, mandate, lots, redraws].includes(key as number) && !(record.type === "ballot" && key === commitment)) refused(new Map([...map].filter(([k]) => k !== key)));
+      if (![files, seats, change, dots, repeals, advice, mandate, lots, redraws, tellers].includes(key as number) && !(record.type === "ballot" && key === commitment)) refused(new Map([...map].filter(([k]) => k !== key)));
       refused(new Map([...map, [key, new Map()]]));
       refused(new Map([...map, [key, "\u0000".repeat(limits.situation + 1)]]));
     }
@@ -144,6 +147,9 @@ describe("[ENC-1] poll records", () => {
     for (const [key, bad] of [[12, 0], [12, 21], [9, null], [17, fraction(1, 5, false)], [4, fraction(1, 1, true)], [1, 4], [19, 1]] as const) expect(changed("bylaws", change, law(key, bad))).toBeNull(); // what is usual is left out
     for (const bad of [0, limits.options + 1, null]) expect(changed("motion", seats, bad)).toBeNull();
     for (const bad of [0, 101, null]) expect(changed("motion", dots, bad)).toBeNull();
+    const line = (byte: number): CborValue => new Map<number, CborValue>([[1, new Uint8Array(32).fill(byte)], [2, null]]);
+    expect(changed("sheet", 2, [line(1), line(2)])).not.toBeNull();
+    for (const bad of [[line(2), line(1)], [line(1), line(1)], null]) expect(changed("sheet", 2, bad)).toBeNull();
     for (const bad of [false, 1, null]) expect(changed("motion", advice, bad)).toBeNull();
   });
 

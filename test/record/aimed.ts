@@ -46,6 +46,15 @@ function anyway(v: SignedVillage, by: string, kind: Kind, bytes: Uint8Array, aft
   return v.last(by);
 }
 const ballot = (v: SignedVillage, by: string, motion: Event): Event => anyway(v, by, kinds.ballot, encodePollRecord({ type: "ballot", motion: motion.motion!, replaces: [], choice: yes }), [motion]);
+/** A sheet that says yes, no or nothing of these. */
+const sheet = (v: SignedVillage, by: string, motion: Event, said: Readonly<Record<string, "yes" | "no" | null>>, after: readonly Event[] = [motion]): Event =>
+  anyway(v, by, kinds.sheet, encodePollRecord({ type: "sheet", motion: motion.motion!, lines: Object.entries(said).map(([name, vote]) => ({ member: v.member(name), choice: vote === null ? null : ({ method: "yes-no-abstain", vote } as const) })).sort((a, b) => (a.member < b.member ? -1 : 1)) }), after);
+/** A motion that was decided with what tellers wrote of bela, who votes no other way. */
+function onPaper(write: (v: SignedVillage, motion: Event) => readonly Event[], tellers: readonly string[] | null = ["ada", "cyn"], names: readonly string[] = four, attesters: readonly string[] = others): Told {
+  const v = village(names);
+  const motion = v.open("ordinary", [], { after: [v.base], mover: "ada", ...(tellers !== null && { tellers }) });
+  return { v, after: [v.base], decided: v.carry(motion, attesters, undefined, write(v, motion)) };
+}
 const invite = (v: SignedVillage, by: string, after: readonly Event[], kid?: Kid): Event => anyway(v, by, kinds.invite, inviteCodec.encode({ seed: new Uint8Array(16).fill(after.length), expires: 1 }), after, kid);
 const comesBy = (v: SignedVillage, by: string, made: Event, after: readonly Event[]): Event => anyway(v, by, kinds.admit, v.admission(by, "eve", made.acts[0]!), [...after, made]);
 /** After an expulsion of dan a new key, and merges under it by these. */
@@ -218,6 +227,38 @@ export const aimed: Readonly<Record<string, () => Told>> = {
     const both = [ballot(v, "bela", motion), ballot(v, "bela", motion)];
     return { v, after: [v.base], decided: v.carry(motion, others, undefined, both) };
   },
+
+  "[POLL-11] what two tellers say counts like a ballot": () => onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" })]),
+  "[POLL-11] and not what one says on two machines": () =>
+    onPaper((v, motion) => {
+      const linked = v.link("ada", "ada/2", [motion]);
+      return [sheet(v, "ada", motion, { bela: "no" }, [linked]), sheet(v, "ada/2", motion, { bela: "no" }, [linked])];
+    }),
+  "[POLL-11] nor where a third says otherwise": () => onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" }), sheet(v, "dan", motion, { bela: null })], others),
+  "[POLL-11] but where the third took that back": () => onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" }), sheet(v, "dan", motion, {}, [sheet(v, "dan", motion, { bela: null })])], others),
+  "[POLL-11] nor where the member says so, with a ballot of nothing": () =>
+    onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" }), anyway(v, "bela", kinds.ballot, encodePollRecord({ type: "ballot", motion: motion.motion!, replaces: [], choice: null }), [motion])]),
+  "[POLL-11] nor where the motion names no tellers": () => onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" })], null),
+  "[POLL-11, POLL-3] a sheet signed after its teller's promise is left out": () =>
+    onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "bela", motion, { bela: "no" }, [anyway(v, "bela", kinds.seal, encodePollRecord({ type: "seal", motion: motion.motion! }), [motion])])], ["ada", "bela"]),
+  "[POLL-11, POLL-4] a sheet of a revoked machine is left out": () =>
+    onPaper((v, motion) => {
+      const linked = v.link("bela", "bela/2", [motion]);
+      return [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "bela/2", motion, { bela: "no" }, [linked]), v.revoke("bela", "bela/2", [linked])];
+    }, ["ada", "bela"]),
+  "[POLL-11, LOG-7] two sheets of a machine that do not know each other are left out": () => onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "bela", motion, { bela: "no" }), sheet(v, "bela", motion, { bela: "no" })], ["ada", "bela"]),
+  "[POLL-11, MEM-4] a sheet outside the cut of its teller's expulsion is left out": () => {
+    const names = [...four, "eve", "fay", "gus"];
+    const rest = ["ada", "cyn", "dan", "eve", "fay"];
+    return onPaper((v, motion) => {
+      const by = sheet(v, "ada", motion, { gus: "no" });
+      return [sheet(v, "bela", motion, { gus: "no" }), v.expel("bela", { after: [by], mover: "ada", attesters: rest })];
+    }, ["ada", "bela"], names, rest);
+  },
+  "[POLL-11, MEM-4] so is what it says of who was expelled": () => onPaper((v, motion) => {
+      const gone = [expelled(v, [motion])];
+      return [sheet(v, "ada", motion, { bela: "no" }, gone), sheet(v, "cyn", motion, { bela: "no" }, gone)];
+    }),
 
   "[LAW-3] two changes of the bylaws that do not know each other bring neither": () => {
     const { v, both } = changedSideBySide();

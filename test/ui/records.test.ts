@@ -31,6 +31,7 @@ const answerReport = (page: Page, change: Partial<RecordReport> = {}): Promise<v
         draw: null,
         rollCall: snapshot.rollCall,
         handCounts: [],
+  paper: { tellers: [], lines: [] },
         attesters: snapshot.attestations.map((each) => ({ name: each.member.name, round: 1, agrees: true })),
         unseen: ["RestOfLog", "LaterEntries"],
       };

@@ -84,6 +84,7 @@ export interface Words {
     readonly acts: { readonly [K in Mandate["acts"][number]]: string };
     readonly mayNothing: string;
   };
+  readonly paper: { readonly title: (tellers: string) => string; readonly said: string } & { readonly [K in Report["paper"]["lines"][number]["is"]]: string };
   readonly rounds: string;
   readonly exhausted: string;
   readonly quota: string;

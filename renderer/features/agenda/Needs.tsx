@@ -91,6 +91,15 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
         act: t("need.ballot.act"),
       };
     }
+    case "paper":
+      return {
+        reason: t("need.paper"),
+        more: [t("motion", { number: need.motion.number }), names(need.tellers)],
+        title: words.title(need.motion),
+        below: t("need.paper.what"),
+        to: paths.motion(group, need.motion.id),
+        act: t("need.paper.act"),
+      };
     case "report":
       return {
         reason: need.due < when.now ? t("need.report.late") : t("need.report", { at: when.day(need.due) }),
@@ -134,6 +143,8 @@ function keyOf(need: AgendaNeed): string {
   switch (need.need) {
     case "constitute":
       return need.need;
+    case "paper":
+      return `paper ${need.motion.id}`;
     case "ballot":
       return `ballot ${need.motion.id}`;
     case "reply":

@@ -87,7 +87,7 @@ function Entering({ lines, refusal, onCount, onCancel }: EnteringProps) {
           {t("hands.sign")}
         </Button>
         <Button kind="quiet" small onPress={onCancel}>
-          {t("dispute.cancel")}
+          {t("hands.cancel")}
         </Button>
       </div>
     </form>

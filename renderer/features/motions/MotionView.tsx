@@ -31,11 +31,13 @@ import { markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-w
 import { IfItPasses, MotionText } from "./MotionText.tsx";
 import { MotionsBeside } from "./MotionsBeside.tsx";
 import { OfDocument } from "./OfDocument.tsx";
+import { HowMuchOnPaper, MyPaper, OnPaper } from "./OnPaper.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { Pairs } from "./Pairs.tsx";
 import { Repeal } from "./Repeal.tsx";
 import { RollCall } from "./RollCall.tsx";
 import { RunOff } from "./RunOff.tsx";
+import type { SheetLines } from "./SheetForm.tsx";
 import { Turnout } from "./Turnout.tsx";
 import { WhoVotedHow } from "./WhoVotedHow.tsx";
 import { Withdraw } from "./Withdraw.tsx";
@@ -55,6 +57,7 @@ export interface MotionPageSnapshot {
   readonly withdrawRefusal: Refusal | null;
   readonly drawAgainRefusal: Refusal | null;
   readonly handsRefusal: Refusal | null;
+  readonly paperRefusal: Refusal | null;
   readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly stream: StreamSnapshot;
@@ -73,6 +76,9 @@ export interface MotionPageActions {
   exportRecord(): void;
   exportBallots(form: "csv" | "blt", names: boolean): void;
   countByHand(votes: readonly number[], second: string | null): Promise<boolean>;
+  enterSheet(lines: SheetLines): Promise<boolean>;
+  /** POLL-11. What tellers entered for me is not so. */
+  notMine(): void;
   withdraw(): void;
   repeal(): void;
   drawAgain(): void;
@@ -121,6 +127,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
       {motion.kind !== "founding" && motion.kind !== "naming" && <HandCounts motion={motion} refusal={snapshot.handsRefusal} onCount={actions.countByHand} />}
+      {motion.kind !== "founding" && motion.kind !== "naming" && <OnPaper motion={motion} refusal={snapshot.paperRefusal} onEnter={actions.enterSheet} />}
       {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}
       <div className={styles.talk}>
         <Part title={t("page.discussion")}>
@@ -145,6 +152,7 @@ function VotingMargin({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | 
   const closing = <Closing motion={motion} actions={actions.closing} refusal={snapshot.closingRefusal} />;
   return (
     <>
+      <MyPaper motion={motion} refusal={snapshot.paperRefusal} onNotMine={actions.notMine} />
       <Ballot snapshot={snapshot.ballot} actions={actions.ballot} news={<BallotNews count={snapshot.arrived} method={motion.method} onShow={actions.showArrived} />} />
       {motion.state.is === "closing" && closing}
       <Turnout motion={counts} />
@@ -163,6 +171,7 @@ function Counted({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | "acti
     <>
       <Part title={t(state.is === "certified" ? "result.title" : "result.sofar")}>
         <Outcome result={result} options={options} threshold={threshold} draw={draw} />
+        <HowMuchOnPaper motion={motion} />
         {motion.advice && <p>{t("result.advice")}</p>}
       </Part>
       {draw !== null && (

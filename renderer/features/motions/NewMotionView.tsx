@@ -23,6 +23,7 @@ import { fillsSeats, hasOneProposal, useMotionWords } from "./motion-words.ts";
 import { MotionGoal } from "./MotionGoal.tsx";
 import type { Measure } from "../../../shared/contract/bylaws.ts";
 import { OptionFields } from "./OptionFields.tsx";
+import { TellersField } from "./TellersField.tsx";
 import styles from "./NewMotion.module.css";
 
 export interface NewMotionSnapshot {
@@ -104,6 +105,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
         <MotionGoal draft={draft} onWrite={actions.write} />
         <OptionParts draft={draft} actions={actions} />
         {asksForNothing(draft) || <Counting draft={draft} least={snapshot.least} actions={actions} />}
+        <TellersField draft={draft} members={snapshot.members} onWrite={actions.write} />
         <Afterwards snapshot={snapshot} actions={actions} />
         <Send snapshot={snapshot} actions={actions} />
       </form>

@@ -68,7 +68,7 @@ function Call({ row, name }: { readonly row: RollCallRow; readonly name: string 
           )}
         </td>
         <td className={classes(table.end, text.faint)}>
-          {[said, sealed && t("rollCall.promised")].filter(Boolean).join(" · ")}
+          {[said, status === "onPaper" && t("rollCall.onPaper"), sealed && t("rollCall.promised")].filter(Boolean).join(" · ")}
         </td>
       </tr>
       {open && uncounted && (

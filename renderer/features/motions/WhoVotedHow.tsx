@@ -14,7 +14,7 @@ import styles from "./WhoVotedHow.module.css";
 export function WhoVotedHow({ rows }: { readonly rows: readonly RollCallRow[] }) {
   const { t } = useTranslation("motions");
   const names = useNames();
-  const counted = rows.filter((row) => row.status === "counted");
+  const counted = rows.filter((row) => row.status === "counted" || row.status === "onPaper");
   const uncounted = rows.filter((row) => isUncounted(row.status));
   const missing = rows.filter((row) => row.status === "none");
   const summary = [
@@ -43,7 +43,7 @@ export function WhoVotedHow({ rows }: { readonly rows: readonly RollCallRow[] })
                       <th scope="row">
                         <bdi>{nameOf(row.member)}</bdi> {row.member.me && <span className={text.faint}>{t("rollCall.you")}</span>}
                       </th>
-                      <td className={table.end}>{row.choice && <ChoiceMark choice={row.choice} />}</td>
+                      <td className={table.end}>{row.choice && <ChoiceMark choice={row.choice} />} {row.status === "onPaper" && <span className={text.faint}>{t("rollCall.onPaper")}</span>}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -6,9 +6,9 @@ import type { Choice } from "../../../shared/contract/commands.ts";
 import type { BallotStatus, RollCallRow } from "../../../shared/contract/snapshots.ts";
 import { ChoiceMark } from "./ChoiceMark.tsx";
 
-export type Uncounted = Exclude<BallotStatus, "counted" | "none">;
+export type Uncounted = Exclude<BallotStatus, "counted" | "onPaper" | "none">;
 
-export const isUncounted = (status: BallotStatus): status is Uncounted => status !== "counted" && status !== "none";
+export const isUncounted = (status: BallotStatus): status is Uncounted => status !== "counted" && status !== "onPaper" && status !== "none";
 
 const marks: Record<Exclude<Uncounted, "withdrawn">, Mark> = { conflict: "conflict", forked: "conflict", late: "late", afterSeal: "late", invalid: "void", expelled: "void", revoked: "void" };
 

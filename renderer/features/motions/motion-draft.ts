@@ -18,6 +18,10 @@ export type Base = "cast" | "present" | "all";
 /** Whether the mover may name a lot; by lots it is named already. */
 export const mayNameLot = (method: MethodName): boolean => !hasOneProposal(method) && method !== "lots";
 
+/** POLL-11. Not beside a lot: paper throws in no numbers. */
+export const mayNameTellers = ({ method, lots }: MotionDraft): boolean => method !== "lots" && !(lots && mayNameLot(method));
+const tellersOf = (draft: MotionDraft): readonly string[] | null => (mayNameTellers(draft) ? draft.tellers : null);
+
 /** What a threshold can be a share of. Abstaining exists only in yes/no. */
 export const basesOf = (method: MethodName): readonly Base[] => (method === "yes-no-abstain" || method === "lots" ? ["cast", "present", "all"] : ["present", "all"]);
 
@@ -49,6 +53,8 @@ const draftSchema = v.object({
   advice: v.fallback(v.boolean(), false),
   /** A lot settles what ballots cannot tell. */
   lots: v.fallback(v.boolean(), false),
+  /** Whose sheets count; null: votes on paper do not. */
+  tellers: v.fallback(v.nullable(v.array(v.string())), null),
   /** As typed. */
   seats: v.fallback(v.string(), "2"),
   dots: v.fallback(v.string(), "3"),
@@ -107,7 +113,7 @@ export function reportByOf(draft: MotionDraft, now: number): number | null {
 }
 
 export type Waiting =
-  | { readonly for: "title" | "situation" | "seats" | "dots" | "deadline" | "report" }
+  | { readonly for: "title" | "situation" | "seats" | "dots" | "tellers" | "deadline" | "report" }
   | { readonly for: "option" | "optionTime" | "optionPlaces"; readonly at: number };
 
 /** What the motion still needs, the first in the order of the form. */
@@ -122,6 +128,7 @@ export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
   if (placeless >= 0) return { for: "optionPlaces", at: placeless };
   if (draft.method === "dots" && dotsOf(draft) === null) return { for: "dots" };
   if (namesSeats(draft.method) && seatsOf(draft) === null) return { for: "seats" };
+  if ((tellersOf(draft)?.length ?? 2) < 2) return { for: "tellers" };
   const deadline = deadlineOf(draft, now);
   if (deadline === null || deadline <= now) return { for: "deadline" };
   const report = draft.advice ? null : reportByOf(draft, now);
@@ -188,6 +195,7 @@ export function openCommand(draft: MotionDraft, { group, thread, deadline, now, 
     ...(namesSeats(draft.method) && { seats: seatsOf(draft) ?? 1 }),
     ...(draft.method === "dots" && { dots: dotsOf(draft) ?? 1 }),
     ...((draft.method === "lots" || (draft.lots && mayNameLot(draft.method))) && { lots: true }),
+    ...(tellersOf(draft) !== null && { tellers: [...tellersOf(draft)!] }),
     ...(draft.advice && { advice: true }),
     quorum: asksForNothing(draft) ? nothing : greater(quorumFraction(draft.quorum), least.quorum),
     threshold: asksForNothing(draft) ? nothing : greater(thresholdFraction(draft.threshold), least.threshold),

@@ -44,6 +44,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const withdrawing = useAct();
   const drawingAgain = useAct();
   const hands = useAct();
+  const paper = useAct();
   const repealing = useAct();
   const repealDraft = useDraft(`repeal:${motion.id}`);
   const disputeDraft = useDraft(`dispute:${motion.id}`);
@@ -67,6 +68,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       withdrawRefusal: withdrawing.refusal,
       drawAgainRefusal: drawingAgain.refusal,
       handsRefusal: hands.refusal,
+      paperRefusal: paper.refusal,
       repeal: { draft: repealDraft, refusal: repealing.refusal },
       dispute: { draft: disputeDraft, refusal: dispute.refusal },
       stream,
@@ -86,6 +88,8 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       exportRecord: () => exportRecord(motion.id),
       exportBallots: (form, names) => exportBallots(motion.id, form, names),
       countByHand: async (votes, second) => (await hands.act(run({ type: "motion.countByHand", group, motion: motion.id, votes: [...votes], ...(second !== null && { second }) }))) !== null,
+      enterSheet: async (lines) => (await paper.act(run({ type: "motion.enterSheet", group, motion: motion.id, lines: [...lines] }))) !== null,
+      notMine: () => void paper.act(run({ type: "ballot.withdraw", group, motion: motion.id })),
       withdraw: () => void withdrawing.act(run({ type: "motion.withdraw", group, motion: motion.id })),
       drawAgain: async () => {
         const done = await drawingAgain.act(run({ type: "motion.drawAgain", group, motion: motion.id }));

@@ -14,6 +14,7 @@ import type { RecordProblem, RecordReport } from "../../../shared/contract/recor
 import { hasOneProposal, markOf } from "../motions/motion-words.ts";
 import { Options } from "../motions/MotionText.tsx";
 import { HowLotFell } from "../motions/HowLotFell.tsx";
+import { HowMuchOnPaper } from "../motions/OnPaper.tsx";
 import { Outcome } from "../motions/Outcome.tsx";
 import { Pairs } from "../motions/Pairs.tsx";
 import { WhoVotedHow } from "../motions/WhoVotedHow.tsx";
@@ -133,6 +134,7 @@ function Contents({ report }: { readonly report: RecordReport }) {
       {result && (
         <Part title={t("report.outcomeTitle")}>
           <Outcome result={result} options={motion.options} threshold={null} draw={draw} />
+          <HowMuchOnPaper motion={{ paper: report.paper, result }} />
         </Part>
       )}
       {draw !== null && <HowLotFell draw={draw} options={motion.options} />}

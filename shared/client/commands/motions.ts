@@ -14,16 +14,17 @@ import { askedBy } from "../../poll/count.ts";
 import { optionBounds, seatsFit, settlesByLot } from "../../poll/fault.ts";
 import { answersUntil } from "../../poll/next-step.ts";
 import { encodePollRecord, type MotionFile, type MotionOption } from "../../poll/records.ts";
+import { tellersFit } from "../../poll/sheet.ts";
 import { fits, mostDots, namesSeats, type Choice } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import type { Motion } from "../../governance/assembly.ts";
 import { all, bounded, refuse, required, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { foundingMotion, namingMotion, openMotion, usualMotion } from "../opening.ts";
+import { foundingMotion, namingMotion, openMotion, rollNow, usualMotion } from "../opening.ts";
 import { notMover, putToVote } from "../proposing.ts";
 import { motionState, isOpen } from "../../record/motion-state.ts";
 import { commitmentBy } from "../lot-driver.ts";
-import { writeStep } from "../poll-driver.ts";
+import { onPaperFor, writeStep } from "../poll-driver.ts";
 import { shareAll } from "./files.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
@@ -68,6 +69,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   if ((command.dots !== undefined) !== (method === "dots") || (command.dots ?? 0) > mostDots) return refuse({ kind: "WrongDots", most: mostDots });
   if (options.value.some(({ places }) => (places !== undefined) !== (method === "sign-up"))) return refuse({ kind: "WrongPlaces" });
   if (command.lots === true ? !settlesByLot(method) : method === "lots") return refuse({ kind: "WrongLots" });
+  const tellers = command.tellers === undefined ? undefined : ([...new Set(command.tellers)].sort() as MemberId[]);
+  if (!tellersFit({ tellers, kind: "ordinary", lots: command.lots, roll: rollNow(group) })) return refuse({ kind: "WrongTellers" });
   if (!isSane(quorum)) return refuse({ kind: "BadFraction", field: "quorum" });
   if (!isSane(threshold)) return refuse({ kind: "BadFraction", field: "threshold" });
   if (command.deadline <= clock.now()) return refuse({ kind: "DeadlinePast" });
@@ -87,6 +90,7 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
       ...(seats !== undefined && { seats }),
       ...(command.dots !== undefined && { dots: command.dots }),
       ...(command.lots === true && { lots: true }),
+      ...(tellers !== undefined && { tellers }),
       ...(command.advice === true && { advice: true }),
       quorum,
       threshold,
@@ -138,8 +142,10 @@ export async function cast(context: GroupContext, command: CommandOf<"ballot.cas
   return ok({ ballot: await castIn(context, motion.value.view.id, command.choice) });
 }
 
+/** POLL-11. What tellers entered for its member is taken back in the same way, after the deadline too. */
 export async function withdraw(context: GroupContext, command: CommandOf<"ballot.withdraw">): Promise<Done<null>> {
-  const motion = votable(context, command.motion);
+  const entered = context.group.fold.assembly.motions.get(command.motion as MotionId);
+  const motion = entered !== undefined && onPaperFor(entered, context.group.me) !== null && entered.view.sealsOf(context.group.me).length === 0 ? ok(entered) : votable(context, command.motion);
   if (!motion.ok) return motion;
   await castIn(context, motion.value.view.id, null);
   return ok(null);

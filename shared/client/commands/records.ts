@@ -30,7 +30,7 @@ function writeBallots(context: GroupContext, { motion: id, form, names }: Comman
   const motion = context.group.fold.assembly.motions.get(id as MotionId);
   if (motion === undefined) return refuse({ kind: "NoSuchMotion" });
   const { record } = motion.view.motion;
-  const lines = rollCall(motion, shownCount(motion), context.ref.bind(context)).map(({ member, choice, status }) => ({ name: member.name, choice, status, counted: status === "counted" }));
+  const lines = rollCall(motion, shownCount(motion), context.ref.bind(context)).map(({ member, choice, status }) => ({ name: member.name, choice, status, counted: status === "counted" || status === "onPaper" }));
   const sheet = { title: record.title, options: record.options, seats: record.seats ?? 1, lines };
   const text = form === "csv" ? csvOf(sheet, names) : bltOf(sheet);
   return text === null ? refuse({ kind: "NoBlt" }) : ok({ file: utf8(text), fileName: `${fileStem(record.title)}-${id.slice(0, 8)}.${form}` });

@@ -17,6 +17,8 @@ import type { Changes } from "../group-fold.ts";
 import type { GroupContext } from "../group-context.ts";
 import { decidedAt } from "../views/chronicle.ts";
 import { concernedBy, myReports } from "../views/decision-views.ts";
+import { isOpen } from "../../record/motion-state.ts";
+import { onPaperFor } from "../poll-driver.ts";
 import { motionRows } from "../views/motion-views.ts";
 import { noticeId, type Looked, type Notice, type NoticeStore } from "./notice-store.ts";
 
@@ -193,6 +195,8 @@ export class NoticeDesk {
     if (namesVoters(row.kind) || this.#muted.has(of)) return [];
     const notice = (is: Notice["is"], time: number): Notice => ({ is, of, time, told: false });
     if (row.state.is === "certified") return [notice("decided", decidedAt(this.context.group.fold.assembly.motions.get(of as string as MotionId)!.view))];
+    const paper = onPaperFor(this.context.group.fold.assembly.motions.get(of as string as MotionId)!, this.context.group.me);
+    if (paper !== null && isOpen(row.state)) return [notice("onPaper", this.clock.now())];
     if (row.state.is !== "open" || row.myBallot !== null) return [];
     if (this.#takesFromMe(row)) return [notice("vote", row.opened)];
     if (!row.iVote) return [];

@@ -1,4 +1,5 @@
 /** The group as the frame shows it, and its agenda. */
+import type { MotionId } from "../../base/ids.ts";
 import { days } from "../../base/units.ts";
 import type { AgendaNeed, AgendaSnapshot, GroupRow, GroupSnapshot, MotionRow } from "../../contract/snapshots.ts";
 import type { Post } from "../../discussion/discussion.ts";
@@ -9,6 +10,7 @@ import { foot, type Servers } from "./connection-views.ts";
 import { decisionRows, myTasks, offersToMe } from "./decision-views.ts";
 import { isDecided, isOpen } from "../../record/motion-state.ts";
 import { unreadItems } from "./library-views.ts";
+import { onPaperFor } from "../poll-driver.ts";
 import { meetingRows } from "./meeting-views.ts";
 import { motionRows } from "./motion-views.ts";
 import { threadRows, unreadFrom } from "./thread-views.ts";
@@ -65,7 +67,9 @@ function needs(context: GroupContext, motions: readonly MotionRow[]): readonly A
   if (!assembly.isConstituted() && context.governance.founder?.id === context.group.me) {
     out.push({ need: "constitute", waiting: context.members.filter((m) => m.id !== context.group.me).map((m) => context.ref(m.id)) });
   }
-  for (const motion of motions.filter(needsMyBallot).sort((a, b) => a.deadline - b.deadline)) out.push({ need: "ballot", motion });
+  const onPaper = votesOnPaper(context, motions);
+  for (const need of onPaper) out.push(need);
+  for (const motion of motions.filter((row) => needsMyBallot(row) && !onPaper.some((need) => need.motion === row)).sort((a, b) => a.deadline - b.deadline)) out.push({ need: "ballot", motion });
   const now = context.clock.now();
   for (const report of reports(context, motions)) {
     if (report.implementers.some(({ me }) => me) && report.due - now < reportNotice) out.push({ need: "report", motion: report.motion, title: report.title, due: report.due });
@@ -73,6 +77,16 @@ function needs(context: GroupContext, motions: readonly MotionRow[]): readonly A
   for (const offer of offersToMe(context, motions)) out.push({ need: "offer", ...offer });
   for (const reply of unreadReplies(context)) out.push({ need: "reply", ...reply });
   return out;
+}
+
+/** POLL-11. What tellers entered for me, as long as I can say otherwise. */
+function votesOnPaper(context: GroupContext, motions: readonly MotionRow[]) {
+  return motions.flatMap((row) => {
+    const { group } = context;
+    const motion = group.fold.assembly.motions.get(row.id as MotionId)!;
+    const line = isOpen(row.state) && motion.view.sealsOf(group.me).length === 0 ? onPaperFor(motion, group.me) : null;
+    return line === null ? [] : [{ need: "paper" as const, motion: row, choice: line.choice!, tellers: line.said.map(({ teller }) => context.ref(teller)) }];
+  });
 }
 
 const needsMyBallot = (m: MotionRow): boolean => m.state.is === "open" && m.iVote && m.myBallot === null;

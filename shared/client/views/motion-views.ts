@@ -2,6 +2,7 @@
 import type { Followed, MotionRow, MotionSnapshot, TurnoutView } from "../../contract/snapshots.ts";
 import type { EntryId, MemberId, MotionId } from "../../base/ids.ts";
 import type { Motion } from "../../governance/assembly.ts";
+import type { Count } from "../../poll/count.ts";
 import { certificateIn, replacedRounds } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
 import { answersUntil } from "../../poll/next-step.ts";
@@ -12,6 +13,7 @@ import { changeView } from "./bylaws-views.ts";
 import { handCounts } from "../../record/hand-counts.ts";
 import { fileRef } from "./file-ref.ts";
 import { drawView, isDecided, motionState, outcomeView, resultView, shownCount } from "../../record/motion-state.ts";
+import { paperView } from "../../record/paper.ts";
 import { rollCall } from "../../record/roll-call.ts";
 
 /** All motions, oldest first: numbers follow the order of opening. */
@@ -42,20 +44,21 @@ export function motionRow(context: GroupContext, motion: Motion, number: number)
     advice: record.advice === true,
     state,
     outcome: isDecided(state) ? outcomeView(motion, count.decided.outcome) : null,
-    turnout: turnout(context, motion, count.decided.quorumNeeded),
+    turnout: turnout(context, motion, count),
     iVote: view.roll.has(context.group.me),
     myBallot: mine[mine.length - 1]?.act.record.choice ?? null,
   };
 }
 
-function turnout(context: GroupContext, { view }: Motion, quorum: number): TurnoutView {
-  const hasVoted = (id: (typeof roll)[number]): boolean => view.ballotsOf(id).some(({ act }) => act.record.choice !== null);
+function turnout(context: GroupContext, { view }: Motion, count: Count): TurnoutView {
+  const onPaper = new Set(count.paper.flatMap(({ member, is }) => (is === "counted" ? [member] : [])));
+  const hasVoted = (id: (typeof roll)[number]): boolean => onPaper.has(id) || view.ballotsOf(id).some(({ act }) => act.record.choice !== null);
   const roll = view.motion.record.roll;
   const voted = roll.filter(hasVoted);
   return {
     roll: roll.length,
     voted: voted.length,
-    quorum,
+    quorum: count.decided.quorumNeeded,
     strokes: roll.map((id) => ({ voted: hasVoted(id), me: id === context.group.me })),
     missing: roll.filter((id) => !hasVoted(id)).map((id) => context.ref(id)),
   };
@@ -114,6 +117,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     change: changeView(context, view),
     followed: followed(context, view),
     handCounts: handCounts(view, ref),
+    paper: paperView(view, count, ref),
     lots: record.lots === true,
     draw: drawView(motion, ref),
     redraws: redrawn === null ? null : { ...redrawn, without: record.redraws!.without.map(ref) },

@@ -36,6 +36,8 @@ export const motionCommands = [
     dots: v.optional(v.pipe(count, v.minValue(1))),
     /** A lot settles ties, and which options are drawn (POLL-15); always with the method "lots". */
     lots: v.optional(v.literal(true)),
+    /** Whose sheets count: two at least (POLL-11). */
+    tellers: v.optional(v.array(id)),
     /** It asks what members think and binds nobody (POLL-12). */
     advice: v.optional(v.literal(true)),
     quorum: fraction,
@@ -59,6 +61,8 @@ export const motionCommands = [
   v.strictObject({ type: v.literal("motion.close"), group: id, motion: id }),
   /** What I counted, of hands or paper; `second`: the count of another teller that I counted too (POLL-11). */
   v.strictObject({ type: v.literal("motion.countByHand"), group: id, motion: id, votes: v.array(count), second: v.optional(id) }),
+  /** Who voted how on paper, by name, in place of what I entered before; null: gave none (POLL-11). */
+  v.strictObject({ type: v.literal("motion.enterSheet"), group: id, motion: id, lines: v.pipe(v.array(v.strictObject({ member: id, choice: v.nullable(choiceSchema) })), v.readonly()) }),
   /** The mover takes it back (POLL-13). */
   v.strictObject({ type: v.literal("motion.withdraw"), group: id, motion: id }),
   /** Opens the motion to end a decision (POLL-14). */

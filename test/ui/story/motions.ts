@@ -84,6 +84,7 @@ export function tell(told: ToldMotion, now: number): MotionSnapshot {
     seats: told.seats ?? 1,
     dots: 0,
     handCounts: [],
+    paper: { tellers: [], lines: [] },
     runOffOf: null,
     runOff: null,
     repeals: null,
