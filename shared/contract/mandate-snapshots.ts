@@ -78,7 +78,9 @@ export interface CandidateView extends SupportView {
 
 export interface EndedView {
   readonly member: MemberRef;
+  /** The certificate. */
   readonly mandate: string;
+  readonly since: number;
   readonly by: MandateEnd;
   readonly time: number;
 }

@@ -369,7 +369,7 @@ export interface MotionSnapshot extends MotionRow {
 }
 
 /** The terms of an office, and whom it is to be given. */
-export interface OfficeAsked extends Pick<OfficeView, "title" | "scope" | "instructions" | "constituents" | "acts" | "lapses"> {
+export interface OfficeAsked extends Pick<OfficeView, "title" | "scope" | "instructions" | "constituents" | "seats" | "acts" | "floor" | "lapses"> {
   readonly nominees: readonly MemberRef[];
   /** Whom a certificate gave it: what they write below it are their reports (MAN-8). */
   readonly elected: readonly MemberRef[];

@@ -121,6 +121,7 @@ async function credential(window: AppWindow, group: string): Promise<Buffer> {
 
 async function present(window: AppWindow, council: string, buffer: Buffer): Promise<void> {
   await window.go(`/g/${council}/delegates`);
-  const [chooser] = await Promise.all([window.page.waitForEvent("filechooser"), window.page.getByRole("button", { name: "Present a file" }).click()]);
+  const [chooser] = await Promise.all([window.page.waitForEvent("filechooser"), window.page.getByRole("button", { name: "Open a credential…" }).click()]);
   await chooser.setFiles({ name: "council.veche-record", mimeType: "application/octet-stream", buffer });
+  await window.page.getByRole("button", { name: "Show it to this group" }).click();
 }

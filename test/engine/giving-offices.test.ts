@@ -1,4 +1,4 @@
-/** [MAN-1, MAN-4] How offices are given, between real engines: two seats elected when the office is made, and one that some members give. */
+/** [MAN-1, MAN-4, MAN-5] How offices are given, between real engines: two seats elected when the office is made, and one that some members give. */
 import { beforeAll, expect, it } from "vitest";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import type { Choice } from "../../shared/contract/commands.ts";
@@ -11,7 +11,7 @@ const half = { numerator: 1, denominator: 2, strict: false };
 const terms = { scope: "Counts what is voted on paper.", instructions: "", grounds: "", acts: ["count" as const], floor: half, lapses: false };
 const yes: Choice = { method: "yes-no-abstain", vote: "yes" };
 
-it("[MAN-1, MAN-4] several seats are shared out, and an office of some is made by all and given by those", { timeout: 60_000 }, async () => {
+it("[MAN-1, MAN-4, MAN-5] several seats are shared out, and an office of some is made by all, given by those, and recalled by them", { timeout: 60_000 }, async () => {
   const { people, group } = await assemble(new Street(), ["Ada", "Bela", "Cyn", "Dan"]);
   const [ada, bela, cyn, dan] = people as [Person, Person, Person, Person];
   const roll = (await ada.sees({ query: "members", group }, (m) => m.members.length === 4)).members;
@@ -58,5 +58,14 @@ it("[MAN-1, MAN-4] several seats are shared out, and an office of some is made b
   expect((await dan.sees({ query: "motion", group, motion }, (seen) => seen !== null))!.iVote).toBe(false);
   await vote([ada, bela, cyn], motion, { method: "approval", approved: [1] });
   expect(await holders(office, 1)).toEqual(["Cyn"]);
+
+  // A recall that its mover takes back bars no other: the next name opens the vote again.
+  const { motion: recall } = await bela.does({ type: "office.petition", group, office, recall: idOf(cyn), text: "", signs: true });
+  await bela.does({ type: "motion.withdraw", group, motion: recall! });
+  await ada.sees({ query: "motion", group, motion: recall! }, (seen) => seen?.state.is === "withdrawn");
+  expect((await ada.sees({ query: "mandates", group }, () => true)).offices.find(({ id }) => id === office)!.votes).toEqual([]);
+  const again = await ada.does({ type: "office.petition", group, office, recall: idOf(cyn), text: "", signs: true });
+  expect(again.motion).not.toBeNull();
+  expect(again.motion).not.toBe(recall);
   await Promise.all(people.map((person) => person.engine.close()));
 });

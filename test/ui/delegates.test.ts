@@ -1,8 +1,9 @@
 /** [MAN-1…9] Delegates in Chromium: who supports whom, taking support back, petitions for recall, proposing a mandate. */
 import { afterAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import type { RecordMandate } from "../../shared/contract/mandate-names.ts";
 import type { MemberRef } from "../../shared/contract/snapshots.ts";
-import { expectAccessible, keepPicture, showWell, usePages } from "./pages.ts";
+import { expectAccessible, keepPicture, present, showWell, usePages } from "./pages.ts";
 import { group } from "./story/harbour-street.ts";
 import { motionId } from "./story/motions.ts";
 import { ref } from "./story/people.ts";
@@ -34,6 +35,92 @@ it("shows support as it is today, lets one take it back, and says how many names
     { type: "office.support", members: [] },
     { type: "office.petition", text: "I agree with Dmitri.", signs: true },
   ]);
+});
+
+const said = (page: Page) => page.evaluate(() => window.desk.ran.filter(({ type }) => type.startsWith("office.")));
+const region = (page: Page, name: string) => page.getByRole("region", { name });
+
+it("[MAN-2, MAN-3] asks others to stand, answers when asked, and shows who supports whom", async () => {
+  const page = await pages.open({ at: delegates });
+  const tellers = region(page, "Tellers for paper votes");
+  await tellers.getByText("was asked to stand by Ruth").waitFor();
+  await tellers.getByText("stands; 2 support: Samir and Mehmet").waitFor();
+  await tellers.getByRole("button", { name: "I do not stand" }).click();
+  await tellers.getByRole("button", { name: "Ask somebody to stand…" }).click();
+  await page.getByRole("option", { name: "Nadia Haddad" }).click();
+  await tellers.getByRole("button", { name: "Support Ruth Adler" }).click();
+  await region(page, "Treasurer").getByRole("button", { name: "Petition for a new vote" }).click();
+  await region(page, "Treasurer").getByText("With 3 names, any of you can put it to the vote.").waitFor();
+  await region(page, "Treasurer").getByRole("button", { name: "Sign the petition" }).click();
+  expect(await said(page)).toMatchObject([
+    { type: "office.nominate", member: ref("ines").id, stands: false },
+    { type: "office.nominate", member: ref("nadia").id, stands: true },
+    { type: "office.support", members: [ref("ruth").id] },
+    { type: "office.petition", recall: null, text: "", signs: true },
+  ]);
+});
+
+it("[MAN-1, POLL-10] puts all who stand to the vote, with a way of choosing where they are more than the seats", async () => {
+  const page = await pages.open({ at: delegates });
+  await page.evaluate((motion) => window.desk.answer("office.certify", { motion }), motionId(31));
+  const tellers = region(page, "Tellers for paper votes");
+  await tellers.getByRole("button", { name: "Put to the vote who holds it" }).press("Enter");
+  await tellers.getByText("the 2 seats are shared out in proportion").waitFor();
+  await tellers.getByText("Ballots are open here").waitFor();
+  await expectAccessible(page);
+  await keepPicture(page, "delegates-vote");
+  await tellers.getByRole("checkbox", { name: "Tomasz" }).press("Space");
+  await tellers.getByText("yes gives it to Ruth and Samir together").waitFor();
+  await tellers.getByRole("checkbox", { name: "Tomasz" }).press("Space");
+  await tellers.getByRole("button", { name: "Open the vote" }).click();
+  expect(await said(page)).toMatchObject([{ type: "office.certify", nominees: [ref("ruth").id, ref("samir").id, ref("tomasz").id], method: "stv-scottish" }]);
+});
+
+it("[MAN-2, MAN-5] lays an office down after asking once, and says what replaces whom where support was lost", async () => {
+  const page = await pages.open({ at: delegates });
+  await page.evaluate((me) => {
+    window.desk.change("mandates", (all) => ({ ...all, offices: all.offices.map((one) => (one.title === "Treasurer" ? { ...one, mySupport: "conflict", holders: one.holders.map((holder) => ({ ...holder, member: me, lost: true })) } : one)) }));
+  }, ref("ines"));
+  const treasurer = region(page, "Treasurer");
+  await treasurer.getByText("Two of your machines said different things").waitFor();
+  await treasurer.getByRole("button", { name: "Put to the vote who holds it" }).click();
+  await treasurer.getByText("this ends the mandate of Inés Carrasco.").waitFor();
+  await treasurer.getByRole("button", { name: "Lay the office down" }).click();
+  await page.getByRole("alertdialog").getByText("You hold it no longer, at once.").waitFor();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  expect(await said(page)).toEqual([]);
+  await treasurer.getByRole("button", { name: "Lay the office down" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Lay the office down" }).click();
+  expect(await said(page)).toMatchObject([{ type: "office.nominate", member: ref("ines").id, stands: false }]);
+});
+
+it("[MAN-9] opens a credential and says whether it holds or has lapsed, before anybody is shown it", async () => {
+  const page = await pages.open({ at: delegates });
+  const holds: RecordMandate = { office: "1", title: "City Council", scope: "Speaks for Port Bakers.", acts: ["speak"], disputed: false, holders: [{ id: "2", name: "Amara", devices: [] }], ended: [], decided: ["3"], asOf: present.getTime() };
+  const opens = async (mandate: RecordMandate | null, valid = true): Promise<void> => {
+    await page.evaluate((given) => window.desk.answer("record.verify", { valid: given.valid, problems: [], group: { id: "abcd", name: "Port Bakers" }, mandate: given.mandate }), { mandate, valid });
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Open a credential…" }).click()]);
+    await chooser.setFiles({ name: "amara.veche-record", mimeType: "application/octet-stream", buffer: Buffer.from([1]) });
+  };
+  const presentedPart = region(page, "Delegates of other groups");
+  await opens(null, false);
+  await presentedPart.getByText("This file does not check out").waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  await opens(null);
+  await presentedPart.getByText("the record of a decision and no credential").waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  await opens({ ...holds, holders: [], ended: [{ id: "2", name: "Amara", by: "recall", time: present.getTime() }] });
+  await presentedPart.getByText("Nobody holds it any more. Amara was recalled.").waitFor();
+  await presentedPart.getByText("Lapsed").waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  await opens(holds);
+  await presentedPart.getByText("Held by Amara.").waitFor();
+  await presentedPart.getByText("In the name of that group they may speak.").waitFor();
+  await expectAccessible(page);
+  await keepPicture(page, "delegates-opened");
+  await page.getByRole("button", { name: "Show it to this group" }).click();
+  await page.getByRole("button", { name: "Open a credential…" }).waitFor();
+  expect(await page.evaluate(() => window.desk.ran.filter(({ type }) => type.startsWith("credential.")).map(({ type }) => type))).toEqual(["credential.present"]);
 });
 
 const proposed = (page: Page) => page.evaluate(() => window.desk.ran.filter(({ type }) => type === "office.propose").at(-1));
@@ -107,7 +194,7 @@ it.each([
     page.evaluate(
       (given) =>
         window.desk.change("motion", (motion) => {
-          const office = { id: "1", title: "City Council", scope: "Speaks for us.", instructions: "", constituents: [], acts: [], lapses: false, elected: [] };
+          const office = { id: "1", title: "City Council", scope: "Speaks for us.", instructions: "", constituents: [], seats: 1, acts: [], floor: { numerator: 1, denominator: 2, strict: false }, lapses: false, elected: [] };
           return motion && { ...motion, kind: given.kind, office: { ...office, nominees: given.nominees } };
         }),
       { kind, nominees },

@@ -1,4 +1,7 @@
-/** MAN-5. A petition for recall: who signed, why, how many names are missing, and that the last one opens the vote. */
+/**
+ * MAN-5. A petition: for a recall, whose last missing name opens the vote, or for giving an office anew though its holders are
+ * supported. Who signed, why, and how many names are missing.
+ */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
@@ -7,42 +10,46 @@ import { Button } from "../../design/Button.tsx";
 import { TextArea } from "../../design/Field.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import { useWhen } from "../../design/Time.tsx";
-import type { HolderView, OfficeView } from "../../../shared/contract/snapshots.ts";
-import type { DelegatesActions, DelegatesSnapshot } from "./delegates-snapshot.ts";
+import type { MemberRef, OfficeView, SignatureView } from "../../../shared/contract/snapshots.ts";
+import type { DelegatesActions } from "./delegates-snapshot.ts";
 import styles from "./Delegates.module.css";
 
 interface PetitionProps {
-  readonly holder: HolderView;
+  readonly group: string;
+  /** Whom it would recall; null: it asks for a vote on who holds the office. */
+  readonly of: MemberRef | null;
+  readonly signatures: readonly SignatureView[];
+  /** The vote that is open on it. */
+  readonly recall: string | null;
   readonly office: OfficeView;
-  readonly snapshot: DelegatesSnapshot;
   readonly actions: DelegatesActions;
 }
 
-export function Petition({ holder, office, snapshot, actions }: PetitionProps) {
+export function Petition({ group, of, signatures, recall, office, actions }: PetitionProps) {
   const { t } = useTranslation("delegates");
   const when = useWhen();
   const [text, setText] = useState<string | null>(null);
-  const { member, petition, recall } = holder;
-  const iSigned = petition.some((one) => one.member.me);
+  const iSigned = signatures.some((one) => one.member.me);
+  const what = of === null ? "anew" : "petition";
   const sign = (words: string, signs: boolean): void => {
     setText(null);
-    actions.petition(office.id, member.id, words, signs);
+    actions.petition(office.id, of?.id ?? null, words, signs);
   };
-  if (recall !== null) {
+  if (recall !== null && of !== null) {
     return (
       <p role="status">
-        <Link href={paths.motion(snapshot.group, recall)}>{t("petition.voting", { name: member.name })}</Link>
+        <Link href={paths.motion(group, recall)}>{t("petition.voting", { name: of.name })}</Link>
       </p>
     );
   }
   return (
     <div className={styles.petition}>
-      {petition.length > 0 && (
+      {signatures.length > 0 && (
         <h3 className={styles.petitionTitle}>
-          {t("petition.title")} <span className={styles.faint}>{t("petition.progress", { count: petition.length, needed: office.petitionSize })}</span>
+          {t(`${what}.title`)} <span className={styles.faint}>{t("petition.progress", { count: signatures.length, needed: office.petitionSize })}</span>
         </h3>
       )}
-      {petition.map((one) => (
+      {signatures.map((one) => (
         <div key={one.member.id}>
           {one.text !== "" && <PeopleText text={one.text} />}
           <p className={styles.faint}>
@@ -50,7 +57,7 @@ export function Petition({ holder, office, snapshot, actions }: PetitionProps) {
           </p>
         </div>
       ))}
-      {office.iDecide && !member.me && text === null && (
+      {office.iDecide && of?.me !== true && text === null && (
         <p className={styles.acts}>
           {iSigned ? (
             <Button small onPress={() => sign("", false)}>
@@ -58,7 +65,7 @@ export function Petition({ holder, office, snapshot, actions }: PetitionProps) {
             </Button>
           ) : (
             <Button small onPress={() => setText("")}>
-              {t(petition.length > 0 ? "petition.sign" : "petition.begin", { name: member.name })}
+              {signatures.length > 0 ? t("petition.sign") : of === null ? t("anew.begin") : t("petition.begin", { name: of.name })}
             </Button>
           )}
         </p>
@@ -70,7 +77,7 @@ export function Petition({ holder, office, snapshot, actions }: PetitionProps) {
             sign(text, true);
           }}
         >
-          <TextArea label={t("petition.why")} value={text} onChange={setText} people rows={3} hint={t("petition.seen")} autoFocus />
+          <TextArea label={t("petition.why")} value={text} onChange={setText} people rows={3} hint={t(`${what}.seen`, { count: office.petitionSize })} autoFocus />
           <p className={styles.acts}>
             <Button kind="first" type="submit">
               {t("petition.sign")}

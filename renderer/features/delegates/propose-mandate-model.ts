@@ -1,7 +1,9 @@
 /** Ties proposing a mandate to the engine: the draft is kept on each pause, and put to the vote once it has all it needs. */
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useToast } from "../../design/Toast.tsx";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
@@ -10,6 +12,8 @@ import { missingOf, proposal, readMandateDraft, writeMandateDraft } from "./mand
 import type { ProposeMandateActions, ProposeMandateSnapshot } from "./ProposeMandateView.tsx";
 
 export function useProposeMandate(group: string): { snapshot: ProposeMandateSnapshot; actions: ProposeMandateActions } | undefined {
+  const { t } = useTranslation("delegates");
+  const toast = useToast();
   const run = useRun();
   const [, go] = useLocation();
   const { act, busy, refusal } = useAct();
@@ -36,7 +40,11 @@ export function useProposeMandate(group: string): { snapshot: ProposeMandateSnap
     },
     actions: {
       write: (change) => kept.write(writeMandateDraft({ ...draft, ...change })),
-      clear: kept.clear,
+      clear: () => {
+        const { text } = kept;
+        kept.clear();
+        toast({ text: t("new.cleared"), act: { name: t("new.undo"), onAct: () => kept.write(text) } });
+      },
       open: async () => {
         const done = await act(run(proposal(draft, group, members)));
         if (!done) return;

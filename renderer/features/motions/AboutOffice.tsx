@@ -6,16 +6,17 @@ import { Part } from "../../design/Part.tsx";
 import { PeopleText } from "../../design/PeopleText.tsx";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { ElectionNotice } from "./ElectionNotice.tsx";
-import { hasOneProposal } from "./motion-words.ts";
+import { hasOneProposal, useMotionWords } from "./motion-words.ts";
 import styles from "./AboutOffice.module.css";
 
 export function AboutOffice({ motion }: { readonly motion: MotionSnapshot }) {
   const { t } = useTranslation("motions");
   const names = useNames();
   const locale = useLocale();
+  const { share } = useMotionWords();
   const { office, kind, method, names: about } = motion;
   if (office === null) return null;
-  const { title, scope, instructions, constituents, acts, lapses, nominees } = office;
+  const { title, scope, instructions, constituents, seats, acts, floor, lapses, nominees } = office;
   const holders = names(nominees, 20);
   const does =
     kind === "recall"
@@ -40,9 +41,15 @@ export function AboutOffice({ motion }: { readonly motion: MotionSnapshot }) {
           <dt>{t("office.may")}</dt>
           <dd>{acts.length === 0 ? t("office.mayNothing") : listWords(acts.map((act) => t(`office.act.${act}`)), locale)}</dd>
         </div>
+        {seats > 1 && (
+          <div>
+            <dt>{t("office.seats")}</dt>
+            <dd>{seats}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("office.until")}</dt>
-          <dd>{[constituents.length === 0 ? t("office.untilAll") : t("office.untilSome", { names: names(constituents, 20) }), ...(lapses ? [t("office.lapses")] : [])].join(" ")}</dd>
+          <dd>{[constituents.length === 0 ? t("office.untilAll") : t("office.untilSome", { names: names(constituents, 20) }), ...(lapses ? [t("office.lapses", { share: share(floor) })] : [])].join(" ")}</dd>
         </div>
       </dl>
       {kind === "mandate" && nominees.length > 0 && <ElectionNotice />}

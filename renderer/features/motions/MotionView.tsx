@@ -36,6 +36,7 @@ import { Outcome } from "./Outcome.tsx";
 import { Pairs } from "./Pairs.tsx";
 import { Repeal } from "./Repeal.tsx";
 import { RollCall } from "./RollCall.tsx";
+import { ReportsHere } from "./ReportsHere.tsx";
 import { RunOff } from "./RunOff.tsx";
 import type { SheetLines } from "./SheetForm.tsx";
 import { Turnout } from "./Turnout.tsx";
@@ -131,6 +132,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       {!voting && <Disputes disputes={motion.disputes} draft={snapshot.dispute.draft} refusal={snapshot.dispute.refusal} onSend={actions.sendDispute} />}
       <div className={styles.talk}>
         <Part title={t("page.discussion")}>
+          <ReportsHere motion={motion} />
           <Stream bare snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} posted={snapshot.composer.posted} selected={actions.selected} />
           <div className={styles.composer}>
             <Composer

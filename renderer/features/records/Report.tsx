@@ -11,6 +11,7 @@ import { useSize } from "../../design/size.ts";
 import { StateMark } from "../../design/StateMark.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { RecordProblem, RecordReport } from "../../../shared/contract/record-report.ts";
+import { CredentialSays } from "../delegates/CredentialSays.tsx";
 import { hasOneProposal, markOf } from "../motions/motion-words.ts";
 import { Options } from "../motions/MotionText.tsx";
 import { HowLotFell } from "../motions/HowLotFell.tsx";
@@ -67,6 +68,7 @@ export function Report({ checked, groupName, onAnyGroup, onForget }: ReportProps
         </p>
       )}
       <Proves report={report} />
+      <Holds report={report} />
       {report.unseen.length > 0 && (
         <Part title={t("report.unseenTitle")}>
           <ul className={styles.list}>
@@ -107,6 +109,18 @@ function Proves({ report }: { readonly report: RecordReport }) {
           <li key={at}>{proof}</li>
         ))}
       </ul>
+    </Part>
+  );
+}
+
+/** MAN-9. Of a mandate: whether it still holds, as far as the file shows. */
+function Holds({ report }: { readonly report: RecordReport }) {
+  const { t } = useTranslation("records");
+  const { valid, group, mandate } = report;
+  if (!valid || group === null || mandate === null) return null;
+  return (
+    <Part title={t("report.mandateTitle")}>
+      <CredentialSays groupName={group.name} mandate={mandate} lapsed={mandate.disputed || mandate.holders.length === 0} />
     </Part>
   );
 }

@@ -94,8 +94,9 @@ function supportView(context: GroupContext, mandates: Mandates, office: MotionId
 
 const signature = (context: GroupContext, { member, act, text }: { readonly member: MemberId; readonly act: { readonly time: number }; readonly text: string }): SignatureView => ({ member: context.ref(member), time: act.time, text });
 
-/** Nothing is certified yet. */
+/** Nothing is certified yet, and its mover has not withdrawn it (POLL-13). */
 const isOpen = (view: MotionView): boolean => {
+  if (view.withdrawals.length > 0) return false;
   const { is } = certificateIn(view, null);
   return is !== "certified" && is !== "contradicted";
 };
@@ -117,10 +118,10 @@ export function endedMandates(context: GroupContext, mandates: Mandates, office:
       const member = context.ref(id);
       if (end !== undefined) {
         const motion = assembly.motions.get(end.act.id as MotionId)?.view;
-        return [{ member, mandate: view.id, by: end.by, time: motion === undefined ? end.act.time : attested(motion) }];
+        return [{ member, mandate: view.id, since: attested(view), by: end.by, time: motion === undefined ? end.act.time : attested(motion) }];
       }
       const isNewest = mandates.newest(office, null).includes(view);
-      return isNewest && assembly.standing().of(id) !== "active" ? [{ member, mandate: view.id, by: "gone", time: attested(view) }] : [];
+      return isNewest && assembly.standing().of(id) !== "active" ? [{ member, mandate: view.id, since: attested(view), by: "gone", time: attested(view) }] : [];
     }),
   );
   return rows.sort((a, b) => b.time - a.time);

@@ -1,6 +1,6 @@
 /** The mandates of the design: a delegate whose support falls, and the petition for her recall. */
 import { days } from "../../../shared/base/units.ts";
-import type { EndedView, HolderView, MandatesSnapshot, OfficeView, SignatureView } from "../../../shared/contract/mandate-snapshots.ts";
+import type { CandidateView, EndedView, HolderView, MandatesSnapshot, OfficeView, SignatureView } from "../../../shared/contract/mandate-snapshots.ts";
 import { idOf, ref, type Person } from "./people.ts";
 
 const half = { numerator: 1, denominator: 2, strict: false };
@@ -44,7 +44,9 @@ export function mandatesOf(now: number): MandatesSnapshot {
       signed("olena", 2, ""),
     ],
   };
-  const ended = (who: Person, by: EndedView["by"], ago: number): EndedView => ({ member: ref(who), mandate: idOf(`ended ${who}`), by, time: now - days(ago) });
+  const stands = (who: Person, supports: readonly Person[]): CandidateView => ({ member: ref(who), stands: true, askedBy: [], supports: supports.map(ref), withdrew: [], silent: [] });
+  const asked = (who: Person, by: readonly Person[]): CandidateView => ({ ...stands(who, []), stands: false, askedBy: by.map(ref) });
+  const ended = (who: Person, by: EndedView["by"], ago: number): EndedView => ({ member: ref(who), mandate: idOf(`ended ${who}`), since: now - days(ago + 200), by, time: now - days(ago) });
   return {
     offices: [
       {
@@ -58,8 +60,8 @@ export function mandatesOf(now: number): MandatesSnapshot {
         deeds: [{ id: idOf("deed letter"), member: ref("amara"), act: "sign", text: "Signed the council’s joint letter to the city.", time: now - days(20), stands: true }],
         presentedTo: [{ group: idOf("City Tenants"), name: "City Tenants’ Council" }],
       },
-      { ...bare, id: idOf("office treasurer"), title: "Treasurer", scope: "Keeps the money and accounts for it.", acts: ["spend"], holders: [holder("liwei", ["liwei", "ruth", "samir", "ines"], [], ["amara", "dmitri", "jeanne", "mehmet", "nadia", "olena", "tomasz"], 90)] },
-      { ...bare, id: idOf("office tellers"), title: "Tellers for paper votes", scope: "Count what is voted on paper.", acts: ["count"], seats: 2, holders: [], candidates: [{ member: ref("ruth"), stands: true, askedBy: [], supports: [ref("samir")], withdrew: [], silent: [] }] },
+      { ...bare, id: idOf("office treasurer"), title: "Treasurer", scope: "Keeps the money and accounts for it.", acts: ["spend"], holders: [holder("liwei", ["liwei", "ruth", "samir", "ines"], [], ["amara", "dmitri", "jeanne", "mehmet", "nadia", "olena", "tomasz"], 90)], candidates: [stands("jeanne", ["nadia"])] },
+      { ...bare, id: idOf("office tellers"), title: "Tellers for paper votes", scope: "Count what is voted on paper.", acts: ["count"], seats: 2, holders: [], candidates: [stands("ruth", ["samir", "mehmet"]), stands("samir", []), stands("tomasz", []), asked("ines", ["ruth"])] },
     ],
     presented: [],
   };
