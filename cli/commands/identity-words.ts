@@ -12,7 +12,8 @@ export default command({
   help: `
 Write them on paper, in their order, and keep it where you keep what you cannot replace. With them and an invite of any
 member you are the same member again on a new machine ('veche identity recover'). Whoever finds them is you. They bring back your
-place, not what was written: that comes from the other members' machines.
+place, not what was written: that comes from the other members' machines. A group that they do not bring back, because it was entered before
+there were words, on a linked machine, or with words that others took the place of, has 24 words of its own, printed after them.
 
 At a keyboard it asks for three of them afterwards; else give three to 'veche identity confirm'.
 
@@ -21,9 +22,10 @@ Example: veche identity words`,
   words: [0, 0],
   run: ({ values, out }) =>
     withSession(values, out, async (session) => {
-      const { words } = await session.run({ type: "identity.words" });
+      const { words, groups } = await session.run({ type: "identity.words" });
       const identity = await session.look({ query: "identity" });
-      out.answer({ words, ...identity }, () => `${numberedWords(words)}\n\n${coverageWords(identity)}`);
+      const own = groups.map(({ group, words: some }) => ({ name: identity.groups.find(({ id }) => id === group)?.name ?? group, words: some }));
+      out.answer({ words, ownWords: own, ...identity }, () => [numberedWords(words), coverageWords(identity), ...own.map((one) => `${one.name}:\n${numberedWords(one.words)}`)].join("\n\n"));
       if (process.stdin.isTTY) await askedBack(session, words.length, out.note);
     }),
 });

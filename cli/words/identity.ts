@@ -7,12 +7,15 @@ import { list } from "./lists.ts";
 export const numberedWords = (words: readonly string[]): string => words.map((word, i) => `${String(i + 1).padStart(2)}. ${word}`).join("\n");
 
 export function coverageWords({ written, groups }: IdentitySnapshot): string {
-  const names = (covered: boolean): readonly string[] => groups.filter((group) => group.covered === covered).map(({ name }) => name);
-  const [back, not] = [names(true), names(false)];
+  const names = (some: typeof groups): readonly string[] => some.map(({ name }) => name);
+  const back = names(groups.filter(({ covered }) => covered));
+  const own = names(groups.filter(({ covered, here }) => !covered && here));
+  const not = names(groups.filter(({ covered, here }) => !covered && !here));
   return [
     written === null ? "You have not shown yet that they are on paper." : `On paper since ${formatTime(written)}.`,
     back.length === 0 ? "They bring back no group yet." : `They bring back: ${list(back)}.`,
-    ...(not.length === 0 ? [] : [`Not: ${list(not)}. This machine was linked there, or entered before there were words.`]),
+    ...(own.length === 0 ? [] : [`Not: ${list(own)}. Each of these has 24 words of its own, which bring you back there alone: write them down too.`]),
+    ...(not.length === 0 ? [] : [`Not: ${list(not)}. This machine was linked there from another of yours; look at the words of that one.`]),
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@
 import { idBytes, type GroupId } from "../base/ids.ts";
 import { newSeeds, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import { readLink, type InviteLink } from "../governance/invite.ts";
+import { withRoot } from "../governance/paper.ts";
 import type { Random } from "../ports/random.ts";
 import type { Addresses } from "../sync/group-side.ts";
 import { comingBack, seedsAsKnown } from "./coming-back.ts";
@@ -43,14 +44,15 @@ export class Entering {
 
   // ---------------------------------------------------------------- with a link
 
-  /** Begins, or resumes, to enter the group of a link: as somebody new, or as the member one was. */
-  async join(link: InviteLink, text: string, returns?: GroupRecord["returns"]): Promise<Join> {
+  /** Begins, or resumes, to enter the group of a link: as somebody new, or as the member one was, by the paper or that group's `root`. */
+  async join(link: InviteLink, text: string, returns?: GroupRecord["returns"], root: Uint8Array | null = null): Promise<Join> {
     const { store, paper, random, now } = this.deps;
     const known = this.joins.get(link.group);
     if (known !== undefined && !known.over) await this.cancel(link.group);
     const before = (await store.groups()).get(link.group);
-    const seeds = before?.seeds ?? paper.seeds(newSeeds(random), idBytes(link.group));
-    const record: GroupRecord = { seeds, link: text.replace(/\s+/gu, "").slice(0, 8000), since: now(), ...(returns === undefined ? {} : { returns }) };
+    const fresh = before?.seeds ?? paper.seeds(newSeeds(random), idBytes(link.group));
+    const seeds = root === null ? fresh : withRoot(fresh, root);
+    const record: GroupRecord = { seeds, link: text.replace(/\s+/gu, "").slice(0, 8000), since: now(), ...(returns === undefined ? {} : { returns }), ...(root === null ? {} : { byRoot: true }) };
     await store.writeGroup(link.group, record);
     return this.#begin(link, record);
   }
@@ -74,7 +76,7 @@ export class Entering {
     const { paper, named, learned, changed, name } = this.deps;
     named(id, link);
     const join: Join = new Join(link, {
-      asking: record.returns === undefined ? newcomer(link, name(), keys) : comingBack(id, name(), keys, paper.bytes, record.returns === "lost"),
+      asking: record.returns === undefined ? newcomer(link, name(), keys) : comingBack(id, name(), keys, record.byRoot === true ? null : paper.bytes, record.returns === "lost"),
       group,
       changed,
       learned: (addresses) => learned(id, store, addresses),
@@ -92,8 +94,8 @@ export class Entering {
   // ---------------------------------------------------------------- with words
 
   /** ID-6. Back as the member one was; what was lost is shut out before anything else. */
-  async #asKnown({ returns, ...record }: GroupRecord, group: Group, store: GroupStore): Promise<{ readonly record: GroupRecord; readonly group: Group }> {
-    const seeds = seedsAsKnown(group, record.seeds, this.deps.paper.bytes);
+  async #asKnown({ returns, byRoot, ...record }: GroupRecord, group: Group, store: GroupStore): Promise<{ readonly record: GroupRecord; readonly group: Group }> {
+    const seeds = byRoot === true ? record.seeds : seedsAsKnown(group, record.seeds, this.deps.paper.bytes);
     const known = { record: { ...record, seeds }, group: await Group.open(group.group, this.deps.groupDeps(group.group, store, ownKeysFrom(seeds))) };
     if (returns === "lost") await revokeOthers(known.group);
     return known;

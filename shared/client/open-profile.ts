@@ -1,6 +1,8 @@
 /** An unlocked profile: its groups, the joins under way, and the network they share. */
 import type { GroupId } from "../base/ids.ts";
-import type { OwnKeys } from "../governance/identity.ts";
+import { signingKeys } from "../crypto/sodium.ts";
+import { isRooted, type OwnKeys } from "../governance/identity.ts";
+import { withRoot, wordsOf } from "../governance/paper.ts";
 import { Companions } from "./companions.ts";
 import { CompanionStore, type CompanionRecord } from "./companion-store.ts";
 import { Entering } from "./entering.ts";
@@ -279,13 +281,22 @@ export class OpenProfile {
   }
 
   /** ID-5, ID-6. Words of another machine: where this one was linked under their root, it has the root now. */
-  enterWords(typed: string): ReturnType<Paper["enter"]> {
-    return this.paper.enter(typed, this.env.clock.now(), async (group, root, context) => {
-      const record = (await this.store.groups()).get(group.group)!;
-      await this.store.writeGroup(group.group, { seeds: this.paper.seeds(record.seeds, context), link: record.link, since: record.since });
-      group.giveRoot(root);
-      this.#groupChanged(group.group);
-    });
+  enterWords(typed: string, replace: boolean): ReturnType<Paper["enter"]> {
+    return this.paper.enter(typed, replace, this.env.clock.now(), (group, root) => this.#giveRoot(group, root));
+  }
+
+  async #giveRoot(group: Group, root: Uint8Array): Promise<void> {
+    const { seeds, link, since } = (await this.store.groups()).get(group.group)!;
+    await this.store.writeGroup(group.group, { seeds: withRoot(seeds, root), link, since });
+    group.giveRoot(signingKeys(root));
+    this.#groupChanged(group.group);
+  }
+
+  /** ID-5. Words of the groups whose roots are here and do not follow from the paper. */
+  async rootWords(): Promise<readonly { readonly group: string; readonly words: readonly string[] }[]> {
+    const records = await this.store.groups();
+    const own = [...this.groups.values()].map(({ context }) => context.group).filter((group) => isRooted(group.keys) && !this.paper.covers(group));
+    return own.map(({ group }) => ({ group, words: wordsOf(records.get(group)!.seeds.slice(0, 32)) }));
   }
 
   /** What codes shown by hand open for. */

@@ -4,8 +4,8 @@ import { idBytes, type GroupId } from "../base/ids.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { IdentitySnapshot } from "../contract/identity-snapshot.ts";
 import type { Refusal } from "../contract/refusals.ts";
-import type { SigningKeys } from "../crypto/sodium.ts";
-import { onPaper, paperBytes, readWords, rootOf, wordsOf } from "../governance/paper.ts";
+import { signingKeys } from "../crypto/sodium.ts";
+import { areRootWords, onPaper, paperBytes, readRootWords, readWords, rootOf, rootSeed, wordsOf } from "../governance/paper.ts";
 import type { Random } from "../ports/random.ts";
 import type { Group } from "./group.ts";
 import type { PaperRecord, ProfileStore } from "./profile-store.ts";
@@ -37,7 +37,7 @@ export class Paper {
   }
 
   get snapshot(): IdentitySnapshot {
-    const groups = this.groups().map((group) => ({ id: group.group as string, name: group.fold.assembly.governance.genesis?.name ?? "", covered: this.#covers(group), here: group.keys.root.secretKey !== null }));
+    const groups = this.groups().map((group) => ({ id: group.group as string, name: group.fold.assembly.governance.genesis?.name ?? "", covered: this.covers(group), here: group.keys.root.secretKey !== null }));
     return { written: this.record.written, groups };
   }
 
@@ -57,25 +57,37 @@ export class Paper {
   }
 
   /**
-   * The person types the words of another machine. They become this profile's, unless its own stand for something; the
-   * roots of groups this machine was linked in come with them: given to `found`.
+   * The person types the words of another machine. They become this profile's; where its own stand for groups, only with `replace`, for
+   * these then have words each of their own. The roots of groups this machine was linked in come with them: given to `found`.
+   * Words of one group bring its root alone.
    */
-  async enter(typed: string, now: number, found: (group: Group, root: SigningKeys, context: Uint8Array) => Promise<void>): Promise<Result<{ groups: readonly string[] }, Refusal>> {
+  async enter(typed: string, replace: boolean, now: number, found: (group: Group, root: Uint8Array) => Promise<void>): Promise<Result<{ groups: readonly string[] }, Refusal>> {
+    if (areRootWords(typed)) return this.#enterRoot(typed, found);
     const read = readWords(typed);
     if (!read.ok) return read;
-    if (!equal(read.value, this.record.paper) && this.groups().some((group) => this.#covers(group))) return err({ kind: "OtherWords" });
+    if (!replace && !equal(read.value, this.record.paper) && this.groups().some((group) => this.covers(group))) return err({ kind: "OtherWords" });
     await this.#save({ paper: read.value, written: now });
     const groups: string[] = [];
     for (const group of this.groups()) {
       const context = this.#contextOf(group);
       if (context === null || group.keys.root.secretKey !== null) continue;
-      await found(group, rootOf(this.record.paper, context), context);
+      await found(group, rootSeed(this.record.paper, context));
       groups.push(group.group);
     }
     return ok({ groups });
   }
 
-  #covers(group: Group): boolean {
+  async #enterRoot(typed: string, found: (group: Group, root: Uint8Array) => Promise<void>): Promise<Result<{ groups: readonly string[] }, Refusal>> {
+    const read = readRootWords(typed);
+    if (!read.ok) return read;
+    const { publicKey } = signingKeys(read.value);
+    const [group] = this.groups().filter(({ keys }) => equal(keys.root.publicKey, publicKey));
+    if (group === undefined) return err({ kind: "WordsOfNoGroup" });
+    if (group.keys.root.secretKey === null) await found(group, read.value);
+    return ok({ groups: [group.group] });
+  }
+
+  covers(group: Group): boolean {
     return this.#contextOf(group) !== null;
   }
 

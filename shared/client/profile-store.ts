@@ -2,7 +2,7 @@
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { idBytes, idOf, type GroupId, type MotionId } from "../base/ids.ts";
 import { limits } from "../base/limits.ts";
-import { bytesOf, fields, id, leftOut, list, nullable, record, text, whole, word } from "../base/record.ts";
+import { bytesOf, fields, flag, id, leftOut, list, nullable, record, text, whole, word } from "../base/record.ts";
 import { linkedKeysFrom, ownKeysFrom, type OwnKeys } from "../governance/identity.ts";
 import { paperBytes } from "../governance/paper.ts";
 import type { Storage } from "../ports/storage.ts";
@@ -30,9 +30,11 @@ export interface GroupRecord {
   readonly since: number;
   /** ID-6. One comes back with the link, as the member one was; "lost": one's other machines are shut out then. */
   readonly returns?: "keeping" | "lost";
+  /** ID-5. With words of this group, from which its root was read; else with the paper. */
+  readonly byRoot?: boolean;
 }
 
-const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)], root: [4, leftOut(bytesOf(32))], returns: [5, leftOut(word(["keeping", "lost"]))] });
+const groupCodec = record<GroupRecord>({ seeds: [1, bytesOf(96)], link: [2, nullable(text(8000))], since: [3, whole(0, 2 ** 48)], root: [4, leftOut(bytesOf(32))], returns: [5, leftOut(word(["keeping", "lost"]))], byRoot: [6, leftOut(flag)] });
 
 export const keysOf = ({ seeds, root }: GroupRecord): OwnKeys => (root === undefined ? ownKeysFrom(seeds) : linkedKeysFrom(seeds, root));
 

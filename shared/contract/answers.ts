@@ -20,7 +20,7 @@ interface Answered {
   "bylaws.change": { motion: string };
   "group.leave": null;
   "device.show": { code: string };
-  "identity.words": { words: readonly string[] };
+  "identity.words": { words: readonly string[]; groups: readonly { group: string; words: readonly string[] }[] };
   /** Ids of groups whose root came to this machine with them. */
   "identity.enter": { groups: readonly string[] };
   "identity.return": { join: string; group: string };

@@ -73,6 +73,8 @@ export type Refusal =
   | { kind: "WordsDoNotFit" }
   /** Groups on this machine stand on words of its own. */
   | { kind: "OtherWords" }
+  /** Of one group, and this machine is not in it. */
+  | { kind: "WordsOfNoGroup" }
   /** Another word stands there. */
   | { kind: "OtherWord"; place: number }
   // bundles

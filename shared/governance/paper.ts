@@ -12,6 +12,8 @@ import { deriveKey, signingKeys, type SigningKeys } from "../crypto/sodium.ts";
 
 export const paperBytes = 16;
 export const paperWords = 12;
+/** A root that does not follow from the paper, written as words itself: its 256 bits and eight that check them. */
+export const rootWords = 24;
 
 export type PaperProblem =
   | { readonly kind: "WordCount"; readonly have: number; readonly need: number }
@@ -20,14 +22,20 @@ export type PaperProblem =
   /** All are words of the list, but one is another than was written down, or two changed places. */
   | { readonly kind: "WordsDoNotFit" };
 
+/** Of a paper, or of the seed of one root. */
 export const wordsOf = (paper: Uint8Array): readonly string[] => entropyToMnemonic(paper, wordlist).split(" ");
 
+export const areRootWords = (typed: string): boolean => wordsIn(typed).length === rootWords;
+
 /** White space, case, and numbers between the words do not matter. */
-export function readWords(typed: string): Result<Uint8Array, PaperProblem> {
+export const readWords = (typed: string): Result<Uint8Array, PaperProblem> => read(typed, paperWords);
+export const readRootWords = (typed: string): Result<Uint8Array, PaperProblem> => read(typed, rootWords);
+
+function read(typed: string, need: number): Result<Uint8Array, PaperProblem> {
   const words = wordsIn(typed);
   const unknown = words.findIndex((word) => !isListed(word));
   if (unknown >= 0) return err({ kind: "WordUnknown", word: words[unknown]!, place: unknown + 1 });
-  if (words.length !== paperWords) return err({ kind: "WordCount", have: words.length, need: paperWords });
+  if (words.length !== need) return err({ kind: "WordCount", have: words.length, need });
   try {
     return ok(mnemonicToEntropy(words.join(" "), wordlist));
   } catch {
@@ -36,7 +44,9 @@ export function readWords(typed: string): Result<Uint8Array, PaperProblem> {
 }
 
 /** `context`: the group id's bytes, or, of a group one founds, whose id follows from the root, its genesis salt. */
-export const rootOf = (paper: Uint8Array, context: Uint8Array): SigningKeys => signingKeys(deriveKey(paper, labels.paperRoot, context));
+export const rootOf = (paper: Uint8Array, context: Uint8Array): SigningKeys => signingKeys(rootSeed(paper, context));
+export const rootSeed = (paper: Uint8Array, context: Uint8Array): Uint8Array => deriveKey(paper, labels.paperRoot, context);
 
 /** Seeds of a membership with the root of the paper in place of one by chance. */
-export const onPaper = (seeds: Uint8Array, paper: Uint8Array, context: Uint8Array): Uint8Array => concat(deriveKey(paper, labels.paperRoot, context), seeds.slice(32));
+export const onPaper = (seeds: Uint8Array, paper: Uint8Array, context: Uint8Array): Uint8Array => withRoot(seeds, rootSeed(paper, context));
+export const withRoot = (seeds: Uint8Array, root: Uint8Array): Uint8Array => concat(root, seeds.slice(32));

@@ -2,23 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { decodeStep, encodeStep, linkKeyOf, readLinkCode, roomOf, writeLinkCode } from "../../shared/sync/linking.ts";
 import type { LinkingSnapshot } from "../../shared/contract/linking-snapshot.ts";
-import { assemble, passphrase, Person } from "../sim/person.ts";
+import { assemble, linkMachines, passphrase, Person } from "../sim/person.ts";
 import { Street } from "../sim/street.ts";
 
 type Is = LinkingSnapshot["is"];
 const state = async <I extends Is>(person: Person, is: I): Promise<Extract<LinkingSnapshot, { is: I }>> =>
   (await person.sees({ query: "linking" }, (linking) => linking.is === is)) as Extract<LinkingSnapshot, { is: I }>;
-
-/** The person types the digits of the new machine; the names of the groups that were linked. */
-async function link(old: Person, anew: Person): Promise<readonly string[]> {
-  const { code } = await anew.does({ type: "device.show", name: "Telephone" });
-  await old.does({ type: "device.accept", code });
-  await state(old, "comparing");
-  await old.does({ type: "device.confirm", equal: true });
-  await anew.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks === "typed");
-  await anew.does({ type: "device.confirm", equal: true });
-  return (await Promise.all([state(anew, "linked"), state(old, "linked")]))[0].groups;
-}
 
 describe("[ID-2] linking a machine", () => {
   it("in all groups at once; both write, each sees it as one member; revoked, it reads nothing later", { timeout: 30_000 }, async () => {
@@ -66,7 +55,7 @@ describe("[ID-2] linking a machine", () => {
     const street = new Street();
     const [ada, telephone] = [await Person.at(street, "Ada"), await Person.at(street, "Ada on the way")];
     await ada.does({ type: "group.found", name: "Harbour Street", template: "assembly" });
-    expect(await link(ada, telephone)).toEqual(["Harbour Street"]);
+    expect(await linkMachines(ada, telephone)).toEqual(["Harbour Street"]);
     await ada.sees({ query: "ownMachines" }, (machines) => machines.length === 2);
 
     telephone.cut();

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { JoinRow } from "../../shared/contract/snapshots.ts";
 import { mostDevices } from "../../shared/governance/devices.ts";
-import { assemble, passphrase, Person } from "../sim/person.ts";
+import { assemble, linkMachines, passphrase, Person } from "../sim/person.ts";
 import { Street } from "../sim/street.ts";
 
 const linkOf = async (person: Person, group: string): Promise<string> => (await person.does({ type: "invite.create", group })).link;
@@ -13,8 +13,8 @@ const machinesOf = async (person: Person, group: string, name: string, holds: (s
   return states(await person.sees({ query: "machines", group }, (m) => holds(states(m))));
 };
 
-async function comesBack(person: Person, link: string, lost: boolean): Promise<JoinRow["state"]> {
-  const { join } = await person.does({ type: "identity.return", link, lost });
+async function comesBack(person: Person, link: string, lost: boolean, words?: string): Promise<JoinRow["state"]> {
+  const { join } = await person.does({ type: "identity.return", link, lost, ...(words === undefined ? {} : { words }) });
   const over = (row: JoinRow | undefined): boolean => row?.state.is === "joined" || row?.state.is === "refused";
   return (await person.sees({ query: "joins" }, (joins) => over(joins.find(({ id }) => id === join)))).find(({ id }) => id === join)!.state;
 }
@@ -140,18 +140,70 @@ describe("[ID-5] words that do not do", () => {
   });
 });
 
+describe("[ID-5] a group that the twelve words do not bring back", () => {
+  const ownWords = async (person: Person, group: string): Promise<string> => (await person.does({ type: "identity.words" })).groups.find((one) => one.group === group)!.words.join(" ");
+
+  for (const who of ["Ada", "Bela"] as const) {
+    it(`since ${who === "Ada" ? "its founder" : "who joined"} took in other words, has 24 of its own, and they bring the same member back there`, async () => {
+      const street = new Street();
+      const { people, group } = await assemble(street, ["Ada", "Bela"]);
+      const [person, other] = who === "Ada" ? [people[0]!, people[1]!] : [people[1]!, people[0]!];
+      const before = (await person.sees({ query: "members", group }, () => true)).members.find(({ me }) => me)!;
+      const words = await wordsOf(await Person.at(street, "paper"));
+      expect(await person.engine.run({ type: "identity.enter", words })).toEqual({ ok: false, error: { kind: "OtherWords" } });
+      await person.does({ type: "identity.enter", words, replace: true });
+      expect((await person.sees({ query: "identity" }, () => true)).groups).toMatchObject([{ covered: false, here: true }]);
+      const own = await ownWords(person, group);
+      expect(own.split(" ")).toHaveLength(24);
+      person.cut();
+
+      const anew = await Person.at(street, `${who} anew`);
+      expect(await anew.engine.run({ type: "identity.enter", words: own })).toEqual({ ok: false, error: { kind: "WordsOfNoGroup" } });
+      expect(await comesBack(anew, await linkOf(other, group), true, own)).toEqual({ is: "joined" });
+      const me = (await anew.sees({ query: "members", group }, (m) => m.members.some((row) => row.me))).members.find((row) => row.me)!;
+      expect([me.id, me.votes]).toEqual([before.id, true]);
+      expect(await machinesOf(other, group, who, (states) => states.includes("revoked"))).toEqual(["revoked", "active"]);
+      await anew.does({ type: "profile.lock" });
+      await anew.does({ type: "profile.unlock", passphrase });
+      expect(await ownWords(anew, group)).toBe(own);
+      const founded = await anew.does({ type: "group.found", name: "Port Bakers", template: "assembly" });
+      expect((await anew.sees({ query: "identity" }, (i) => i.groups.length === 2)).groups.find(({ id }) => id === founded.group)!.covered).toBe(true);
+    });
+  }
+
+  it("is no other group: its words bring nobody in by another's link, and are read whole or not at all", async () => {
+    const street = new Street();
+    const { people, group } = await assemble(street, ["Ada", "Bela"]);
+    const elsewhere = await assemble(street, ["Cyn"]);
+    const [ada] = people as [Person, Person];
+    await ada.does({ type: "identity.enter", words: await wordsOf(await Person.at(street, "paper")), replace: true });
+    const own = await ownWords(ada, group);
+    const anew = await Person.at(street, "Ada anew");
+    expect(await comesBack(anew, await linkOf(elsewhere.people[0]!, elsewhere.group), true, own)).toEqual({ is: "refused", reason: "stranger" });
+    const link = await linkOf(ada, group);
+    const swapped = own.split(" ").with(0, own.split(" ")[1]!).with(1, own.split(" ")[0]!).join(" ");
+    for (const words of [own.split(" ").slice(1).join(" "), swapped, ""]) expect((await anew.engine.run({ type: "identity.return", link, lost: true, words })).ok).toBe(false);
+  });
+
+  it("gives its root to a machine that was linked there", async () => {
+    const street = new Street();
+    const ada = await Person.at(street, "Ada");
+    const { group } = await ada.does({ type: "group.found", name: "Harbour Street", template: "assembly" });
+    await ada.does({ type: "identity.enter", words: await wordsOf(await Person.at(street, "paper")), replace: true });
+    const telephone = await Person.at(street, "Ada on the way");
+    await linkMachines(ada, telephone);
+    expect(await telephone.does({ type: "identity.enter", words: await ownWords(ada, group) })).toEqual({ groups: [group] });
+    expect((await telephone.sees({ query: "machines", group }, () => true)).links).toBe(true);
+    expect(await ownWords(telephone, group)).toBe(await ownWords(ada, group));
+  });
+});
+
 it("[ID-5] a machine that was linked has the root once the words are typed there, and links others", async () => {
   const street = new Street();
   const { people, group } = await assemble(street, ["Ada"]);
   const [ada] = people as [Person];
   const telephone = await Person.at(street, "Telephone");
-  const { code } = await telephone.does({ type: "device.show", name: "Telephone" });
-  await ada.does({ type: "device.accept", code });
-  await ada.sees({ query: "linking" }, ({ is }) => is === "comparing");
-  await ada.does({ type: "device.confirm", equal: true });
-  await telephone.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks === "typed");
-  await telephone.does({ type: "device.confirm", equal: true });
-  await telephone.sees({ query: "linking" }, ({ is }) => is === "linked");
+  await linkMachines(ada, telephone);
   expect((await telephone.sees({ query: "identity" }, () => true)).groups).toMatchObject([{ covered: false, here: false }]);
   expect(await telephone.does({ type: "identity.enter", words: await wordsOf(ada) })).toEqual({ groups: [group] });
   expect((await telephone.sees({ query: "machines", group }, () => true)).links).toBe(true);

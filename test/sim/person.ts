@@ -78,3 +78,15 @@ export async function assemble(street: Street, names: readonly string[], constit
   }
   return { people, group };
 }
+
+/** ID-2. The person types the digits of the new machine on the old one; the names of the groups that were linked. */
+export async function linkMachines(old: Person, anew: Person): Promise<readonly string[]> {
+  const { code } = await anew.does({ type: "device.show", name: "Telephone" });
+  await old.does({ type: "device.accept", code });
+  await old.sees({ query: "linking" }, ({ is }) => is === "comparing");
+  await old.does({ type: "device.confirm", equal: true });
+  await anew.sees({ query: "linking" }, (linking) => linking.is === "comparing" && linking.asks === "typed");
+  await anew.does({ type: "device.confirm", equal: true });
+  const [linked] = await Promise.all([anew, old].map((one) => one.sees({ query: "linking" }, ({ is }) => is === "linked")));
+  return linked?.is === "linked" ? linked.groups : [];
+}

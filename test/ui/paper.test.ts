@@ -38,6 +38,25 @@ it("a motion is printed with its count, without anything to press", async () => 
   await page.getByText("Certified", { exact: true }).first().waitFor();
 });
 
+it("[ID-5] words are printed with those of a group that has its own, and are nowhere in the window once hidden or left", async () => {
+  const page = await pages.open({ at: "/words" });
+  await page.getByRole("button", { name: "Show the words" }).click();
+  expect(await page.getByRole("list", { name: "The 24 words of Boat House" }).getByRole("listitem").count()).toBe(24);
+  await keepPicture(page, "words");
+  await page.emulateMedia({ media: "print" });
+  expect(await buttons(page).count()).toBe(0);
+  expect((await page.locator("body").innerText()).match(/sausage/gu)).toHaveLength(3);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Hide them" }).click();
+  await page.getByRole("button", { name: "Show the words" }).waitFor();
+  expect(await page.content()).not.toContain("sausage");
+  await page.getByRole("button", { name: "Show the words" }).click();
+  await page.getByRole("list", { name: "The twelve words" }).waitFor();
+  await page.getByRole("link", { name: "Settings" }).first().click();
+  await page.getByRole("heading", { name: "Your machines" }).waitFor();
+  expect(await page.content()).not.toContain("sausage");
+});
+
 it("[MEET-2] a meeting is printed with its points, who spoke and who was there, without anything to press", async () => {
   const page = await pages.open({ at: `/g/${group}/agenda/meetings/${meetingId}` });
   await page.getByRole("heading", { name: "Attendance" }).waitFor();

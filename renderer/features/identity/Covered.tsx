@@ -9,13 +9,16 @@ export function Covered({ identity: { written, groups } }: { readonly identity: 
   const { t } = useTranslation("identity");
   const when = useWhen();
   const locale = useLocale();
-  const names = (covered: boolean): readonly string[] => groups.filter((group) => group.covered === covered).map(({ name }) => name);
-  const [back, not] = [names(true), names(false)];
+  const names = (some: typeof groups): string => listWords(some.map(({ name }) => name), locale);
+  const back = groups.filter(({ covered }) => covered);
+  const own = groups.filter(({ covered, here }) => !covered && here);
+  const not = groups.filter(({ covered, here }) => !covered && !here);
   return (
     <>
       <p>{written === null ? t("notWritten") : t("written", { date: when.date(written) })}</p>
-      {back.length > 0 && <p>{t("covered", { groups: listWords(back, locale) })}</p>}
-      {not.length > 0 && <p>{t("notCovered", { groups: listWords(not, locale) })}</p>}
+      {back.length > 0 && <p>{t("covered", { groups: names(back) })}</p>}
+      {own.length > 0 && <p>{t("coveredAlone", { groups: names(own) })}</p>}
+      {not.length > 0 && <p>{t("notCovered", { groups: names(not) })}</p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** The twelve words: shown when asked for, printed, and three of them asked back. */
-import { useState, type FormEvent } from "react";
+import { Fragment, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { paths } from "../../app/paths.ts";
@@ -21,8 +21,8 @@ export interface Answer {
 export interface WordsSnapshot {
   readonly identity: IdentitySnapshot;
   readonly name: string;
-  /** Null until they are asked for. */
-  readonly words: readonly string[] | null;
+  /** Null until they are asked for; first the twelve, then those of each group that has its own. */
+  readonly words: readonly { readonly group: string | null; readonly words: readonly string[] }[] | null;
   /** Places that are asked back; null: they are not. */
   readonly asked: readonly number[] | null;
   readonly busy: boolean;
@@ -60,7 +60,12 @@ export function WordsView({ snapshot, actions }: { readonly snapshot: WordsSnaps
             </div>
           ) : (
             <>
-              <WordList words={words} label={t("list")} />
+              {words.map(({ group, words: some }) => (
+                <Fragment key={group ?? ""}>
+                  {group !== null && <h3>{t("list.of", { group })}</h3>}
+                  <WordList words={some} label={group === null ? t("list") : t("list.of", { group })} />
+                </Fragment>
+              ))}
               <div className={styles.acts}>
                 <Button kind="first" onPress={actions.ask}>
                   {t("haveThem")}

@@ -17,7 +17,7 @@ export function useWords(): { readonly snapshot: WordsSnapshot; readonly actions
   const run = useRun();
   const say = useToast();
   const { act, busy, refusal } = useAct();
-  const [words, setWords] = useState<readonly string[] | null>(null);
+  const [words, setWords] = useState<WordsSnapshot["words"]>(null);
   const [asked, setAsked] = useState<readonly number[] | null>(null);
   const identity = useIdentity();
   const profile = useSnapshot({ query: "profile" });
@@ -27,7 +27,8 @@ export function useWords(): { readonly snapshot: WordsSnapshot; readonly actions
     const done = await act(run({ type: "identity.words" }));
     if (!done) return;
     setAsked(null);
-    setWords(done.answer.words);
+    const name = (id: string): string => identity?.groups.find((group) => group.id === id)?.name ?? "";
+    setWords([{ group: null, words: done.answer.words }, ...done.answer.groups.map(({ group, words: own }) => ({ group: name(group), words: own }))]);
   }
   async function confirm(answers: readonly Answer[]): Promise<void> {
     const done = await act(run({ type: "identity.confirm", answers: [...answers] }));
@@ -42,7 +43,7 @@ export function useWords(): { readonly snapshot: WordsSnapshot; readonly actions
       hide: () => setWords(null),
       print: () => window.print(),
       ask: () => {
-        setAsked(somePlaces(words?.length ?? 0));
+        setAsked(somePlaces(words?.[0]?.words.length ?? 0));
         setWords(null);
       },
       confirm: (answers) => void confirm(answers),

@@ -9,7 +9,7 @@ import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { CodeSource } from "../codes/CodeSource.tsx";
 import { JoinProgress } from "./JoinProgress.tsx";
-import { lookAt, WordsField, wordsNeeded } from "./WordsField.tsx";
+import { isWhole, lookAt, WordsField } from "./WordsField.tsx";
 import styles from "./Onboarding.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { JoinRow } from "../../../shared/contract/snapshots.ts";
@@ -17,14 +17,16 @@ import type { JoinRow } from "../../../shared/contract/snapshots.ts";
 export interface BackSnapshot {
   /** The words of this machine are on paper: they were typed here, or written down here. */
   readonly haveWords: boolean;
+  /** Words of one group were typed: the next link is of that group. */
+  readonly ofOneGroup: boolean;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
   readonly joins: readonly JoinRow[];
 }
 
 export interface BackActions {
-  /** True when the words were taken in. */
-  enter(words: string): Promise<boolean>;
+  /** True when the words were taken in; `replace`: in place of others that groups here rest on. */
+  enter(words: string, replace: boolean): Promise<boolean>;
   comeBack(link: string, lost: boolean): void;
   cancel(join: string): void;
 }
@@ -38,7 +40,7 @@ export function BackDoor({ snapshot, actions }: BackProps) {
   const { t } = useTranslation("onboarding");
   const [others, setOthers] = useState(false);
   const [open, setOpen] = useState(false);
-  const asksWords = !snapshot.haveWords || others;
+  const asksWords = (!snapshot.haveWords && !snapshot.ofOneGroup) || others;
   return (
     <section className={styles.door} aria-labelledby="back">
       <h2 id="back">{t("back")}</h2>
@@ -46,11 +48,11 @@ export function BackDoor({ snapshot, actions }: BackProps) {
       {!open && snapshot.joins.length === 0 ? (
         <Button onPress={() => setOpen(true)}>{t("back.open")}</Button>
       ) : asksWords ? (
-        <Words snapshot={snapshot} enter={async (words) => setOthers(!(await actions.enter(words)) && others)} />
+        <Words snapshot={snapshot} enter={async (words, replace) => setOthers(!(await actions.enter(words, replace)) && others)} />
       ) : (
         <>
           <p>
-            {t("back.taken")}{" "}
+            {t(snapshot.ofOneGroup ? "back.taken.ofOne" : "back.taken")}{" "}
             <Button small kind="quiet" onPress={() => setOthers(true)}>
               {t("back.other")}
             </Button>
@@ -72,18 +74,24 @@ export function BackDoor({ snapshot, actions }: BackProps) {
   );
 }
 
-function Words({ snapshot: { busy, refusal }, enter }: { readonly snapshot: BackSnapshot; readonly enter: (words: string) => Promise<void> }) {
+function Words({ snapshot: { busy, refusal }, enter }: { readonly snapshot: BackSnapshot; readonly enter: (words: string, replace: boolean) => Promise<void> }) {
   const { t } = useTranslation("onboarding");
   const [typed, setTyped] = useState("");
+  const [replace, setReplace] = useState(false);
   const { count, unknown } = lookAt(typed);
-  const waits = busy ? t("asking") : count < wordsNeeded || unknown !== null ? t("back.afterWords") : null;
+  const waits = busy ? t("asking") : !isWhole(count) || unknown !== null ? t("back.afterWords") : null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (waits === null) void enter(typed);
+    if (waits === null) void enter(typed, replace);
   };
   return (
     <form className={styles.entry} onSubmit={submit}>
       <WordsField value={typed} onChange={setTyped} />
+      {(replace || refusal?.kind === "OtherWords") && (
+        <Checkbox checked={replace} onChange={setReplace} explained={t("back.replace.what")}>
+          {t("back.replace")}
+        </Checkbox>
+      )}
       <Button type="submit" kind={waits === null ? "first" : "outlined"} waits={waits}>
         {t("back.take")}
       </Button>

@@ -1,11 +1,15 @@
-/** Twelve words being typed from paper: each is checked as soon as it is whole, and a begun one is completed. */
+/** Twelve words, or 24 of one group, being typed from paper: each is checked as soon as it is whole, and a begun one is completed. */
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/Button.tsx";
 import { TextArea } from "../../design/Field.tsx";
 import styles from "./Onboarding.module.css";
 import { isListed, wordsIn, wordsLike } from "../../../shared/base/word-list.ts";
 
-export const wordsNeeded = 12;
+const wordsNeeded = 12;
+/** Of one group that the twelve do not bring back. */
+const wordsOfGroup = 24;
+
+export const isWhole = (count: number): boolean => count === wordsNeeded || count === wordsOfGroup;
 const offered = 4;
 /** From so many letters on. */
 const beginning = 2;
@@ -41,7 +45,7 @@ export function WordsField({ value, onChange }: { readonly value: string; readon
         value={value}
         onChange={onChange}
         rows={3}
-        hint={<span role="status">{t("back.count", { count, needed: wordsNeeded })}</span>}
+        hint={<span role="status">{t("back.count", { count, needed: count > wordsNeeded ? wordsOfGroup : wordsNeeded })}</span>}
         problem={unknown === null ? null : t("back.unknown", unknown)}
       />
       {likely.length > 0 && (

@@ -1,5 +1,5 @@
 /** Beginning on this machine, founding and joining: what the engine says and does about it. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useInvitation } from "../../app/deep-link.ts";
 import { paths } from "../../app/paths.ts";
@@ -75,14 +75,27 @@ export function useBack(awaits: (join: string) => void): { snapshot: BackSnapsho
   const joins = useSnapshot({ query: "joins" }) ?? [];
   const written = useSnapshot({ query: "identity" })?.written ?? null;
 
+  /** Words of one group, until its link is here. */
+  const [ofOne, setOfOne] = useState<string | null>(null);
+
+  async function enter(words: string, replace: boolean): Promise<boolean> {
+    const entered = await run({ type: "identity.enter", words, replace });
+    if (!entered.ok && entered.error.kind === "WordsOfNoGroup") {
+      setOfOne(words);
+      return true;
+    }
+    return (await act(Promise.resolve(entered))) !== null;
+  }
   async function comeBack(link: string, lost: boolean): Promise<void> {
-    const done = await act(run({ type: "identity.return", link, lost }));
-    if (done) awaits(done.answer.join);
+    const done = await act(run({ type: "identity.return", link, lost, ...(ofOne === null ? {} : { words: ofOne }) }));
+    if (!done) return;
+    setOfOne(null);
+    awaits(done.answer.join);
   }
   return {
-    snapshot: { haveWords: written !== null, busy, refusal, joins: joins.filter(({ returns }) => returns) },
+    snapshot: { haveWords: written !== null, ofOneGroup: ofOne !== null, busy, refusal, joins: joins.filter(({ returns }) => returns) },
     actions: {
-      enter: async (words) => Boolean(await act(run({ type: "identity.enter", words }))),
+      enter,
       comeBack: (link, lost) => void comeBack(link, lost),
       cancel: (join) => void act(run({ type: "group.cancelJoin", join })),
     },

@@ -78,14 +78,14 @@ async function found(profile: OpenProfile, command: CommandOf<"group.found">, ra
   return ok({ group: context.group.group, eightWords: groupWords(context) });
 }
 
-/** `returns`: as the member one was (ID-6). */
-export async function join(profile: OpenProfile, text: string, now: number, returns?: "keeping" | "lost"): Promise<Done<{ join: string; group: string }>> {
+/** `returns`: as the member one was (ID-6), by the paper or by the root of that group. */
+export async function join(profile: OpenProfile, text: string, now: number, returns?: "keeping" | "lost", root: Uint8Array | null = null): Promise<Done<{ join: string; group: string }>> {
   if (text.length > longestLink) return refuse({ kind: "LinkGarbled" });
   const link = readLink(text);
   if (typeof link === "string") return refuse({ kind: link });
   if (profile.groups.has(link.group)) return refuse({ kind: "AlreadyMember" });
   if (now > link.expires) return refuse({ kind: "LinkExpired" });
-  await profile.entering.join(link, text, returns);
+  await profile.entering.join(link, text, returns, root);
   return ok({ join: link.group, group: link.group });
 }
 

@@ -14,7 +14,7 @@ export interface StoryIdentity {
 type OfIdentity = Extract<Command, { type: "identity.words" | "identity.confirm" | "identity.enter" }>;
 
 export function performIdentity(mine: StoryIdentity, command: OfIdentity, now: number): { readonly answer: Answer<CommandType> | null } | Refusal {
-  if (command.type === "identity.words") return { answer: { words } };
+  if (command.type === "identity.words") return { answer: { words, groups: [{ group: idOf("Boat House"), words: [...words, ...words] }] } };
   if (command.type === "identity.enter") return command.words.includes("zoo") ? { kind: "WordsDoNotFit" } : { answer: { groups: [] } };
   const wrong = command.answers.find(({ place, word }) => words[place - 1] !== word);
   if (wrong !== undefined) return { kind: "OtherWord", place: wrong.place };
@@ -27,5 +27,6 @@ export const identityOf = ({ written }: StoryIdentity): IdentitySnapshot => ({
   groups: [
     { id: idOf("Harbour Street Tenants"), name: "Harbour Street Tenants", covered: true, here: true },
     { id: idOf("Port Bakers"), name: "Port Bakers’ Co-op", covered: false, here: false },
+    { id: idOf("Boat House"), name: "Boat House", covered: false, here: true },
   ],
 });
