@@ -4,7 +4,7 @@ import { command, Refused, WrongUsage } from "../command.ts";
 import { parseFraction } from "../fractions.ts";
 import { handOver, writing, writingHelp } from "../handing-over.ts";
 import { groupOf, withSession } from "../session.ts";
-import { differenceLines } from "../words/bylaws.ts";
+import { differenceLines, historyChoices } from "../words/bylaws.ts";
 import { refusalSentence } from "../words/refusals.ts";
 
 /** Words of options and the values they mean. */
@@ -14,6 +14,7 @@ const choices = {
   invites: { every: "everyMember", voters: "voters" },
   admission: { naming: "byNaming", motion: "byMotion" },
   binding: { certified: "certified", provisional: "provisionalIfReversible" },
+  history: historyChoices,
   method: { "yes-no": "yes-no-abstain", consensus: "consensus" },
 } as const;
 
@@ -29,6 +30,7 @@ export default command({
   --changing-threshold F  --expelling-threshold F        of changes of the bylaws, of expulsions
   --days N  --notice N    how long a motion stays open, and at least
   --invites every|voters  --admission naming|motion  --sponsors N  --probation N
+  --history all|from-now-on                              whether who joins reads what was written before
   --binding certified|provisional  --dormant N  --petition F  --method yes-no|consensus
   --ties fail|run-off
   --title TITLE           the motion's title, where the usual one will not do
@@ -50,6 +52,7 @@ Example: veche bylaws change "Two weeks are easier for shift workers." --days 14
     notice: typed,
     invites: typed,
     admission: typed,
+    history: typed,
     sponsors: typed,
     probation: typed,
     binding: typed,
@@ -112,6 +115,7 @@ function changed(now: Bylaws, values: Given): Bylaws {
     binding: one("binding", from.binding),
     dormantAfterDays: number("dormant", from.dormantAfterDays),
     petition: fraction("petition", from.petition),
+    history: one("history", now.history), // a template says nothing of it
     ties: one("ties", from.ties),
     usualMethod: one("method", from.usualMethod),
   };

@@ -2,6 +2,7 @@
 import { command, copyHelp, groupHelp, inGroup, maybeCopy, WrongUsage } from "../command.ts";
 import { groupOf, withSession } from "../session.ts";
 import { formatTime } from "../times.ts";
+import { historyWords } from "../words/bylaws.ts";
 
 /** Addresses that mean this very machine. */
 const loopback = /^wss?:\/\/(127\.|localhost|\[::1\])/u;
@@ -34,6 +35,8 @@ Example: veche invite --days 2`,
       const made = await session.run({ type: "invite.create", group, ...(values.days === undefined ? {} : { days: Number(values.days) }) });
       out.answer(made, () => made.link);
       out.note(`It is good until ${formatTime(made.expires)}, for one person, while a member is online ('veche serve').`);
+      const about = await session.look({ query: "group", group });
+      if (about?.history === "fromNowOn") out.note(historyWords.fromNowOn);
       const { signalling, ownAddresses } = await session.look({ query: "profile" });
       if ([...signalling, ...ownAddresses].every((address) => loopback.test(address))) out.note("This machine is on no network now: the link works on this machine only.");
     }),

@@ -28,7 +28,7 @@ Example: veche threads 3f1c`,
         out.answer(threads, () =>
           threads.length === 0
             ? "No discussion yet. Start one: veche post --title TITLE TEXT"
-            : threads.map((t) => `${shortId(t.id)}  ${t.title}  (${counted(t.posts, "post")}${t.unread > 0 ? `, ${t.unread} unread` : ""}; ${t.last.author.name}, ${formatTime(t.last.time)})`).join("\n"),
+            : threads.map((t) => `${shortId(t.id)}  ${t.before ? `(begun before you joined) ${t.title}` : t.title}  (${counted(t.posts, "post")}${t.unread > 0 ? `, ${t.unread} unread` : ""}; ${t.last.author.name}, ${formatTime(t.last.time)})`).join("\n"),
         );
         return;
       }

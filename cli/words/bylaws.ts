@@ -1,11 +1,20 @@
 /** Bylaws as plain sentences, each with its values (LAW-1). */
-import type { Bylaws, Measure, Template } from "../../shared/contract/bylaws.ts";
+import type { Bylaws, History, Measure, Template } from "../../shared/contract/bylaws.ts";
 import { formatFraction } from "../fractions.ts";
 import { counted } from "./lists.ts";
 
 export const templateWords: Readonly<Record<Template, string>> = { assembly: "an assembly", consensus: "a consensus circle", union: "a union branch", coop: "a co-op" };
 
 const baseWords = { cast: "votes cast for or against", present: "counted ballots", all: "all members on the roll" } as const;
+
+/** KEY-4. */
+export const historyWords: Readonly<Record<History, string>> = {
+  all: "Who joins reads everything written before.",
+  fromNowOn: "Who joins reads every motion, vote and decision of before, and of discussions, documents and files what is written from then on. What was written while the bylaws opened it to newcomers stays open.",
+};
+
+/** As they are typed. */
+export const historyChoices = { all: "all", "from-now-on": "fromNowOn" } as const;
 
 const measureWords = ({ quorum, threshold, base }: Measure): string => `counts when ${formatFraction(quorum)} of the roll has voted, and passes with ${formatFraction(threshold)} of ${baseWords[base]}`;
 
@@ -29,7 +38,7 @@ export function bylawSentences(bylaws: Bylaws): readonly string[] {
     bylaws.whoInvites === "everyMember" ? "Every member may invite." : "Members who vote may invite.",
     admission,
     probationDays > 0 ? `Members' machines wait ${counted(probationDays, "day")} before they propose to name a newcomer.` : "There is no trial period.",
-    "Who joins reads everything written before.",
+    historyWords[bylaws.history],
     dormantAfterDays > 0 ? `Members not heard of for ${counted(dormantAfterDays, "day")} are shown as dormant; they lose nothing by it.` : "Nobody is shown as dormant.",
     `The recall of a delegate is opened by ${formatFraction(bylaws.petition)} of the voting members.`,
   ];

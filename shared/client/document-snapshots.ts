@@ -22,6 +22,7 @@ import { Past } from "../log/past.ts";
 import { kinds } from "../log/kind.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileDesk } from "./files/file-desk.ts";
+import { isSplitNow } from "./group-keys.ts";
 import type { Group } from "./group.ts";
 
 export interface SnapshotPace {
@@ -192,6 +193,7 @@ export class DocumentSnapshots {
     const canJudge = (one: Snapshot): boolean => !known.right.has(one.id) && !this.#isMine(one) && one.record.after.every(isHere);
     const shown = known.preview?.snapshot;
     if (shown !== undefined && canJudge(shown)) return shown;
+    if (isSplitNow(this.group.fold)) return null; // a state holds what was written before others joined (KEY-4)
     return known.snapshots.newest.find((one) => attestersOf(one).size < this.pace.enough && canJudge(one)) ?? null;
   }
 
@@ -225,7 +227,7 @@ export class DocumentSnapshots {
   #isWorthOne(known: Known): boolean {
     const { graph, unread } = known.text;
     const isLong = (): boolean => graph.size - known.covered >= this.pace.every;
-    if (graph.hasFork || unread > 0 || graph.heads.size > limits.updateHeads || !isLong()) return false;
+    if (isSplitNow(this.group.fold) || graph.hasFork || unread > 0 || graph.heads.size > limits.updateHeads || !isLong()) return false;
     for (const one of known.snapshots.newest) {
       if (known.right.get(one.id) === true || this.#isMine(one) || attestersOf(one).size >= this.pace.enough) known.covered = Math.max(known.covered, sizeOf(known.text, one));
     }

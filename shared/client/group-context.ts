@@ -10,6 +10,9 @@ import type { Group } from "./group.ts";
 import type { ComparedMark, GroupStore } from "./group-store.ts";
 import { ShownThreads } from "./shown-threads.ts";
 
+/** Letters of a discussion's first words that stand for its title. */
+const mostWords = 80;
+
 const noFacts: HubFacts = { sessions: [], connecting: 0, reached: new Map(), heard: new Map(), incidents: [] };
 
 /** Where something is discussed. */
@@ -90,10 +93,29 @@ export class GroupContext {
     if (named !== null) return null;
     const ahead = this.shown.thread(id);
     if (ahead?.started != null) return { is: "thread", id, title: ahead.title ?? "" };
+    const words = this.begunBefore(id);
+    if (words !== null) return { is: "thread", id, title: words };
     const item = library.item(id);
     if (item !== null) return { is: "item", id, title: item.words.title };
     const document = documents.documentOf(id);
     return document === undefined ? null : { is: "document", id: document.id, title: document.title };
+  }
+
+  /**
+   * KEY-4. Of a discussion that began before this member joined, the first words that are theirs to read: its title is not.
+   * Null for any other.
+   */
+  begunBefore(id: EntryId): string | null {
+    const thread = this.shown.thread(id);
+    if (thread === undefined || thread.started !== null || !this.group.fold.isClosed(id)) return null;
+    const first = thread.posts.find((post) => !post.retracted);
+    return first === undefined ? null : first.texts[first.texts.length - 1]!.text.slice(0, mostWords);
+  }
+
+  /** KEY-4. When this member joined, ms since 1970, where something was written before that is not theirs to read. */
+  get readsFrom(): number | null {
+    const [admission] = this.group.myself?.admissions ?? [];
+    return admission === undefined || !this.group.fold.hasClosed ? null : this.group.log.get(admission.act.id)!.decoded.time;
   }
 
   ref(id: MemberId): MemberRef {

@@ -141,6 +141,17 @@ export class GroupFold {
     return this.#ring.lacks(kid);
   }
 
+  /** KEY-4. Whether an entry is here that this member is not to read: a post of before they joined. */
+  isClosed(id: EntryId): boolean {
+    const entry = this.log.get(id);
+    return entry !== undefined && entry.act === null && this.#locked.has(entry) && this.#ring.isClosed(entry.decoded.kid);
+  }
+
+  /** KEY-4. Whether there are such. */
+  get hasClosed(): boolean {
+    return this.#locked.kids.some((kid) => this.#locked.posts(kid).size > 0 && this.#ring.isClosed(kid));
+  }
+
   /** KEY-4. The record inside an entry, by what is held. */
   recordOf(entry: Entry): Uint8Array | null {
     return this.#ring.open(entry);

@@ -54,6 +54,11 @@ export class KeyRing {
     return me !== null && this.assembly().mayRead(me.id, kid);
   }
 
+  /** KEY-4. Its posts are not for this member: nothing more of the key will come. */
+  isClosed(kid: Kid): boolean {
+    return this.isSplit(kid) && !this.#posts.has(kid) && !this.lacks(kid);
+  }
+
   /** The record inside, by what is held. An act opens by what every member holds, and by nothing else. */
   open(entry: Entry): Uint8Array | null {
     const { kind, kid } = entry.decoded;

@@ -1,7 +1,7 @@
 /** The rules of a group as windows and commands see them (LAW-1): their values, what groups begin with, and what was in force when. */
 import type { Bylaws } from "../poll/bylaws.ts";
 
-export { bases, bylawsOf, histories, templates, type Bylaws, type Measure, type Template } from "../poll/bylaws.ts";
+export { bases, bylawsOf, histories, templates, type Bylaws, type History, type Measure, type Template } from "../poll/bylaws.ts";
 
 export interface BylawsInForce {
   readonly bylaws: Bylaws;

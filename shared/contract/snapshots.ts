@@ -3,12 +3,13 @@
  * list of 10,000 posts re-renders one row. Ids are hex strings; times ms since 1970. Texts are data, never markup.
  */
 import type { AsideRow } from "./aside-snapshots.ts";
-import type { BylawsSnapshot, ChangeView } from "./bylaws.ts";
+import type { BylawsSnapshot, ChangeView, History } from "./bylaws.ts";
 import type { BundlesSnapshot, FoldersSnapshot } from "./carrying-snapshots.ts";
 import type { Choice, Fraction, MethodName } from "./commands.ts";
 import type { ConnectionSnapshot, FootSnapshot } from "./connection-snapshots.ts";
 import type { DrawView, HandCountView, OutcomeView, PaperView, ResultView } from "./result-snapshots.ts";
 import type { DecisionRow, DecisionSnapshot, MyTask } from "./decision-snapshots.ts";
+import type { ThreadRow, ThreadSnapshot } from "./discussion-snapshots.ts";
 import type { DocumentRow, DocumentSnapshot, VersionRow } from "./document-snapshots.ts";
 import type { EvidenceSnapshot } from "./evidence-snapshots.ts";
 import type { FileRef, FilesSnapshot, FileView, UploadView } from "./file-snapshots.ts";
@@ -28,6 +29,7 @@ export type { MemberRef };
 export type * from "./aside-snapshots.ts";
 export type * from "./connection-snapshots.ts";
 export type * from "./decision-snapshots.ts";
+export type * from "./discussion-snapshots.ts";
 export type * from "./document-snapshots.ts";
 export type * from "./evidence-snapshots.ts";
 export type * from "./library-snapshots.ts";
@@ -179,6 +181,10 @@ export interface GroupSnapshot {
   readonly iVote: boolean;
   /** MEM-6. What I am here; whoever is neither active nor suspended sees what was, and nothing new. */
   readonly standing: Standing;
+  /** KEY-4. What the bylaws in force give a newcomer to read. */
+  readonly history: History;
+  /** KEY-4. When I joined, where something was written before that is not mine to read by the bylaws. */
+  readonly readsFrom: number | null;
   /** Named from `counts` places in the column. */
   readonly counts: { readonly agenda: number; readonly unreadThreads: number; readonly openMotions: number; /** with notes I have not read */ readonly unreadItems: number; readonly members: number; readonly records: number };
   readonly foot: FootSnapshot;
@@ -220,59 +226,6 @@ export type AgendaNeed =
   /** POLL-11. Tellers voted for me: it counts unless I vote or say that it is not mine. */
   | { readonly need: "paper"; readonly motion: MotionRow; readonly choice: Choice; readonly tellers: readonly MemberRef[] }
   | { readonly need: "conflict"; readonly motion: string; readonly title: string };
-
-// ---------------------------------------------------------------- discussions
-
-export interface ThreadRow {
-  readonly id: string;
-  readonly title: string;
-  readonly author: MemberRef;
-  readonly started: number;
-  readonly posts: number;
-  readonly unread: number;
-  /** The last post came ahead of what stands before it. */
-  readonly ahead: boolean;
-  readonly last: { readonly author: MemberRef; readonly text: string; readonly time: number };
-}
-
-export interface ThreadSnapshot {
-  readonly id: string;
-  readonly title: string;
-  /** Nothing from here is told of. */
-  readonly muted: boolean;
-  /** In reading order (DOC-1). */
-  readonly posts: readonly PostView[];
-  /** The first post I have not read, or null. */
-  readonly firstUnread: string | null;
-  /** The motions opened from this thread. */
-  readonly motions: readonly { readonly id: string; readonly title: string }[];
-}
-
-export interface PostView {
-  readonly id: string;
-  readonly author: MemberRef;
-  readonly time: number;
-  readonly text: string;
-  readonly replyTo: { readonly post: string; readonly author: MemberRef; readonly text: string } | null;
-  readonly quote: string | null;
-  /** POLL-16. Its title, where it is proposed as an option of a motion to come. */
-  readonly option?: string;
-  readonly retracted: boolean;
-  /** Earlier texts, oldest first; visible to members. */
-  readonly earlier: readonly { readonly text: string; readonly time: number }[];
-  readonly reactions: readonly { readonly reaction: string; readonly by: readonly MemberRef[]; readonly mine: boolean }[];
-  readonly files: readonly FileRef[];
-  /** Files it names that this machine has not heard of yet: they come with the history before it. */
-  readonly filesComing: number;
-  /** This person folded its author's posts away. */
-  readonly muted: boolean;
-  /** On how many other members' machines this is known to be (own posts only). */
-  readonly reachedMembers: number | null;
-  /** SYNC-8. It came ahead of what stands before it: not yet in its place, and nothing can be said to it before. */
-  readonly ahead: boolean;
-  /** MEM-4. Written by somebody who was expelled by then: it does not count, and nothing can be said to it. */
-  readonly outside: boolean;
-}
 
 // ---------------------------------------------------------------- motions
 

@@ -1,7 +1,7 @@
 /** A newcomer in Chromium while the group's history is still coming: what is readable already, and what says so. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { expectAccessible, expectNoSidewaysScroll, usePages } from "./pages.ts";
+import { expectAccessible, expectNoSidewaysScroll, keepPicture, usePages } from "./pages.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
 
@@ -67,5 +67,28 @@ describe("the history of the group", () => {
     await ahead(page, false);
     await post.getByText("still being checked").waitFor({ state: "detached" });
     expect(await post.getByRole("button", { name: "Reply" }).count()).toBe(1);
+  });
+});
+
+describe("[KEY-4] what was written before one joined", () => {
+  it.each([
+    ["en", "is not yours to read", "Begun before you joined"],
+    ["ru", "вам не открыто", "Начаты до вашего вступления"],
+  ] as const)("is said not to be one's to read, in every place that lacks it (%s)", async (language, sentence, heading) => {
+    const page = await pages.open({ at: at(""), language });
+    await page.evaluate((rentThread) => {
+      window.desk.change("group", (snapshot) => snapshot && { ...snapshot, history: "fromNowOn", readsFrom: Date.now() });
+      window.desk.change("thread", (thread) => thread && { ...thread, before: thread.id === rentThread });
+      window.desk.change("threads", (threads) => threads.map((thread) => ({ ...thread, before: thread.id === rentThread })));
+    }, idOf("rent thread"));
+    const part = page.getByRole("region", { name: heading });
+    await part.getByRole("link").first().waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await keepPicture(page, `before-you-${language}`);
+    for (const place of [rent, `/g/${group}/documents`, `/g/${group}/library`]) {
+      await page.evaluate((path) => (location.hash = path), place);
+      await expect.poll(() => page.getByRole("main").getByText(sentence, { exact: false }).count()).toBe(1);
+    }
   });
 });

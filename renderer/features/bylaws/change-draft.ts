@@ -12,6 +12,7 @@ export const wordFields = [
   { name: "base", values: ["cast", "present", "all"] },
   { name: "whoInvites", values: ["everyMember", "voters"] },
   { name: "admission", values: ["byNaming", "byMotion"] },
+  { name: "history", values: ["all", "fromNowOn"] },
   { name: "binding", values: ["certified", "provisionalIfReversible"] },
   { name: "ties", values: ["fail", "runOff"] },
   { name: "usualMethod", values: ["yes-no-abstain", "consensus"] },
@@ -35,9 +36,11 @@ const draftSchema = v.object({
   base: v.picklist(wordFields[0].values),
   whoInvites: v.picklist(wordFields[1].values),
   admission: v.picklist(wordFields[2].values),
-  binding: v.picklist(wordFields[3].values),
-  ties: v.picklist(wordFields[4].values),
-  usualMethod: v.picklist(wordFields[5].values),
+  /** Not in drafts that were begun before there was a choice. */
+  history: v.optional(v.picklist(wordFields[3].values), "all"),
+  binding: v.picklist(wordFields[4].values),
+  ties: v.picklist(wordFields[5].values),
+  usualMethod: v.picklist(wordFields[6].values),
 });
 export type ChangeDraft = v.InferOutput<typeof draftSchema>;
 
@@ -51,7 +54,7 @@ export function shareOf(name: string): Fraction {
 
 /** The form of bylaws as they are. */
 export function draftOf(bylaws: Bylaws, under: string | null): ChangeDraft {
-  const { base, whoInvites, admission, binding, ties, usualMethod, changing, expelling } = bylaws;
+  const { base, whoInvites, admission, history, binding, ties, usualMethod, changing, expelling } = bylaws;
   return {
     title: "",
     grounds: "",
@@ -69,6 +72,7 @@ export function draftOf(bylaws: Bylaws, under: string | null): ChangeDraft {
     base,
     whoInvites,
     admission,
+    history,
     binding,
     ties,
     usualMethod,
@@ -91,7 +95,7 @@ export function readChange(text: string): ChangeDraft | null {
 export function changedBy(draft: ChangeDraft, from: Bylaws): Bylaws | null {
   const [deadlineDays, noticeDays, sponsors, probationDays, dormantAfterDays] = dayFields.map((name) => wholeOf(draft[name], name === "deadlineDays" ? 1 : 0, name === "sponsors" ? 20 : 3650));
   if (deadlineDays == null || noticeDays == null || sponsors == null || probationDays == null || dormantAfterDays == null) return null;
-  const { base, whoInvites, admission, binding, ties, usualMethod } = draft;
+  const { base, whoInvites, admission, history, binding, ties, usualMethod } = draft;
   const measure = { quorum: shareOf(draft.quorum), threshold: shareOf(draft.threshold), base };
   const special = (old: Measure | null, share: string): Measure | null => {
     if (old === null && share === shareNamed(from.threshold)) return null;
@@ -110,6 +114,7 @@ export function changedBy(draft: ChangeDraft, from: Bylaws): Bylaws | null {
     dormantAfterDays,
     whoInvites,
     admission,
+    history,
     binding,
     ties,
     usualMethod,

@@ -38,7 +38,7 @@ export function useBylawSentences(): (bylaws: Bylaws) => readonly Sentence[] {
       invites: t(`invites.${bylaws.whoInvites}`),
       admission,
       probation: probationDays > 0 ? t("probation", { count: probationDays }) : t("probation.none"),
-      history: t("history"),
+      history: t(`history.${bylaws.history}`),
       dormant: dormantAfterDays > 0 ? t("dormant", { count: dormantAfterDays }) : t("dormant.none"),
       petition: t("petition", { share: share(bylaws.petition) }),
     };

@@ -10,12 +10,18 @@ import { Row, Rows } from "../../design/Rows.tsx";
 import { Time } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
 import type { ThreadRow } from "../../../shared/contract/snapshots.ts";
+import type { History } from "../../../shared/contract/bylaws.ts";
 import styles from "./Discussions.module.css";
 
 export interface DiscussionsSnapshot {
   readonly group: string;
   readonly fresh: readonly ThreadRow[];
   readonly read: readonly ThreadRow[];
+  /** KEY-4. Begun before I joined, with something that is mine to read. */
+  readonly before: readonly ThreadRow[];
+  /** What is said of what is not; null: there is none. */
+  readonly beforeYou: string | null;
+  readonly history: History;
   /** Discussions in which somebody asks me. */
   readonly asking: ReadonlySet<string>;
   /** Discussions that came while the list was on screen. */
@@ -28,23 +34,24 @@ export interface DiscussionsActions {
 
 export function DiscussionsView({ snapshot, actions }: { readonly snapshot: DiscussionsSnapshot; readonly actions: DiscussionsActions }) {
   const { t } = useTranslation("discussions");
-  const { group, fresh, read, asking, arrived } = snapshot;
+  const { group, fresh, read, before, beforeYou, asking, arrived } = snapshot;
+  const under = beforeYou === null ? {} : { under: beforeYou };
   const start = (
     <LinkButton to={paths.newThread(group)} kind="first">
       {t("list.first")}
     </LinkButton>
   );
-  if (fresh.length + read.length + arrived === 0) {
+  if (fresh.length + read.length + before.length + arrived === 0) {
     return (
-      <Page title={t("title")}>
+      <Page title={t("title")} {...under}>
         <Empty title={t("list.emptyTitle")} acts={start}>
-          {t("list.empty")}
+          {t("list.empty", { context: snapshot.history })}
         </Empty>
       </Page>
     );
   }
   return (
-    <Page title={t("title")} titleActs={<LinkButton to={paths.newThread(group)}>{t("new")}</LinkButton>}>
+    <Page title={t("title")} titleActs={<LinkButton to={paths.newThread(group)}>{t("new")}</LinkButton>} {...under}>
       <div role="status">
         {arrived > 0 && (
           <button type="button" className={styles.arrived} onClick={actions.showArrived}>
@@ -60,6 +67,11 @@ export function DiscussionsView({ snapshot, actions }: { readonly snapshot: Disc
       {read.length > 0 && (
         <Part title={t("list.read")}>
           <ThreadRows group={group} threads={read} asking={asking} />
+        </Part>
+      )}
+      {before.length > 0 && (
+        <Part title={t("list.before")}>
+          <ThreadRows group={group} threads={before} asking={asking} />
         </Part>
       )}
     </Page>

@@ -23,6 +23,8 @@ export interface ThreadPageSnapshot {
   readonly group: string;
   readonly id: string;
   readonly title: string;
+  /** KEY-4. What is said of what was written before I joined; null where nothing was. */
+  readonly before: string | null;
   readonly begun: { readonly author: MemberRef; readonly time: number } | null;
   readonly posts: number;
   /** Nothing from here is told of. */
@@ -105,14 +107,19 @@ export function ThreadView({ snapshot, actions, scroll, field }: ThreadViewProps
 function Under({ snapshot }: { readonly snapshot: ThreadPageSnapshot }) {
   const { t } = useTranslation("discussions");
   const when = useWhen();
-  const { begun, posts, people } = snapshot;
+  const { before, begun, posts, people } = snapshot;
   const parts = [
     begun && t("thread.begun", { who: begun.author.name, date: when.date(begun.time) }),
     t("thread.posts", { count: posts }),
     t("thread.people", { count: people.length }),
     snapshot.muted && t("thread.muted"),
   ];
-  return <>{parts.filter(Boolean).join(" · ")}</>;
+  return (
+    <>
+      {parts.filter(Boolean).join(" · ")}
+      {before !== null && <p className={text.dim}>{before}</p>}
+    </>
+  );
 }
 
 /** POLL-16. What would be on the ballot if the motion opened now. */

@@ -1,6 +1,8 @@
 /** Ties the list of discussions to the engine. */
 import { useState } from "react";
-import { useSnapshot } from "../../engine/snapshot.ts";
+import { useBeforeYou } from "../../app/before-you.ts";
+import { useParts, useSnapshot } from "../../engine/snapshot.ts";
+import type { GroupSnapshot } from "../../../shared/contract/snapshots.ts";
 import { useAsked } from "./asked.ts";
 import type { DiscussionsActions, DiscussionsSnapshot } from "./DiscussionsView.tsx";
 import { useSettledOrder } from "./settled-order.ts";
@@ -8,6 +10,8 @@ import { useSettledOrder } from "./settled-order.ts";
 export function useDiscussions(group: string): { snapshot: DiscussionsSnapshot; actions: DiscussionsActions } | undefined {
   const settled = useSettledOrder(useSnapshot({ query: "threads", group }));
   const asked = useAsked(group);
+  const beforeYou = useBeforeYou(group);
+  const about = useParts({ query: "group", group }, historyOf);
   // A discussion read in another window stays where it stood.
   const [freshIds, setFreshIds] = useState<ReadonlySet<string> | null>(null);
   if (settled === undefined) return undefined;
@@ -16,8 +20,11 @@ export function useDiscussions(group: string): { snapshot: DiscussionsSnapshot; 
   return {
     snapshot: {
       group,
-      fresh: settled.rows.filter((row) => isFresh.has(row.id)),
-      read: settled.rows.filter((row) => !isFresh.has(row.id)),
+      fresh: settled.rows.filter((row) => !row.before && isFresh.has(row.id)),
+      read: settled.rows.filter((row) => !row.before && !isFresh.has(row.id)),
+      before: settled.rows.filter((row) => row.before),
+      beforeYou,
+      history: about?.history ?? "all",
       asking: new Set(asked.map((ask) => ask.thread)),
       arrived: settled.arrived,
     },
@@ -29,3 +36,5 @@ export function useDiscussions(group: string): { snapshot: DiscussionsSnapshot; 
     },
   };
 }
+
+const historyOf = ({ history }: GroupSnapshot) => ({ history });

@@ -1,5 +1,6 @@
 /** Ties a discussion's page to the engine. */
 import { useMemo } from "react";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { MemberRef, PostView } from "../../../shared/contract/snapshots.ts";
@@ -26,6 +27,7 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
   const { stream, actions, composer, composerActions } = useStream({ group, thread, snapshot, motions, target });
   const run = useRun();
   const asked = useAsked(group);
+  const beforeYou = useBeforeYou(group);
   const selected = useSelectedWords();
   const people = useMemo(() => authorsOf(snapshot?.posts ?? []), [snapshot?.posts]);
   if (!snapshot) return snapshot;
@@ -36,7 +38,8 @@ export function useThreadPage({ group, thread, target }: ThreadSource): { snapsh
       group,
       id: thread,
       title: snapshot.title,
-      begun: first ? { author: first.author, time: first.time } : null,
+      before: snapshot.before ? beforeYou : null,
+      begun: first && !snapshot.before ? { author: first.author, time: first.time } : null,
       posts: snapshot.posts.length,
       muted: snapshot.muted,
       people,

@@ -22,13 +22,16 @@ export interface DocumentsSnapshot {
   readonly group: string;
   readonly folders: readonly Folder[];
   readonly aside: readonly AsideRow[];
+  /** KEY-4. What is said of what was written before I joined; null where nothing was. */
+  readonly beforeYou: string | null;
 }
 
-export function DocumentsView({ snapshot: { group, folders, aside } }: { readonly snapshot: DocumentsSnapshot }) {
+export function DocumentsView({ snapshot: { group, folders, aside, beforeYou } }: { readonly snapshot: DocumentsSnapshot }) {
   const { t } = useTranslation("documents");
+  const under = beforeYou === null ? {} : { under: beforeYou };
   if (folders.length === 0) {
     return (
-      <Page title={t("title")}>
+      <Page title={t("title")} {...under}>
         <Empty
           title={t("list.emptyTitle")}
           acts={
@@ -43,7 +46,7 @@ export function DocumentsView({ snapshot: { group, folders, aside } }: { readonl
     );
   }
   return (
-    <Page title={t("title")} titleActs={<LinkButton to={paths.newDocument(group)}>{t("new")}</LinkButton>}>
+    <Page title={t("title")} titleActs={<LinkButton to={paths.newDocument(group)}>{t("new")}</LinkButton>} {...under}>
       {folders.map(({ name, documents }) =>
         name === "" ? (
           <Part key={name} title={t(folders.length > 1 ? "list.noFolder" : "list.all")} count={documents.length}>

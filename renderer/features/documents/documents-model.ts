@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { paths } from "../../app/paths.ts";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import { useAct } from "../../engine/use-act.ts";
@@ -14,7 +15,8 @@ export function useDocuments(group: string): { snapshot: DocumentsSnapshot } | u
   const documents = useSnapshot({ query: "documents", group });
   const folders = useMemo(() => documents && foldersOf(documents), [documents]);
   const aside = useAside(group, "documents");
-  return folders && { snapshot: { group, folders, aside } };
+  const beforeYou = useBeforeYou(group);
+  return folders && { snapshot: { group, folders, aside, beforeYou } };
 }
 
 export function useNewDocument(group: string): { snapshot: NewDocumentSnapshot; actions: NewDocumentActions } {

@@ -14,14 +14,17 @@ export interface LibrarySnapshot {
   readonly group: string;
   readonly shelves: readonly ShelfRow[];
   readonly aside: readonly AsideRow[];
+  /** KEY-4. What is said of what was written before I joined; null where nothing was. */
+  readonly beforeYou: string | null;
 }
 
 export function LibraryView({ snapshot }: { readonly snapshot: LibrarySnapshot }) {
   const { t } = useTranslation("library");
-  const { group, shelves, aside } = snapshot;
+  const { group, shelves, aside, beforeYou } = snapshot;
+  const under = beforeYou === null ? {} : { under: beforeYou };
   if (shelves.length === 0) {
     return (
-      <Page title={t("title")}>
+      <Page title={t("title")} {...under}>
         <Empty
           title={t("empty.title")}
           acts={
@@ -36,7 +39,7 @@ export function LibraryView({ snapshot }: { readonly snapshot: LibrarySnapshot }
     );
   }
   return (
-    <Page title={t("title")} titleActs={<LinkButton to={paths.newShelf(group)}>{t("shelf.new")}</LinkButton>}>
+    <Page title={t("title")} titleActs={<LinkButton to={paths.newShelf(group)}>{t("shelf.new")}</LinkButton>} {...under}>
       <Rows label={t("title")}>
         {shelves.map((shelf) => (
           <Row key={shelf.id}>

@@ -1,6 +1,7 @@
 /** The pages of the place "Library", as the router shows them. */
 import { useRef } from "react";
 import { useLocation, useSearchParams } from "wouter";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { paths } from "../../app/paths.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { ItemSnapshot, ShelfSnapshot } from "../../../shared/contract/snapshots.ts";
@@ -18,7 +19,8 @@ import { LibraryMissing, ShelfView } from "./ShelfView.tsx";
 export function LibraryPage({ group }: { readonly group: string }) {
   const shelves = useSnapshot({ query: "library", group });
   const aside = useAside(group, "library");
-  return shelves ? <LibraryView snapshot={{ group, shelves, aside }} /> : <main />;
+  const beforeYou = useBeforeYou(group);
+  return shelves ? <LibraryView snapshot={{ group, shelves, aside, beforeYou }} /> : <main />;
 }
 
 export function NewShelfPage({ group }: { readonly group: string }) {

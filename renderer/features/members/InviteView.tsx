@@ -13,6 +13,7 @@ import { Time, useWhen } from "../../design/Time.tsx";
 import { WordList } from "../../design/WordList.tsx";
 import { QrCode } from "../codes/QrCode.tsx";
 import styles from "./Members.module.css";
+import type { History } from "../../../shared/contract/bylaws.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { InviteRow, MemberRow } from "../../../shared/contract/snapshots.ts";
 
@@ -21,6 +22,7 @@ export interface InviteSnapshot {
   readonly name: string;
   readonly constituted: boolean;
   readonly iAmFounder: boolean;
+  readonly history: History;
   readonly eightWords: readonly string[];
   /** Newest first. */
   readonly open: readonly InviteRow[];
@@ -159,7 +161,7 @@ function InviteMargin({ snapshot }: { readonly snapshot: InviteSnapshot }) {
         <p>{t("invite.compareHow")}</p>
       </Part>
       <Part title={t("invite.sees")}>
-        <p>{t("invite.seesWhat")}</p>
+        <p>{t("invite.seesWhat", { context: snapshot.history })}</p>
       </Part>
     </>
   );

@@ -13,6 +13,7 @@ import { Part } from "../../design/Part.tsx";
 import { Kept } from "../discussions/Composer.tsx";
 import type { Draft } from "../discussions/draft.ts";
 import styles from "./Members.module.css";
+import type { History } from "../../../shared/contract/bylaws.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MemberSnapshot, Proposal } from "../../../shared/contract/snapshots.ts";
 
@@ -20,6 +21,7 @@ export interface ProposeSnapshot {
   readonly group: string;
   readonly what: Proposal;
   readonly member: MemberSnapshot;
+  readonly history: History;
   readonly grounds: Draft;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
@@ -53,7 +55,7 @@ export function ProposeView({ snapshot, actions }: { readonly snapshot: ProposeS
           <TextArea label={t(`${what}.groundsField`)} labelHidden value={grounds.text} onChange={grounds.write} hint={t(`${what}.groundsHelp`)} rows={5} people autoFocus />
         </Part>
         <Part title={t("propose.how")}>
-          <HowItGoes what={what} member={member} />
+          <HowItGoes what={what} member={member} history={snapshot.history} />
         </Part>
         <RefusalNote refusal={refusal} />
         <div className={styles.sendLine}>
@@ -67,7 +69,7 @@ export function ProposeView({ snapshot, actions }: { readonly snapshot: ProposeS
   );
 }
 
-function HowItGoes({ what, member }: { readonly what: Proposal; readonly member: MemberSnapshot }) {
+function HowItGoes({ what, member, history }: Pick<ProposeSnapshot, "what" | "member" | "history">) {
   const { t } = useTranslation("members");
   const names = useNames();
   const { voters, openDays, noticeDays, name } = member;
@@ -78,7 +80,7 @@ function HowItGoes({ what, member }: { readonly what: Proposal; readonly member:
       <li>{t(`${what}.time`, { count: openDays })}</li>
       {what === "expulsion" && noticeDays > 0 && <li>{t("expulsion.notice", { count: noticeDays })}</li>}
       {voters.length <= 3 && <li>{t("propose.everyone", { count: voters.length })}</li>}
-      <li>{t(`${what}.then`, { name })}</li>
+      <li>{t(`${what}.then`, { name, context: history })}</li>
       {what === "expulsion" && <li>{t("expulsion.back")}</li>}
     </ol>
   );

@@ -50,7 +50,9 @@ export function usePropose(group: string, id: string, what: Proposal): Tied<Prop
   const { act, busy, refusal } = useAct();
   const grounds = useDraft(`propose:${what}:${id}`);
   const member = useSnapshot({ query: "member", group, member: id });
+  const about = useSnapshot({ query: "group", group });
   if (member === undefined || member === null) return member;
+  if (!about) return about;
 
   async function open(name: string): Promise<void> {
     const done = await act(run({ type: "member.propose", group, member: id, what, title: t(`${what}.question`, { name }), grounds: grounds.text }));
@@ -59,5 +61,5 @@ export function usePropose(group: string, id: string, what: Proposal): Tied<Prop
     go(paths.motion(group, done.answer.motion), { replace: true });
   }
 
-  return { snapshot: { group, what, member, grounds, busy, refusal }, actions: { open: () => void open(member.name) } };
+  return { snapshot: { group, what, member, history: about.history, grounds, busy, refusal }, actions: { open: () => void open(member.name) } };
 }

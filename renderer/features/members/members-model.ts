@@ -74,6 +74,7 @@ export function useInvite(group: string): { snapshot: InviteSnapshot; actions: I
       name: about.name,
       constituted: about.constituted,
       iAmFounder: about.iAmFounder,
+      history: about.history,
       eightWords: shown.eightWords,
       open: shown.invites.filter((invite) => invite.state === "open").sort((a, b) => b.created - a.created),
       arrived: shown.members.filter((member) => !member.votes && !member.me && member.standing === "active").sort((a, b) => b.joined - a.joined),

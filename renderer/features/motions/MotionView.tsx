@@ -11,6 +11,7 @@ import { StateMark } from "../../design/StateMark.tsx";
 import { useNames } from "../../design/list-words.ts";
 import { useWhen } from "../../design/Time.tsx";
 import { Composer } from "../discussions/Composer.tsx";
+import text from "../../design/text.module.css";
 import type { Draft } from "../discussions/draft.ts";
 import type { SelectedWords } from "../discussions/selected-words.ts";
 import { Stream } from "../discussions/Stream.tsx";
@@ -61,6 +62,8 @@ export interface MotionPageSnapshot {
   readonly paperRefusal: Refusal | null;
   readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly dispute: { readonly draft: Draft; readonly refusal: Refusal | null };
+  /** KEY-4. What is said of what was written before I joined; null where nothing was. */
+  readonly beforeYou: string | null;
   readonly stream: StreamSnapshot;
   readonly composer: ComposerSnapshot;
   /** Of the member it removes or takes back, what they wrote in its discussion, oldest first. */
@@ -133,6 +136,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       <div className={styles.talk}>
         <Part title={t("page.discussion")}>
           <ReportsHere motion={motion} />
+          {snapshot.beforeYou !== null && <p className={text.dim}>{snapshot.beforeYou}</p>}
           <Stream bare snapshot={snapshot.stream} actions={actions.stream} scroll={scroll} posted={snapshot.composer.posted} selected={actions.selected} />
           <div className={styles.composer}>
             <Composer

@@ -1,6 +1,7 @@
 /** Ties a motion's page to the engine. */
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { paths } from "../../app/paths.ts";
 import { useTranslation } from "react-i18next";
 import { useShell } from "../../app/shell.ts";
@@ -53,6 +54,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
   const delegates = motion.office?.elected.map(({ id }) => id) ?? [];
   const marked = concerned !== null ? ({ members: [concerned], as: "concerned" } as const) : delegates.length > 0 ? ({ members: delegates, as: "delegate" } as const) : null;
   const { stream, actions, composer, composerActions } = useStream({ group, thread: motion.id, snapshot: thread, motions: noMotions, target, marked });
+  const beforeYou = useBeforeYou(group, motion.opened);
   const { exporting, exportRecord, exportBallots } = useExport(group);
   const selected = useSelectedWords();
 
@@ -61,6 +63,7 @@ export function useMotionPage({ group, motion, target }: MotionSource): { snapsh
       group,
       motion,
       counts: held ?? motion,
+      beforeYou,
       arrived,
       ballot: ballot.snapshot,
       closingRefusal: closing.refusal,

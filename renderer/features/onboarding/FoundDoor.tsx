@@ -6,7 +6,7 @@ import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
 import { BylawsText } from "../bylaws/BylawsText.tsx";
-import { bylawsOf, templates, type Template } from "../../../shared/contract/bylaws.ts";
+import { bylawsOf, histories, templates, type History, type Template } from "../../../shared/contract/bylaws.ts";
 import styles from "./Onboarding.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 
@@ -17,16 +17,17 @@ export interface FoundSnapshot {
 
 interface FoundDoorProps {
   readonly snapshot: FoundSnapshot;
-  readonly found: (name: string, template: Template) => void;
+  readonly found: (name: string, template: Template, history: History) => void;
 }
 
 export function FoundDoor({ snapshot, found }: FoundDoorProps) {
   const { t } = useTranslation("onboarding");
   const [name, setName] = useState("");
   const [template, setTemplate] = useState<Template>("assembly");
+  const [history, setHistory] = useState<History>("all");
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (name.trim() !== "" && !snapshot.busy) found(name.trim(), template);
+    if (name.trim() !== "" && !snapshot.busy) found(name.trim(), template, history);
   };
   return (
     <form className={styles.door} onSubmit={submit} aria-labelledby="found">
@@ -38,9 +39,11 @@ export function FoundDoor({ snapshot, found }: FoundDoorProps) {
           {t("how")} <span>{t("how.later")}</span>
         </h3>
         <RadioGroup label={t("how")} labelHidden value={template} onChange={setTemplate} options={templates.map((value) => ({ value, name: t(`template.${value}`), explained: t(`template.${value}.what`) }))} />
+        <h3 className={styles.how}>{t("reads")}</h3>
+        <RadioGroup label={t("reads")} labelHidden value={history} onChange={setHistory} options={histories.map((value) => ({ value, name: t(`reads.${value}`), explained: t(`reads.${value}.what`) }))} />
         <details className={styles.template}>
           <summary>{t("template.all")}</summary>
-          <BylawsText bylaws={bylawsOf[template]} />
+          <BylawsText bylaws={{ ...bylawsOf[template], history }} />
         </details>
       </div>
       <Button kind="first" type="submit" waits={snapshot.busy ? t("founding") : name.trim() === "" ? t("groupName.missing") : null}>

@@ -6,7 +6,7 @@ import { paths } from "../../app/paths.ts";
 import { useAct } from "../../engine/use-act.ts";
 import { useRun } from "../../engine/run.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
-import type { Template } from "../../../shared/contract/bylaws.ts";
+import type { History, Template } from "../../../shared/contract/bylaws.ts";
 import type { BackActions, BackSnapshot } from "./BackDoor.tsx";
 import type { FoundSnapshot } from "./FoundDoor.tsx";
 import type { JoinActions, JoinSnapshot } from "./JoinDoor.tsx";
@@ -22,16 +22,16 @@ export function useWelcome(): { snapshot: WelcomeSnapshot; actions: WelcomeActio
   };
 }
 
-export function useFound(): { snapshot: FoundSnapshot; found: (name: string, template: Template) => void } {
+export function useFound(): { snapshot: FoundSnapshot; found: (name: string, template: Template, history: History) => void } {
   const run = useRun();
   const [, go] = useLocation();
   const { act, busy, refusal } = useAct();
 
-  async function found(name: string, template: Template): Promise<void> {
-    const done = await act(run({ type: "group.found", name, template }));
+  async function found(name: string, template: Template, history: History): Promise<void> {
+    const done = await act(run({ type: "group.found", name, template, ...(history !== "all" && { history }) }));
     if (done) go(paths.invite(done.answer.group));
   }
-  return { snapshot: { busy, refusal }, found: (name, template) => void found(name, template) };
+  return { snapshot: { busy, refusal }, found: (name, template, history) => void found(name, template, history) };
 }
 
 /** `awaits`: a join that was asked for elsewhere on this page leads into its group too. */

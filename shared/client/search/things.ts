@@ -123,6 +123,8 @@ function pageOf(context: GroupContext, thread: EntryId): Pick<Thing, "place" | "
   const { fold } = context.group;
   const found = fold.discussion.threads.get(thread);
   if (found?.started != null) return { place: "discussions", page: { id: thread, title: found.title ?? "" } };
+  const words = context.begunBefore(thread);
+  if (words !== null) return { place: "discussions", page: { id: thread, title: words } };
   const motionHere = fold.assembly.motions.get(thread as string as MotionId);
   if (motionHere !== undefined) return { place: "motions", page: { id: thread, title: motionHere.view.motion.record.title } };
   const itemHere = fold.library.item(thread);

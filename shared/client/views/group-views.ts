@@ -35,6 +35,8 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
     iAmFounder: context.governance.founder?.id === context.group.me,
     iVote: assembly.electorate().has(context.group.me),
     standing: assembly.standing().of(context.group.me) ?? "active",
+    history: assembly.bylaws().bylaws.history,
+    readsFrom: context.readsFrom,
     counts: {
       agenda: needs(context, motions).length,
       unreadThreads: threadRows(context).filter((t) => t.unread > 0).length,

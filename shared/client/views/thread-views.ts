@@ -12,7 +12,7 @@ const textOf = (post: Post): string => post.texts[post.texts.length - 1]!.text;
 
 /** Threads, the one with the newest post first; discussions of motions are not among them. */
 export function threadRows(context: GroupContext): readonly ThreadRow[] {
-  const threads = [...context.shown.threads()].filter((t) => t.started !== null && t.posts.length > 0);
+  const threads = [...context.shown.threads()].filter((t) => t.posts.length > 0 && (t.started !== null || context.begunBefore(t.id) !== null));
   const newest = (t: Thread): Post => t.posts[t.posts.length - 1]!;
   return threads
     .sort((a, b) => inReadingOrder(newest(b), newest(a)))
@@ -20,9 +20,10 @@ export function threadRows(context: GroupContext): readonly ThreadRow[] {
       const last = newest(thread);
       return {
         id: thread.id,
-        title: thread.title ?? "",
-        author: context.ref(thread.started!.author),
-        started: thread.started!.time,
+        title: thread.title ?? context.begunBefore(thread.id) ?? "",
+        before: thread.started === null,
+        author: context.ref((thread.started ?? thread.posts[0]!).author),
+        started: (thread.started ?? thread.posts[0]!).time,
         posts: thread.posts.length,
         unread: unreadFrom(context, thread).length,
         ahead: context.shown.isAhead(last),
@@ -90,6 +91,7 @@ export class ThreadViews {
     return {
       id,
       title: discussed.title,
+      before: this.context.begunBefore(id) !== null,
       muted,
       posts: this.#posts(id, thread).map((post) => this.#view(post, reachedBy)),
       firstUnread: unread[0]?.id ?? null,

@@ -239,9 +239,9 @@ export function threadsOf(now: number): readonly ThreadSnapshot[] {
   );
   const minutesThread = postsOf([{ by: "ruth", ago: days(2), text: "The minutes of 12 November are below. Please look whether your words are right." }], "minutes", now);
   return [
-    { id: rentThread.id, title: rentThread.title, muted: false, posts: rent, firstUnread: rent[20]?.id ?? null, motions: [{ id: motionId(31), title: "How do we answer the rent rise of 9\u00a0%?" }] },
-    { id: idOf("boiler thread"), title: "Boiler log, blocks 4–9", muted: false, posts: boiler, firstUnread: boiler[2]?.id ?? null, motions: [] },
-    { id: idOf("minutes thread"), title: "Minutes of 12 November", muted: false, posts: minutesThread, firstUnread: null, motions: [] },
+    { id: rentThread.id, title: rentThread.title, before: false, muted: false, posts: rent, firstUnread: rent[20]?.id ?? null, motions: [{ id: motionId(31), title: "How do we answer the rent rise of 9\u00a0%?" }] },
+    { id: idOf("boiler thread"), title: "Boiler log, blocks 4–9", before: false, muted: false, posts: boiler, firstUnread: boiler[2]?.id ?? null, motions: [] },
+    { id: idOf("minutes thread"), title: "Minutes of 12 November", before: false, muted: false, posts: minutesThread, firstUnread: null, motions: [] },
   ];
 }
 
@@ -253,6 +253,7 @@ export function rowOf(thread: ThreadSnapshot): ThreadRow {
   return {
     id: thread.id,
     title: thread.title,
+    before: thread.before,
     author: first.author,
     started: first.time,
     posts: thread.posts.length,

@@ -61,5 +61,5 @@ export function notesOf(now: number): ThreadSnapshot {
     note(2, "ines", "I have: 3 October, in writing. I put the letter into Documents."),
     note(6, "samir", "And “reduced to an insignificant extent” is where they will argue. Let us collect the days the lift stood.", "An insignificant reduction in fitness for use is not taken into account"),
   ];
-  return { id: itemId(1), title: "Tenancy law, sections 535 to 580a", muted: false, posts, firstUnread: posts[2]!.id, motions: [] };
+  return { id: itemId(1), title: "Tenancy law, sections 535 to 580a", before: false, muted: false, posts, firstUnread: posts[2]!.id, motions: [] };
 }

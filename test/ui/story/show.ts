@@ -117,7 +117,7 @@ function bundlesOf(members: Snapshots["members"]["members"]): Snapshots["bundles
 /** The discussion of a motion, still empty. */
 function discussionOf(world: World, id: string): ThreadSnapshot | null {
   const motion = world.motions.find((each) => each.id === id);
-  return motion ? { id, title: motion.title, muted: false, posts: [], firstUnread: null, motions: [] } : null;
+  return motion ? { id, title: motion.title, before: false, muted: false, posts: [], firstUnread: null, motions: [] } : null;
 }
 
 const newcomers = (now: number) =>
@@ -141,6 +141,8 @@ function groupOf(world: World, now: number): Snapshots["group"] {
     iAmFounder: world.founding,
     iVote: true,
     standing: "active",
+    history: "all",
+    readsFrom: null,
     counts: { agenda: 3, unreadThreads: world.threads.filter(({ firstUnread }) => firstUnread !== null).length, openMotions: world.founding ? 0 : 3, unreadItems: world.founding ? 0 : 1, members, records: world.founding ? 0 : 28 },
     foot: footOf(world, now),
   };
