@@ -21,13 +21,19 @@ function speakerLine({ who, called, seconds }: SpeakerRow): string {
 
 const motionLine = ({ number, title, state, outcome }: MeetingItem["motions"][number]): string => `Motion ${number}, ${title}: ${outcome === null ? stateSentence(state) : `${outcomeBriefly(outcome)} (${stateSentence(state)})`}`;
 
+/** POLL-11. */
+const withoutBallots = ({ hands, paper }: MeetingItem["motions"][number]): string[] => [
+  ...hands.flatMap(({ teller, votes, seconds }) => [`By hand: ${votes.join(", ")} (counted by ${teller.name}).`, ...seconds.map((second) => `${second.teller.name} counted ${second.agrees ? "the same" : `otherwise: ${second.votes.join(", ")}`}.`)]),
+  ...(paper.counted === 0 ? [] : [`${paper.counted} of ${paper.of} counted votes on paper, as entered by ${list(paper.tellers.map(({ name }) => name))}.`]),
+];
+
 export function meetingText(m: MeetingSnapshot): string {
   return [
     meetingLine(m),
     ...(m.about === "" ? [] : [m.about]),
     `The list is kept by ${list(m.keepers.map(({ name }) => name))}.`,
     "Agenda:",
-    ...m.agenda.flatMap((item, at) => [`${item.id === m.current ? "→" : " "} ${at + 1}. ${item.title}  (${shortId(item.id)})`, ...item.motions.map((motion) => `       ${motionLine(motion)}`), ...item.notes.map(({ text }) => `       ${text}`)]),
+    ...m.agenda.flatMap((item, at) => [`${item.id === m.current ? "→" : " "} ${at + 1}. ${item.title}  (${shortId(item.id)})`, ...item.motions.flatMap((motion) => [motionLine(motion), ...withoutBallots(motion)]).map((line) => `       ${line}`), ...item.notes.map(({ text }) => `       ${text}`)]),
     `Present: ${list(m.attendance.filter(({ present }) => present).map(({ who }) => whoName(who)))}`,
     ...(m.speakers.length === 0 ? [] : ["Speakers:", ...m.speakers.map((speaker) => `  ${shortId(speaker.id)}  ${speakerLine(speaker)}`)]),
     ...m.notes.map(({ text }) => text),
@@ -45,7 +51,7 @@ export function minutesLines(m: MeetingSnapshot): { is: "heading" | "paragraph";
     heading("Attendance"),
     paragraph(`Present: ${named(true)}.`),
     ...(m.attendance.some(({ present }) => !present) ? [paragraph(`Absent: ${named(false)}.`)] : []),
-    ...m.agenda.flatMap((item, at) => [heading(`${at + 1}. ${item.title}`), ...item.notes.map(({ text }) => paragraph(text)), ...item.motions.map((motion) => paragraph(`${motionLine(motion)}.`))]),
+    ...m.agenda.flatMap((item, at) => [heading(`${at + 1}. ${item.title}`), ...item.notes.map(({ text }) => paragraph(text)), ...item.motions.flatMap((motion) => [`${motionLine(motion)}.`, ...withoutBallots(motion)]).map(paragraph)]),
     ...(m.notes.length === 0 ? [] : [heading("Besides"), ...m.notes.map(({ text }) => paragraph(text))]),
     ...(m.speakers.length === 0 ? [] : [heading("Speakers"), ...m.speakers.filter(({ seconds }) => seconds !== null).map((speaker) => paragraph(speakerLine(speaker)))]),
   ];

@@ -15,6 +15,8 @@ export const paths = {
   /** From a discussion, or with the text of a document. */
   newMotion: (group: string, fromThread?: string, fromDocument?: string): string =>
     `/g/${group}/motions/new${fromThread !== undefined ? `?thread=${fromThread}` : fromDocument !== undefined ? `?document=${fromDocument}` : ""}`,
+  /** Under a point of a meeting. */
+  newMotionAt: (group: string, meeting: string, point: string): string => `/g/${group}/motions/new?meeting=${meeting}&point=${point}`,
   /** With what a motion says about it, if one is named. */
   document: (group: string, document: string, motion?: string): string => `/g/${group}/documents/${document}${motion === undefined ? "" : `?motion=${motion}`}`,
   newMandate: (group: string): string => `/g/${group}/delegates/new`,

@@ -1,7 +1,8 @@
 /** What the engine shows of meetings. */
 import type { MemberRef } from "./member-ref.ts";
 import type { MotionState } from "./motion-state.ts";
-import type { OutcomeView } from "./result-snapshots.ts";
+import type { MethodName } from "./commands.ts";
+import type { HandCountView, OutcomeView } from "./result-snapshots.ts";
 
 export interface MeetingRow {
   readonly id: string;
@@ -44,8 +45,22 @@ export interface MeetingItem {
   readonly id: string;
   readonly title: string;
   readonly by: MemberRef;
-  readonly motions: readonly { readonly id: string; readonly number: number; readonly title: string; readonly state: MotionState; readonly outcome: OutcomeView | null }[];
+  readonly motions: readonly MeetingMotion[];
   readonly notes: readonly MeetingNote[];
+}
+
+/** A motion opened under a point, and what was counted there without ballots (POLL-11). */
+export interface MeetingMotion {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly state: MotionState;
+  readonly outcome: OutcomeView | null;
+  readonly method: MethodName;
+  readonly options: number;
+  readonly hands: readonly HandCountView[];
+  /** Of the counted votes, those on paper. */
+  readonly paper: { readonly counted: number; readonly of: number; readonly tellers: readonly MemberRef[] };
 }
 
 export interface SpeakerRow {

@@ -45,6 +45,6 @@ describe("a meeting", () => {
     expect(await ran(page, "meeting.addMotion")).toEqual([{ type: "meeting.addMotion", ...of, item: meetingItem(1), motion: motionId(32) }]);
     expect(await ran(page, "meeting.take")).toEqual([{ type: "meeting.take", ...of, item: meetingItem(2) }]);
     const [made] = (await ran(page, "meeting.minutes")) as { lines: { text: string }[] }[];
-    expect(made!.lines.map(({ text }) => text)).toEqual(expect.arrayContaining(["1. The rent rise", "Nobody signs the notice before Thursday.", "Mehmet Aydın: 1:35", expect.stringMatching(/^Began 24 November 2026 at \d\d:\d\d\.$/u), "The list was kept by: Ruth Adler and Inés Carrasco."]));
+    expect(made!.lines.map(({ text }) => text)).toEqual(expect.arrayContaining(["1. The rent rise", "By hand: A: 9, B: 4 (counted by Ruth Adler).", "Inés Carrasco counted the same.", "2 of 9 counted votes were on paper, as entered by Ruth Adler and Inés Carrasco.", "Nobody signs the notice before Thursday.", "Mehmet Aydın: 1:35", expect.stringMatching(/^Began 24 November 2026 at \d\d:\d\d\.$/u), "The list was kept by: Ruth Adler and Inés Carrasco."]));
   });
 });

@@ -22,6 +22,7 @@ import { useMotionWords } from "../motions/motion-words.ts";
 import { Attendance } from "./Attendance.tsx";
 import type { MeetingActions, MeetingPageSnapshot } from "./meeting-page.ts";
 import { Speakers } from "./Speakers.tsx";
+import { useWithoutBallots } from "./without-ballots.ts";
 import styles from "./Meetings.module.css";
 
 interface MeetingProps {
@@ -97,7 +98,7 @@ function Agenda({ snapshot, actions }: MeetingProps) {
       <Rows label={t("items.title")}>
         {meeting.agenda.map((each, at) => (
           <Row key={each.id}>
-            <OneItem group={group} item={each} number={at + 1} current={each.id === meeting.current && meeting.ended === null} keep={meeting.iKeep} motions={motions} actions={actions} />
+            <OneItem group={group} meeting={meeting.id} item={each} number={at + 1} current={each.id === meeting.current && meeting.ended === null} keep={meeting.iKeep} motions={motions} actions={actions} />
           </Row>
         ))}
       </Rows>
@@ -108,6 +109,7 @@ function Agenda({ snapshot, actions }: MeetingProps) {
 
 interface ItemProps {
   readonly group: string;
+  readonly meeting: string;
   readonly item: MeetingItem;
   readonly number: number;
   readonly current: boolean;
@@ -116,9 +118,10 @@ interface ItemProps {
   readonly actions: MeetingActions;
 }
 
-function OneItem({ group, item, number, current, keep, motions, actions }: ItemProps) {
+function OneItem({ group, meeting, item, number, current, keep, motions, actions }: ItemProps) {
   const { t } = useTranslation("meetings");
   const words = useMotionWords();
+  const withoutBallots = useWithoutBallots();
   const acts: MenuAct[] = [
     ...(keep && !current ? [{ id: "take", name: t("items.take"), onAct: () => actions.take(item.id) }] : []),
     ...(keep || item.by.me ? [{ id: "strike", name: t("items.strike"), onAct: () => actions.strike(item.id) }] : []),
@@ -131,13 +134,21 @@ function OneItem({ group, item, number, current, keep, motions, actions }: ItemP
           {current && <span className={styles.now}> · {t("items.current")}</span>}
         </h3>
         {item.motions.map((motion) => (
-          <p key={motion.id} className={styles.sub}>
+          <div key={motion.id} className={styles.sub}>
             <Link href={paths.motion(group, motion.id)}>{words.named(motion.title)}</Link> · {motion.outcome === null || !("roll" in motion.state) ? words.stateShort(motion.state) : words.outcomeShort(motion.outcome, motion.state.roll)}
-          </p>
+            {withoutBallots(motion).map((said, at) => (
+              <p key={at}>{said}</p>
+            ))}
+          </div>
         ))}
         {item.notes.map((note) => (
           <PeopleText key={`${note.by.id} ${note.time}`} text={note.text} size="post" />
         ))}
+        {current && (
+          <p className={styles.sub}>
+            <Link href={paths.newMotionAt(group, meeting, item.id)}>{t("items.moveHere")}</Link>
+          </p>
+        )}
         {current && motions.length > 0 && (
           <Select label={t("items.motion")} value={null} onChange={(motion) => actions.addMotion(item.id, motion)} options={motions.map(({ id, title }) => ({ value: id, name: title }))} placeholder={t("items.choose")} />
         )}

@@ -5,6 +5,7 @@ import { listWords } from "../../design/list-words.ts";
 import { useWhen } from "../../design/Time.tsx";
 import type { MeetingItem, MeetingSnapshot, WhoView } from "../../../shared/contract/snapshots.ts";
 import { useMotionWords } from "../motions/motion-words.ts";
+import { useWithoutBallots } from "./without-ballots.ts";
 import { spokenFor } from "./spoken-for.ts";
 
 interface Line {
@@ -17,6 +18,7 @@ export function useMinutes(): (meeting: MeetingSnapshot) => { title: string; lin
   const locale = useLocale();
   const when = useWhen();
   const words = useMotionWords();
+  const withoutBallots = useWithoutBallots();
   const heading = (text: string): Line => ({ is: "heading", text });
   const paragraph = (text: string): Line => ({ is: "paragraph", text });
   const name = (who: WhoView): string => (who.is === "member" ? who.member.name : t("guest", { name: who.name }));
@@ -36,7 +38,7 @@ export function useMinutes(): (meeting: MeetingSnapshot) => { title: string; lin
       heading(t("attendance.title")),
       paragraph(t("minutes.present", { names: list(there(true)) })),
       ...(there(false).length === 0 ? [] : [paragraph(t("minutes.absent", { names: list(there(false)) }))]),
-      ...meeting.agenda.flatMap((item, at) => [heading(`${at + 1}. ${item.title}`), ...item.notes.map(({ text }) => paragraph(text)), ...item.motions.map((motion) => paragraph(motionLine(motion)))]),
+      ...meeting.agenda.flatMap((item, at) => [heading(`${at + 1}. ${item.title}`), ...item.notes.map(({ text }) => paragraph(text)), ...item.motions.flatMap((motion) => [motionLine(motion), ...withoutBallots(motion)]).map(paragraph)]),
       ...(meeting.notes.length === 0 ? [] : [heading(t("minutes.besides")), ...meeting.notes.map(({ text }) => paragraph(text))]),
       ...(spoken.length === 0 ? [] : [heading(t("speakers.title")), ...spoken.map(({ who, seconds }) => paragraph(t("minutes.spoke", { name: name(who), time: spokenFor(seconds!) })))]),
     ];

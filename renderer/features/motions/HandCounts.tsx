@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
-import { letterOf } from "../../design/OptionLetter.tsx";
 import { Part } from "../../design/Part.tsx";
 import text from "../../design/text.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
+import { useHandLines } from "./hand-lines.ts";
 
 interface HandCountsProps {
   readonly motion: MotionSnapshot;
@@ -21,7 +21,7 @@ export function HandCounts({ motion, refusal, onCount }: HandCountsProps) {
   const { t } = useTranslation("motions");
   /** Of another's count, or "new". */
   const [entering, setEntering] = useState<string | null>(null);
-  const lines = useLines(motion);
+  const lines = useHandLines()(motion.method, motion.options.length);
   const { handCounts, iVote } = motion;
   if (lines === null || (handCounts.length === 0 && !iVote)) return null;
   const said = (votes: readonly number[]): string => votes.map((n, line) => `${lines[line]!}: ${n}`).join(", ");
@@ -92,19 +92,4 @@ function Entering({ lines, refusal, onCount, onCancel }: EnteringProps) {
       </div>
     </form>
   );
-}
-
-/** What the numbers are of; null where hands cannot say it. */
-function useLines({ method, options }: MotionSnapshot): readonly string[] | null {
-  const { t } = useTranslation("motions");
-  switch (method) {
-    case "yes-no-abstain":
-      return [t("ballot.yes"), t("ballot.no"), t("ballot.abstain")];
-    case "consensus":
-      return [t("result.agree"), t("result.standAside"), t("result.block")];
-    case "approval":
-      return options.map((_, option) => letterOf(option));
-    default:
-      return null;
-  }
 }

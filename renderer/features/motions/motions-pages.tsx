@@ -34,9 +34,9 @@ function KnownMotion({ group, motion }: { readonly group: string; readonly motio
   return <MotionView {...model} scroll={scroll} field={field} />;
 }
 
-/** `?thread=` names the discussion the motion comes from, `?review=` the review (of `?decision=`), `?document=` the document that filled the form. */
+/** `?thread=` names the discussion the motion comes from, `?review=` the review (of `?decision=`), `?document=` the document that filled the form, `?meeting=` and `?point=` where it is opened. */
 export function NewMotionPage({ group }: { readonly group: string }) {
   const [search] = useSearchParams();
-  const model = useNewMotion(group, { thread: search.get("thread"), review: search.get("review"), decision: search.get("decision"), document: search.get("document") });
+  const model = useNewMotion(group, { thread: search.get("thread"), review: search.get("review"), decision: search.get("decision"), document: search.get("document"), meeting: search.get("meeting"), point: search.get("point") });
   return model ? <NewMotionView {...model} /> : <main />;
 }

@@ -14,9 +14,9 @@ import { dateAfter, deadlineOf, emptyOption, openCommand, readDraft, waitsFor, w
 import type { NewMotionActions, NewMotionSnapshot } from "./NewMotionView.tsx";
 
 /** What a motion begins with; the decision is the one whose review it comes from. */
-type Beginning = Readonly<Record<"thread" | "review" | "decision" | "document", string | null>>;
+type Beginning = Readonly<Record<"thread" | "review" | "decision" | "document" | "meeting" | "point", string | null>>;
 
-export function useNewMotion(group: string, { thread, review, decision, document }: Beginning): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
+export function useNewMotion(group: string, { thread, review, decision, document, meeting, point }: Beginning): { snapshot: NewMotionSnapshot; actions: NewMotionActions } | undefined {
   const { t } = useTranslation("motions");
   const [, go] = useLocation();
   const run = useRun();
@@ -28,7 +28,7 @@ export function useNewMotion(group: string, { thread, review, decision, document
   const about = useSnapshot({ query: "group", group });
   const talk = useSnapshot({ query: "thread", group, thread: thread ?? "" });
   const decided = useSnapshot({ query: "decision", group, motion: decision ?? "" });
-  const place = `motion:new:${thread ?? review ?? document ?? group}`;
+  const place = `motion:new:${thread ?? review ?? document ?? point ?? group}`;
   const kept = useDraft(place);
   const attaching = useAttaching(group, place);
   const laws = useSnapshot({ query: "bylaws", group });
@@ -78,6 +78,7 @@ export function useNewMotion(group: string, { thread, review, decision, document
           return;
         }
         kept.clear();
+        if (meeting !== null && point !== null) await run({ type: "meeting.addMotion", group, meeting, item: point, motion: done.answer.motion });
         toast({ text: t("form.opened") });
         go(paths.motion(group, done.answer.motion), { replace: true });
       },

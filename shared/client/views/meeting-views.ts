@@ -1,9 +1,14 @@
 /** Meetings as lists and pages show them (MEET-1…3). */
-import type { EntryId } from "../../base/ids.ts";
-import type { MeetingItem, MeetingNote, MeetingRow, MeetingSnapshot, WhoView } from "../../contract/meeting-snapshots.ts";
+import type { EntryId, MotionId } from "../../base/ids.ts";
+import type { MeetingItem, MeetingMotion, MeetingNote, MeetingRow, MeetingSnapshot, WhoView } from "../../contract/meeting-snapshots.ts";
 import { courseOf, type Item, type MeetingCourse, type Who } from "../../meeting/course.ts";
 import type { Meeting, MeetingWord } from "../../meeting/meetings.ts";
 import type { GroupContext } from "../group-context.ts";
+import type { MotionRow } from "../../contract/snapshots.ts";
+import type { Motion } from "../../governance/assembly.ts";
+import { handCounts } from "../../record/hand-counts.ts";
+import { shownCount } from "../../record/motion-state.ts";
+import { paperView } from "../../record/paper.ts";
 import { motionRows } from "./motion-views.ts";
 
 /** The latest first. */
@@ -36,14 +41,23 @@ function rowOf(context: GroupContext, { id, title, place, at, author }: Meeting,
 }
 
 function itemsOf(context: GroupContext, items: readonly Item[]): readonly MeetingItem[] {
+  const { motions } = context.group.fold.assembly;
   const rows = items.some(({ motions }) => motions.length > 0) ? motionRows(context) : [];
-  return items.map(({ id, title, by, motions, notes }) => ({
+  return items.map(({ id, title, by, motions: named, notes }) => ({
     id,
     title,
     by: context.ref(by),
-    motions: motions.flatMap((motion) => rows.filter((row) => row.id === (motion as string)).map((row) => ({ id: row.id, number: row.number, title: row.title, state: row.state, outcome: row.outcome }))),
+    motions: named.flatMap((motion) => rows.filter((row) => row.id === (motion as string)).map((row) => motionView(context, row, motions.get(row.id as MotionId)!))),
     notes: notes.map((note) => noteView(context, note)),
   }));
+}
+
+function motionView(context: GroupContext, { id, number, title, state, outcome, method }: MotionRow, motion: Motion): MeetingMotion {
+  const ref = context.ref.bind(context);
+  const count = shownCount(motion);
+  const { tellers, lines } = paperView(motion.view, count, ref);
+  const counted = lines.filter(({ is }) => is === "counted").length;
+  return { id, number, title, state, outcome, method, options: motion.view.motion.record.options.length, hands: handCounts(motion.view, ref), paper: { counted, of: count.decided.counted, tellers } };
 }
 
 const noteView = (context: GroupContext, { author, time, text }: MeetingWord): MeetingNote => ({ by: context.ref(author), time, text: text! });

@@ -31,7 +31,7 @@ function made(now: number) {
       { who: { is: "guest", name: "Herr Vogt" }, present: true, by: ref("ines"), time: now - minutes(28) },
     ],
     agenda: [
-      { id: meetingItem(1), title: "The rent rise", by: ref("ruth"), motions: [{ id: motionId(31), number: 31, title: "How do we answer the rent rise of 9 %?", state: { is: "open", overdue: false }, outcome: null }], notes: [{ by: ref("ruth"), time: now - minutes(20), text: "Nobody signs the notice before Thursday." }] },
+      { id: meetingItem(1), title: "The rent rise", by: ref("ruth"), motions: [{ id: motionId(31), number: 31, title: "How do we answer the rent rise of 9 %?", state: { is: "open", overdue: false }, outcome: null, method: "approval", options: 2, hands: [{ id: idOf("count"), teller: ref("ruth"), votes: [9, 4], seconds: [{ teller: ref("ines"), votes: [9, 4], agrees: true }] }], paper: { counted: 2, of: 9, tellers: [ref("ruth"), ref("ines")] } }], notes: [{ by: ref("ruth"), time: now - minutes(20), text: "Nobody signs the notice before Thursday." }] },
       { id: meetingItem(2), title: "Субботник во дворе", by: ref("olena"), motions: [], notes: [] },
     ],
     current: meetingItem(1),
