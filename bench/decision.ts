@@ -3,6 +3,7 @@
  * Group with its poll driver, storage in memory, no links. The others' entries are made beside it, and not measured: ballots
  * in waves of 30 who have not heard each other, then all promises at once and all attestations at once.
  */
+import { FirstSeen } from "../shared/client/first-seen.ts";
 import { GroupContext } from "../shared/client/group-context.ts";
 import { PollDriver } from "../shared/client/poll-driver.ts";
 import { motionSnapshot } from "../shared/client/views/motion-views.ts";
@@ -71,7 +72,7 @@ interface Taken {
 
 async function decide(roster: Roster): Promise<Taken> {
   const { group, founder, others, clock } = roster;
-  const driver = new PollDriver(group, clock, usualTimers);
+  const driver = new PollDriver(group, clock, usualTimers, new FirstSeen(clock));
   const wake = (): void => driver.wake();
   const from = group.log.size;
   const words = { title: "Shall we?", situation: "", options: [] };

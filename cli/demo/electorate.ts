@@ -11,6 +11,7 @@ import { systemRandom } from "../../host/random.ts";
 import { nodeDialler } from "../../rtc/node-rtc.ts";
 import { days } from "../../shared/base/units.ts";
 import type { EntryId, MemberId } from "../../shared/base/ids.ts";
+import { FirstSeen } from "../../shared/client/first-seen.ts";
 import { GroupContext } from "../../shared/client/group-context.ts";
 import { Group } from "../../shared/client/group.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
@@ -65,7 +66,7 @@ export class Electorate {
     const meeting = createMeeting({ rendezvous, dialler, clock, random });
     meeting.onLink((_room, link) => hub.adopt(link));
     meeting.dial([]);
-    const polls = new PollDriver(group, clock, usualTimers);
+    const polls = new PollDriver(group, clock, usualTimers, new FirstSeen(clock));
     const meet = (): void => meeting.meetIn([{ room: id, role: "member", keys: group.epochKeys(), invites: group.openInvites() }]);
     const electorate = new Electorate(group, store, meet, addresses.signalling, async () => {
       polls.stop();

@@ -6,6 +6,7 @@ import type { Motion } from "../governance/assembly.ts";
 import type { Progress } from "../library/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HubFacts, SessionFacts } from "../sync/group-side.ts";
+import { FirstSeen } from "./first-seen.ts";
 import type { Group } from "./group.ts";
 import type { ComparedMark, GroupStore } from "./group-store.ts";
 import { ShownThreads } from "./shown-threads.ts";
@@ -45,6 +46,8 @@ export class GroupContext {
     readonly muted: Set<MemberId> = new Set(),
     /** Members with whom this person compared numbers (ID-3). */
     readonly compared: Map<MemberId, ComparedMark> = new Map(),
+    /** LAW-5. */
+    readonly seen: FirstSeen = new FirstSeen(clock),
   ) {
     this.shown = new ShownThreads(group);
   }

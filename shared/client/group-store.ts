@@ -4,7 +4,7 @@
  */
 import { concat, fromHex, fromUtf8, toHex, utf8 } from "../base/bytes.ts";
 import { decodeCbor, encodeCbor } from "../base/cbor.ts";
-import { idBytes, idOf, type DeviceId, type EntryId, type GroupId, type Kid, type MemberId } from "../base/ids.ts";
+import { idBytes, idOf, type DeviceId, type EntryId, type GroupId, type Kid, type MemberId, type MotionId } from "../base/ids.ts";
 import { id, list, record, time } from "../base/record.ts";
 import { kib } from "../base/units.ts";
 import { progressWords, type Progress } from "../library/records.ts";
@@ -67,6 +67,17 @@ export class GroupStore {
 
   markRead(thread: EntryId, upTo: EntryId): Promise<void> {
     return this.storage.commit([{ space: this.#space("read"), key: idBytes(thread), value: idBytes(upTo) }]);
+  }
+
+  /** LAW-5. When this machine first saw motions that give notice. */
+  async seenMotions(): Promise<Map<MotionId, number>> {
+    const out = new Map<MotionId, number>();
+    for await (const rows of this.#rows("seenMotions")) for (const row of rows) out.set(idOf<MotionId>(row.key), numberOf(row.value));
+    return out;
+  }
+
+  sawMotion(motion: MotionId, at: number): Promise<void> {
+    return this.storage.commit([{ space: this.#space("seenMotions"), key: idBytes(motion), value: numberBytes(at) }]);
   }
 
   /** LIB-3. How far this person is with each item, shared or not. */

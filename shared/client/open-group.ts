@@ -10,6 +10,7 @@ import { DocumentDesk } from "./document-desk.ts";
 import { DocumentSnapshots, type SnapshotPace } from "./document-snapshots.ts";
 import { FileDesk, type FileLimits } from "./files/file-desk.ts";
 import { FileRows } from "./files/file-rows.ts";
+import { FirstSeen } from "./first-seen.ts";
 import { GroupContext } from "./group-context.ts";
 import type { Group } from "./group.ts";
 import type { GroupStore } from "./group-store.ts";
@@ -64,17 +65,18 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
   const { clock, random, timers, storage, blobs, limits } = around;
   const id = group.group;
   const changed = (): void => around.changed(id);
-  const [read, heard, progress, muted, compared, addresses, typed, files] = await Promise.all([
+  const [read, heard, progress, muted, compared, seen, addresses, typed, files] = await Promise.all([
     store.readMarks(),
     store.heard(),
     store.progress(),
     store.mutedMembers(),
     store.comparedMembers(),
+    store.seenMotions(),
     store.addresses(),
     store.typed(),
     FileDesk.open(group, { rows: new FileRows(storage, id), blobs, clock, random, limits, changed: () => around.partChanged("files", id) }),
   ]);
-  const context = new GroupContext(group, store, clock, read, heard, progress, muted, compared);
+  const context = new GroupContext(group, store, clock, read, heard, progress, muted, compared, new FirstSeen(clock, store, seen));
   around.learned(addresses);
   group.files = files;
   const hub = createHub(group, { clock, random });
@@ -91,7 +93,7 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
     files,
     threads: new ThreadViews(context),
     documents,
-    drivers: [new PollDriver(group, clock, timers), new NamingDriver(group, clock), new RunOffDriver(group, clock), new LotDriver(group), new KeyDriver(group, clock), new MandateDriver(group, clock)],
+    drivers: [new PollDriver(group, clock, timers, context.seen), new NamingDriver(group, clock), new RunOffDriver(group, clock), new LotDriver(group), new KeyDriver(group, clock), new MandateDriver(group, clock)],
     indexer: new Indexer(context, storage.search, clock, (document) => documents.readOn(document)),
     notices: new NoticeDesk(context, new NoticeStore(storage, id), clock, changed),
     ...(await openWays(context, hub, storage, around, around.proxy, () => limits().auto, changed)),

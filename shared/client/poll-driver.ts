@@ -3,11 +3,13 @@ import type { MemberId, MotionId } from "../base/ids.ts";
 import type { Motion } from "../governance/assembly.ts";
 import { kinds, type Kind } from "../log/kind.ts";
 import type { MotionView } from "../poll/motion-view.ts";
-import { answersUntil, nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
+import { nextStep, nothingNoticed, notice, type Noticed, type Step, type Timers } from "../poll/next-step.ts";
 import { encodePollRecord, type PollRecord } from "../poll/records.ts";
 import type { PaperLine } from "../poll/sheet.ts";
+import { answersUntil } from "../poll/time-to-answer.ts";
 import type { Clock } from "../ports/clock.ts";
 import { takesSteps } from "./own-device.ts";
+import type { FirstSeen } from "./first-seen.ts";
 import type { Group } from "./group.ts";
 import { unlessUnwritable } from "./writing.ts";
 
@@ -27,6 +29,7 @@ export class PollDriver {
     private readonly group: Group,
     private readonly clock: Clock,
     private readonly timers: Timers,
+    private readonly seen: FirstSeen,
   ) {}
 
   /** Looks at every motion anew; called on each change of the group. */
@@ -79,7 +82,7 @@ export class PollDriver {
       const noticed = notice(this.#noticed.get(id) ?? nothingNoticed, motion.view, this.clock.now(), onPaperFor(motion, this.group.me));
       this.#noticed.set(id, noticed);
       const { bylaws } = this.group.fold.assembly.bylaws(motion.view.motion.past);
-      const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers, answersUntil(motion.view, bylaws));
+      const step = nextStep(motion.counts, this.group.me, noticed, this.clock.now(), this.timers, answersUntil(motion.view, bylaws, this.seen));
       if (step.do === "wait") return step.until;
       const before = this.#stateOf(motion.view);
       await writeStep(this.group, id, step);

@@ -7,7 +7,6 @@
  */
 import type { EntryId, MemberId } from "../base/ids.ts";
 import { days, hours, minutes, seconds } from "../base/units.ts";
-import type { Bylaws } from "./bylaws.ts";
 import { certificateIn } from "./certificate.ts";
 import type { MotionCounts } from "./motion-counts.ts";
 import { doubleAttesters, type By, type MotionView } from "./motion-view.ts";
@@ -50,16 +49,7 @@ export function notice(noticed: Noticed, view: MotionView, now: number, mine: Pa
   return { seals: noticed.seals ?? (view.sealers.size >= view.q ? now : null), rounds, onPaper: says === null ? null : says === noticed.onPaper?.says ? noticed.onPaper : { says, since: now } };
 }
 
-/**
- * LAW-5, MEM-4. Whom a motion removes or recalls has the notice of the bylaws to answer, also when all others have voted: until then
- * no honest machine counts it. By the time it was opened, as its mover's machine says; 0 where there is no notice.
- */
-export function answersUntil({ motion: { record, time } }: MotionView, { noticeDays }: Bylaws): number {
-  const answers = noticeDays > 0 && (record.kind === "expulsion" || record.kind === "recall");
-  return answers ? Math.min(record.deadline, time + days(noticeDays)) : 0;
-}
-
-/** `notBefore`: see answersUntil. */
+/** `notBefore`: see time-to-answer.ts. */
 export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, now: number, timers: Timers, notBefore = 0): Step {
   if (now < notBefore) return { do: "wait", until: notBefore };
   const { view } = counts;

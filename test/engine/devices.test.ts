@@ -1,5 +1,6 @@
 /** [ID-2, ID-4, KEY-2, POLL-3] Machines of one member among real machines: both write, one is revoked and reads nothing later. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { FirstSeen } from "../../shared/client/first-seen.ts";
 import { revokeDevice } from "../../shared/client/devices.ts";
 import { KeyDriver } from "../../shared/client/key-driver.ts";
 import { PollDriver } from "../../shared/client/poll-driver.ts";
@@ -23,7 +24,7 @@ const yes = { method: "yes-no-abstain", vote: "yes" } as const;
 
 /** What the machines do by themselves, until there is nothing left to do. */
 async function driven(machines: readonly Machine[], clock: SimClock, rounds = 5): Promise<void> {
-  const drivers = machines.flatMap((m) => [new KeyDriver(m.group, clock), new PollDriver(m.group, clock, usualTimers)]);
+  const drivers = machines.flatMap((m) => [new KeyDriver(m.group, clock), new PollDriver(m.group, clock, usualTimers, new FirstSeen(clock))]);
   for (let round = 0; round < rounds; round++) {
     for (const driver of drivers) driver.wake();
     await clock.advance(2000); // less than a turn

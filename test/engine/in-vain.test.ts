@@ -4,6 +4,7 @@
  */
 import { beforeAll, expect, it, vi } from "vitest";
 import type { MotionId } from "../../shared/base/ids.ts";
+import { FirstSeen } from "../../shared/client/first-seen.ts";
 import { revokeDevice } from "../../shared/client/devices.ts";
 import { PollDriver } from "../../shared/client/poll-driver.ts";
 import { RunOffDriver } from "../../shared/client/run-off-driver.ts";
@@ -82,7 +83,8 @@ it("[POLL-3] no promise of who left, more than once", async () => {
   await bela.hear(ada);
   await leave(bela);
   const before = bela.entries.length;
-  const driver = new PollDriver(bela.group, { ...still, now: () => still.now() + 10_000_000 }, usualTimers);
+  const later = { ...still, now: () => still.now() + 10_000_000 };
+  const driver = new PollDriver(bela.group, later, usualTimers, new FirstSeen(later));
   for (let change = 0; change < 4; change++) {
     driver.wake();
     await bela.group.idle();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { days, minutes, seconds } from "../../shared/base/units.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
-import { answersUntil, nextStep, notice, nothingNoticed, usualTimers, type Noticed } from "../../shared/poll/next-step.ts";
+import { nextStep, notice, nothingNoticed, usualTimers, type Noticed } from "../../shared/poll/next-step.ts";
+import { answersUntil } from "../../shared/poll/time-to-answer.ts";
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { firstMembers, memberNamed, scene, type Scene } from "./scene.ts";
 
@@ -60,9 +61,15 @@ describe("[POLL-6] closing", () => {
     const at = (now: number, notBefore: number) => nextStep(s.counts, memberNamed("ada"), notice(nothingNoticed, s.view, now), now, usualTimers, notBefore);
     expect(at(499, 500)).toEqual({ do: "wait", until: 500 });
     expect(at(500, 500).do).toBe("close");
-    expect(answersUntil(s.view, { ...bylawsOf.assembly, noticeDays: 7 })).toBe(Math.min(deadline, s.view.motion.time + days(7)));
-    expect(answersUntil(s.view, bylawsOf.assembly)).toBe(0);
-    expect(answersUntil(scene(four).view, bylawsOf.coop)).toBe(0);
+    const week = { ...bylawsOf.assembly, noticeDays: 7 };
+    const seen = (at: number) => ({ of: () => at });
+    expect(answersUntil(s.view, week, seen(900))).toBe(900 + days(7)); // whatever its mover says of when it was opened, and how long one votes
+    expect(answersUntil(s.view, bylawsOf.assembly, seen(900))).toBe(0);
+    expect(answersUntil(scene(four).view, bylawsOf.coop, seen(900))).toBe(0);
+    s.ballot("ada", "yes"); // at 0, by the clock of these scenes
+    expect(answersUntil(s.view, week, seen(900))).toBe(900 + days(7)); // one of four may be the mover, and say anything
+    s.ballot("bela", "yes");
+    expect(answersUntil(s.view, week, seen(900))).toBe(days(7));
   });
 
   it("else 30 s after the own deadline and q known seals, plus 5 s for each place before in the roll", () => {

@@ -12,7 +12,7 @@ import { kinds } from "../../log/kind.ts";
 import { asksLess, measureFor } from "../../poll/bylaws.ts";
 import { askedBy } from "../../poll/count.ts";
 import { optionBounds, seatsFit, settlesByLot } from "../../poll/fault.ts";
-import { answersUntil } from "../../poll/next-step.ts";
+import { answersUntil } from "../../poll/time-to-answer.ts";
 import { encodePollRecord, type MotionFile, type MotionOption } from "../../poll/records.ts";
 import { tellersFit } from "../../poll/sheet.ts";
 import { fits, mostDots, namesSeats, type Choice } from "../../tally/choice.ts";
@@ -189,7 +189,7 @@ export async function close(context: GroupContext, command: CommandOf<"motion.cl
   const { view } = motion.value;
   const { group, clock } = context;
   if (!view.roll.has(group.me)) return refuse({ kind: "NotOnRoll" });
-  const until = answersUntil(view, group.fold.assembly.bylaws(view.motion.past).bylaws);
+  const until = answersUntil(view, group.fold.assembly.bylaws(view.motion.past).bylaws, context.seen);
   if (clock.now() < until) return refuse({ kind: "TimeToAnswer", until });
   if (view.sealsOf(group.me).length === 0) await writeStep(group, view.id, { do: "seal" });
   const { seals, roll, q } = view;

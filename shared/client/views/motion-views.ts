@@ -5,7 +5,7 @@ import type { Motion } from "../../governance/assembly.ts";
 import type { Count } from "../../poll/count.ts";
 import { certificateIn, replacedRounds } from "../../poll/certificate.ts";
 import { isAboutOne } from "../../poll/motion-kind.ts";
-import { answersUntil } from "../../poll/next-step.ts";
+import { answersUntil } from "../../poll/time-to-answer.ts";
 import { doubleAttesters, type MotionView } from "../../poll/motion-view.ts";
 import type { GroupContext } from "../group-context.ts";
 import { runOffsOf, tiedIn } from "../run-off-driver.ts";
@@ -113,7 +113,7 @@ export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnaps
     fromThread: from?.started == null ? null : { id: from.id, title: from.title ?? "" },
     fromReview: record.thread === null ? null : reviewedIn(context, record.thread),
     names: record.names.map(ref),
-    answersUntil: answersUntil(view, assembly.bylaws(view.motion.past).bylaws) || null,
+    answersUntil: answersUntil(view, assembly.bylaws(view.motion.past).bylaws, context.seen) || null,
     change: changeView(context, view),
     followed: followed(context, view),
     handCounts: handCounts(view, ref),
