@@ -130,6 +130,8 @@ function chronicleWords({ what }: ChronicleRow): string {
       return `${what.who.name} joined, let in by ${what.by.name}`;
     case "named":
       return `${list(what.who.map((m) => m.name))} may vote from now on`;
+    case "sponsored":
+      return `${what.by.name} stands for ${what.who.name}`;
     case "motionOpened":
       return `${what.by.name} opened “${titleOf({ ...what, advice: false })}” (${shortId(what.motion)})`;
     case "bylawsChanged":

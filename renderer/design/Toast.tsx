@@ -11,13 +11,14 @@ export interface ToastMessage {
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 2 });
 const shownFor = 8_000;
 
-/** Says a sentence at the foot of the window. */
-export function useToast(): (message: ToastMessage) => void {
+/** Says a sentence at the foot of the window. What it gives takes the sentence away before its time. */
+export function useToast(): (message: ToastMessage) => () => void {
   return say;
 }
 
-function say(message: ToastMessage): void {
-  queue.add(message, { timeout: shownFor });
+function say(message: ToastMessage): () => void {
+  const key = queue.add(message, { timeout: shownFor });
+  return () => queue.close(key);
 }
 
 export function ToastRegion() {

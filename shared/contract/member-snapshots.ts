@@ -84,6 +84,8 @@ export interface ChronicleRow {
     | { readonly is: "founded"; readonly by: MemberRef }
     | { readonly is: "joined"; readonly who: MemberRef; readonly by: MemberRef }
     | { readonly is: "named"; readonly who: readonly MemberRef[]; readonly motion: string }
+    /** LAW-4. A voting member stands for a newcomer. */
+    | { readonly is: "sponsored"; readonly who: MemberRef; readonly by: MemberRef }
     | { readonly is: "motionOpened"; readonly by: MemberRef; readonly motion: string; readonly kind: MotionKind; readonly title: string }
     | { readonly is: "motionDecided"; readonly motion: string; readonly kind: MotionKind; readonly title: string; readonly adopted: boolean }
     /** LAW-2. */

@@ -220,6 +220,8 @@ export interface MandateLine {
 export type AgendaNeed =
   | { readonly need: "constitute"; readonly waiting: readonly MemberRef[] }
   | { readonly need: "ballot"; readonly motion: MotionRow }
+  /** MEM-4, MAN-5. It would remove me, or take a mandate of mine back, and I have not answered in its discussion. */
+  | { readonly need: "answer"; readonly motion: MotionRow }
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
   | { readonly need: "offer"; readonly motion: string; readonly title: string; readonly by: MemberRef }
   | { readonly need: "reply"; readonly page: ThingPage; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }

@@ -161,6 +161,11 @@ export class Assembly {
     return this.#membership.bylaws.succession(null);
   }
 
+  /** LAW-4. Who stood for whom, and when. */
+  get sponsored(): Sponsors["all"] {
+    return this.#membership.sponsors.all;
+  }
+
   /** LAW-4. Voting members who stand for a newcomer, ascending. */
   sponsorsOf(member: MemberId): readonly MemberId[] {
     return this.#membership.sponsors.of(member, null, this.electorate());

@@ -37,6 +37,11 @@ export class Sponsors {
     return [...new Set(all.map(({ by }) => by))].sort();
   }
 
+  /** Every act, in no order. */
+  get all(): readonly { readonly act: Act; readonly by: MemberId; readonly member: MemberId }[] {
+    return [...this.#of].flatMap(([member, acts]) => acts.map((one) => ({ ...one, member })));
+  }
+
   /** Canonical values for the state hash. */
   state(): readonly string[] {
     return [...this.#of].flatMap(([member, all]) => all.map(({ act }) => `${member}:${act.id}`)).sort();

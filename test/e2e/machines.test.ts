@@ -44,7 +44,7 @@ it("a person links a second machine, writes on both, and shuts it out", { timeou
   await telephone.go("/settings");
   await telephone.page.getByText("In: Harbour Street and Port Bakers.").first().waitFor({ timeout: 20_000 });
   await desk.go("/settings");
-  await desk.page.getByRole("button", { name: "Shut out Telephone in Harbour Street" }).click();
+  await desk.page.getByRole("button", { name: "Shut out the machine “Telephone” in Harbour Street" }).click();
   await desk.page.getByRole("alertdialog").getByRole("button", { name: "Shut out" }).click();
   await desk.page.getByText("shut out", { exact: true }).waitFor();
   await desk.go(thread);

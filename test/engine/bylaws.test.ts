@@ -53,6 +53,7 @@ it("a change counts for what is opened after it, an open vote keeps its rules, a
   await expect(cyn.does({ type: "member.sponsor", group, member })).rejects.toThrow("NotVotingMember");
   await ada.does({ type: "member.sponsor", group, member });
   await expect(ada.does({ type: "member.sponsor", group, member })).rejects.toThrow("AlreadySponsor");
+  await bela.sees({ query: "agenda", group }, ({ chronicle }) => chronicle.some(({ what }) => what.is === "sponsored" && what.who.name === "Cyn" && what.by.name === "Ada"));
   const named = await bela.sees({ query: "members", group }, (m) => m.members.some((row) => row.id === member && row.namingMotion !== null)); // by itself
   const { namingMotion } = named.members.find((row) => row.id === member)!;
   for (const p of [ada, bela]) {
@@ -73,4 +74,18 @@ it("a change counts for what is opened after it, an open vote keeps its rules, a
   const held = await ada.sees({ query: "motion", group, motion: removal }, (m) => m?.rollCall.every(({ sealed }) => sealed) === true);
   expect(held!.answersUntil).toBeGreaterThanOrEqual(held!.opened + days(2));
   await expect(ada.does({ type: "motion.close", group, motion: removal })).rejects.toThrow("TimeToAnswer");
+
+  // It needs whom it is about, until they have answered.
+  const asked = (needs: readonly { readonly need: string }[]) => needs.some(({ need }) => need === "answer");
+  await cyn.sees({ query: "agenda", group }, ({ needs }) => asked(needs));
+  expect((await cyn.sees({ query: "group", group }, (g) => g !== null))!.counts.agenda).toBe(1);
+  await ada.sees({ query: "agenda", group }, ({ needs }) => !asked(needs));
+  await cyn.does({ type: "post.write", group, thread: removal, text: "I gave it back." });
+  await cyn.sees({ query: "agenda", group }, ({ needs }) => !asked(needs));
+
+  // A lot that falls on everything draws nothing.
+  const option = (title: string) => ({ title, text: "", necessity: "", practicality: "" });
+  const lot = { ...question(motion), threshold: bylaws.threshold, base: "present", method: "lots", lots: true, options: ["Ada", "Bela"].map(option) } as const;
+  await expect(ada.does({ ...lot, seats: 2 })).rejects.toThrow("WrongSeats");
+  await ada.does({ ...lot, seats: 1 });
 });

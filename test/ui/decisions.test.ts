@@ -56,6 +56,14 @@ describe("after the vote", () => {
     await page.getByText("From a review of").waitFor();
   });
 
+  it("[POLL-15] what waits for its lot is neither decided nor failed", async () => {
+    const page = await pages.open({ at: register });
+    await page.evaluate(() => window.desk.change("decisions", (rows) => [{ ...rows[0]!, title: "Who speaks?", adopted: false, state: null, certified: { is: "certified", by: 8, roll: 11, needed: 8, round: 1 }, outcome: { is: "tied", options: [0, 1], lot: true } }]));
+    const part = page.getByRole("region", { name: "The lot has still to fall" });
+    await part.getByRole("row", { name: /Who speaks\?.*the lot has still to fall/u }).waitFor();
+    expect(await page.getByRole("heading", { name: /Not adopted/u }).count()).toBe(0);
+  });
+
   it("[DEED-2, DEED-4] a review is written in its parts, and the decision handed over to who accepts", async () => {
     const page = await pages.open({ at: decision });
     await page.getByRole("button", { name: "Write a review" }).click();

@@ -233,6 +233,15 @@ describe("the agenda", () => {
     expect(red).toBe(0);
   });
 
+  it("[MEM-4] asks whom a removal is about for an answer, in red and first of all", async () => {
+    const page = await pages.open({ at: in_("agenda") });
+    await page.evaluate(() => window.desk.change("agenda", (agenda) => ({ ...agenda, needs: [...agenda.needs, { need: "answer", motion: { ...agenda.openVotes[0]!, kind: "expulsion", title: "Remove Inés from the group?", iVote: false } }] })));
+    await page.getByText("Members are deciding whether to remove you").waitFor();
+    const reds = await page.locator("main a").evaluateAll((acts) => acts.filter((act) => getComputedStyle(act).backgroundColor === "rgb(174, 34, 23)").map((act) => act.textContent));
+    expect(reds).toEqual(["Answer"]);
+    await expectAccessible(page);
+  });
+
   it("says motions, names and times in Russian with its plural forms", async () => {
     const page = await pages.open({ at: in_("agenda"), language: "ru" });
     await page.getByText("Вас ждут 3 дела. До ближайшего срока: 2 дня 3 часа.").waitFor();

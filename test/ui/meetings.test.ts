@@ -46,5 +46,10 @@ describe("a meeting", () => {
     expect(await ran(page, "meeting.take")).toEqual([{ type: "meeting.take", ...of, item: meetingItem(2) }]);
     const [made] = (await ran(page, "meeting.minutes")) as { lines: { text: string }[] }[];
     expect(made!.lines.map(({ text }) => text)).toEqual(expect.arrayContaining(["1. The rent rise", "By hand: A: 9, B: 4 (counted by Ruth Adler).", "Inés Carrasco counted the same.", "2 of 9 counted votes were on paper, as entered by Ruth Adler and Inés Carrasco.", "Nobody signs the notice before Thursday.", "Mehmet Aydın: 1:35", expect.stringMatching(/^Began 24 November 2026 at \d\d:\d\d\.$/u), "The list was kept by: Ruth Adler and Inés Carrasco."]));
+
+    // Nobody speaks once it is over.
+    await page.evaluate(() => window.desk.change("meeting", (now) => now && { ...now, ended: now.at }));
+    await page.getByRole("button", { name: "I ask for the floor" }).waitFor({ state: "detached" });
+    expect(await page.getByRole("button", { name: /Give the floor|Has spoken/u }).count()).toBe(0);
   });
 });

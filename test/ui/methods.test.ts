@@ -39,6 +39,11 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await expectAccessible(page);
     await page.getByRole("button", { name: "Cast this ballot" }).click();
     expect(await ran(page, "ballot.cast")).toMatchObject([{ choice: { method: "consensus", position: "standAside" } }]);
+    // What can no longer be undone is no longer offered.
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.waitFor();
+    await hear(page, { state: { is: "certified", by: 8, roll: 11, needed: 8, round: 1 } });
+    await undo.waitFor({ state: "detached", timeout: 5000 });
   });
 
   it("score gives points to each, none where nothing is touched", async () => {
@@ -195,6 +200,11 @@ describe("[POLL-15] lots", () => {
     await page.evaluate((motion) => window.desk.answer("motion.drawAgain", { motion }), motionId(29));
     await page.getByRole("button", { name: "Open the motion" }).click();
     await expect.poll(() => ran(page, "motion.drawAgain")).toHaveLength(1);
+    // Once that motion has passed this lot never falls, and nobody is waited for.
+    await hear(page, { redrawnIn: { id: motionId(31), title: "Again" }, outcome: { is: "tied", options: [0, 1, 2] } });
+    await page.getByText("This lot is drawn again.").waitFor();
+    expect(await page.getByText(/still to fall|still missing/u).count()).toBe(0);
+    await hear(page, { redrawnIn: null });
 
     const order = [2, 0, 1].map((item, i) => ({ item, number: digits("3ae"[i]!) }));
     await hear(page, { method: "lots", lots: true, result: decide({ method: "lots", options: 3, seats: 1, roll: 11, quorum: none, threshold: none, base: "present" }, [ballot], () => [2, 0, 1]), draw: { thrown, seed: digits("f"), lots: [{ option: null, order, taken: 1 }] } });
@@ -204,12 +214,36 @@ describe("[POLL-15] lots", () => {
     await page.getByText(digits("f")).waitFor();
     await expectAccessible(page);
     await keepPicture(page, "lot-fell");
+    await page.getByText("One honest number is enough to make it fair.", { exact: false }).waitFor();
+  });
+
+  it("names who has a place, and where a lot said so, on whom it fell; without a quorum none is spoken of", async () => {
+    const page = await pages.open({ at: fund });
+    const signed = [ines, omar, tom].map((member, i) => ({ member, status: "counted" as const, choice: { method: "sign-up" as const, taken: i === 0 ? [0] : [0, 1] }, time: 0, conflicting: [], changed: false, sealed: true }));
+    const options = ["Friday", "Sunday"].map((title, i) => ({ title, text: "", necessity: "", practicality: "", places: i + 1 }));
+    const rules = { method: "sign-up", options: 2, places: [1, 2], seats: 1, roll: 11, quorum: none, threshold: none, base: "present" } as const;
+    const ballots = signed.map(({ choice }) => ({ choice, count: 1 }));
+    const thrown = signed.map(({ member }, i) => ({ member, value: digits(String(i + 1)) }));
+    const order = [omar, ines, tom].map((item, i) => ({ item, number: digits("3ae"[i]!) }));
+    await hear(page, { method: "sign-up", lots: true, options, rollCall: signed, result: decide(rules, ballots), draw: { thrown, seed: digits("f"), lots: [{ option: 0, order, taken: 1 }] } });
+    const part = page.getByRole("region", { name: "Who has a place" });
+    await part.getByRole("row", { name: /Friday.*Omar$/u }).waitFor();
+    await part.getByRole("row", { name: /Sunday.*Omar and Tomasz/u }).waitFor();
+    await expectAccessible(page);
+    await keepPicture(page, "places");
+    await hear(page, { lots: false, draw: null });
+    await part.getByRole("row", { name: /Friday.*more than the 1 place there is/u }).waitFor();
+    await hear(page, { state: { is: "open", overdue: false }, iVote: false, turnout: { voted: 3, roll: 11, quorum: 0, strokes: [], missing: [] } });
+    await page.getByText("3 of 11", { exact: false }).first().waitFor();
+    expect(await page.getByText(/quorum/iu).count()).toBe(0);
   });
 
   it("is written as a motion by what one wants, and beside other ways as what settles a tie", async () => {
     const page = await pages.open({ at: at("/new") });
     await page.getByRole("radio", { name: /Draw by lot/ }).press("Space");
     expect(await page.getByLabel("How many are drawn").inputValue()).toBe("1");
+    await page.getByLabel("How many are drawn").fill("2");
+    await page.getByText("A number from 1 to 1. At least one of the options is left, or there is nothing to draw.").waitFor();
     await page.getByRole("radio", { name: /Choose one of several/ }).press("Space");
     await page.getByRole("checkbox", { name: /If ballots cannot tell, a lot decides/ }).waitFor();
     await expectAccessible(page);

@@ -29,12 +29,12 @@ it("a document is printed as its title, who wrote it, the date and its text, tho
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(5_000);
 });
 
-it("a motion is printed with its count, without anything to press", async () => {
+it("a motion is printed with its count and who counted alike, without anything to press", async () => {
   const page = await pages.open({ at: `/g/${group}/motions/${motionId(29)}` });
   await page.getByRole("heading", { name: "Who voted how" }).waitFor();
   await page.emulateMedia({ media: "print" });
-  expect(await page.locator("textarea:visible, nav:visible, aside:visible").count()).toBe(0);
-  expect(await page.getByRole("button", { name: "Dispute the count" }).count()).toBe(0);
+  expect(await page.locator("textarea:visible, nav:visible, aside button:visible").count()).toBe(0);
+  expect(await page.locator("aside:visible h2:visible").allTextContents()).toEqual(["Counted alike on 9 of 11 machines", "What follows"]);
   await page.getByText("Certified", { exact: true }).first().waitFor();
 });
 

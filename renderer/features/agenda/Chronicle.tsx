@@ -77,6 +77,8 @@ function Happening({ group, row }: { readonly group: string; readonly row: Chron
       return <Trans t={t} i18nKey="did.left" context={who(what.who)} components={{ who: person(what.who) }} />;
     case "keysRenewed":
       return <>{what.without.length === 0 ? t("did.keysRenewed") : t("did.keysRenewedWithout", { names: names(what.without, 8), count: what.without.length })}</>;
+    case "sponsored":
+      return <Trans t={t} i18nKey="did.sponsored" context={who(what.by)} values={{ name: name(what.by) }} components={{ who: person(what.who) }} />;
     case "motionOpened":
       return (
         <Trans

@@ -100,6 +100,17 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
         to: paths.motion(group, need.motion.id),
         act: t("need.paper.act"),
       };
+    case "answer": {
+      const { motion } = need;
+      return {
+        reason: t(motion.kind === "recall" ? "need.answer.recall" : "need.answer"),
+        more: [t("motion", { number: motion.number }), t("closes", { at: when.at(motion.deadline) })],
+        title: words.title(motion),
+        below: t("need.answer.what"),
+        to: paths.motion(group, motion.id),
+        act: t("need.answer.act"),
+      };
+    }
     case "report":
       return {
         reason: need.due < when.now ? t("need.report.late") : t("need.report", { at: when.day(need.due) }),
@@ -146,7 +157,8 @@ function keyOf(need: AgendaNeed): string {
     case "paper":
       return `paper ${need.motion.id}`;
     case "ballot":
-      return `ballot ${need.motion.id}`;
+    case "answer":
+      return `${need.need} ${need.motion.id}`;
     case "reply":
       return `reply ${need.post}`;
     case "report":

@@ -30,12 +30,12 @@ export function useAgenda(group: string): AgendaViewSnapshot | null {
 }
 
 function deadlineOf(need: AgendaNeed): number | null {
-  if (need.need === "ballot" || need.need === "paper") return need.motion.deadline;
+  if (need.need === "ballot" || need.need === "paper" || need.need === "answer") return need.motion.deadline;
   return need.need === "report" ? need.due : null;
 }
 
-/** The founding act first, for nothing goes on without it; then ballots, then reports, then what is asked of me. */
-const kinds: readonly AgendaNeed["need"][] = ["constitute", "conflict", "paper", "ballot", "report", "offer", "reply"];
+/** The founding act first, for nothing goes on without it; then what is decided about me, ballots, then reports, then what is asked of me. */
+const kinds: readonly AgendaNeed["need"][] = ["constitute", "answer", "conflict", "paper", "ballot", "report", "offer", "reply"];
 
 function byUrgency(a: AgendaNeed, b: AgendaNeed): number {
   return kinds.indexOf(a.need) - kinds.indexOf(b.need) || (deadlineOf(a) ?? 0) - (deadlineOf(b) ?? 0);

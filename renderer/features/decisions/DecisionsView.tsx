@@ -32,7 +32,8 @@ export function DecisionsView({ snapshot }: { readonly snapshot: DecisionsSnapsh
   const { group, rows, aside } = snapshot;
   const [wanted, setWanted] = useState<Wanted>({ state: anyState, person: anyone, words: "" });
   const adopted = rows.filter((row) => row.adopted);
-  const failed = rows.filter((row) => !row.adopted);
+  const drawn = rows.filter(awaitsLot);
+  const failed = rows.filter((row) => !row.adopted && !awaitsLot(row));
   const shown = filtered(adopted, wanted);
   const people = new Map(adopted.flatMap(({ implementers }) => implementers).map((member) => [member.id, member.me ? t("me") : member.name] as const));
   const crumbs = [{ name: t("records"), to: paths.place(group, "records") }, { name: t("title") }];
@@ -55,6 +56,11 @@ export function DecisionsView({ snapshot }: { readonly snapshot: DecisionsSnapsh
       <Part title={t("list.adopted")} count={shown.length}>
         {shown.length === 0 ? <p className={styles.none}>{t("list.noneSo")}</p> : <Register group={group} rows={shown} />}
       </Part>
+      {drawn.length > 0 && (
+        <Part title={t("list.drawn")} count={drawn.length}>
+          <Register group={group} rows={filtered(drawn, { ...wanted, state: anyState, person: anyone })} />
+        </Part>
+      )}
       {failed.length > 0 && (
         <Part title={t("list.failed")} count={failed.length}>
           <Register group={group} rows={filtered(failed, { ...wanted, state: anyState, person: anyone })} />
@@ -64,6 +70,9 @@ export function DecisionsView({ snapshot }: { readonly snapshot: DecisionsSnapsh
     </Page>
   );
 }
+
+/** POLL-15. The members have decided that a lot shall decide. */
+const awaitsLot = ({ outcome }: DecisionRow): boolean => outcome.is === "tied" && outcome.lot === true;
 
 function Register({ group, rows }: { readonly group: string; readonly rows: readonly DecisionRow[] }) {
   const { t } = useTranslation("decisions");
@@ -118,6 +127,7 @@ function Stands({ row }: { readonly row: DecisionRow }) {
   const when = useWhen();
   const names = useNames();
   if (row.certified.is !== "certified") return <StateMark mark={markOf(row.certified)} {...(row.certified.is === "counted" && { by: row.certified.by, roll: row.certified.roll })} />;
+  if (awaitsLot(row)) return <>{tMotions("outcome.lotWaits")}</>;
   if (row.state === null) return <>{tMotions(`outcome.${row.outcome.is}`, { ...row.outcome, roll: row.certified.roll })}</>;
   if (row.state === "inForce" || row.state === "repealed") return <>{t(`state.${row.state}`)}</>;
   return (

@@ -23,7 +23,7 @@ export function usePictures(group: string, document: string): (editor: Editor, f
   const toast = useToast();
   const sentence = useRefusalSentence();
   return async (editor, files) => {
-    if (isSuggesting(editor.state)) return toast({ text: t("suggestion.onlyWords") });
+    if (isSuggesting(editor.state)) return void toast({ text: t("suggestion.onlyWords") });
     for (const file of files) {
       if (mayBeShown(file.type) !== "image" || file.size > mostShown) {
         toast({ text: t("picture.notOne") });

@@ -26,11 +26,11 @@ export function useProposing({ group, id, title }: Pick<DocumentPageSnapshot, "g
 
   const propose = async (named: string, situation: (reference: string) => string, text: () => string): Promise<void> => {
     const flushed = await run({ type: "document.flush", group, document: id });
-    if (!flushed.ok) return toast({ text: sentence(flushed.error) });
+    if (!flushed.ok) return void toast({ text: sentence(flushed.error) });
     const reference = referenceTo({ document: id, heads: flushed.value.heads });
     const draft = { ...readDraft(""), title: named, situation: situation(reference), options: [{ ...emptyOption(), title: named, text: text() }, emptyOption()] };
     const kept = await run({ type: "draft.save", key: `motion:new:${id}`, text: writeDraft(draft) });
-    if (!kept.ok) return toast({ text: sentence(kept.error) });
+    if (!kept.ok) return void toast({ text: sentence(kept.error) });
     go(paths.newMotion(group, undefined, id));
   };
   return {

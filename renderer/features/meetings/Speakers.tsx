@@ -20,7 +20,7 @@ interface SpeakersProps {
 
 export function Speakers({ snapshot, actions }: SpeakersProps) {
   const { t } = useTranslation("meetings");
-  const { speakers, iKeep, attendance } = snapshot.meeting;
+  const { speakers, iKeep, attendance, ended } = snapshot.meeting;
   const waitingMyself = speakers.some(({ who, seconds }) => who.is === "member" && who.member.me && seconds === null);
   const others = attendance.flatMap(({ who, present }) => (present && !(who.is === "member" && who.member.me) ? [who] : []));
   return (
@@ -29,30 +29,32 @@ export function Speakers({ snapshot, actions }: SpeakersProps) {
       <Rows label={t("speakers.title")}>
         {speakers.map((speaker) => (
           <Row key={speaker.id}>
-            <OneSpeaker speaker={speaker} keep={iKeep} actions={actions} />
+            <OneSpeaker speaker={speaker} keep={iKeep && ended === null} actions={actions} />
           </Row>
         ))}
       </Rows>
-      <div className={classes(text.line, styles.act)}>
-        {!waitingMyself && (
-          <Button small onPress={() => actions.ask()}>
-            {t("speakers.ask")}
-          </Button>
-        )}
-        {iKeep && others.length > 0 && (
-          <Select
-            label={t("speakers.enter")}
-            labelHidden
-            value={null}
-            onChange={(key) => {
-              const who = others.find((each) => keyOf(each) === key);
-              if (who) actions.ask(who.is === "member" ? { member: who.member.id } : { guest: who.name });
-            }}
-            options={others.map((who) => ({ value: keyOf(who), name: who.is === "member" ? who.member.name : who.name }))}
-            placeholder={t("speakers.enter")}
-          />
-        )}
-      </div>
+      {ended === null && (
+        <div className={classes(text.line, styles.act)}>
+          {!waitingMyself && (
+            <Button small onPress={() => actions.ask()}>
+              {t("speakers.ask")}
+            </Button>
+          )}
+          {iKeep && others.length > 0 && (
+            <Select
+              label={t("speakers.enter")}
+              labelHidden
+              value={null}
+              onChange={(key) => {
+                const who = others.find((each) => keyOf(each) === key);
+                if (who) actions.ask(who.is === "member" ? { member: who.member.id } : { guest: who.name });
+              }}
+              options={others.map((who) => ({ value: keyOf(who), name: who.is === "member" ? who.member.name : who.name }))}
+              placeholder={t("speakers.enter")}
+            />
+          )}
+        </div>
+      )}
     </Part>
   );
 }

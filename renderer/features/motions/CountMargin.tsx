@@ -40,9 +40,11 @@ export function CountMargin({ group, motion, exporting, onExport, onBallots, rep
     <>
       <CountedAlike motion={motion} />
       <WhatFollows group={group} motion={motion} />
-      {repeal}
-      <Record group={group} exporting={exporting} onExport={onExport} />
-      <Sheets method={motion.method} busy={exporting.busy} onBallots={onBallots} />
+      <div className={styles.screen}>
+        {repeal}
+        <Record group={group} exporting={exporting} onExport={onExport} />
+        <Sheets method={motion.method} busy={exporting.busy} onBallots={onBallots} />
+      </div>
     </>
   );
 }

@@ -15,11 +15,13 @@ import styles from "./HowLotFell.module.css";
 interface DrawAgainProps {
   readonly group: string;
   readonly motion: MotionSnapshot;
+  /** The motion that draws it again has passed. */
+  readonly redrawn: boolean;
   readonly refusal: Refusal | null;
   readonly onDrawAgain: () => void;
 }
 
-export function DrawAgain({ group, motion: { redrawnIn, draw, iVote }, refusal, onDrawAgain }: DrawAgainProps) {
+export function DrawAgain({ group, motion: { redrawnIn, draw, iVote }, redrawn, refusal, onDrawAgain }: DrawAgainProps) {
   const { t } = useTranslation("motions");
   const names = useNames();
   const [asking, setAsking] = useState(false);
@@ -27,7 +29,7 @@ export function DrawAgain({ group, motion: { redrawnIn, draw, iVote }, refusal, 
   if (redrawnIn !== null) {
     return (
       <>
-        <p>{t("lot.again")}</p>
+        <p>{t(redrawn ? "result.lotAgainEm" : "lot.again")}</p>
         <Link href={paths.motion(group, redrawnIn.id)}>{t("lot.toAgain")}</Link>
       </>
     );

@@ -15,11 +15,13 @@ import styles from "./HowLotFell.module.css";
 interface HowLotFellProps {
   readonly draw: DrawView;
   readonly options: readonly OptionView[];
+  /** It never falls: another motion draws it again. */
+  readonly redrawn?: boolean;
   /** What members can do while it waits. */
   readonly children?: ReactNode;
 }
 
-export function HowLotFell({ draw, options, children }: HowLotFellProps) {
+export function HowLotFell({ draw, options, redrawn = false, children }: HowLotFellProps) {
   const { t } = useTranslation("motions");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
@@ -29,7 +31,7 @@ export function HowLotFell({ draw, options, children }: HowLotFellProps) {
     <Part title={t(seed === null ? "lot.waiting" : "lot.title")}>
       {seed === null ? (
         <>
-          {missing.length > 0 && <p>{t("lot.waits", { count: missing.length, names: listWords(missing, locale) })}</p>}
+          {missing.length > 0 && !redrawn && <p>{t("lot.waits", { count: missing.length, names: listWords(missing, locale) })}</p>}
           {children}
         </>
       ) : (

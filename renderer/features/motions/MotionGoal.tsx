@@ -4,7 +4,7 @@ import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { Part } from "../../design/Part.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
-import { dotsOf, goalOf, goals, mayNameLot, mostDots, seatsOf, usualSeats, waysTo, type MotionDraft } from "./motion-draft.ts";
+import { dotsOf, goalOf, goals, mayNameLot, mostDots, mostSeats, seatsOf, usualSeats, waysTo, type MotionDraft } from "./motion-draft.ts";
 import { namesSeats } from "./motion-words.ts";
 import styles from "./NewMotion.module.css";
 
@@ -38,7 +38,7 @@ export function MotionGoal({ draft, onWrite }: MotionGoalProps) {
             label={t(draft.method === "lots" ? "form.drawn" : "form.seats")}
             value={draft.seats}
             onChange={(seats) => onWrite({ seats })}
-            problem={seatsOf(draft) === null ? t("form.seatsWrong", { most: draft.options.length }) : null}
+            problem={seatsOf(draft) === null ? t(mostSeats(draft) < 1 ? "form.drawnNone" : draft.method === "lots" ? "form.drawnWrong" : "form.seatsWrong", { most: mostSeats(draft) }) : null}
           />
         </div>
       )}

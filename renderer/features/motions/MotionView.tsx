@@ -28,7 +28,7 @@ import { Disputes } from "./Disputes.tsx";
 import { DrawAgain, DrawnAgain } from "./DrawAgain.tsx";
 import { HowLotFell } from "./HowLotFell.tsx";
 import { HandCounts } from "./HandCounts.tsx";
-import { markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
+import { isRedrawn, markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
 import { IfItPasses, MotionText } from "./MotionText.tsx";
 import { MotionsBeside } from "./MotionsBeside.tsx";
 import { OfDocument } from "./OfDocument.tsx";
@@ -41,6 +41,7 @@ import { ReportsHere } from "./ReportsHere.tsx";
 import { RunOff } from "./RunOff.tsx";
 import type { SheetLines } from "./SheetForm.tsx";
 import { Turnout } from "./Turnout.tsx";
+import { WhoHasAPlace } from "./WhoHasAPlace.tsx";
 import { WhoVotedHow } from "./WhoVotedHow.tsx";
 import { Withdraw } from "./Withdraw.tsx";
 import styles from "./Motion.module.css";
@@ -119,6 +120,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       kicker={<State motion={motion} />}
       under={<MovedBy group={group} motion={motion} />}
       marginFirst={voting}
+      marginPrints={!voting}
       margin={voting ? <VotingMargin snapshot={snapshot} actions={actions} /> : <CountMargin group={group} motion={motion} exporting={snapshot.exporting} onExport={actions.exportRecord} onBallots={actions.exportBallots} repeal={<Repeal group={group} motion={motion} {...snapshot.repeal} onRepeal={actions.repeal} />} />}
       beside={{ label: t("title"), content: <MotionsBeside group={group} motions={snapshot.motions} current={motion.id} /> }}
     >
@@ -173,16 +175,18 @@ function Counted({ snapshot, actions }: Pick<MotionViewProps, "snapshot" | "acti
   const { t } = useTranslation("motions");
   const { motion } = snapshot;
   const { result, options, threshold, state, draw } = motion;
+  const redrawn = isRedrawn(motion);
   return (
     <>
       <Part title={t(state.is === "certified" ? "result.title" : "result.sofar")}>
-        <Outcome result={result} options={options} threshold={threshold} draw={draw} />
+        <Outcome result={result} options={options} threshold={threshold} draw={draw} redrawn={redrawn} />
         <HowMuchOnPaper motion={motion} />
         {motion.advice && <p>{t("result.advice")}</p>}
       </Part>
+      <WhoHasAPlace result={result} options={options} rows={motion.rollCall} draw={draw} />
       {draw !== null && (
-        <HowLotFell draw={draw} options={options}>
-          <DrawAgain group={snapshot.group} motion={motion} refusal={snapshot.drawAgainRefusal} onDrawAgain={actions.drawAgain} />
+        <HowLotFell draw={draw} options={options} redrawn={redrawn}>
+          <DrawAgain group={snapshot.group} motion={motion} redrawn={redrawn} refusal={snapshot.drawAgainRefusal} onDrawAgain={actions.drawAgain} />
         </HowLotFell>
       )}
       <div className={styles.roll}>

@@ -19,18 +19,20 @@ interface OutcomeProps {
   readonly threshold: Fraction | null;
   /** POLL-15. */
   readonly draw: DrawView | null;
+  /** The lot never falls: another motion draws it again. */
+  readonly redrawn?: boolean;
 }
 
-export function Outcome({ result, options, threshold, draw }: OutcomeProps) {
+export function Outcome({ result, options, threshold, draw, redrawn = false }: OutcomeProps) {
   return (
     <>
-      <OutcomeSentence result={result} options={options} threshold={threshold} draw={draw} />
+      <OutcomeSentence result={result} options={options} threshold={threshold} draw={draw} redrawn={redrawn} />
       {"rounds" in result.tally ? <Rounds tally={result.tally} options={options} /> : <Tally result={result} options={options} />}
     </>
   );
 }
 
-type Numbers = Omit<OutcomeProps, "threshold" | "draw">;
+type Numbers = Omit<OutcomeProps, "threshold" | "draw" | "redrawn">;
 
 function Tally({ result, options }: Numbers) {
   const { t } = useTranslation("motions");

@@ -18,9 +18,11 @@ interface SentenceProps {
   readonly threshold: Fraction | null;
   /** POLL-15. The lot that settles what ballots could not tell. */
   readonly draw: DrawView | null;
+  /** It never falls: another motion draws it again. */
+  readonly redrawn: boolean;
 }
 
-export function OutcomeSentence({ result, options, threshold, draw }: SentenceProps) {
+export function OutcomeSentence({ result, options, threshold, draw, redrawn }: SentenceProps) {
   const { t } = useTranslation("motions");
   const locale = useLocale();
   const words = useMotionWords();
@@ -48,7 +50,7 @@ export function OutcomeSentence({ result, options, threshold, draw }: SentencePr
       return <Said title={t("result.rejected")} em={em} />;
     }
     case "tied":
-      if (draw?.seed === null && draw.thrown.every(({ value }) => value !== null)) return <Said title={t("result.lotAgain")} em={t("result.lotAgainEm")} />;
+      if (draw?.seed === null && (redrawn || draw.thrown.every(({ value }) => value !== null))) return <Said title={t("result.lotAgain")} em={t("result.lotAgainEm")} />;
       if (draw?.seed === null) return <Said title={t("result.lotWaits")} em={<>{t("result.lotBetween")} <Letters of={outcome.options} options={options} /></>} />;
       if (tally.method === "sign-up") return <Said title={t("result.overfull")} em={<>{t("result.overfullEm")} <Letters of={outcome.options} options={options} /></>} />;
       if (outcome.options.length === 0) return <Said title={t("result.tied")} em={t("result.tiedPlain")} />;

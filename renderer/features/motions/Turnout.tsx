@@ -16,10 +16,12 @@ export function Turnout({ motion }: { readonly motion: MotionSnapshot }) {
   return (
     <Part title={t("turnout.title")} aside={t("turnout.of", { voted, roll })}>
       <Roll strokes={strokes} quorum={quorum} big />
-      <p className={styles.scale} aria-hidden="true">
-        <span style={{ insetInlineStart: `${at}%` }}>{t(voted >= quorum ? "turnout.quorumReached" : "turnout.quorumNot", { quorum })}</span>
-      </p>
-      <p className={text.hidden}>{t("turnout.words", { voted, roll, quorum })}</p>
+      {quorum > 0 && (
+        <p className={styles.scale} aria-hidden="true">
+          <span style={{ insetInlineStart: `${at}%` }}>{t(voted >= quorum ? "turnout.quorumReached" : "turnout.quorumNot", { quorum })}</span>
+        </p>
+      )}
+      <p className={text.hidden}>{quorum > 0 ? t("turnout.words", { voted, roll, quorum }) : t("turnout.of", { voted, roll })}</p>
       <SoFar motion={motion} />
     </Part>
   );

@@ -2,7 +2,7 @@
  * My ballot on one motion: what I have chosen so far and what I have cast. The choice is kept on this machine until it is
  * cast; what arrives meanwhile never changes it.
  */
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import * as v from "valibot";
 import { useToast } from "../../design/Toast.tsx";
 import { useRun } from "../../engine/run.ts";
@@ -11,7 +11,7 @@ import { useAct } from "../../engine/use-act.ts";
 import { choiceSchema, type Choice } from "../../../shared/contract/commands.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import type { BallotActions, BallotSnapshot } from "./Ballot.tsx";
-import { promisesAtOnce } from "./motion-words.ts";
+import { promisesAtOnce, takesBallots } from "./motion-words.ts";
 
 interface BallotSource {
   readonly group: string;
@@ -40,6 +40,13 @@ export function useBallot({ group, motion, onVoting, words }: BallotSource) {
     void run({ type: "draft.save", key, text: "" });
   }, [run, key, onVoting]);
 
+  const isOver = motion.iSealed || !takesBallots(motion.state);
+  const offered = useRef<() => void>(undefined);
+  // What a toast offers to undo cannot be undone any more.
+  useEffect(() => {
+    if (isOver) offered.current?.();
+  }, [isOver]);
+
   const cast = async (given: Choice): Promise<void> => {
     const before = myBallot;
     if (!(await act(run({ type: "ballot.cast", group, motion: id, choice: given })))) return;
@@ -48,7 +55,7 @@ export function useBallot({ group, motion, onVoting, words }: BallotSource) {
     const undo = async (): Promise<void> => {
       await act(run(before === null ? { type: "ballot.withdraw", group, motion: id } : { type: "ballot.cast", group, motion: id, choice: before }));
     };
-    toast({ text: words.cast, act: { name: words.undo, onAct: () => void undo() } });
+    offered.current = toast({ text: words.cast, act: { name: words.undo, onAct: () => void undo() } });
   };
 
   const actions: BallotActions = {

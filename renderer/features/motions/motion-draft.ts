@@ -138,10 +138,13 @@ export function waitsFor(draft: MotionDraft, now: number): Waiting | null {
 /** How many one begins with: a lot mostly falls on one. As many as there are options would leave it nothing to tell. */
 export const usualSeats = (goal: Goal): string => (goal === "lot" ? "1" : "2");
 
-/** Null when it is no number of seats that the options can fill. */
+/** No more than the options can fill; a lot that fell on all of them would tell nothing. */
+export const mostSeats = ({ method, options }: MotionDraft): number => (method === "lots" ? options.length - 1 : options.length);
+
+/** Null when it is no such number. */
 export function seatsOf(draft: MotionDraft): number | null {
   const seats = /^\d{1,3}$/.test(draft.seats.trim()) ? Number(draft.seats) : 0;
-  return seats >= 1 && seats <= draft.options.length ? seats : null;
+  return seats >= 1 && seats <= mostSeats(draft) ? seats : null;
 }
 
 export const mostDots = 100;

@@ -65,6 +65,9 @@ export const markOf = (state: MotionState): Mark => (state.is === "contradicted"
 /** A ballot on who votes is cast once: the machine that casts it promises to send no later one. */
 export const promisesAtOnce = ({ kind }: MotionRow): boolean => kind === "founding" || kind === "naming";
 
+/** POLL-15. Its lot waits and never falls, because another motion passed that draws it again. */
+export const isRedrawn = ({ redrawnIn, draw, outcome }: MotionSnapshot): boolean => redrawnIn !== null && draw?.seed === null && !(outcome?.is === "tied" && outcome.lot === true);
+
 /** Votes may still be cast: nobody counts yet. */
 export const takesBallots = (state: MotionState): boolean => state.is === "open" || state.is === "closing";
 

@@ -18,6 +18,7 @@ import { HowLotFell } from "../motions/HowLotFell.tsx";
 import { HowMuchOnPaper } from "../motions/OnPaper.tsx";
 import { Outcome } from "../motions/Outcome.tsx";
 import { Pairs } from "../motions/Pairs.tsx";
+import { WhoHasAPlace } from "../motions/WhoHasAPlace.tsx";
 import { WhoVotedHow } from "../motions/WhoVotedHow.tsx";
 import styles from "./Report.module.css";
 
@@ -151,6 +152,7 @@ function Contents({ report }: { readonly report: RecordReport }) {
           <HowMuchOnPaper motion={{ paper: report.paper, result }} />
         </Part>
       )}
+      {result && <WhoHasAPlace result={result} options={motion.options} rows={rollCall} draw={draw} />}
       {draw !== null && <HowLotFell draw={draw} options={motion.options} />}
       {rollCall.length > 0 && <WhoVotedHow rows={rollCall} />}
       {result && <Pairs result={result} options={motion.options} />}

@@ -65,6 +65,8 @@ export async function open(context: GroupContext, command: CommandOf<"motion.ope
   if (!text.ok) return text;
   if (!options.ok) return options;
   const { quorum, threshold, method, seats } = command;
+  // A lot that falls on everything draws nothing. No rule forbids it, so that others' are judged alike everywhere.
+  if (method === "lots" && options.value.length > 1 && seats === options.value.length) return refuse({ kind: "WrongSeats", most: options.value.length - 1 });
   if (!seatsFit(method, seats, options.value.length)) return refuse(namesSeats(method) ? { kind: "WrongSeats", most: options.value.length } : { kind: "NoSeats" });
   if ((command.dots !== undefined) !== (method === "dots") || (command.dots ?? 0) > mostDots) return refuse({ kind: "WrongDots", most: mostDots });
   if (options.value.some(({ places }) => (places !== undefined) !== (method === "sign-up"))) return refuse({ kind: "WrongPlaces" });

@@ -32,6 +32,7 @@ export function membershipChronicle(context: GroupContext): readonly ChronicleRo
   }
   for (const { act, member } of context.governance.leaves) rows.push({ id: act.id, time: act.time, what: { is: "left", who: ref(member) } });
   rows.push(...machines(context), ...invites(context));
+  for (const { act, by, member } of assembly.sponsored) rows.push({ id: act.id, time: act.time, what: { is: "sponsored", who: ref(member), by: ref(by) } });
   for (const { view } of context.motions) rows.push(...ofMembership(context, view));
   for (const rotation of assembly.rotations.slice(1)) {
     rows.push({ id: rotation.id, time: rotation.time, what: { is: "keysRenewed", without: goneSince(context, rotation).map(ref) } });

@@ -1,5 +1,5 @@
 /** The group as the frame shows it, and its agenda. */
-import type { MotionId } from "../../base/ids.ts";
+import type { EntryId, MotionId } from "../../base/ids.ts";
 import { days } from "../../base/units.ts";
 import type { AgendaNeed, AgendaSnapshot, GroupRow, GroupSnapshot, MotionRow } from "../../contract/snapshots.ts";
 import type { Post } from "../../discussion/discussion.ts";
@@ -72,6 +72,7 @@ function needs(context: GroupContext, motions: readonly MotionRow[]): readonly A
   const onPaper = votesOnPaper(context, motions);
   for (const need of onPaper) out.push(need);
   for (const motion of motions.filter((row) => needsMyBallot(row) && !onPaper.some((need) => need.motion === row)).sort((a, b) => a.deadline - b.deadline)) out.push({ need: "ballot", motion });
+  for (const motion of motions.filter((m) => isOpen(m.state) && asksMyAnswer(context, m)).sort((a, b) => a.deadline - b.deadline)) out.push({ need: "answer", motion });
   const now = context.clock.now();
   for (const report of reports(context, motions)) {
     if (report.implementers.some(({ me }) => me) && report.due - now < reportNotice) out.push({ need: "report", motion: report.motion, title: report.title, due: report.due });
@@ -89,6 +90,14 @@ function votesOnPaper(context: GroupContext, motions: readonly MotionRow[]) {
     const line = isOpen(row.state) && motion.view.sealsOf(group.me).length === 0 ? onPaperFor(motion, group.me) : null;
     return line === null ? [] : [{ need: "paper" as const, motion: row, choice: line.choice!, tellers: line.said.map(({ teller }) => context.ref(teller)) }];
   });
+}
+
+/** Whom a motion is to remove or recall is heard before it is counted; what they wrote in its discussion is their answer. */
+function asksMyAnswer({ group, motions }: GroupContext, { id, kind }: MotionRow): boolean {
+  if (kind !== "expulsion" && kind !== "recall") return false;
+  const { me, fold } = group;
+  const isAboutMe = motions.some(({ view }) => (view.id as string) === id && view.motion.record.names.includes(me));
+  return isAboutMe && fold.discussion.threads.get(id as EntryId)?.posts.some(({ author, retracted }) => author === me && !retracted) !== true;
 }
 
 const needsMyBallot = (m: MotionRow): boolean => m.state.is === "open" && m.iVote && m.myBallot === null;

@@ -72,6 +72,7 @@ function concerns(id: MemberId, what: ChronicleRow["what"]): boolean {
     case "keysRenewed":
       return what.without.some((who) => who.id === id);
     case "joined":
+    case "sponsored":
     case "machineLinked":
     case "machineShutOut":
     case "proposed":

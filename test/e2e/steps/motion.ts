@@ -73,7 +73,7 @@ export interface OptionText {
 export interface MotionText {
   readonly question: string;
   readonly situation: string;
-  readonly method: "Yes, no or abstain" | "Approval" | "Ranking";
+  readonly method: "Yes, no or abstain" | "Approval" | "Ranking" | "By lot";
   readonly options: readonly OptionText[];
 }
 
@@ -81,9 +81,9 @@ export interface MotionText {
 export async function writeMotion({ page }: AppWindow, { question, situation, method, options }: MotionText): Promise<void> {
   await page.getByLabel("The question", { exact: true }).fill(question);
   await page.getByLabel("Situation").fill(situation);
-  const goal = method === "Yes, no or abstain" ? "Agree on one proposal" : "Choose one of several";
+  const goal = method === "By lot" ? "Draw by lot" : method === "Yes, no or abstain" ? "Agree on one proposal" : "Choose one of several";
   await page.getByRole("radiogroup", { name: "What do you want?" }).getByText(goal, { exact: true }).click();
-  await page.getByRole("radiogroup", { name: "How ballots are written" }).getByText(method, { exact: true }).click();
+  if (method !== "By lot") await page.getByRole("radiogroup", { name: "How ballots are written" }).getByText(method, { exact: true }).click();
   const fields = page.getByRole("group", { name: method === "Yes, no or abstain" ? "What is proposed" : /^Option [A-Z]$/u });
   await fields.first().waitFor();
   while ((await fields.count()) < options.length) await page.getByRole("button", { name: "Add an option" }).click();
