@@ -1,5 +1,6 @@
 /** SYNC-5. What goes into a parcel, for bundles, folders and relays alike: who wrote it, what they hold, what is new. */
-import type { DeviceId, Kid, MemberId } from "../../base/ids.ts";
+import type { DeviceId, MemberId } from "../../base/ids.ts";
+import { highest } from "../../keys/levels.ts";
 import type { Entry } from "../../log/entry.ts";
 import { itemsOf, type ChunkPlace, type Item } from "../../parcel/items.ts";
 import { sealAsItComes } from "../../parcel/seal.ts";
@@ -9,6 +10,7 @@ import { unseen } from "../../parcel/unseen.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Group } from "../group.ts";
+import { keyFor } from "../group-keys.ts";
 import { chunkItems, wantsOf } from "./carried-files.ts";
 import type { KnownHoldings } from "./known-holdings.ts";
 
@@ -18,12 +20,10 @@ export interface ReadingDevice {
   readonly box: Uint8Array;
 }
 
-/** Devices active in my view, but this one: of these members, or of all. */
-export function readingDevices(group: Group, members: ReadonlySet<MemberId> | null): readonly ReadingDevice[] {
-  const chosen = group.fold.assembly.entitled().filter((member) => members === null || members.has(member.id));
-  const devices = new Map(chosen.flatMap((member) => member.admissions.map((a) => [a.device, { device: a.device, box: a.identity.box }] as const)));
-  devices.delete(group.own.device);
-  return [...devices.values()];
+/** Machines that get keys in my view (KEY-1), but this one: of these members, or of all. */
+export function readingDevices({ fold, own }: Group, members: ReadonlySet<MemberId> | null): readonly ReadingDevice[] {
+  const chosen = [...fold.assembly.recipients().values()].filter(({ device, member }) => device !== own.device && (members === null || members.has(member)));
+  return chosen.map(({ device, identity }) => ({ device, box: identity.box }));
 }
 
 /** What one of these devices is not known to hold. */
@@ -42,12 +42,15 @@ export function forHolders(group: Group): Readers {
   return { boxes: [], keys: newest === undefined ? [] : [{ kid: newest.kid, key: newest.key.reveal() }] };
 }
 
-/** KEY-4, KEY-5. Every key that is held; of a split one all, where all of these devices may be given that. */
+/** KEY-4, KEY-5. Of every key that is held as much as all of these devices may be given. */
 function keysFor(group: Group, devices: readonly DeviceId[]): readonly Uint8Array[] {
-  const { assembly, keys, postKeys } = group.fold;
-  const members = devices.map((device) => assembly.governance.memberOf(device)?.id);
-  const mayRead = (kid: Kid): boolean => members.length > 0 && members.every((member) => member !== undefined && assembly.mayRead(member, kid));
-  return group.epochKeys().map(({ kid }) => (mayRead(kid) ? postKeys.get(kid) : undefined) ?? keys.get(kid)!);
+  const { governance } = group.fold.assembly;
+  const members = [...new Set(devices.flatMap((device) => governance.memberOf(device)?.id ?? []))];
+  if (members.length === 0) return [];
+  return group.epochKeys().flatMap(({ kid }) => {
+    const key = keyFor(group.fold, kid, members);
+    return key === null ? [] : [highest(key)];
+  });
 }
 
 /** What a parcel brings besides who wrote it. */
