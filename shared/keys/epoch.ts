@@ -108,8 +108,14 @@ export interface StandingRotation extends Place {
  * ones. Eligible is whose rotation follows every removal and leave in my view, which is not for this layer to judge.
  */
 export function keyToWriteUnder<R extends StandingRotation>(rotations: readonly R[], isEligible: (rotation: R) => boolean, holds: (rotation: R) => boolean): R | null {
-  const usable = rotations.filter((r) => holds(r) && isEligible(r));
-  const newest = usable.filter((r) => !usable.some((other) => other !== r && other.past.has(r)));
+  const newest: R[] = [];
+  // Those placed last first, of which few others are the past: a member can make thousands.
+  for (let at = rotations.length - 1; at >= 0; at--) {
+    const one = rotations[at]!;
+    if (newest.some((other) => other.past.has(one)) || !holds(one) || !isEligible(one)) continue;
+    const rest = newest.filter((other) => !one.past.has(other));
+    newest.splice(0, newest.length, ...rest, one);
+  }
   return newest.sort((a, b) => (a.kid < b.kid ? -1 : 1))[0] ?? null;
 }
 
