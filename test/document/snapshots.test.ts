@@ -17,7 +17,7 @@ import { contentIdOf } from "../../shared/files/chunk.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { memoryBlobs } from "../../host/storage/memory-blobs.ts";
 import { memoryStorage } from "../../host/storage/memory.ts";
-import { everyoneHears, seededRandom, street, type Machine } from "../sim/machine.ts";
+import { closedStreet, everyoneHears, Machine, seededRandom, street } from "../sim/machine.ts";
 import { SimClock } from "../sim/network.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { begin, firstText } from "./writers.ts";
@@ -355,3 +355,18 @@ function foreign(): Y.Doc {
   begin(doc.getXmlFragment("content"), "nobody's words");
   return doc;
 }
+
+it("[KEY-4] where history is from now on no state is said: who came since would read by it what was written before", async () => {
+  const chance = seededRandom(new Seeded(8));
+  const machines = await closedStreet(chance, "Ada", "Bela");
+  document = (await machines[0]!.group.author(kinds.document, () => documentCodec.encode({ title: "Statement", folder: "" }))).id;
+  all = await Promise.all(machines.map((machine) => Member.of(machine, clock)));
+  [ada, bela] = all as [Member, Member];
+  await everybodyHears();
+  await ada.writes(11);
+  await everyoneHears([...machines, await Machine.join("Cyn", machines[1]!, chance)]);
+  await ada.writes(12);
+  await everybodyHears();
+  for (const one of all) await one.reads();
+  expect(ada.said).toEqual([]);
+});
