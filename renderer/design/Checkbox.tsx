@@ -10,11 +10,12 @@ interface CheckboxProps {
   readonly onChange: (checked: boolean) => void;
   readonly explained?: string;
   readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
 }
 
-export function Checkbox({ children, checked, onChange, explained, disabled = false }: CheckboxProps) {
+export function Checkbox({ children, checked, onChange, explained, disabled = false, autoFocus = false }: CheckboxProps) {
   return (
-    <AriaCheckbox className={styles.choice ?? ""} isSelected={checked} onChange={onChange} isDisabled={disabled}>
+    <AriaCheckbox className={styles.choice ?? ""} isSelected={checked} onChange={onChange} isDisabled={disabled} autoFocus={autoFocus}>
       <span className={styles.box}>
         <Icon name="check" />
       </span>

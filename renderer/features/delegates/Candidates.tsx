@@ -50,16 +50,16 @@ export function Candidates({ office, members, actions }: CandidatesProps) {
 /** Asked, standing, or neither. */
 function MyWord({ mine, office, actions }: Pick<CandidatesProps, "office" | "actions"> & { readonly mine: CandidateView | undefined }) {
   const { t } = useTranslation("delegates");
+  const iStand = mine?.stands === true;
   return (
     <>
-      {mine?.stands !== true && (
-        <Button small onPress={() => actions.stand(office.id, true)}>
-          {t("standMyself")}
-        </Button>
-      )}
-      {mine !== undefined && (
+      {/* One button, so that the focus stays on it. */}
+      <Button small onPress={() => actions.stand(office.id, !iStand)}>
+        {t(iStand ? "standNoMore" : "standMyself")}
+      </Button>
+      {mine !== undefined && !iStand && (
         <Button small onPress={() => actions.stand(office.id, false)}>
-          {t(mine.stands ? "standNoMore" : "standNot")}
+          {t("standNot")}
         </Button>
       )}
     </>

@@ -70,7 +70,7 @@ export function DelegatesView({ snapshot, actions }: { readonly snapshot: Delega
         ))}
         {opened === null ? (
           <p className={styles.acts}>
-            <Button small onPress={actions.openCredential}>
+            <Button small autoFocus={snapshot.wasOpened} onPress={actions.openCredential}>
               {t("presented.file")}
             </Button>
             <span className={styles.faint}>{t("presented.fileSay")}</span>

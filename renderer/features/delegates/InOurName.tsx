@@ -13,12 +13,14 @@ export function InOurName({ office, actions }: { readonly office: OfficeView; re
   const { t } = useTranslation("delegates");
   const [act, setAct] = useState<MandateActName | null>(null);
   const [text, setText] = useState("");
+  /** Written or put aside: the focus goes back to where it came from. */
+  const [back, setBack] = useState(false);
   const [first] = office.acts;
   if (first === undefined) return null;
   if (act === null) {
     return (
       <p className={styles.acts}>
-        <Button small onPress={() => setAct(first)}>
+        <Button small autoFocus={back} onPress={() => setAct(first)}>
           {t("did.begin")}
         </Button>
       </p>
@@ -27,6 +29,7 @@ export function InOurName({ office, actions }: { readonly office: OfficeView; re
   const end = (): void => {
     setAct(null);
     setText("");
+    setBack(true);
   };
   return (
     <form

@@ -37,7 +37,7 @@ export function OpenedCredential({ opened, actions }: OpenedCredentialProps) {
       )}
       <p className={styles.acts}>
         {mandate !== null && <Button onPress={actions.present}>{t("opened.present")}</Button>}
-        <Button kind="quiet" onPress={actions.closeCredential}>
+        <Button kind="quiet" autoFocus onPress={actions.closeCredential}>
           {t("opened.close")}
         </Button>
       </p>

@@ -19,12 +19,14 @@ interface PeopleFieldProps {
   readonly people: readonly PersonChoice[];
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
+  /** Takes the focus to the first name. */
+  readonly autoFocus?: boolean;
 }
 
 /** As many as one sees at once without a search. */
 const inSight = 12;
 
-export function PeopleField({ label, people, chosen, onChange }: PeopleFieldProps) {
+export function PeopleField({ label, people, chosen, onChange, autoFocus = false }: PeopleFieldProps) {
   const { t } = useTranslation("delegates");
   const name = useId();
   const [words, setWords] = useState("");
@@ -39,8 +41,8 @@ export function PeopleField({ label, people, chosen, onChange }: PeopleFieldProp
       </span>
       {many && <TextField label={t("people.find")} labelHidden placeholder={t("people.find")} value={words} onChange={setWords} />}
       <div className={classes(styles.people, many && styles.many)}>
-        {shown.map((one) => (
-          <Checkbox key={one.id} checked={chosen.includes(one.id)} onChange={(on) => tick(one.id, on)} {...(one.also !== undefined && { explained: one.also })}>
+        {shown.map((one, at) => (
+          <Checkbox key={one.id} checked={chosen.includes(one.id)} autoFocus={autoFocus && at === 0} onChange={(on) => tick(one.id, on)} {...(one.also !== undefined && { explained: one.also })}>
             <bdi>{one.me ? t("people.me", { name: one.name }) : one.name}</bdi>
           </Checkbox>
         ))}

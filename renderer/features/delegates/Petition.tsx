@@ -29,10 +29,16 @@ export function Petition({ group, of, signatures, recall, office, actions }: Pet
   const { t } = useTranslation("delegates");
   const when = useWhen();
   const [text, setText] = useState<string | null>(null);
+  /** Written or put aside: the focus goes back to where it came from. */
+  const [back, setBack] = useState(false);
   const iSigned = signatures.some((one) => one.member.me);
   const what = of === null ? "anew" : "petition";
-  const sign = (words: string, signs: boolean): void => {
+  const end = (): void => {
     setText(null);
+    setBack(true);
+  };
+  const sign = (words: string, signs: boolean): void => {
+    end();
     actions.petition(office.id, of?.id ?? null, words, signs);
   };
   if (recall !== null && of !== null) {
@@ -59,15 +65,9 @@ export function Petition({ group, of, signatures, recall, office, actions }: Pet
       ))}
       {office.iDecide && of?.me !== true && text === null && (
         <p className={styles.acts}>
-          {iSigned ? (
-            <Button small onPress={() => sign("", false)}>
-              {t("petition.unsign")}
-            </Button>
-          ) : (
-            <Button small onPress={() => setText("")}>
-              {signatures.length > 0 ? t("petition.sign") : of === null ? t("anew.begin") : t("petition.begin", { name: of.name })}
-            </Button>
-          )}
+          <Button small autoFocus={back} onPress={() => (iSigned ? sign("", false) : setText(""))}>
+            {iSigned ? t("petition.unsign") : signatures.length > 0 ? t("petition.sign") : of === null ? t("anew.begin") : t("petition.begin", { name: of.name })}
+          </Button>
         </p>
       )}
       {text !== null && (
@@ -82,7 +82,7 @@ export function Petition({ group, of, signatures, recall, office, actions }: Pet
             <Button kind="first" type="submit">
               {t("petition.sign")}
             </Button>
-            <Button kind="quiet" onPress={() => setText(null)}>
+            <Button kind="quiet" onPress={end}>
               {t("petition.keep")}
             </Button>
           </p>

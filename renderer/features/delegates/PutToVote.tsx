@@ -23,7 +23,7 @@ interface PutToVoteProps {
 
 export function PutToVote({ group, office, days, actions }: PutToVoteProps) {
   const { t } = useTranslation("delegates");
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState<boolean | null>(null);
   const { holders, candidates, seats, petition, petitionSize, iDecide } = office;
   const isDue = holders.length < seats || holders.some(({ lost }) => lost);
   const someStand = candidates.some(({ stands }) => stands);
@@ -32,12 +32,12 @@ export function PutToVote({ group, office, days, actions }: PutToVoteProps) {
   return (
     <>
       {!isDue && (someStand || petition.length > 0) && <Petition group={group} of={null} signatures={petition} recall={null} office={office} actions={actions} />}
-      {may && (someStand || holders.length > 0) && !writing && (
+      {may && (someStand || holders.length > 0) && writing !== true && (
         <p className={styles.acts}>
-          <Button onPress={() => setWriting(true)}>{t("vote.begin")}</Button>
+          <Button onPress={() => setWriting(true)} autoFocus={writing === false}>{t("vote.begin")}</Button>
         </p>
       )}
-      {may && writing && <ElectionForm office={office} days={days} actions={actions} onEnd={() => setWriting(false)} />}
+      {may && writing === true && <ElectionForm office={office} days={days} actions={actions} onEnd={() => setWriting(false)} />}
     </>
   );
 }
@@ -72,7 +72,7 @@ function ElectionForm({ office, days, actions, onEnd }: Pick<PutToVoteProps, "of
         if (nominees.length > 0) putToVote();
       }}
     >
-      <PeopleField label={t("vote.who")} people={people} chosen={chosen} onChange={setChosen} />
+      <PeopleField autoFocus label={t("vote.who")} people={people} chosen={chosen} onChange={setChosen} />
       {nominees.length > 0 && !isElection && <p role="status">{t("vote.together", { names: names(nominees, 20), count: nominees.length })}</p>}
       {isElection && <ElectionChoice seats={seats} choosing={choosing} onChange={setChoosing} />}
       {replaced.length > 0 && <p role="status">{t("vote.replaces", { names: listWords(replaced.map(({ name }) => name), locale), count: replaced.length })}</p>}

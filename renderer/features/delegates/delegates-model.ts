@@ -18,6 +18,7 @@ export function useDelegates(group: string): { snapshot: DelegatesSnapshot; acti
   const [at, setAt] = useState<string | null>(null);
   const [saved, setSaved] = useState<DelegatesSnapshot["saved"]>(null);
   const [opened, setOpened] = useState<{ readonly file: Uint8Array; readonly report: RecordReport } | null>(null);
+  const [wasOpened, setWasOpened] = useState(false);
   const mandates = useSnapshot({ query: "mandates", group });
   const roll = useSnapshot({ query: "members", group });
   const groups = useSnapshot({ query: "groups" });
@@ -38,6 +39,7 @@ export function useDelegates(group: string): { snapshot: DelegatesSnapshot; acti
       days: Math.max(laws.bylaws.deadlineDays, laws.bylaws.noticeDays),
       refused: refusal && { office: at, refusal },
       saved,
+      wasOpened,
       opened: opened && { report: opened.report, isOlder: isShownNewer(opened.report, mandates.presented) },
     },
     actions: {
@@ -63,6 +65,7 @@ export function useDelegates(group: string): { snapshot: DelegatesSnapshot; acti
         if (!file) return;
         setOpened(null);
         const done = await of(null)(run({ type: "record.verify", file }));
+        setWasOpened(true);
         if (done) setOpened({ file, report: done.answer });
       },
       present: async () => {

@@ -18,6 +18,8 @@ export interface DelegatesSnapshot extends MandatesSnapshot {
   readonly saved: { readonly office: string; readonly fileName: string } | null;
   /** A credential that was opened, and shown to nobody yet. */
   readonly opened: OpenedCredential | null;
+  /** One was: the focus goes back to where it came from. */
+  readonly wasOpened: boolean;
 }
 
 export interface OpenedCredential {
