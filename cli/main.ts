@@ -67,6 +67,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   "device accept": () => import("./commands/device-accept.ts"),
   "device confirm": () => import("./commands/device-confirm.ts"),
   "device list": () => import("./commands/device-list.ts"),
+  "device know": () => import("./commands/device-know.ts"),
   "device revoke": () => import("./commands/device-revoke.ts"),
   "identity words": () => import("./commands/identity-words.ts"),
   "identity confirm": () => import("./commands/identity-confirm.ts"),

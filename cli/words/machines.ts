@@ -11,7 +11,8 @@ export const linkingFailures: Readonly<Record<Extract<LinkingSnapshot, { is: "fa
 
 const states: Readonly<Record<MachineRow["state"], string>> = { active: "", suspended: ", suspended: it wrote two histories", revoked: ", revoked" };
 
-export const machineWords = ({ id, name, since, state, here }: MachineRow): string => `${id.slice(0, 8)}  ${name}, since ${formatTime(since)}${here ? ", this machine" : ""}${states[state]}`;
+export const machineWords = ({ id, name, since, state, here, unknown }: MachineRow): string =>
+  `${id.slice(0, 8)}  ${name}, since ${formatTime(since)}${here ? ", this machine" : ""}${states[state]}${unknown ? ": you have not said yet that it is yours ('veche device know', or 'veche device revoke')" : ""}`;
 
 export const ownMachineWords = ({ name, here, in: groups, comes, linkable, elsewhere }: OwnMachineRow): string =>
   [

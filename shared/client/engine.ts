@@ -189,7 +189,7 @@ export class Engine implements EngineApi {
       case "identity":
         return profile?.paper.snapshot ?? { written: null, groups: [] };
       case "ownMachines":
-        return profile === null ? [] : ownMachines([...profile.groups.values()].map(({ context }) => context), (group, device) => profile.companions.has(group, device));
+        return profile === null ? [] : ownMachines([...profile.groups.values()].map(({ context }) => context));
       case "draft":
         return (await profile?.store.draft(query.key)) ?? "";
       default: {

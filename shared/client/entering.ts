@@ -98,6 +98,7 @@ export class Entering {
     const seeds = byRoot === true ? record.seeds : seedsAsKnown(group, record.seeds, this.deps.paper.bytes);
     const known = { record: { ...record, seeds }, group: await Group.open(group.group, this.deps.groupDeps(group.group, store, ownKeysFrom(seeds))) };
     if (returns === "lost") await revokeOthers(known.group);
+    await store.keepKnownMachines([known.group.own.device]); // whoever let it in may have kept some back
     return known;
   }
 

@@ -1,5 +1,5 @@
 /** A group together with what this person did in it and what is known of the others: all that views read and commands use. */
-import type { EntryId, MemberId } from "../base/ids.ts";
+import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
 import type { MemberRef } from "../contract/snapshots.ts";
 import { nameOf, type MemberFact } from "../governance/governance.ts";
 import type { Motion } from "../governance/assembly.ts";
@@ -30,6 +30,8 @@ export class GroupContext {
   readonly shown: ShownThreads;
   /** All that is here lies at a relay that answers, or is with everybody (SYNC-6). */
   liesAtRelay: () => boolean = () => false;
+  /** Whether a machine here is one that was linked with this (ID-2). */
+  isCompanion: (device: DeviceId) => boolean = () => false;
   readonly #refs = new Map<MemberId, MemberRef>();
 
   constructor(
@@ -48,6 +50,8 @@ export class GroupContext {
     readonly compared: Map<MemberId, ComparedMark> = new Map(),
     /** LAW-5. */
     readonly seen: FirstSeen = new FirstSeen(clock),
+    /** Machines of this person's that they know (ID-6). */
+    readonly knownMachines: Set<DeviceId> = new Set(),
   ) {
     this.shown = new ShownThreads(group);
   }

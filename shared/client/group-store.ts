@@ -118,6 +118,17 @@ export class GroupStore {
     return this.storage.commit([{ space: this.#space("comparedMembers"), key: idBytes(member), value: mark === null ? null : comparedCodec.encode(mark) }]);
   }
 
+  /** ID-6. */
+  async knownMachines(): Promise<Set<DeviceId>> {
+    const out = new Set<DeviceId>();
+    for await (const rows of this.#rows("knownMachines")) for (const row of rows) out.add(idOf<DeviceId>(row.key));
+    return out;
+  }
+
+  keepKnownMachines(devices: readonly DeviceId[]): Promise<void> {
+    return this.storage.commit(devices.map((device) => ({ space: this.#space("knownMachines"), key: idBytes(device), value: utf8("known") })));
+  }
+
   /** What was kept of a document when it was last read. */
   async keptDocument(id: EntryId): Promise<Kept | null> {
     const bytes = await this.storage.get(this.#space("documents"), idBytes(id));

@@ -13,6 +13,7 @@ import { FileRows } from "./files/file-rows.ts";
 import { FirstSeen } from "./first-seen.ts";
 import { GroupContext } from "./group-context.ts";
 import type { Group } from "./group.ts";
+import { knownMachines } from "./known-machines.ts";
 import type { GroupStore } from "./group-store.ts";
 import { KeyDriver } from "./key-driver.ts";
 import { LotDriver } from "./lot-driver.ts";
@@ -65,18 +66,19 @@ export async function openGroup(group: Group, store: GroupStore, around: Surroun
   const { clock, random, timers, storage, blobs, limits } = around;
   const id = group.group;
   const changed = (): void => around.changed(id);
-  const [read, heard, progress, muted, compared, seen, addresses, typed, files] = await Promise.all([
+  const [read, heard, progress, muted, compared, seen, known, addresses, typed, files] = await Promise.all([
     store.readMarks(),
     store.heard(),
     store.progress(),
     store.mutedMembers(),
     store.comparedMembers(),
     store.seenMotions(),
+    knownMachines(group, store),
     store.addresses(),
     store.typed(),
     FileDesk.open(group, { rows: new FileRows(storage, id), blobs, clock, random, limits, changed: () => around.partChanged("files", id) }),
   ]);
-  const context = new GroupContext(group, store, clock, read, heard, progress, muted, compared, new FirstSeen(clock, store, seen));
+  const context = new GroupContext(group, store, clock, read, heard, progress, muted, compared, new FirstSeen(clock, store, seen), known);
   around.learned(addresses);
   group.files = files;
   const hub = createHub(group, { clock, random });

@@ -225,6 +225,7 @@ export class OpenProfile {
       linksChanged: () => this.#confirmHead(),
     });
     group.held = this.#copy !== "no";
+    open.context.isCompanion = (device) => this.companions.has(id, device);
     this.groups.set(id, open);
     this.network.refresh();
     this.#groupChanged(id);

@@ -45,4 +45,6 @@ export interface MachineRow {
   readonly state: "active" | "suspended" | "revoked";
   /** This one. */
   readonly here: boolean;
+  /** ID-6. Of mine, one that this machine was not linked with and did not find when it came in, until I say that it is mine. */
+  readonly unknown: boolean;
 }

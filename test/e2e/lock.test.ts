@@ -9,7 +9,7 @@ import { post, sees, startThread } from "./steps/talk.ts";
 
 const secret = "The heron stands in the mill race";
 
-it("[REST-1] locks, opens with the passphrase alone, and destroys the profile on request", { timeout: minutes(3) }, async () => {
+it("[REST-1, ID-5] locks, with the words on the screen too, opens with the passphrase alone, and destroys the profile on request", { timeout: minutes(3) }, async () => {
   const window = await AppWindow.open(await openBrowser());
   const { page, profileDir } = window;
   await welcome(window, "Ada");
@@ -20,12 +20,22 @@ it("[REST-1] locks, opens with the passphrase alone, and destroys the profile on
   const thread = await startThread(window, "Birds", "Who has seen it?");
   await post(window, secret);
 
+  const before = await heapOf(window);
+  await window.go("/words");
+  await page.getByRole("button", { name: "Show the words" }).click();
+  const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allTextContents();
+  const shown = await heapOf(window);
+
   const [engine] = page.workers();
   const ended = new Promise((resolve) => engine!.once("close", resolve));
   await lock(window);
   await ended;
   expect(page.workers()).not.toContain(engine);
-  expect(await heapOf(window)).not.toContain(secret);
+  const locked = await heapOf(window);
+  expect(locked).not.toContain(secret);
+  const copies = [before, shown, locked].map((heap) => stringsIn(heap, words));
+  expect(copies[2]).toEqual(copies[0]); // the list of all words, and none of mine
+  for (const [i, count] of copies[1]!.entries()) expect(count).toBeGreaterThan(copies[0]![i]!);
   await window.go(thread);
   await page.getByRole("heading", { name: "Locked" }).waitFor();
   await unlock(window, "another passphrase entirely");
@@ -43,6 +53,21 @@ it("[REST-1] locks, opens with the passphrase alone, and destroys the profile on
   await page.getByLabel("Your name").waitFor();
   noErrors([window]);
 });
+
+/** How often each of these words stands in the memory of the page. */
+function stringsIn(heap: string, words: readonly string[]): readonly number[] {
+  const { snapshot, nodes, strings } = JSON.parse(heap) as { snapshot: { meta: { node_fields: string[]; node_types: [string[], ...unknown[]] } }; nodes: number[]; strings: string[] };
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, name] = [fields.indexOf("type"), fields.indexOf("name")];
+  const kind = types[0].indexOf("string");
+  const counts = new Map<string, number>();
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    if (nodes[at + type] !== kind) continue;
+    const text = strings[nodes[at + name]!]!;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return words.map((word) => counts.get(word) ?? 0);
+}
 
 /** Every string in the memory of the page. */
 async function heapOf({ page, context }: AppWindow): Promise<string> {

@@ -2,6 +2,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { idBytes } from "../../shared/base/ids.ts";
 import { groupWords } from "../../shared/client/views/member-views.ts";
+import { Group } from "../../shared/client/group.ts";
+import { GroupStore } from "../../shared/client/group-store.ts";
+import { Join } from "../../shared/client/join.ts";
+import { makeCapsule } from "../../shared/keys/epoch.ts";
+import { actsKey } from "../../shared/keys/levels.ts";
+import { memoryStorage } from "../../host/storage/memory.ts";
 import { comingBack } from "../../shared/client/coming-back.ts";
 import { safetyNumberOf } from "../../shared/client/comparing.ts";
 import type { GroupContext } from "../../shared/client/group-context.ts";
@@ -14,7 +20,7 @@ import { onPaper, rootOf } from "../../shared/governance/paper.ts";
 import { deviceAddCodec, genesisCodec, returnRequestCodec, revokeInviteCodec } from "../../shared/governance/records.ts";
 import { inviteIdOf, inviteKeys } from "../../shared/governance/invite.ts";
 import { kinds } from "../../shared/log/kind.ts";
-import { everyoneHears, foldOf, Machine, seededRandom, street } from "../sim/machine.ts";
+import { everyoneHears, foldOf, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -71,6 +77,30 @@ describe("a request to come back", () => {
     for (const genesis of [null, elsewhere.genesis, chosen, ada.genesis.slice(1)]) expect(said(genesis)).toBeNull();
     const { identity } = deviceAddCodec.decode(returnRequestCodec.decode(said(ada.genesis)!)!.add)!;
     expect(identity.root).toEqual(rootOf(paper, idBytes(ada.group.group)).publicKey);
+  });
+
+  it("answered with a key and acts of somebody's own making, or with none that name the device, brings nobody in", async () => {
+    const { ada, random } = await three(213);
+    const [elsewhere] = (await street(random, "Mallory", "Ada")) as [Machine, Machine];
+    const id = ada.group.group;
+    const keys = ownKeysFrom(onPaper(newSeeds(random), paper, idBytes(id)));
+    const nowhere = { signalling: [], stun: [] };
+    const theirs = actsKey(random.bytes(32), id);
+    for (const acts of [elsewhere.entries, ada.entries, []]) {
+      const deps = { store: new GroupStore(memoryStorage(), id), keys, random, clock: still, changed: () => undefined, addresses: () => nowhere, learned: () => undefined };
+      const entered: string[] = [];
+      const join = new Join({ group: id, seed: await ada.invite(), inviter: ada.group.own.device, ...nowhere, expires: 2 ** 47 } as never, {
+        asking: comingBack(id, "Bela anew", keys, paper, true),
+        group: Group.empty(id, deps),
+        changed: () => undefined,
+        learned: () => undefined,
+        joined: async () => (entered.push("in"), null as never),
+      });
+      expect(join.request(new Uint8Array(32), elsewhere.group.own.device, ada.genesis)).not.toBeNull();
+      join.admitted(makeCapsule(id, theirs, { device: join.own.device, box: keys.box.publicKey }, random), elsewhere.group.own.device, nowhere);
+      await join.receive(acts, elsewhere.group.own.device);
+      expect([await join.complete(), entered, join.over]).toEqual([null, [], false]);
+    }
   });
 
   it("of another group, garbled, altered, or by an invite that is none, lets nobody in", async () => {

@@ -70,6 +70,19 @@ describe("[ID-4] a revoked machine", () => {
     expect(v.standing("ada", [gone])).toBe("active");
   });
 
+  it("is brought back by no accomplice who vouches for it anew, before they can know of the revocation or after", () => {
+    const v = new Village(three);
+    const linked = v.link("ada", "ada/2", [v.base]);
+    const gone = v.revoke("ada", "ada/2", [linked]);
+    expect(v.tries("bela", kinds.deviceAdd, v.linking("ada/2"), [v.base])).toBeNull();
+    const vouched = v.last("bela");
+    for (const after of [[vouched, gone], [vouched, gone, v.rotate("cyn", [vouched, gone])]]) {
+      expect(cannotInvite(v, "ada/2", after)).toBe("DeviceRevoked");
+      expect(boxes(v, after)).toHaveLength(3);
+    }
+    expect(v.tries("bela", kinds.deviceAdd, v.linking("ada/2"), [vouched, gone])).toBe("DeviceRevoked");
+  });
+
   it("is revoked by its own member only", () => {
     const v = new Village(three);
     const linked = v.link("ada", "ada/2", [v.base]);

@@ -63,6 +63,19 @@ describe("what one does about a member", () => {
     await page.getByRole("link", { name: "Propose to take back…" }).waitFor();
   });
 
+  it("[ID-6] beside the agenda stands a machine that they do not know, until they say that it is theirs", async () => {
+    const page = await pages.open({ state: "back", at: `/g/${group}/agenda` });
+    await page.getByRole("heading", { name: "A machine you do not know" }).waitFor();
+    await page.getByRole("link", { name: "Look at your machines" }).click();
+    await page.getByText("You have not said yet that this machine is yours.").first().waitFor();
+    await keepPicture(page, "unknown-machine");
+    await page.getByRole("button", { name: /^Telephone in Harbour Street Tenants is mine$/u }).click();
+    await expect.poll(() => page.getByRole("button", { name: /is mine$/u }).count()).toBe(0);
+    await page.goBack();
+    await page.getByRole("heading", { name: "Your words" }).waitFor();
+    expect(await page.getByRole("heading", { name: "A machine you do not know" }).count()).toBe(0);
+  });
+
   it("folds posts away on this machine, and opens one where it stands", async () => {
     const page = await pages.open({ at: at(`/${idOf("olena")}`) });
     await page.getByRole("button", { name: "Fold their posts away" }).click();

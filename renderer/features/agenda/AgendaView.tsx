@@ -9,6 +9,7 @@ import { Part } from "../../design/Part.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import { Time, useWhen } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
+import { UnknownMachines } from "../machines/UnknownMachines.tsx";
 import { WordsUnwritten } from "../identity/WordsUnwritten.tsx";
 import { NoticeRows } from "../notices/NoticeRows.tsx";
 import { Chronicle } from "./Chronicle.tsx";
@@ -174,6 +175,7 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
           </NoteRows>
         </Part>
       )}
+      <UnknownMachines group={group} />
       <WordsUnwritten group={group} />
       <Part title={tNotices("title")}>
         {snapshot.notices.length === 0 && <p>{tNotices("none")}</p>}

@@ -5,6 +5,7 @@ import { Button } from "../../design/Button.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
 import { listWords } from "../../design/list-words.ts";
 import { useLocale } from "../../design/locale.ts";
+import { useWhen } from "../../design/Time.tsx";
 import { NoteRow, NoteRows } from "../../design/Rows.tsx";
 import type { MachineRow, OwnMachineRow } from "../../../shared/contract/snapshots.ts";
 import { MachinesView } from "./MachinesView.tsx";
@@ -48,10 +49,24 @@ function Where({ machines }: { readonly machines: readonly OwnMachineRow[] }) {
   );
 }
 
+/** ID-6. */
+function Unknown({ machine, group, know }: { readonly machine: MachineRow; readonly group: string; readonly know: () => void }) {
+  const { t } = useTranslation("machines");
+  const when = useWhen();
+  return (
+    <>
+      {t("unknown", { date: when.date(machine.since) })}{" "}
+      <Button small label={t("know.label", { name: machine.name, group })} onPress={know}>
+        {t("know")}
+      </Button>
+    </>
+  );
+}
+
 /** Nothing where there is one machine only. */
 function InGroup({ group, name }: { readonly group: string; readonly name: string }) {
   const { t } = useTranslation("machines");
-  const { machines, revoke } = useMachines(group);
+  const { machines, revoke, know } = useMachines(group);
   const [asked, setAsked] = useState<MachineRow | null>(null);
   if (machines.length < 2) return null;
   return (
@@ -64,7 +79,7 @@ function InGroup({ group, name }: { readonly group: string; readonly name: strin
           <NoteRow
             key={one.id}
             what={one.here ? t("here", { name: one.name }) : one.name}
-            below={one.state === "active" ? undefined : t(`state.${one.state}`)}
+            below={one.unknown ? <Unknown machine={one} group={name} know={() => know(one.id)} /> : one.state === "active" ? undefined : t(`state.${one.state}`)}
             when={
               one.state !== "revoked" &&
               !one.here && (

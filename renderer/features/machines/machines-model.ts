@@ -28,12 +28,13 @@ export function useLinking(): { readonly snapshot: LinkingView; readonly actions
 }
 
 /** My machines in one group. */
-export function useMachines(group: string): { readonly machines: readonly MachineRow[]; readonly revoke: (device: string) => void } {
+export function useMachines(group: string): { readonly machines: readonly MachineRow[]; readonly revoke: (device: string) => void; readonly know: (device: string) => void } {
   const run = useRun();
   const { act } = useAct();
   const seen = useSnapshot({ query: "machines", group });
   return {
     machines: seen?.members.find(({ member }) => member.me)?.machines ?? [],
     revoke: (device) => void act(run({ type: "device.revoke", group, device })),
+    know: (device) => void act(run({ type: "device.know", group, device })),
   };
 }

@@ -4,6 +4,7 @@ import { limits } from "../../base/limits.ts";
 import { ok } from "../../base/result.ts";
 import { refuse, required } from "../checks.ts";
 import { revokeDevice } from "../devices.ts";
+import { know } from "../known-machines.ts";
 import type { GroupHandlers, ProfileHandlers } from "./handlers.ts";
 
 export const devicesOfProfile = {
@@ -20,5 +21,6 @@ export const devicesOfProfile = {
 } satisfies Partial<ProfileHandlers>;
 
 export const devicesOfGroup = {
+  "device.know": async ({ context }, command) => ((await know(context, command.device as DeviceId)) ? ok(null) : refuse({ kind: "NoSuchDevice" })),
   "device.revoke": async ({ context }, command) => ((await revokeDevice(context.group, command.device as DeviceId)) ? ok(null) : refuse({ kind: "NoSuchDevice" })),
 } satisfies Partial<GroupHandlers>;

@@ -10,6 +10,8 @@ export const deviceCommands = [
   /** Whether both machines show the same six digits. */
   v.strictObject({ type: v.literal("device.confirm"), equal: v.boolean() }),
   v.strictObject({ type: v.literal("device.stop") }),
+  /** ID-6. A machine that was unknown is mine. */
+  v.strictObject({ type: v.literal("device.know"), group: id, device: id }),
   /** For ever. */
   v.strictObject({ type: v.literal("device.revoke"), group: id, device: id }),
 ] as const;

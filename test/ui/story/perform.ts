@@ -58,6 +58,9 @@ export function perform(world: World, command: Command, now: number): { readonly
       if (!command.link.startsWith("veche:join#")) return { kind: "LinkGarbled" };
       world.joins = [{ id: "join 1", group, returns: false, state: { is: "looking", tried: [], unreachable: ["ws://192.168.1.20:41711"] } }];
       return { answer: { join: "join 1", group } };
+    case "device.know":
+      world.unknownMachine = false;
+      return { answer: null };
     case "identity.words":
     case "identity.confirm":
     case "identity.enter":

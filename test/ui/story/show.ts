@@ -90,7 +90,7 @@ export function show(world: World, query: Query, now: number): Snapshots[QueryNa
     case "member":
       return memberOf(now, query.member, world.muted.has(query.member));
     case "machines":
-      return machinesOf(membersOf(now));
+      return machinesOf(membersOf(now), world.unknownMachine);
     case "files":
       return world.founding ? noFiles : filesOf(now);
     case "file":

@@ -7,7 +7,7 @@ import type { StoryIdentity } from "./identity.ts";
 import { notesOf, shelvesOf } from "./library.ts";
 import { relaysOf } from "./relays.ts";
 
-export type StoryState = "fresh" | "locked" | "copied" | "open" | "founding" | "empty";
+export type StoryState = "fresh" | "locked" | "copied" | "open" | "founding" | "empty" | "back";
 
 export interface World {
   profile: ProfileSnapshot;
@@ -17,6 +17,8 @@ export interface World {
   founding: boolean;
   joins: readonly JoinRow[];
   identity: StoryIdentity;
+  /** I came back with my words, and hear of a telephone that writes as me. */
+  unknownMachine: boolean;
   threads: readonly ThreadSnapshot[];
   shelves: readonly ShelfSnapshot[];
   /** Discussions of items of the library. */
@@ -45,6 +47,7 @@ export function worldOf(state: StoryState, now: number): World {
     founding: state === "founding",
     joins: [],
     identity: { written: null },
+    unknownMachine: state === "back",
     threads: threadsOf(now),
     shelves: state === "founding" ? [] : shelvesOf(now),
     notes: [notesOf(now)],
