@@ -28,27 +28,39 @@ export interface ForkProof {
 
 export class Devices {
   readonly forks: ForkProof[] = [];
-  readonly #links: Link[] = [];
+  readonly #links = new Map<string, Link[]>();
+  readonly #ofMembers = new Map<string, Link[]>();
+  #fresh: string[] = [];
   readonly #revocations: { readonly act: Placed; readonly device: string }[] = [];
 
   /** By a genesis, an admission or an addition. The lowest act id comes first, whatever the order of the file. */
   tie(act: Placed, who: Identity): void {
-    this.#links.push({ act, member: idOf(who.root), device: idOf(who.device), key: who.device });
-    this.#links.sort((a, b) => (a.act.id < b.act.id ? -1 : 1));
+    const link = { act, member: idOf(who.root), device: idOf(who.device), key: who.device };
+    for (const [index, of] of [[this.#links, link.device], [this.#ofMembers, link.member]] as const) {
+      index.set(of, [...(index.get(of) ?? []), link].sort((one_, other) => (one_.act.id < other.act.id ? -1 : 1)));
+    }
+    this.#fresh.push(link.device);
+  }
+
+  /** Those tied since this was asked last. */
+  takeFresh(): readonly string[] {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh;
   }
 
   keyOf(device: string): Uint8Array | null {
-    return this.#links.find((link) => link.device === device)?.key ?? null;
+    return this.#links.get(device)?.[0]!.key ?? null;
   }
 
   /** MEM-2. Whose device it was as a past shows. */
   memberIn(device: string, past: Past): string | null {
-    return this.#links.find((link) => link.device === device && past.has(link.act))?.member ?? null;
+    return this.#links.get(device)?.find((link) => past.has(link.act))?.member ?? null;
   }
 
   /** All there ever were, ascending. */
   ofMember(member: string): readonly string[] {
-    return [...new Set(this.#links.filter((link) => link.member === member).map(({ device }) => device))].sort();
+    return [...new Set(this.#ofMembers.get(member)?.map(({ device }) => device))].sort();
   }
 
   isRevokedIn(device: string, past: Past): boolean {
@@ -80,7 +92,7 @@ export class Devices {
   }
 
   #unrevoked(member: string, past: Past): readonly string[] {
-    const links = this.#links.filter((link) => link.member === member && past.has(link.act) && !this.isRevokedIn(link.device, past));
+    const links = (this.#ofMembers.get(member) ?? []).filter((link) => past.has(link.act) && !this.isRevokedIn(link.device, past));
     links.sort((a, b) => a.act.lamport - b.act.lamport || (a.act.id < b.act.id ? -1 : 1));
     return [...new Set(links.map(({ device }) => device))];
   }

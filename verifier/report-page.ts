@@ -11,15 +11,24 @@ type Motion = NonNullable<Report["motion"]>;
 export function reportPage(report: Report, words: Words, language: string): readonly HTMLElement[] {
   const { valid, problems, motion, result } = report;
   const parts: HTMLElement[] = [el("h2", { class: valid ? "right" : "wrong" }, valid ? words.valid : words.invalid)];
-  if (!valid) parts.push(bullets(problems.map((problem) => el("span", {}, `${sentenceFor(problem, words)} `, ...("reason" in problem ? [el("code", {}, problem.reason)] : [])))));
+  if (!valid) parts.push(...problemsPart(problems, words));
   if (motion === null || result === null) return parts;
+  if (report.mandate !== null) parts.push(...mandatePart(report.mandate, words, language));
   if (valid) parts.push(...proofs(report, result, words));
   if (report.gone.length > 0) parts.push(el("h3", {}, words.goneTitle), bullets(report.gone.map(({ member, is }) => el("span", { dir: "auto" }, words.gone[is](member.name)))));
   parts.push(el("h3", {}, words.unseenTitle), bullets([...report.unseen.map((one) => words.unseen[one]), ...(report.gone.length > 0 ? [words.goneUnseen] : []), words.unseenAlways]));
-  if (report.mandate !== null) parts.push(...mandatePart(report.mandate, words, language));
   parts.push(...motionPart(report, motion, words, language), ...resultPart(motion, result, words, report.draw), ...drawPart(report.draw, motion, words), ...tables(report, motion, words));
   return parts;
 }
+
+/** One is enough to refuse it; a broken file may have one for each entry. */
+function problemsPart(problems: Report["problems"], words: Words): readonly HTMLElement[] {
+  const shown = problems.slice(0, mostProblems).map((problem) => el("span", {}, `${sentenceFor(problem, words)} `, ...("reason" in problem ? [el("code", {}, problem.reason)] : [])));
+  const more = problems.length - shown.length;
+  return [bullets(shown), ...(more > 0 ? [el("p", {}, words.moreProblems(more))] : [])];
+}
+
+const mostProblems = 20;
 
 /** Of a file with problems nothing is claimed. */
 function proofs({ group, groupChecked, state, attesters }: Report, result: Decided, words: Words): readonly HTMLElement[] {

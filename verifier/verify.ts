@@ -48,6 +48,10 @@ class Check {
   readonly motions = new Map<string, Motion>();
   readonly #graph: Graph;
   readonly #entries = new Map<string, Entry>();
+  /** By what they wait for. */
+  readonly #waiting = new Map<string, Entry[]>();
+  /** Checked once, however long they wait. */
+  readonly #signed = new Set<Entry>();
   readonly #voids = new Map<string, string>();
   readonly #ofDevice = new Map<string, Placed[]>();
   #all: { readonly size: number; readonly past: Past } | null = null;
@@ -86,13 +90,21 @@ class Check {
   }
 
   run(): void {
-    let left = this.#read();
-    // Again while anything finds its place: an author may be admitted later in the file.
-    for (let before = -1; before < this.#graph.size; ) {
-      before = this.#graph.size;
-      left = left.filter((entry) => !this.#take(entry));
+    const due = this.#read().reverse();
+    for (let entry = due.pop(); entry !== undefined; entry = due.pop()) {
+      const missing = this.#take(entry);
+      if (missing === null) due.push(...[entry.id, ...this.membership.devices.takeFresh()].flatMap((id) => this.#released(id)));
+      else if (this.#waiting.has(missing)) this.#waiting.get(missing)!.push(entry);
+      else this.#waiting.set(missing, [entry]);
     }
-    this.#blame(left);
+    this.#blame([...this.#waiting.values()].flat().sort((one, other) => one.at - other.at));
+  }
+
+  /** What waited for an act, or for a device. */
+  #released(id: string): readonly Entry[] {
+    const entries = this.#waiting.get(id) ?? [];
+    this.#waiting.delete(id);
+    return entries;
   }
 
   #read(): Entry[] {
@@ -113,20 +125,24 @@ class Check {
     return entries;
   }
 
-  /** True when nothing more is to be done for it. */
-  #take(entry: Entry): boolean {
-    if (this.#graph.has(entry.id)) return true;
-    const key = this.#keyOf(entry);
-    if (key === null) return false;
-    if (!isSigned("entry", fromHex(entry.id), entry.signature, key)) {
-      this.#bad(entry.at, "BadSignature");
-      return true;
+  /** Gives it its place, or answers what it waits for: the device that wrote it, or an act it names. */
+  #take(entry: Entry): string | null {
+    if (this.#graph.has(entry.id)) return null;
+    if (!this.#signed.has(entry)) {
+      const key = this.#keyOf(entry);
+      if (key === null) return entry.device;
+      if (!isSigned("entry", fromHex(entry.id), entry.signature, key)) {
+        this.#bad(entry.at, "BadSignature");
+        return null;
+      }
+      this.#signed.add(entry);
     }
-    if (!entry.gov.every((id) => this.#graph.has(id))) return false;
+    const missing = entry.gov.find((id) => !this.#graph.has(id));
+    if (missing !== undefined) return missing;
     const placed = this.#graph.place(entry);
     if (typeof placed === "string") this.#bad(entry.at, placed);
     else this.#fold(placed);
-    return true;
+    return null;
   }
 
   #keyOf(entry: Entry): Uint8Array | null {

@@ -1,6 +1,7 @@
 /**
  * Builds the checker of records into one HTML file that works from any disk without a network: scripts and styles stand in
- * it, and its content policy lets it run them, which it names by their hashes, and load or send nothing.
+ * it, and its content policy lets it run them, which it names by their hashes, start itself again beside (beside.ts), and load
+ * or send nothing.
  */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -17,14 +18,14 @@ const oneFile: Plugin = {
     const style = parts.map((part) => (part.type === "asset" && part.fileName.endsWith(".css") ? String(part.source) : "")).join("");
     for (const name of Object.keys(bundle)) Reflect.deleteProperty(bundle, name);
     const hashed = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-    const policy = `default-src 'none'; script-src ${hashed(code)} 'wasm-unsafe-eval'; style-src ${hashed(style)}; base-uri 'none'; form-action 'none'`;
+    const policy = `default-src 'none'; script-src ${hashed(code)} 'wasm-unsafe-eval'; worker-src blob:; style-src ${hashed(style)}; base-uri 'none'; form-action 'none'`;
     const source = [
       "<!doctype html>",
       '<html lang="en">',
       '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
       `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
       `<title>Check a record</title><style>${style}</style></head>`,
-      `<body><main></main><script type="module">${code}</script></body></html>`,
+      `<body><main></main><script>${code}</script></body></html>`,
     ].join("\n");
     this.emitFile({ type: "asset", fileName: "check-a-record.html", source });
   },
@@ -39,6 +40,7 @@ export default defineConfig({
     modulePreload: false,
     cssCodeSplit: false,
     chunkSizeWarningLimit: 3000,
-    rolldownOptions: { input: at("page.ts"), output: { codeSplitting: false } },
+    // No module: Chromium starts none out of memory (beside.ts) for a page that was opened from a disk.
+    rolldownOptions: { input: at("main.ts"), output: { format: "iife" }, transform: { define: { "import.meta": "{}" } } },
   },
 });

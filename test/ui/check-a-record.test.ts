@@ -5,7 +5,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { motionTextHash } from "../../shared/poll/records.ts";
 import type { Choice } from "../../shared/tally/choice.ts";
 import { browserPath } from "../browser.ts";
-import { chance, recordOf, settle } from "../record/histories.ts";
+import { decodeCbor, encodeCbor, type CborValue } from "../../shared/base/cbor.ts";
+import { encodeRecord } from "../../shared/record/format.ts";
+import { Offices } from "../model/offices.ts";
+import { chance, fileOf, recordOf, settle } from "../record/histories.ts";
+import { SignedVillage } from "../record/signed-village.ts";
 import { everyoneHears, street, type Machine } from "../sim/machine.ts";
 import { expectAccessible, expectReadable } from "./pages.ts";
 
@@ -35,11 +39,12 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-async function open(locale: string, width: number): Promise<Page> {
+async function open(locale: string, width: number, before: () => unknown = () => undefined): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
   const page = await context.newPage();
+  await page.addInitScript(before);
   page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
-  page.on("request", (request) => void (request.url() !== address && complaints.push(request.url())));
+  page.on("request", (request) => void (request.url() !== address && !request.url().startsWith("blob:") && complaints.push(request.url())));
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(address);
   await page.locator("h1").waitFor();
@@ -73,6 +78,61 @@ it("says what a record proves and what it cannot show, and takes what people wro
   await page.close();
   expect(complaints).toEqual([]);
 });
+
+it("says of a mandate who holds it, and in Russian that it was recalled", async () => {
+  const o = new Offices(new SignedVillage(["Ада", "Bela", "Cyn", "Dan"]), { title: "Council", scope: hostile });
+  const given = o.elect("Ада", [o.base]);
+  const recalled = o.recall("Ада", [given]);
+  const page = await open("en-GB", 1000);
+  await give(page, o.v.record(given.motion!, [given]));
+  await page.getByText("Held by Ада.").waitFor();
+  expect(await page.getByText(hostile, { exact: true }).count()).toBe(1);
+  await keepPicture(page, "check-mandate");
+  await expectAccessible(page);
+  await page.locator("#language").selectOption("ru");
+  await page.getByText("Должность занимает: Ада.").waitFor();
+  await give(page, o.v.record(given.motion!, [given, recalled]));
+  await page.getByText("Должность никто не занимает.").waitFor();
+  await page.getByText("Ада: отзыв").waitFor();
+  await keepPicture(page, "check-mandate-ru");
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+it("stays usable while it checks a file made to take long", async () => {
+  const page = await open("en-GB", 1000);
+  await give(page, tedious(record));
+  await page.getByText("Checking…").waitFor();
+  await page.locator("#language").selectOption("ru"); // while it checks: it still says so, in the other language
+  await page.getByRole("heading", { name: "Проверить запись решения" }).waitFor();
+  expect(await page.getByText("Проверяется…").count()).toBe(1);
+  await page.getByRole("heading", { name: "Эта запись неверна." }).waitFor({ timeout: 60_000 });
+  await page.getByText("таких ошибок").or(page.getByText("такая ошибка")).or(page.getByText("такие ошибки")).waitFor();
+  expect(await page.getByText("Подпись", { exact: false }).count()).toBeLessThan(30);
+  await give(page, tedious(record));
+  await page.getByText("Проверяется…").waitFor();
+  await give(page, record); // does not wait for what is of no interest any more
+  await page.getByRole("heading", { name: "Эта запись верна." }).waitFor();
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+it("checks by itself where the browser gives it no thread", async () => {
+  const page = await open("en-GB", 1000, () => Object.defineProperty(globalThis, "Worker", { value: undefined }));
+  await give(page, record);
+  await page.getByRole("heading", { name: "This record checks out." }).waitFor();
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+/** With thousands of entries more, each with a signature that takes as long to refuse as a good one. */
+function tedious(of: Uint8Array): Uint8Array {
+  const file = fileOf(of);
+  const [genesis] = file.entries;
+  const header = decodeCbor(genesis!.header) as ReadonlyMap<number, CborValue>;
+  const later = Array.from({ length: 5000 }, (_, i) => ({ ...genesis!, header: encodeCbor(new Map([...header, [16, i]])) }));
+  return encodeRecord({ ...file, entries: [...file.entries, ...later] });
+}
 
 it("says in Russian, on a narrow screen, what is wrong with one, and what is no group's id", async () => {
   const page = await open("ru-RU", 360);

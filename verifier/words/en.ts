@@ -14,6 +14,7 @@ export const en: Words = {
   groupHelp: "64 letters and digits. Any member’s app shows it. Without it the file could be of another group with the same name.",
   groupBad: "This is no group id: it has 64 digits from 0 to 9 and letters from a to f.",
   checking: "Checking…",
+  unreadable: "This file could not be read. Choose it again, or copy it to this machine first.",
   valid: "This record checks out.",
   invalid: "This record does not check out.",
   problems: {
@@ -29,6 +30,7 @@ export const en: Words = {
     WrongStatement: "The file says something else about who signed the result than its signatures show.",
     ExtraData: ({ at }) => `The file holds something that does not belong in a record (entry ${Number(at) + 1}).`,
   },
+  moreProblems: (n) => (n === 1 ? "And 1 more thing like these." : `And ${n} more things like these.`),
   proves: "What it proves",
   provesGroup: (name, given) => (given ? `The decision is of the group “${name}”, whose id you gave.` : `The file says that the decision is of the group “${name}”. Nothing was compared with it.`),
   provesBallots: (n) => (n === 1 ? "1 counted ballot was signed by the member it belongs to, and is unchanged." : `${n} counted ballots were each signed by the member they belong to, and are unchanged.`),

@@ -14,9 +14,11 @@ export interface Words {
   readonly groupHelp: string;
   readonly groupBad: string;
   readonly checking: string;
+  readonly unreadable: string;
   readonly valid: string;
   readonly invalid: string;
   readonly problems: { readonly [K in Problem["kind"]]: Sentence<Extract<Problem, { kind: K }>> };
+  readonly moreProblems: (n: number) => string;
   readonly proves: string;
   readonly provesGroup: (name: string, given: boolean) => string;
   readonly provesBallots: (count: number) => string;
