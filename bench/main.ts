@@ -14,6 +14,7 @@ import { newcomer } from "./newcomer.ts";
 import { opening } from "./opening.ts";
 import { outside } from "./outside.ts";
 import { relayOfMany } from "./relay.ts";
+import { admission } from "./admission.ts";
 import { rotation } from "./rotation.ts";
 import { searching } from "./search.ts";
 import { singleTransferable } from "./stv.ts";
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Report[]>>> = {
   decision,
   governance,
   rotation,
+  admission,
   "big-record": bigRecord,
   memory,
   newcomer,

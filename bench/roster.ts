@@ -7,6 +7,7 @@ import { kidForActs } from "../shared/client/group-keys.ts";
 import type { Group } from "../shared/client/group.ts";
 import { makeDeviceAdd, askForLink } from "../shared/governance/devices.ts";
 import { deviceIdOf, linkedKeysFrom, memberIdOf, newSeeds, ownKeysFrom, type OwnKeys, type RootedKeys } from "../shared/governance/identity.ts";
+import type { History } from "../shared/poll/bylaws.ts";
 import { inviteIdOf, inviteKeys, makeJoinRequest } from "../shared/governance/invite.ts";
 import { mergeCodec } from "../shared/governance/records.ts";
 import { makeEntry, parseEntry, type Entry } from "../shared/log/entry.ts";
@@ -58,10 +59,10 @@ export class Roster {
   }
 
   /** So many members, all named by the founding act. */
-  static async of(members: number): Promise<Roster> {
+  static async of(members: number, history: History = "all"): Promise<Roster> {
     const clock = new SimClock();
-    const roster = new Roster(await Machine.found("Member 0", systemRandom, clock), clock);
-    for (let i = 1; i < members; i++) await roster.#join(`Member ${i}`);
+    const roster = new Roster(await Machine.found("Member 0", systemRandom, clock, "assembly", history), clock);
+    for (let i = 1; i < members; i++) roster.others.push((await roster.admit(`Member ${i}`, await roster.founder.invite())).writer);
     await roster.founder.constitute();
     return roster;
   }
@@ -111,15 +112,15 @@ export class Roster {
     return linked;
   }
 
-  async #join(name: string): Promise<void> {
+  /** By an invite of the founder's machine. */
+  async admit(name: string, seed: Uint8Array): Promise<{ readonly writer: Writer; readonly capsule: Uint8Array }> {
     const { group } = this.group;
     const keys = ownKeysFrom(newSeeds(systemRandom));
-    const seed = await this.founder.invite();
     const challenge = systemRandom.bytes(32);
     const request = makeJoinRequest({ group, seed, admitter: this.group.own.device, challenge, name, keys });
     const answer = await this.group.admit(inviteIdOf(inviteKeys(seed, group).publicKey), request, challenge);
     if (!answer.admitted) throw new Error(answer.reason);
-    this.others.push(new Writer(keys, group));
+    return { writer: new Writer(keys, group), capsule: answer.capsule };
   }
 }
 

@@ -59,9 +59,8 @@ const lifeOfKey = days(30);
  * whose clocks differ neither must find the other's keys old for ever. Null: others have newer keys.
  */
 export function rotationDue(fold: GroupFold): number | null {
-  if (!fold.assembly.rotations.some(fold.assembly.keyRules.eligibleIn(null))) return 0;
   const used = rotationForPosts(fold);
-  if (used === null) return null;
+  if (used === null) return fold.assembly.rotations.some(fold.assembly.keyRules.eligibleIn(null)) ? null : 0;
   return isLeakedSince(fold, used) ? 0 : used.time + lifeOfKey;
 }
 

@@ -47,6 +47,8 @@ export interface PostView {
   readonly files: readonly FileRef[];
   /** Files it names that this machine has not heard of yet: they come with the history before it. */
   readonly filesComing: number;
+  /** KEY-4. Files it names that were shared before I joined, and are not mine to read. */
+  readonly filesClosed?: number;
   /** This person folded its author's posts away. */
   readonly muted: boolean;
   /** On how many other members' machines this is known to be (own posts only). */

@@ -26,8 +26,8 @@ export interface ItemRow {
   /** Of what it names, as it is called now, else as who added it called it. */
   readonly title: string;
   readonly note: string;
-  /** What of the group it is; "missing" while that is not here; null for a book or an address. */
-  readonly names: { readonly is: "thread" | "motion" | "document" | "file" | "missing"; readonly id: string } | null;
+  /** What of the group it is; "missing" while that is not here; "closed": of before I joined, and not mine to read (KEY-4); null for a book or an address. */
+  readonly names: { readonly is: "thread" | "motion" | "document" | "file" | "missing" | "closed"; readonly id: string } | null;
   readonly by: MemberRef;
   readonly added: number;
   /** When its words were last changed. */

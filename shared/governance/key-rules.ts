@@ -21,8 +21,8 @@ export class KeyRules {
     const { standings, governance } = this.membership;
     const now = standings.in(past);
     // Those who came last first: of old keys there may be hundreds, and they lack them.
-    const everyone = governance.membersIn(past).map(({ id }) => id).filter((id) => now.isEntitled(id)).reverse();
-    return (rotation) => rotation.split && follows(rotation) && everyone.every((id) => standings.in(rotation.past).isEntitled(id));
+    const everyone = [...governance.members.keys()].filter((id) => now.isEntitled(id)).reverse();
+    return (rotation) => rotation.split && everyone.every((id) => standings.in(rotation.past).isEntitled(id)) && follows(rotation);
   }
 
   /**

@@ -46,10 +46,10 @@ export class Machine {
     return new Machine(name, await Group.found(genesis, group, deps), deps);
   }
 
-  /** Joins by an invite of `host`; only these two machines know of it yet. */
-  static async join(name: string, host: Machine, random: Random): Promise<Machine> {
+  /** Joins by an invite of `host`; only these two machines know of it yet. `without`: what the newcomer does not hear yet. */
+  static async join(name: string, host: Machine, random: Random, without: (entry: Entry) => boolean = () => false): Promise<Machine> {
     const seed = await host.invite();
-    return Machine.joinWith(name, host, seed, random);
+    return Machine.joinWith(name, host, seed, random, newSeeds(random), without);
   }
 
   async invite(): Promise<Uint8Array> {
@@ -58,7 +58,7 @@ export class Machine {
     return seed;
   }
 
-  static async joinWith(name: string, host: Machine, seed: Uint8Array, random: Random, seeds = newSeeds(random)): Promise<Machine> {
+  static async joinWith(name: string, host: Machine, seed: Uint8Array, random: Random, seeds = newSeeds(random), without: (entry: Entry) => boolean = () => false): Promise<Machine> {
     const id = host.group.group;
     const keys = ownKeysFrom(seeds);
     const deps = depsOf(id, keys, random, host.deps.clock);
@@ -76,7 +76,8 @@ export class Machine {
     if (typeof key === "string") throw new Error(key);
     group.fold.hold(key);
     const joined = new Machine(name, group, deps);
-    await joined.hear(host);
+    await group.receive(host.entries.filter((entry) => !without(entry)), host.group.own.device);
+    await joined.hearKeys(host);
     return joined;
   }
 
@@ -152,11 +153,15 @@ export class Machine {
   async hear(...others: readonly Machine[]): Promise<void> {
     for (const other of others) {
       await this.group.receive(other.entries, other.group.own.device);
-      // KEY-5: what was rotated while this machine joined.
-      for (const kid of this.group.missingKeys()) {
-        const capsule = other.group.capsuleFor(kid, this.group.own.device);
-        if (capsule !== null) this.group.takeCapsule(kid, capsule, other.group.own.device);
-      }
+      await this.hearKeys(other);
+    }
+  }
+
+  /** KEY-5: what was rotated while this machine joined. */
+  async hearKeys(other: Machine): Promise<void> {
+    for (const kid of this.group.missingKeys()) {
+      const capsule = other.group.capsuleFor(kid, this.group.own.device);
+      if (capsule !== null) this.group.takeCapsule(kid, capsule, other.group.own.device);
     }
     await this.group.idle();
   }

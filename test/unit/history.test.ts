@@ -89,6 +89,28 @@ describe("[KEY-4] history from now on", () => {
     for (const m of all) expect([acts(m), m.group.missingKeys()]).toEqual([acts(ada), []]);
   });
 
+  it("[KEY-2] whoever admits makes the key; the newcomer does where they hear of none, and two keys do no harm", async () => {
+    const chance = random(59);
+    const [ada, bela] = (await closedStreet(chance, "Ada", "Bela")) as [Machine, Machine];
+    await write(ada, "before");
+    await bela.hear(ada);
+    const cyn = await Machine.join("Cyn", ada, chance);
+    expect(await ada.group.renewKey()).toBeNull();
+    await bela.hear(ada);
+    expect(await bela.group.renewKey()).toBeNull();
+    // Dan is told of his admission and of nothing since.
+    const dan = await Machine.join("Dan", bela, chance, ({ decoded: { kind, device, seq } }) => kind === kinds.rotate && device === bela.group.own.device && seq > 0);
+    expect(await dan.group.renewKey()).not.toBeNull();
+    expect((await write(dan, "Dan is here")).decoded.device).toBe(dan.group.own.device);
+    const all = [ada, bela, cyn, dan];
+    await everyoneHears(all);
+    for (const m of all) expect(await m.group.renewKey()).toBeNull();
+    expect(new Set(await Promise.all(all.map(async (m) => (await write(m, m.name)).decoded.kid))).size).toBe(1);
+    await everyoneHears(all);
+    expect(reads(dan)).toEqual(["Ada", "Bela", "Cyn", "Dan", "Dan is here"]);
+    expect(reads(cyn)).toEqual(reads(dan));
+  });
+
   it("what is written by who has not heard of the newcomer is not for them, and nothing stalls by it", async () => {
     const chance = random(53);
     const [ada, bela] = (await closedStreet(chance, "Ada", "Bela")) as [Machine, Machine];

@@ -86,6 +86,7 @@ function Shown({ group, post, asks, mark, editing, actions, selected }: PostProp
         {!editing && !post.retracted && !post.ahead && !post.outside && <PostTools post={post} actions={actions} selected={selected} history={history} onHistory={setHistory} />}
         {editing ? <PostEditor group={group} post={post} done={() => actions.edit(null)} /> : <Said post={post} history={history} onHistory={setHistory} />}
         {!post.retracted && <PostFiles group={group} files={post.files} />}
+        {post.filesClosed !== undefined && <p className={styles.faint}>{t("post.filesClosed", { count: post.filesClosed })}</p>}
         {post.filesComing > 0 && <p className={styles.faint}>{t("post.filesComing", { count: post.filesComing })}</p>}
         <Reactions reactions={post.reactions} onReact={(reaction) => actions.react(post.id, reaction)} />
       </div>

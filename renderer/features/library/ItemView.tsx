@@ -100,7 +100,8 @@ function OpenNamed({ group, names }: { readonly group: string; readonly names: I
     case "document":
       return <LinkButton to={paths.document(group, names!.id)}>{t("open.document")}</LinkButton>;
     case "missing":
-      return <span className={styles.missing}>{t("is.missing")}</span>;
+    case "closed":
+      return <span className={styles.missing}>{t(`is.${names!.is}`)}</span>;
     case "thread":
       return <LinkButton to={paths.thread(group, names!.id)}>{t("open.thread")}</LinkButton>;
     case "motion":

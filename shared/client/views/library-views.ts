@@ -49,7 +49,7 @@ function itemRow(context: GroupContext, item: Item): ItemRow {
     id: item.id,
     title: named?.title || item.words.title,
     note: item.words.note,
-    names: item.names === null ? null : { is: named?.is ?? "missing", id: item.names },
+    names: item.names === null ? null : { is: named?.is ?? (context.group.fold.isClosed(item.names) ? "closed" : "missing"), id: item.names },
     by: context.ref(item.author),
     added: item.time,
     changed: item.words.id === item.id ? null : item.words.time,

@@ -56,6 +56,7 @@ interface Around {
   readonly reached: number | null;
   readonly files: readonly SharedFile[];
   readonly filesComing: number;
+  readonly filesClosed: number;
   readonly ahead: boolean;
   readonly outside: boolean;
   readonly muted: boolean;
@@ -112,18 +113,19 @@ export class ThreadViews {
     const answered = target?.version ?? null;
     const named = post.retracted ? [] : post.files;
     const files = named.flatMap((id) => this.context.group.fold.files.all.get(id) ?? []);
+    const closed = named.filter((id) => this.context.group.fold.isClosed(id)).length;
     const ahead = this.context.shown.isAhead(post);
     const outside = this.context.group.fold.outside?.posts.has(post.id) === true;
     const muted = this.context.muted.has(post.author);
-    const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join();
+    const mark = files.map(({ id, removed }) => `${id}${removed ? "-" : ""}`).join() + closed;
     const cached = this.#views.get(post.id);
     if (cached !== undefined && cached.post === post && cached.version === post.version && cached.ahead === ahead && cached.outside === outside && cached.muted === muted && cached.answered === answered && cached.reached === reached && cached.files === mark) return cached.view;
-    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length, ahead, outside, muted });
+    const view = this.#make(post, target, { reached, files, filesComing: named.length - files.length - closed, filesClosed: closed, ahead, outside, muted });
     this.#views.set(post.id, { post, version: post.version, ahead, outside, muted, answered, reached, files: mark, view });
     return view;
   }
 
-  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, ahead, outside, muted }: Around): PostView {
+  #make(post: Post, answered: Post | undefined, { reached, files, filesComing, filesClosed, ahead, outside, muted }: Around): PostView {
     const ref = this.context.ref.bind(this.context);
     const by = new Map<string, ReturnType<typeof ref>[]>();
     for (const [member, { reaction }] of post.reactions) if (reaction !== "") by.set(reaction, [...(by.get(reaction) ?? []), ref(member)]);
@@ -140,6 +142,7 @@ export class ThreadViews {
       reactions: [...by].map(([reaction, members]) => ({ reaction, by: members, mine: members.some((m) => m.me) })),
       files: files.map(fileRef),
       filesComing,
+      ...(filesClosed > 0 && { filesClosed }),
       muted,
       reachedMembers: reached,
       ahead,
