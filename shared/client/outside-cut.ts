@@ -28,7 +28,7 @@ export class OutsideCut {
   readonly #newcomers = new Map<MemberId, boolean>();
   #judged: ReadonlySet<MemberId> = new Set();
   #following: Following | null = null;
-  /** What an entry names in its record, and what names an entry so. */
+  /** What an entry names in its record, and what names an entry so, as far as it ever counted here. */
   readonly #names = new Map<EntryId, readonly EntryId[]>();
   readonly #namedIn = new Map<EntryId, Placed[]>();
 
@@ -101,7 +101,8 @@ export class OutsideCut {
 
   #vouchedBy(following: Following, id: EntryId): bigint {
     let bits = 0n;
-    for (const by of [...following.of(id), ...(this.#namedIn.get(id) ?? [])]) bits |= this.#gives(by);
+    for (const by of following.of(id)) bits |= this.#gives(by);
+    for (const by of this.#namedIn.get(id) ?? []) if (this.#counts(by)) bits |= this.#gives(by);
     return bits;
   }
 
@@ -144,7 +145,8 @@ export class OutsideCut {
     for (let entry = rest.pop(); entry !== undefined; entry = rest.pop()) {
       const bits = this.#gives(entry);
       if (bits === 0n) continue;
-      for (const id of [...namedBy(entry), ...(this.#names.get(entry.id) ?? [])]) {
+      // Of what does not count nobody need have read the record.
+      for (const id of [...namedBy(entry), ...((this.#counts(entry) && this.#names.get(entry.id)) || [])]) {
         const known = this.#vouched.get(id);
         if (known === undefined || (bits & ~known) === 0n) continue;
         const named = this.log.get(id)!;

@@ -5,12 +5,13 @@ import { GroupContext } from "../../shared/client/group-context.ts";
 import { GroupStore } from "../../shared/client/group-store.ts";
 import { asideRows } from "../../shared/client/views/aside-views.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
-import { documentSnapshotCodec } from "../../shared/document/records.ts";
+import { documentSnapshotCodec, documentUpdateCodec } from "../../shared/document/records.ts";
+import { encodeUpdate, noUpdate } from "../../shared/document/update.ts";
 import { deviceRevokeCodec, leaveCodec } from "../../shared/governance/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
 import { memoryStorage } from "../../host/storage/memory.ts";
 import { decide, doings, draft, furnish, inOtherOrders, say, start, wordsOf, write, type Things } from "../sim/expelling.ts";
-import { everyoneHears, Machine, seededRandom, still, street } from "../sim/machine.ts";
+import { everyoneHears, foldOf, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -112,6 +113,38 @@ describe("outside the cut, in every place", () => {
     await ada.hear(dan);
     expect(wordsOf(ada.group.fold, on.document)).toBe("Bela was here. Too old to be named. Dan read it. ");
     sameInAnyOrder(ada, on, 4);
+  });
+
+  it("[MEM-1] an update that does not count itself brings nothing back by naming it, whether it was read before that was known or after", async () => {
+    const { ada, bela, dan, eve, know, on, random } = await house(208);
+    const phone = await Machine.link("Eve's phone", eve, random);
+    const { group, own, log, keys } = phone.group;
+    await phone.hear(ada);
+    await say(phone, on.thread, "Eve was here");
+    const theirs = await write(bela, on.document, "By Bela. ");
+    const [tip] = [...log.devices.tipsOf(own.device)];
+    const { kid } = theirs.decoded;
+    const header = { group, device: own.device, seq: tip!.seq + 1, prev: tip!.id, deps: [], gov: null, lamport: log.get(tip!.id)!.decoded.lamport + 1, kind: kinds.documentUpdate, kid, time: 0 };
+    const hers = makeEntry(header, documentUpdateCodec.encode({ document: on.document, after: [theirs.id], update: encodeUpdate(noUpdate) }), phone.group.fold.keys.get(kid)!, keys.device, random);
+    await eve.hear(phone);
+    await eve.group.author(kinds.deviceRevoke, () => deviceRevokeCodec.encode({ device: own.device }));
+    await dan.hear(eve);
+    await decide("expulsion", bela, know);
+    await dan.group.receive([hers], own.device); // what he writes names it, and knows that the phone is out, and not that Bela is
+    await say(dan, on.thread, "Dan was here");
+    await ada.hear(dan);
+    await ada.group.receive([theirs], own.device);
+    await ada.hear(dan);
+    const rest = ada.entries.filter((entry) => entry.id !== theirs.id && entry.id !== hers.id);
+    const at = rest.findIndex(({ decoded }) => decoded.kind === kinds.deviceRevoke);
+    for (const entries of [[...rest.slice(0, at), hers, theirs, ...rest.slice(at)], [...rest, theirs, hers]]) {
+      const fold = foldOf(ada, []);
+      for (const entry of entries) {
+        fold.offer([entry]);
+        fold.takeChanges();
+      }
+      expect([wordsOf(fold, on.document), fold.stateHash()]).toEqual(["Bela was here. ", ada.group.fold.stateHash()]);
+    }
   });
 
   it("who vouched and is expelled in turn does not take back what others built on meanwhile", async () => {
