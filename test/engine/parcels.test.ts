@@ -7,10 +7,12 @@ import type { Group } from "../../shared/client/group.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { postCodec, threadCodec } from "../../shared/discussion/records.ts";
 import { kinds } from "../../shared/log/kind.ts";
+import { toHex } from "../../shared/base/bytes.ts";
+import { ParcelReader } from "../../shared/parcel/open.ts";
 import { wholeParcel } from "../../shared/parcel/seal.ts";
 import { unseen, nothingHeld } from "../../shared/parcel/unseen.ts";
 import { memoryStorage } from "../../host/storage/memory.ts";
-import { Machine, seededRandom, still, street } from "../sim/machine.ts";
+import { closedStreet, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
 beforeAll(() => cryptoReady);
@@ -122,6 +124,31 @@ describe("[SYNC-5] a bundle", () => {
     await cyn.open(await ada.bundle(cyn));
     expect(cyn.titles).toEqual(["under a key without a box for Cyn"]);
     expect(cyn.group.missingKeys()).toEqual([]);
+  });
+
+  it("[KEY-4, KEY-5] brings whole keys where all of its readers may have them, and to a newcomer of those before what opens acts", async () => {
+    const random = chance(6);
+    const [ada, bela] = (await closedStreet(random, "Ada", "Bela")).map((machine) => new Carrier(machine, random)) as [Carrier, Carrier];
+    await ada.say("before");
+    const cyn = new Carrier(await Machine.join("Cyn", ada.machine, random), random);
+    await ada.say("since");
+    await ada.group.rotate();
+    await ada.say("under another");
+    const laptop = new Carrier(await Machine.link("Bela's laptop", bela.machine, random), random);
+    await ada.open(await bela.bundle(ada));
+    expect((await cyn.open(await ada.bundle(cyn))).end).toBe("whole");
+    expect([cyn.titles, cyn.group.missingKeys()]).toEqual([["since", "under another"], []]);
+    expect((await laptop.open(await ada.bundle(bela))).end).toBe("whole");
+    expect([laptop.titles, laptop.group.missingKeys()]).toEqual([["before", "since", "under another"], []]);
+    // One bundle for both is for both: what Cyn may not have is not in it, whatever her program does.
+    const keysIn = async (...to: Carrier[]): Promise<string[]> => {
+      const reader = new ParcelReader(() => [{ group: cyn.group.group, box: to[0]!.group.keys.box, keys: [] }]);
+      return [...reader.push(await ada.bundle(...to))].flatMap((item) => (item.is === "keys" ? item.keys.map(toHex) : []));
+    };
+    const kid = [...ada.group.log.placed()].find(({ decoded }) => decoded.kind === kinds.thread)!.decoded.kid;
+    const [acts, posts] = [toHex(ada.group.fold.keys.get(kid)!), toHex(ada.group.fold.postKeys.get(kid)!)];
+    const [forCyn, forBoth, forBela] = [await keysIn(cyn), await keysIn(cyn, bela), await keysIn(bela)];
+    expect([forCyn, forBoth, forBela].map((keys) => [keys.includes(acts), keys.includes(posts)])).toEqual([[true, false], [true, false], [false, true]]); // prettier-ignore
   });
 
   it("under the group key is read by who holds the newest, and brings no keys", async () => {

@@ -10,7 +10,7 @@ import { motionTextHash, type Motion } from "../../shared/poll/records.ts";
 import { verifyRecord } from "../../shared/record/verify.ts";
 import { ready } from "../../verifier/sodium.ts";
 import { verify } from "../../verifier/verify.ts";
-import { everyoneHears, foundedAs, Machine, still, street } from "../sim/machine.ts";
+import { closedStreet, everyoneHears, foundedAs, Machine, still, street } from "../sim/machine.ts";
 import { altered, chance, recordOf, settle } from "./histories.ts";
 
 beforeAll(() => ready);
@@ -48,6 +48,20 @@ function both(record: Uint8Array) {
 }
 
 describe("a record", () => {
+  it("[KEY-4] is the same of a newcomer who is not to read what was written before, and both read its bylaws", async () => {
+    const random = chance(90);
+    const machines = await closedStreet(random, "Ada", "Bela");
+    const motion = await carried(machines, await measured(machines[0]!, "ordinary", {}));
+    const cyn = await Machine.join("Cyn", machines[1]!, random);
+    await everyoneHears([...machines, cyn]);
+    const opened = await changed(machines, { ...bylawsOf.assembly, history: "all" });
+    await everyoneHears([...machines, cyn]);
+    for (const one of [motion, opened]) {
+      const of = [machines[0]!, cyn].map((m) => both(recordOf(m, one)));
+      expect(of.map(({ valid, state }) => [valid, state?.is])).toEqual([[true, "certified"], [true, "certified"]]); // prettier-ignore
+    }
+  });
+
   it("of a change, and of a decision by what it brought, checks; without the change the decision breaks the rules of before", async () => {
     const all = await street(chance(1), "Ada", "Bela", "Cyn");
     const [ada] = all as [Machine, ...Machine[]];
