@@ -224,6 +224,8 @@ export type AgendaNeed =
   | { readonly need: "answer"; readonly motion: MotionRow }
   | { readonly need: "report"; readonly motion: string; readonly title: string; readonly due: number }
   | { readonly need: "offer"; readonly motion: string; readonly title: string; readonly by: MemberRef }
+  /** MAN-2. Others ask me to stand for an office, and I have not said whether I do. */
+  | { readonly need: "stand"; readonly office: string; readonly title: string; readonly by: readonly MemberRef[] }
   | { readonly need: "reply"; readonly page: ThingPage; readonly post: string; readonly author: MemberRef; readonly text: string; readonly time: number }
   /** POLL-11. Tellers voted for me: it counts unless I vote or say that it is not mine. */
   | { readonly need: "paper"; readonly motion: MotionRow; readonly choice: Choice; readonly tellers: readonly MemberRef[] }

@@ -1,4 +1,4 @@
-/** [MAN-1, MAN-4, MAN-5] How offices are given, between real engines: two seats elected when the office is made, and one that some members give. */
+/** [MAN-1, MAN-2, MAN-4, MAN-5] How offices are given, between real engines: two seats elected when the office is made, and one that some members give. */
 import { beforeAll, expect, it } from "vitest";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import type { Choice } from "../../shared/contract/commands.ts";
@@ -11,7 +11,7 @@ const half = { numerator: 1, denominator: 2, strict: false };
 const terms = { scope: "Counts what is voted on paper.", instructions: "", grounds: "", acts: ["count" as const], floor: half, lapses: false };
 const yes: Choice = { method: "yes-no-abstain", vote: "yes" };
 
-it("[MAN-1, MAN-4, MAN-5] several seats are shared out, and an office of some is made by all, given by those, and recalled by them", { timeout: 60_000 }, async () => {
+it("[MAN-1, MAN-2, MAN-4, MAN-5] several seats are shared out, and an office of some is made by all, given by those, and recalled by them", { timeout: 60_000 }, async () => {
   const { people, group } = await assemble(new Street(), ["Ada", "Bela", "Cyn", "Dan"]);
   const [ada, bela, cyn, dan] = people as [Person, Person, Person, Person];
   const roll = (await ada.sees({ query: "members", group }, (m) => m.members.length === 4)).members;
@@ -50,8 +50,11 @@ it("[MAN-1, MAN-4, MAN-5] several seats are shared out, and an office of some is
 
   // Dan may ask somebody to stand, and decides nothing. The three choose by approval.
   await dan.does({ type: "office.nominate", group, office, member: idOf(ada), stands: true });
+  const asked = async (there: boolean) => (await ada.sees({ query: "agenda", group }, ({ needs }) => needs.some(({ need }) => need === "stand") === there)).needs.find(({ need }) => need === "stand");
+  expect(await asked(true)).toMatchObject({ office, title: "Steward", by: [{ name: "Dan" }] });
   expect(await dan.engine.run({ type: "office.support", group, office, members: [] })).toMatchObject({ ok: false, error: { kind: "NotConstituent" } });
   await ada.does({ type: "office.nominate", group, office, member: idOf(ada), stands: true });
+  await asked(false);
   await cyn.sees({ query: "mandates", group }, ({ offices }) => offices.some(({ id, candidates }) => id === office && candidates.some(({ stands }) => stands)));
   await cyn.does({ type: "office.nominate", group, office, member: idOf(cyn), stands: true });
   const { motion } = await cyn.does({ type: "office.certify", group, office, nominees: [idOf(ada), idOf(cyn)], method: "approval", grounds: "" });

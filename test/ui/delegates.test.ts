@@ -41,7 +41,10 @@ const said = (page: Page) => page.evaluate(() => window.desk.ran.filter(({ type 
 const region = (page: Page, name: string) => page.getByRole("region", { name });
 
 it("[MAN-2, MAN-3] asks others to stand, answers when asked, and shows who supports whom", async () => {
-  const page = await pages.open({ at: delegates });
+  const page = await pages.open({ at: `/g/${group}/agenda` });
+  await page.evaluate((by) => window.desk.change("agenda", (agenda) => ({ ...agenda, needs: [{ need: "stand", office: "1", title: "Tellers for paper votes", by: [by] }] })), ref("ruth"));
+  await page.getByText("Ruth asks you to stand for an office").waitFor();
+  await page.getByRole("link", { name: "Answer", exact: true }).click();
   const tellers = region(page, "Tellers for paper votes");
   await tellers.getByText("was asked to stand by Ruth").waitFor();
   await tellers.getByText("stands; 2 support: Samir and Mehmet").waitFor();

@@ -168,6 +168,7 @@ describe("motions decided by consensus, by points and for several seats", () => 
     await page.getByLabel("The question").fill("Who sits on the council?");
     await page.getByLabel("Situation").fill("Two seats are free.");
     await page.getByRole("radio", { name: /Elect several/ }).press("Space");
+    await page.getByText("officers of unions and associations are elected in secret").waitFor(); // POLL-10
     expect(await page.getByRole("radio", { name: /Scottish rules/ }).isChecked()).toBe(true);
     for (const [letter, name] of [["A", "Ada"], ["B", "Bela"]] as const) await page.getByRole("group", { name: `Option ${letter}` }).getByLabel("In a few words").fill(name); // prettier-ignore
     await page.getByRole("spinbutton", { name: "Seats" }).fill("3");

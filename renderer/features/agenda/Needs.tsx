@@ -129,6 +129,15 @@ function useNeedWords(group: string, need: AgendaNeed): RowWords {
         to: paths.decision(group, need.motion),
         act: t("need.offer.act"),
       };
+    case "stand":
+      return {
+        reason: t("need.stand", { names: names(need.by), count: need.by.length }),
+        more: [],
+        title: need.title,
+        below: t("need.stand.what"),
+        to: paths.place(group, "delegates"),
+        act: t("need.stand.act"),
+      };
     case "reply":
       return {
         reason: t("need.reply", { name: givenName(need.author.name) }),
@@ -161,6 +170,8 @@ function keyOf(need: AgendaNeed): string {
       return `${need.need} ${need.motion.id}`;
     case "reply":
       return `reply ${need.post}`;
+    case "stand":
+      return `stand ${need.office}`;
     case "report":
     case "offer":
     case "conflict":

@@ -35,7 +35,7 @@ function deadlineOf(need: AgendaNeed): number | null {
 }
 
 /** The founding act first, for nothing goes on without it; then what is decided about me, ballots, then reports, then what is asked of me. */
-const kinds: readonly AgendaNeed["need"][] = ["constitute", "answer", "conflict", "paper", "ballot", "report", "offer", "reply"];
+const kinds: readonly AgendaNeed["need"][] = ["constitute", "answer", "conflict", "paper", "ballot", "report", "offer", "stand", "reply"];
 
 function byUrgency(a: AgendaNeed, b: AgendaNeed): number {
   return kinds.indexOf(a.need) - kinds.indexOf(b.need) || (deadlineOf(a) ?? 0) - (deadlineOf(b) ?? 0);

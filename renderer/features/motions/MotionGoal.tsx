@@ -4,6 +4,7 @@ import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { Part } from "../../design/Part.tsx";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
+import { ElectionNotice } from "./ElectionNotice.tsx";
 import { dotsOf, goalOf, goals, mayNameLot, mostDots, mostSeats, seatsOf, usualSeats, waysTo, type MotionDraft } from "./motion-draft.ts";
 import { namesSeats } from "./motion-words.ts";
 import styles from "./NewMotion.module.css";
@@ -52,6 +53,11 @@ export function MotionGoal({ draft, onWrite }: MotionGoalProps) {
           <Checkbox checked={draft.lots} onChange={(lots) => onWrite({ lots })} explained={t("form.lotsSay")}>
             {t(draft.method === "sign-up" ? "form.lotsPlaces" : "form.lots")}
           </Checkbox>
+        </div>
+      )}
+      {goal === "elect" && (
+        <div className={styles.how}>
+          <ElectionNotice />
         </div>
       )}
     </Part>

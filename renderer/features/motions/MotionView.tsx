@@ -27,8 +27,9 @@ import { CountMargin, type Exporting } from "./CountMargin.tsx";
 import { Disputes } from "./Disputes.tsx";
 import { DrawAgain, DrawnAgain } from "./DrawAgain.tsx";
 import { HowLotFell } from "./HowLotFell.tsx";
+import { ElectionNotice } from "./ElectionNotice.tsx";
 import { HandCounts } from "./HandCounts.tsx";
-import { isRedrawn, markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
+import { fillsSeats, isRedrawn, markOf, promisesAtOnce, takesBallots, useMotionWords } from "./motion-words.ts";
 import { IfItPasses, MotionText } from "./MotionText.tsx";
 import { MotionsBeside } from "./MotionsBeside.tsx";
 import { OfDocument } from "./OfDocument.tsx";
@@ -130,6 +131,7 @@ export function MotionView({ snapshot, actions, scroll, field }: MotionViewProps
       <RunOff group={group} motion={motion} />
       <DrawnAgain group={group} motion={motion} />
       <MotionText group={group} motion={motion} />
+      {motion.office === null && fillsSeats(motion.method) && <ElectionNotice />}
       <OfDocument group={group} motion={motion} />
       {voting && <IfItPasses motion={motion} />}
       {motion.kind !== "founding" && motion.kind !== "naming" && <HandCounts motion={motion} refusal={snapshot.handsRefusal} onCount={actions.countByHand} />}

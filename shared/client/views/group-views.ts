@@ -5,7 +5,7 @@ import type { AgendaNeed, AgendaSnapshot, GroupRow, GroupSnapshot, MotionRow } f
 import type { Post } from "../../discussion/discussion.ts";
 import type { GroupContext } from "../group-context.ts";
 import { chronicle } from "./chronicle.ts";
-import { mandateLines } from "./mandate-views.ts";
+import { askedToStand, mandateLines } from "./mandate-views.ts";
 import { foot, type Servers } from "./connection-views.ts";
 import { decisionRows, myTasks, offersToMe } from "./decision-views.ts";
 import { isDecided, isOpen } from "../../record/motion-state.ts";
@@ -78,6 +78,7 @@ function needs(context: GroupContext, motions: readonly MotionRow[]): readonly A
     if (report.implementers.some(({ me }) => me) && report.due - now < reportNotice) out.push({ need: "report", motion: report.motion, title: report.title, due: report.due });
   }
   for (const offer of offersToMe(context, motions)) out.push({ need: "offer", ...offer });
+  for (const asked of askedToStand(context)) out.push({ need: "stand", ...asked });
   for (const reply of unreadReplies(context)) out.push({ need: "reply", ...reply });
   return out;
 }

@@ -1,6 +1,7 @@
 /** Offices, who holds them, and what other groups put before this one (MAN-1…9). */
 import type { MemberId, MotionId } from "../../base/ids.ts";
 import type { EndedView, HolderView, MandatesSnapshot, OfficeView, PresentedView, SignatureView, SupportView } from "../../contract/mandate-snapshots.ts";
+import type { MemberRef } from "../../contract/member-ref.ts";
 import type { MandateLine } from "../../contract/snapshots.ts";
 import type { Mandates } from "../../governance/mandates.ts";
 import { certificateIn } from "../../poll/certificate.ts";
@@ -125,6 +126,17 @@ export function endedMandates(context: GroupContext, mandates: Mandates, office:
     }),
   );
   return rows.sort((a, b) => b.time - a.time);
+}
+
+/** MAN-2. Offices that others ask me to stand for, as long as I have not said whether I do. */
+export function askedToStand(context: GroupContext): readonly { readonly office: MotionId; readonly title: string; readonly by: readonly MemberRef[] }[] {
+  const { mandates } = context.group.fold.assembly;
+  const { me } = context.group;
+  return mandates.offices(null).flatMap((office) => {
+    if (mandates.held(me, office, null) !== null) return [];
+    const asked = mandates.candidates(office, null).find(({ member, stands }) => member === me && !stands);
+    return asked === undefined ? [] : [{ office, title: mandates.termsOf(office, null).title, by: asked.askedBy.map((id) => context.ref(id)) }];
+  });
 }
 
 /** MAN-5, MAN-7. Delegates for whose recall somebody signed, or who lost support. */
