@@ -13,9 +13,10 @@ const allowed: Shape<readonly DeedName[]> = (v) => (Array.isArray(v) && (v as re
 const people: Shape<readonly string[]> = (v) => (Array.isArray(v) && v.length === 0 ? undefined : list(id, 50)(v));
 
 const termsShape = map({
-  title: [1, text(200)], scope: [2, text(10_000)], instructions: [3, text(10_000)], constituents: [4, ids(20_000)], seats: [5, whole(1, 50)], acts: [6, allowed], floor: [7, fraction], lapses: [8, bool],
+  title: [1, text(200)], scope: [2, text(10_000)], instructions: [3, text(10_000)], constituents: [4, ids(20_000)], seats: [5, whole(1, 50)], acts: [6, allowed], floor: [7, fraction], lapses: [8, bool], renewal: [9, whole(1, 3650), "mayBeAbsent"],
 });
-export type Terms = Of<typeof termsShape>;
+type AllTerms = Of<typeof termsShape>;
+export type Terms = Omit<AllTerms, "renewal"> & { readonly renewal?: number };
 
 export interface Matter {
   /** Absent where the motion makes the office. */
@@ -26,7 +27,7 @@ export interface Matter {
   /** Of a recall: the certificate it ends. */
   readonly ends?: string;
 }
-const anyMatter = map({ office: [1, id, "mayBeAbsent"], terms: [2, termsShape, "mayBeAbsent"], nominees: [3, people, "mayBeAbsent"], ends: [4, id, "mayBeAbsent"] }) as Shape<Matter>;
+const anyMatter = map({ office: [1, id, "mayBeAbsent"], terms: [2, termsShape as Shape<Terms>, "mayBeAbsent"], nominees: [3, people, "mayBeAbsent"], ends: [4, id, "mayBeAbsent"] }) as Shape<Matter>;
 export const matterShape: Shape<Matter> = (v) => {
   const matter = anyMatter(v);
   return matter !== undefined && (matter.terms === undefined) !== (matter.ends === undefined) ? matter : undefined;

@@ -25,7 +25,7 @@ export class OfficeRules {
     const office = id === undefined ? null : this.offices.at(id, past);
     if (id !== undefined && office === null) return "OfficeUnknown";
     if (kind === "recall") return this.#faultOfRecall(office!, ends!, record.names[0]!);
-    const fault = office === null ? this.#faultOfMaking(terms!, nominees, past) : this.#faultOfGiving(office, terms!);
+    const fault = office === null ? this.#faultOfMaking(terms!, nominees, past) : this.#faultOfGiving(office, terms!, nominees);
     return fault ?? this.#faultOfNominees(office, nominees, mover, record, past) ?? (office !== null && nominees.length === 0 && terms!.constituents.length > 0 ? "NamesUnknown" : null);
   }
 
@@ -36,9 +36,11 @@ export class OfficeRules {
   }
 
   /** MAN-4, MAN-5. */
-  #faultOfGiving(office: Office, terms: Terms): string | null {
+  #faultOfGiving(office: Office, terms: Terms, nominees: readonly string[]): string | null {
+    const asBefore = JSON.stringify(office.terms) === JSON.stringify(terms);
     const isOfSome = office.terms.constituents.length + terms.constituents.length > 0;
-    if (isOfSome && JSON.stringify(office.terms) !== JSON.stringify(terms)) return "TermsFixed";
+    if (isOfSome && !asBefore) return "TermsFixed";
+    if (terms.renewal !== undefined && asBefore && String(nominees.toSorted()) === String(office.holders.toSorted())) return null;
     const isDue = office.holders.length < office.terms.seats || office.holders.some((member) => office.hasLostSupport(member));
     return isDue || office.isAskedFor(petitionFor(office.id, null)) ? null : "NoPetition";
   }

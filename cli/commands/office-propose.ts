@@ -18,6 +18,7 @@ export default command({
   --by MEMBER             who gives it and takes it back; may be said several times (default: all members)
   --seats N               how many hold it (default 1)
   --floor FRACTION        support is lost when fewer are left than this (default 1/2)
+  --renewal DAYS          whoever holds it is to be confirmed after so long; nothing ends by itself
   --lapses                lost support ends the mandate without a vote
   --days N                how long the vote is open (default: as the bylaws say)
 ${writingHelp}
@@ -33,6 +34,7 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
     seats: { type: "string" },
     floor: { type: "string" },
     lapses: { type: "boolean", default: false },
+    renewal: { type: "string" },
     days: { type: "string" },
   },
   words: [2, 3],
@@ -58,6 +60,7 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
         acts,
         floor: parseFraction(values.floor ?? "1/2", "floor"),
         lapses: values.lapses === true,
+        ...(values.renewal !== undefined && { renewal: daysOf(values.renewal) }),
         ...electionMethodOf(values.method),
         ...deadlineOf(values.days),
       });
@@ -65,6 +68,12 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
       await handOver(session, group, values.wait, out);
     }),
 });
+
+function daysOf(typed: string): number {
+  const days = /^\d{1,4}$/u.test(typed) ? Number(typed) : 0;
+  if (days < 1 || days > 3650) throw new WrongUsage(`--renewal takes days from 1 to 3650, not “${typed}”.`);
+  return days;
+}
 
 function actOf(typed: string): MandateActName {
   const act = mandateActNames.find((name) => name === typed);

@@ -30,6 +30,7 @@ export function officeText(office: OfficeView): string {
       ...(holder.petition.length === 0 ? [] : [`    Petition for recall: ${holder.petition.length} of ${petitionSize} (${names(holder.petition.map((one) => one.member))})`]),
       ...(holder.recall === null ? [] : [`    A recall is being voted on: ${holder.recall.slice(0, 8)}`]),
     ]),
+    ...(office.confirmBy === null ? [] : [`  To be confirmed anew ${formatTime(office.confirmBy)}: 'veche office certify' with who holds it.`]),
     ...candidates.map((one) => `  ${one.member.name} ${one.stands ? "stands" : `was asked to stand by ${names(one.askedBy)}`}; ${one.supports.length} support`),
     ...(petition.length === 0 ? [] : [`  Petition to give it anew: ${petition.length} of ${petitionSize}`]),
     ...deeds.map((deed) => `  ${formatTime(deed.time)} ${deed.member.name} (${deed.act}): ${deed.text}${deed.stands ? "" : " [void: the mandate had ended]"}`),

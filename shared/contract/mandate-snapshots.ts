@@ -24,6 +24,9 @@ export interface OfficeView {
   readonly acts: readonly MandateActName[];
   readonly floor: Fraction;
   readonly lapses: boolean;
+  /** Days after which whoever holds it is to be confirmed, and when that is due by this machine's clock; null: never, or nobody holds it. */
+  readonly renewal: number | null;
+  readonly confirmBy: number | null;
   /** Two certificates do not know each other: nobody holds it until a later one does. */
   readonly disputed: boolean;
   readonly holders: readonly HolderView[];

@@ -2,7 +2,7 @@
 import type { ProvenDeed } from "./evidence-snapshots.ts";
 import type { MemberRef } from "./member-ref.ts";
 
-export const noticeKinds = ["mention", "reply", "vote", "deadline", "decided", "report", "review", "evidence", "mandateReport", "criticism", "onPaper"] as const;
+export const noticeKinds = ["mention", "reply", "vote", "deadline", "decided", "report", "review", "evidence", "mandateReport", "criticism", "onPaper", "renewal"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export interface NoticeRow {

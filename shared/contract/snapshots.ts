@@ -213,6 +213,8 @@ export interface MandateLine {
   readonly needed: number;
   readonly iSigned: boolean;
   readonly lost: boolean;
+  /** MAN-1. They are to be confirmed since then; null: not yet, or a vote on that is open. */
+  readonly due: number | null;
   /** The open vote on a recall. */
   readonly recall: string | null;
 }
@@ -326,7 +328,7 @@ export interface MotionSnapshot extends MotionRow {
 }
 
 /** The terms of an office, and whom it is to be given. */
-export interface OfficeAsked extends Pick<OfficeView, "title" | "scope" | "instructions" | "constituents" | "seats" | "acts" | "floor" | "lapses"> {
+export interface OfficeAsked extends Pick<OfficeView, "title" | "scope" | "instructions" | "constituents" | "seats" | "acts" | "floor" | "lapses" | "renewal"> {
   readonly nominees: readonly MemberRef[];
   /** Whom a certificate gave it: what they write below it are their reports (MAN-8). */
   readonly elected: readonly MemberRef[];

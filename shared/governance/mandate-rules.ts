@@ -4,7 +4,7 @@ import { encodeCbor } from "../base/cbor.ts";
 import { equal } from "../base/bytes.ts";
 import { kinds } from "../log/kind.ts";
 import type { Act, Past } from "../log/past.ts";
-import { electsBy, termsField } from "../poll/mandate-field.ts";
+import { electsBy, termsField, type MandateMatter, type OfficeTerms } from "../poll/mandate-field.ts";
 import type { Motion, PollActOf } from "../poll/records.ts";
 import { deedCodec, lapseCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "./mandate-records.ts";
 import type { Mandates } from "./mandates.ts";
@@ -56,11 +56,12 @@ function faultOfTerms({ membership }: Mandates, { mandate }: Motion, past: Past)
 function faultOfElection(mandates: Mandates, office: MotionId, { mandate }: Motion, past: Past): MandateVoid | null {
   if (!mandates.exists(office, past)) return "OfficeUnknown";
   const before = mandates.termsOf(office, past);
-  const terms = mandate!.terms!;
+  const { terms, nominees = [] } = mandate as MandateMatter & { readonly terms: OfficeTerms };
   const same = equal(encodeCbor(termsField.write(before)), encodeCbor(termsField.write(terms)));
   if ((before.constituents.length > 0 || terms.constituents.length > 0) && !same) return "TermsFixed";
   const holders = mandates.holders(office, past);
-  const due = holders.length < before.seats || holders.some((one) => mandates.hasLostSupport(one, past));
+  const confirms = before.renewal !== undefined && same && nominees.length === holders.length && holders.every(({ member }) => nominees.includes(member));
+  const due = confirms || holders.length < before.seats || holders.some((one) => mandates.hasLostSupport(one, past));
   return due || mandates.signers(office, null, past).length >= mandates.petitionSize(office, past) ? null : "NoPetition";
 }
 

@@ -28,6 +28,8 @@ export interface OfficeTerms {
   readonly floor: Fraction;
   /** MAN-7. Lost support ends the mandate without a vote. */
   readonly lapses: boolean;
+  /** MAN-1. Days after which whoever holds it is to be confirmed; nothing follows by itself. Left out: never. */
+  readonly renewal?: number;
 }
 
 export interface MandateMatter {
@@ -52,6 +54,9 @@ const fractionField: Field<Fraction> = (() => {
   };
 })();
 
+/** Ten years. */
+export const mostRenewalDays = 3650;
+
 const plainActs = list(word(mandateActs), mandateActs.length);
 const actsField: Field<readonly MandateAct[]> = {
   write: (v) => plainActs.write(mandateActs.filter((act) => v.includes(act))),
@@ -70,6 +75,7 @@ export const termsField: Field<OfficeTerms> = fields<OfficeTerms>({
   acts: [6, actsField],
   floor: [7, fractionField],
   lapses: [8, flag],
+  renewal: [9, leftOut(whole(1, mostRenewalDays))],
 });
 
 const anyMatter: Field<MandateMatter> = fields<MandateMatter>({

@@ -44,6 +44,7 @@ const records: Record<string, PollRecord> = {
   bylaws: { type: "motion", ...motionOf(["ada"], { kind: "bylaws" }), change: { bylaws: bylawsOf.coop, replaces: idNamed<MotionId>("before") } },
   repeal: { type: "motion", ...motionOf(["ada", "chen"], { kind: "repeal" }), repeals: motion },
   mandate: { type: "motion", ...motionOf(["ada", "chen"], { kind: "mandate" }), mandate: { terms, nominees: [memberNamed("bela")] } },
+  mandateRenewed: { type: "motion", ...motionOf(["ada", "chen"], { kind: "mandate" }), mandate: { terms: { ...terms, renewal: 365 }, nominees: [memberNamed("bela")] } },
   election: { type: "motion", ...motionOf(["ada"], { kind: "mandate", method: "schulze", options: [{ ...option, title: "bela" }] }), mandate: { office: motion, terms: { ...terms, constituents: [memberNamed("ada")] }, nominees: [memberNamed("bela")] } },
   recall: { type: "motion", ...motionOf(["ada", "chen"], { kind: "recall", names: [memberNamed("bela")] }), mandate: { office: motion, ends: idNamed<MotionId>("mandate") } },
   ballotYes: { type: "ballot", motion, replaces: [], choice: { method: "yes-no-abstain", vote: "yes" } },

@@ -245,6 +245,15 @@ const stories: Readonly<Record<string, () => Story>> = {
       .gives("bela", "bela", withdrawn.slice(1))
       .gives("bela", "bela", withdrawn);
   },
+  "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms": () => {
+    const o = new Story(seven, { renewal: 365 });
+    const given = o.elect("ada", [o.base]);
+    const never = new Story(seven);
+    const before = never.elect("ada", [never.base]);
+    o.gives("bela", "ada", [given]).gives("bela", "bela", [given]).opens("mandate", "bela", [given], { ...o.giving("ada"), terms: { ...o.terms, instructions: "Other ones" } });
+    o.asked.push(...never.gives("bela", "ada", [before]).asked);
+    return o;
+  },
   "[MAN-6] a delegate acts under the certificate in force, as its terms allow": () => {
     const o = new Story();
     const given = o.elect("ada", [o.base]);

@@ -2,6 +2,9 @@
 import type { Mutant } from "./mutants.ts";
 
 export const officeMutants: readonly Mutant[] = [
+  { broken: "anybody is confirmed", find: " && String(nominees.toSorted()) === String(office.holders.toSorted())", put: "", by: "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms" },
+  { broken: "a confirmation changes the terms", find: "terms.renewal !== void 0 && asBefore && ", put: "terms.renewal !== void 0 && ", by: "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms" },
+  { broken: "who holds any office is confirmed", find: "terms.renewal !== void 0 && asBefore", put: "asBefore", by: "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms" },
   { broken: "an ordinary motion gives an office", find: "return mandate === void 0 ? null : \"WrongMandate\";", put: "return null;", by: "[MAN-1] a motion about an office says what it must, and no other does" },
   { broken: "an office has no name", find: "terms.title === \"\" || ", put: "", by: "[MAN-1] a motion about an office says what it must, and no other does" },
   { broken: "somebody is nominated twice", find: " || new Set(nominees).size < nominees.length", put: "", by: "[MAN-1] a motion about an office says what it must, and no other does" },

@@ -37,6 +37,15 @@ it("shows support as it is today, lets one take it back, and says how many names
   ]);
 });
 
+it("[MAN-1] says that a delegate is due for confirmation, and opens that vote with one press", async () => {
+  const page = await pages.open({ at: delegates });
+  await page.evaluate(() => window.desk.change("mandates", (mandates) => ({ ...mandates, offices: mandates.offices.map((office) => ({ ...office, renewal: 365, confirmBy: Date.now() - 86_400_000 * 400 })) })));
+  const council = region(page, "City Tenants’ Council");
+  await council.getByText("Due for confirmation since").waitFor();
+  await council.getByRole("button", { name: "Open the vote to confirm" }).click();
+  await expect.poll(() => said(page)).toMatchObject([{ type: "office.certify", nominees: [ref("amara").id], method: "yes-no-abstain" }]);
+});
+
 const said = (page: Page) => page.evaluate(() => window.desk.ran.filter(({ type }) => type.startsWith("office.")));
 const region = (page: Page, name: string) => page.getByRole("region", { name });
 
@@ -163,11 +172,12 @@ it("[MAN-1, MAN-6, MAN-7] lets members choose among several for two seats, says 
   await page.getByText("the 2 seats are shared out in proportion").waitFor();
   await page.getByText("all members give it · 2 seats · ends by recall").click();
   await page.getByRole("checkbox", { name: "Ends by itself when support is lost" }).press("Space");
+  await page.getByRole("spinbutton", { name: "Confirm anew after so many days" }).fill("365");
   await expectAccessible(page);
   await keepPicture(page, "delegates-new-election");
   await page.getByRole("button", { name: "Open the vote" }).click();
   const sent = await proposed(page);
-  expect(sent).toMatchObject({ seats: 2, method: "stv-scottish", acts: ["speak", "spend"], lapses: true });
+  expect(sent).toMatchObject({ seats: 2, method: "stv-scottish", acts: ["speak", "spend"], lapses: true, renewal: 365 });
   expect(sent?.type === "office.propose" && [...sent.holders].sort()).toEqual([ref("ruth").id, ref("samir").id, ref("tomasz").id].sort());
 });
 
@@ -197,7 +207,7 @@ it.each([
     page.evaluate(
       (given) =>
         window.desk.change("motion", (motion) => {
-          const office = { id: "1", title: "City Council", scope: "Speaks for us.", instructions: "", constituents: [], seats: 1, acts: [], floor: { numerator: 1, denominator: 2, strict: false }, lapses: false, elected: [] };
+          const office = { id: "1", title: "City Council", scope: "Speaks for us.", instructions: "", constituents: [], seats: 1, acts: [], floor: { numerator: 1, denominator: 2, strict: false }, renewal: null, lapses: false, elected: [] };
           return motion && { ...motion, kind: given.kind, office: { ...office, nominees: given.nominees } };
         }),
       { kind, nominees },

@@ -169,7 +169,7 @@ function AgendaMargin({ snapshot }: { readonly snapshot: AgendaViewSnapshot }) {
                   </Link>
                 }
                 {...(line.recall === null && line.signed > 0 && { when: t("mandates.signed", { count: line.signed, needed: line.needed }) })}
-                below={t(line.recall !== null ? "mandates.recall" : line.signed > 0 ? "mandates.petition" : "mandates.lost", { name: line.holder.name })}
+                below={t(line.recall !== null ? "mandates.recall" : line.signed > 0 ? "mandates.petition" : line.lost ? "mandates.lost" : "mandates.due", { name: line.holder.name })}
               />
             ))}
           </NoteRows>

@@ -7,6 +7,7 @@ import { Part } from "../../design/Part.tsx";
 import { useWhen } from "../../design/Time.tsx";
 import type { OfficeView } from "../../../shared/contract/snapshots.ts";
 import { Candidates } from "./Candidates.tsx";
+import { Confirmation } from "./Confirmation.tsx";
 import { Deeds } from "./Deeds.tsx";
 import type { DelegatesActions, DelegatesSnapshot } from "./delegates-snapshot.ts";
 import { ForOthers } from "./ForOthers.tsx";
@@ -43,6 +44,7 @@ export function Office({ office, snapshot, actions }: OfficeProps) {
       {office.holders.map((holder) => (
         <Holder key={holder.member.id} group={group} holder={holder} office={office} actions={actions} />
       ))}
+      <Confirmation office={office} actions={actions} />
       {office.votes.map((vote) => (
         <p key={vote.motion}>
           <Link href={paths.motion(group, vote.motion)}>{vote.of === null ? t("vote.mandate") : t("vote.recall", { name: vote.of.name })}</Link>

@@ -11,12 +11,12 @@ export function OfficeTerms({ office }: { readonly office: OfficeView }) {
   const { share } = useMotionWords();
   const names = useNames();
   const locale = useLocale();
-  const { acts, constituents, seats, floor, lapses } = office;
+  const { acts, constituents, seats, floor, lapses, renewal } = office;
   const rows = {
     may: acts.length === 0 ? t("new.mayNothing") : listWords(acts.map((act) => t(`new.${act}`)), locale),
     by: constituents.length === 0 ? t("new.byAll") : names(constituents, 20),
     seats: String(seats),
-    ends: [t("terms.endsRecall"), t(lapses ? "terms.endsLapse" : "terms.endsLost", { share: share(floor) })].join(" "),
+    ends: [t("terms.endsRecall"), t(lapses ? "terms.endsLapse" : "terms.endsLost", { share: share(floor) }), ...(renewal === null ? [] : [t("terms.renewal", { count: renewal })])].join(" "),
   };
   return (
     <details className={styles.terms}>

@@ -10,7 +10,7 @@ import type { Draft } from "../discussions/draft.ts";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MemberRow } from "../../../shared/contract/snapshots.ts";
 import { HolderFields } from "./HolderFields.tsx";
-import { mostSeats, seatsOf, type MandateDraft, type Missing } from "./mandate-draft.ts";
+import { mostRenewalDays, mostSeats, seatsOf, type MandateDraft, type Missing } from "./mandate-draft.ts";
 import { OfficeFields } from "./OfficeFields.tsx";
 import { TermsFields } from "./TermsFields.tsx";
 import styles from "./Delegates.module.css";
@@ -49,7 +49,7 @@ export function ProposeMandateView({ snapshot, actions }: { readonly snapshot: P
       </Page>
     );
   }
-  const waits = busy ? t("new.busy") : missing && t(`new.missing.${missing}`, { count: seatsOf(draft) ?? 1, most: mostSeats });
+  const waits = busy ? t("new.busy") : missing && t(`new.missing.${missing}`, { count: seatsOf(draft) ?? 1, most: missing === "renewal" ? mostRenewalDays : mostSeats });
   return (
     <Page title={t("new.title")} crumbs={crumbs} under={t("new.lead")}>
       <form

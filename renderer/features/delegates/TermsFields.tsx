@@ -7,7 +7,7 @@ import { useNames } from "../../design/list-words.ts";
 import { RadioGroup } from "../../design/RadioGroup.tsx";
 import { Select } from "../../design/Select.tsx";
 import type { MemberRow } from "../../../shared/contract/snapshots.ts";
-import { floors, mostSeats, seatsOf, stillHere, type DraftPartProps } from "./mandate-draft.ts";
+import { floors, mostRenewalDays, mostSeats, renewalOf, seatsOf, stillHere, type DraftPartProps } from "./mandate-draft.ts";
 import { PeopleField } from "./PeopleField.tsx";
 import styles from "./Delegates.module.css";
 
@@ -15,7 +15,7 @@ export function TermsFields({ draft, members, onWrite }: DraftPartProps & { read
   const { t } = useTranslation("delegates");
   const names = useNames();
   const { bySome, floor, lapses, way } = draft;
-  const [open, setOpen] = useState(bySome || lapses || floor !== "1-2" || draft.seats !== null);
+  const [open, setOpen] = useState(bySome || lapses || floor !== "1-2" || draft.seats !== null || draft.renewal !== "");
   const seats = seatsOf(draft);
   const givers = stillHere(draft.givers, members);
   const called = names(members.filter(({ id }) => givers.includes(id)), 20);
@@ -44,6 +44,7 @@ export function TermsFields({ draft, members, onWrite }: DraftPartProps & { read
         <Checkbox checked={lapses} onChange={(next) => onWrite({ lapses: next })} explained={t("new.lapsesHint")}>
           {t("new.lapses")}
         </Checkbox>
+        <TextField type="number" label={t("new.renewal")} value={draft.renewal} onChange={(renewal) => onWrite({ renewal })} hint={t("new.renewalHint")} problem={renewalOf(draft) === undefined ? t("new.missing.renewal", { most: mostRenewalDays }) : null} />
       </div>
     </details>
   );

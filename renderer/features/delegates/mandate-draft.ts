@@ -31,6 +31,8 @@ const draftSchema = v.object({
   givers: v.fallback(v.array(v.string()), () => []),
   floor: v.fallback(v.picklist(floors), "1-2"),
   lapses: v.fallback(v.boolean(), false),
+  /** Days, as typed; empty: whoever holds it need not be confirmed. */
+  renewal: v.fallback(v.string(), ""),
 });
 
 export type MandateDraft = v.InferOutput<typeof draftSchema>;
@@ -70,7 +72,16 @@ export function seatsOf({ seats, way, bySome, people }: MandateDraft): number | 
   return number >= 1 && number <= mostSeats ? number : null;
 }
 
-export type Missing = "title" | "scope" | "givers" | "seats" | "holder" | "holders" | "tooMany" | "among";
+export const mostRenewalDays = 3650;
+
+/** Null: none; undefined: no number of days. */
+export function renewalOf({ renewal }: MandateDraft): number | null | undefined {
+  if (renewal.trim() === "") return null;
+  const days = /^\d{1,4}$/.test(renewal.trim()) ? Number(renewal) : 0;
+  return days >= 1 && days <= mostRenewalDays ? days : undefined;
+}
+
+export type Missing = "title" | "scope" | "givers" | "seats" | "renewal" | "holder" | "holders" | "tooMany" | "among";
 
 /** What it still needs before the vote can open, the first in the order of the form. */
 export function missingOf(draft: MandateDraft, members: readonly MemberRow[]): Missing | null {
@@ -79,6 +90,7 @@ export function missingOf(draft: MandateDraft, members: readonly MemberRow[]): M
   if (draft.bySome && stillHere(draft.givers, members).length === 0) return "givers";
   const seats = seatsOf(draft);
   if (seats === null) return "seats";
+  if (renewalOf(draft) === undefined) return "renewal";
   if (draft.bySome || draft.way === "nobody") return null;
   const named = nomineesOf(draft, members).length;
   if (draft.way === "among") return named > seats ? null : "among";
@@ -98,6 +110,7 @@ export function proposal(draft: MandateDraft, group: string, members: readonly M
     grounds,
     acts,
     lapses,
+    ...(renewalOf(draft) != null && { renewal: renewalOf(draft)! }),
     seats,
     floor: floorFraction(draft.floor),
     constituents: draft.bySome ? [...stillHere(draft.givers, members)] : [],

@@ -16,7 +16,7 @@ export function AboutOffice({ motion }: { readonly motion: MotionSnapshot }) {
   const { share } = useMotionWords();
   const { office, kind, method, names: about } = motion;
   if (office === null) return null;
-  const { title, scope, instructions, constituents, seats, acts, floor, lapses, nominees } = office;
+  const { title, scope, instructions, constituents, seats, acts, floor, lapses, renewal, nominees } = office;
   const holders = names(nominees, 20);
   const does =
     kind === "recall"
@@ -49,7 +49,7 @@ export function AboutOffice({ motion }: { readonly motion: MotionSnapshot }) {
         )}
         <div>
           <dt>{t("office.until")}</dt>
-          <dd>{[constituents.length === 0 ? t("office.untilAll") : t("office.untilSome", { names: names(constituents, 20) }), ...(lapses ? [t("office.lapses", { share: share(floor) })] : [])].join(" ")}</dd>
+          <dd>{[constituents.length === 0 ? t("office.untilAll") : t("office.untilSome", { names: names(constituents, 20) }), ...(lapses ? [t("office.lapses", { share: share(floor) })] : []), ...(renewal === null ? [] : [t("office.renewal", { count: renewal })])].join(" ")}</dd>
         </div>
       </dl>
       {kind === "mandate" && nominees.length > 0 && <ElectionNotice />}

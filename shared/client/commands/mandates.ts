@@ -32,7 +32,7 @@ async function propose(context: GroupContext, command: CommandOf<"office.propose
   if (!isSane(command.floor)) return refuse({ kind: "BadFraction", field: "floor" });
   const constituents = [...new Set(command.constituents as MemberId[])].sort();
   const { floor, seats, lapses } = command;
-  const terms: OfficeTerms = { title, scope, instructions, constituents, seats, acts: mandateActs.filter((act) => command.acts.includes(act)), floor, lapses };
+  const terms: OfficeTerms = { title, scope, instructions, constituents, seats, acts: mandateActs.filter((act) => command.acts.includes(act)), floor, lapses, ...(command.renewal !== undefined && { renewal: command.renewal }) };
   const nominees = [...new Set(command.holders as MemberId[])];
   return move(context, { title, grounds, mandate: { terms, ...(nominees.length > 0 && { nominees }) }, method: command.method, deadline: command.deadline });
 }
@@ -52,7 +52,8 @@ async function certify(context: GroupContext, command: CommandOf<"office.certify
     return refuse({ kind: "NotStanding", name: context.ref(member).name });
   }
   const holders = mandates.holders(office.value, null);
-  const isDue = holders.length < before.seats || holders.some((one) => mandates.hasLostSupport(one, null));
+  const confirms = before.renewal !== undefined && instructions.value === before.instructions && nominees.length === holders.length && holders.every(({ member }) => nominees.includes(member));
+  const isDue = confirms || holders.length < before.seats || holders.some((one) => mandates.hasLostSupport(one, null));
   const have = mandates.signers(office.value, null, null).length;
   const needed = mandates.petitionSize(office.value, null);
   if (!isDue && have < needed) return refuse({ kind: "NeedsPetition", have, needed });

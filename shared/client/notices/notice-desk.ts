@@ -19,6 +19,7 @@ import { decidedAt } from "../views/chronicle.ts";
 import { concernedBy, myReports } from "../views/decision-views.ts";
 import { isOpen } from "../../record/motion-state.ts";
 import { onPaperFor } from "../poll-driver.ts";
+import { confirmBy, dueForConfirmation } from "../views/mandate-views.ts";
 import { motionRows } from "../views/motion-views.ts";
 import { noticeId, type Looked, type Notice, type NoticeStore } from "./notice-store.ts";
 
@@ -119,6 +120,8 @@ export class NoticeDesk {
     const now = this.clock.now();
     const motions = motionRows(this.context);
     const coming = [...motions.map((row) => (row.state.is === "open" ? nearFrom(row) - now : 0)), ...myReports(this.context, motions).map(({ due }) => due - near - now)];
+    const { mandates } = this.context.group.fold.assembly;
+    for (const office of mandates.offices(null)) coming.push((confirmBy(mandates, office) ?? now) - now);
     return Math.min(patience, ...coming.filter((wait) => wait > 0));
   }
 
@@ -126,7 +129,7 @@ export class NoticeDesk {
     const looked = { upTo: this.context.group.log.size, since: this.#looked!.since };
     const moved = looked.upTo !== this.#looked!.upTo;
     const motions = motionRows(this.context);
-    const found = [...this.#posts].flatMap((id) => [...this.#ofPost(id), ...this.#ofReview(id)]).concat(motions.flatMap((row) => this.#ofMotion(row)), this.#ofReports(motions), this.#acts ? this.#ofEvidence() : []);
+    const found = [...this.#posts].flatMap((id) => [...this.#ofPost(id), ...this.#ofReview(id)]).concat(motions.flatMap((row) => this.#ofMotion(row)), this.#ofReports(motions), this.#ofRenewals(), this.#acts ? this.#ofEvidence() : []);
     this.#posts.clear();
     this.#acts = false;
     const fresh = found.filter((notice) => notice.time >= looked.since && !this.#notices.has(noticeId(notice)));
@@ -175,6 +178,13 @@ export class NoticeDesk {
   #ofReports(motions: readonly MotionRow[]): readonly Notice[] {
     const now = this.clock.now();
     return myReports(this.context, motions).flatMap(({ of, due }) => (due - near <= now ? [{ is: "report" as const, of, time: now, told: false }] : []));
+  }
+
+  /** MAN-1. Once for each certificate, those who can confirm whoever holds the office. */
+  #ofRenewals(): readonly Notice[] {
+    const { mandates } = this.context.group.fold.assembly;
+    const due = mandates.offices(null).filter((office) => dueForConfirmation(this.context, mandates, office) !== null && mandates.constituents(office, null).has(this.context.group.me));
+    return due.map((office) => ({ is: "renewal", of: mandates.holders(office, null)[0]!.view.id as string as EntryId, time: this.clock.now(), told: false }));
   }
 
   /** LOG-7, POLL-2, POLL-5. */

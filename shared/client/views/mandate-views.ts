@@ -1,5 +1,6 @@
 /** Offices, who holds them, and what other groups put before this one (MAN-1…9). */
 import type { MemberId, MotionId } from "../../base/ids.ts";
+import { days } from "../../base/units.ts";
 import type { EndedView, HolderView, MandatesSnapshot, OfficeView, PresentedView, SignatureView, SupportView } from "../../contract/mandate-snapshots.ts";
 import type { MemberRef } from "../../contract/member-ref.ts";
 import type { MandateLine } from "../../contract/snapshots.ts";
@@ -38,7 +39,7 @@ export function mandatesSnapshot(context: GroupContext, presentedElsewhere: Pres
 function officeView(context: GroupContext, mandates: Mandates, office: MotionId, elsewhere: OfficeView["presentedTo"]): OfficeView {
   const ref = (id: MemberId) => context.ref(id);
   const me = context.group.me;
-  const { title, scope, instructions, constituents, seats, acts, floor, lapses } = mandates.termsOf(office, null);
+  const { title, scope, instructions, constituents, seats, acts, floor, lapses, renewal = null } = mandates.termsOf(office, null);
   const deciding = mandates.constituents(office, null);
   const holders = mandates.holders(office, null);
   const mine = mandates.supportedBy(me, office, null);
@@ -53,6 +54,8 @@ function officeView(context: GroupContext, mandates: Mandates, office: MotionId,
     acts,
     floor,
     lapses,
+    renewal,
+    confirmBy: confirmBy(mandates, office),
     disputed: mandates.newest(office, null).length > 1,
     holders: holders.map(({ view, member }): HolderView => {
       const recall = { mandate: view.id, member };
@@ -85,6 +88,22 @@ function officeView(context: GroupContext, mandates: Mandates, office: MotionId,
       .sort((a, b) => b.time - a.time),
     presentedTo: elsewhere,
   };
+}
+
+/** MAN-1. By the time the newest certificate was attested, as machines say; null: never. */
+export function confirmBy(mandates: Mandates, office: MotionId): number | null {
+  const { renewal } = mandates.termsOf(office, null);
+  const [holder] = mandates.holders(office, null);
+  return renewal === undefined || holder === undefined ? null : attested(holder.view) + days(renewal);
+}
+
+/** A vote on who holds the office is under way. */
+export const openElection = (mandates: Mandates, office: MotionId): boolean => mandates.motionsOf(office, null).some((view) => view.motion.record.kind === "mandate" && view.id !== office && isOpen(view));
+
+/** Whom this machine's clock says to be confirmed, from when on. */
+export function dueForConfirmation({ clock }: GroupContext, mandates: Mandates, office: MotionId): number | null {
+  const due = confirmBy(mandates, office);
+  return due === null || clock.now() < due || openElection(mandates, office) ? null : due;
 }
 
 function supportView(context: GroupContext, mandates: Mandates, office: MotionId, member: MemberId, since: MotionView | null): SupportView {
@@ -148,9 +167,10 @@ export function mandateLines(context: GroupContext): readonly MandateLine[] {
       const signers = mandates.signers(office, recall, null);
       const lost = mandates.hasLostSupport({ view, member }, null);
       const open = openRecall(context, office, recall);
-      if (signers.length === 0 && !lost && open === null) return [];
+      const due = dueForConfirmation(context, mandates, office);
+      if (signers.length === 0 && !lost && open === null && due === null) return [];
       const { title } = mandates.termsOf(office, null);
-      return [{ title, holder: context.ref(member), signed: signers.length, needed: mandates.petitionSize(office, null), iSigned: signers.some((one) => one.member === context.group.me), lost, recall: open }];
+      return [{ title, holder: context.ref(member), signed: signers.length, needed: mandates.petitionSize(office, null), iSigned: signers.some((one) => one.member === context.group.me), lost, due, recall: open }];
     }),
   );
 }

@@ -72,9 +72,9 @@ function officeOf(context: GroupContext, view: MotionView): MotionSnapshot["offi
   const { mandates } = context.group.fold.assembly;
   const terms = mandate.terms ?? (mandate.office !== undefined && mandates.exists(mandate.office, null) ? mandates.termsOf(mandate.office, null) : null);
   if (terms === null) return null;
-  const { title, scope, instructions, constituents, seats, acts, floor, lapses } = terms;
+  const { title, scope, instructions, constituents, seats, acts, floor, lapses, renewal = null } = terms;
   const refs = (ids: readonly MemberId[]) => ids.map((id) => context.ref(id));
-  return { title, scope, instructions, constituents: refs(constituents), seats, acts, floor, lapses, nominees: refs(mandate.nominees ?? []), elected: refs(mandates.electedBy(view, null)) };
+  return { title, scope, instructions, constituents: refs(constituents), seats, acts, floor, lapses, renewal, nominees: refs(mandate.nominees ?? []), elected: refs(mandates.electedBy(view, null)) };
 }
 
 export function motionSnapshot(context: GroupContext, id: MotionId): MotionSnapshot | null {

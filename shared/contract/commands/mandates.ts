@@ -21,6 +21,8 @@ export const mandateCommands = [
     /** Of the constituents: support is lost when fewer are left. */
     floor: fraction,
     lapses: v.boolean(),
+    /** Days after which whoever holds it is to be confirmed. */
+    renewal: v.optional(v.pipe(count, v.minValue(1), v.maxValue(3650))),
     holders: v.array(id),
     method: v.optional(v.picklist(methodNames)),
     grounds: text,

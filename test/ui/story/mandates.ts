@@ -12,6 +12,8 @@ const bare: Omit<OfficeView, "id" | "title" | "scope" | "holders"> = {
   acts: ["speak", "sign"],
   floor: half,
   lapses: false,
+  renewal: null,
+  confirmBy: null,
   disputed: false,
   candidates: [],
   iDecide: true,

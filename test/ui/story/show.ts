@@ -170,7 +170,7 @@ function agendaOf(world: World, now: number): Snapshots["agenda"] {
       { motion: motionId(25), title: "Interpreter for assemblies", implementers: [ref("samir")], due: now - days(2) },
     ],
     meetings: meetingsOf(now),
-    mandates: [{ title: "City Tenants’ Council", holder: ref("amara"), signed: 2, needed: 3, iSigned: false, lost: false, recall: null }],
+    mandates: [{ title: "City Tenants’ Council", holder: ref("amara"), signed: 2, needed: 3, iSigned: false, lost: false, due: null, recall: null }],
     tasks: [{ task: idOf("task 2"), title: "Have two neighbours sign it", motion: motionId(27), decision: "Letter to the housing office" }],
     chronicle: chronicleOf(now),
   };
