@@ -24,11 +24,13 @@ export function deadlineOf(days: string | undefined): { readonly deadline: numbe
 }
 
 export const methodHelp = `--method METHOD         how members choose among more people than seats: schulze, irv, approval, score for one seat,
-                          stv-scottish or stv-meek for several (default: by ranking)`;
+                          stv-scottish or stv-meek for several, lots to draw (default: by ranking)
+  --lots                  a lot settles ties; always with --method lots`;
 
-export function electionMethodOf(typed: string | undefined): { readonly method: MethodName } | Record<never, never> {
-  if (typed === undefined) return {};
+export function electionMethodOf(typed: string | undefined, lots: boolean): { readonly method?: MethodName; readonly lots?: true } {
+  const drawn = lots || typed === "lots" ? { lots: true as const } : {};
+  if (typed === undefined) return drawn;
   const method = methodNames.find((each) => each === typed);
   if (method === undefined) throw new WrongUsage(`There is no method “${typed}”; known are ${methodNames.join(", ")}.`);
-  return { method };
+  return { method, ...drawn };
 }

@@ -89,5 +89,5 @@ export function faultOfMotion(motion: MotionRecord): string | null {
 function mayNameLot({ lots, method, kind, roll, redraws }: MotionRecord): boolean {
   if (lots === undefined) return method !== "lots" && redraws === undefined;
   const without = roll.filter((member) => redraws?.without.includes(member) === true);
-  return kind === "ordinary" && !["yes-no-abstain", "consensus"].includes(method) && 2 * without.length < roll.length && (redraws === undefined || redraws.without.length > 0);
+  return ["ordinary", "mandate"].includes(kind) && !["yes-no-abstain", "consensus"].includes(method) && 2 * without.length < roll.length && (redraws === undefined || redraws.without.length > 0);
 }

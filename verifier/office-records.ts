@@ -54,7 +54,7 @@ interface About {
 /** MAN-1. Whether those who vote say of each nominee what they think, or of all at once; null: nobody is elected so. */
 export function votesOn(method: Method): "each" | "all" | null {
   if (method === "yes-no-abstain" || method === "consensus") return "all";
-  return ["approval", "score", "schulze", "irv", "stv-scottish", "stv-meek"].includes(method) ? "each" : null;
+  return ["approval", "score", "schulze", "irv", "stv-scottish", "stv-meek", "lots"].includes(method) ? "each" : null;
 }
 
 export function faultOfMatter({ kind, method, names, options, seats = 1, mandate }: About): string | null {

@@ -99,7 +99,7 @@ export class Office {
     const certificate = motion.certificateIn(this.past);
     if (certificate.is !== "certified") return [];
     if (votesOn(method) === "all") return nominees;
-    const { outcome } = motion.resultOf(certificate.close).decided;
+    const { outcome } = motion.drawIn(this.past)?.drawn?.decided ?? motion.resultOf(certificate.close).decided;
     const won = outcome.is === "elected" ? outcome.options : outcome.is === "adopted" && outcome.option !== null ? [outcome.option] : [];
     return won.flatMap((option) => nominees[option] ?? []);
   }

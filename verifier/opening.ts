@@ -79,8 +79,10 @@ export class Opening {
     return [...this.motions.values()].filter((motion) => (givesVotes(motion.record.kind) || motion.record.kind === "bylaws") && past.has(motion.act) && this.isCarried(motion, past));
   }
 
+  /** MAN-1, POLL-15. By votes, or where an election names a lot, once that has fallen. */
   isCarried(motion: Motion, past: Past): boolean {
-    return motion.attestations.length >= motion.q && isAdopted(motion, past) && this.standings.in(past).isCertified(motion);
+    const isDecided = motion.record.lots === true ? motion.choosesIn(past) : motion.attestations.length >= motion.q && isAdopted(motion, past);
+    return isDecided && this.standings.in(past).isCertified(motion);
   }
 
   #faultOfNames({ kind, names, roll }: MotionRecord, past: Past): string | null {
@@ -110,7 +112,10 @@ export class Opening {
     const draw = first.drawIn(past);
     const isAwaited = (one: string): boolean => draw?.thrown.some(({ member, value }) => member === one && value === null) === true;
     if (draw === null || !redraws.without.every(isAwaited)) return "NothingToRedraw";
-    if (!isAboutRest(record, first.record, draw.left)) return "RedrawsOther";
+    const { title, method, seats, options, mandate } = record;
+    const isSameElection = JSON.stringify([title, method, seats, options, mandate]) === JSON.stringify([first.record.title, first.record.method, first.record.seats, first.record.options, first.record.mandate]);
+    const asksTheSame = first.record.kind === "mandate" ? isSameElection : isAboutRest(record, first.record, draw.left);
+    if (record.kind !== first.record.kind || !asksTheSame) return "RedrawsOther";
     return isShort(record, first.record) ? "BelowDecision" : null;
   }
 

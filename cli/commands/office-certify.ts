@@ -20,7 +20,7 @@ ${officeHelp} Where there is a seat for each MEMBER one votes yes or no, else by
 is given anew on petition, or when support was lost: 'veche recall OFFICE --anew'.
 
 Example: veche office certify "City Council" Bela`,
-  options: { ...writing, instructions: { type: "string" }, grounds: { type: "string" }, days: { type: "string" }, method: { type: "string" } },
+  options: { ...writing, instructions: { type: "string" }, grounds: { type: "string" }, days: { type: "string" }, method: { type: "string" }, lots: { type: "boolean" } },
   words: [2, 50],
   run: ({ values, words: [typed, ...members], out }) =>
     withSession(values, out, async (session) => {
@@ -28,7 +28,7 @@ Example: veche office certify "City Council" Bela`,
       const office = await officeOf(session, group, typed!, values.wait);
       const nominees = await Promise.all(members.map((one) => memberOf(session, group, one)));
       const instructions = values.instructions === undefined ? {} : { instructions: values.instructions };
-      const { motion } = await session.run({ type: "office.certify", group, office: office.id, nominees: nominees.map(({ id }) => id), grounds: values.grounds ?? "", ...instructions, ...electionMethodOf(values.method), ...deadlineOf(values.days) });
+      const { motion } = await session.run({ type: "office.certify", group, office: office.id, nominees: nominees.map(({ id }) => id), grounds: values.grounds ?? "", ...instructions, ...electionMethodOf(values.method, values.lots === true), ...deadlineOf(values.days) });
       out.answer({ motion }, () => `Motion opened: ${office.title} to ${list(nominees.map(({ name }) => name))}.`);
       await handOver(session, group, values.wait, out);
     }),

@@ -28,6 +28,7 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
     ...writing,
     for: { type: "string", multiple: true },
     method: { type: "string" },
+    lots: { type: "boolean" },
     may: { type: "string", multiple: true },
     by: { type: "string", multiple: true },
     instructions: { type: "string" },
@@ -61,7 +62,7 @@ Example: veche office propose "City Council" "Speaks for us; does not agree to r
         floor: parseFraction(values.floor ?? "1/2", "floor"),
         lapses: values.lapses === true,
         ...(values.renewal !== undefined && { renewal: daysOf(values.renewal) }),
-        ...electionMethodOf(values.method),
+        ...electionMethodOf(values.method, values.lots === true),
         ...deadlineOf(values.days),
       });
       out.answer({ motion }, () => `Motion opened: ${title}. Vote with 'veche vote ${motion.slice(0, 8)} ${chosen ? "CHOICE" : "yes"}'.`);

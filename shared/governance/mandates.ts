@@ -6,6 +6,7 @@
 import type { MemberId, MotionId } from "../base/ids.ts";
 import type { Act, Past } from "../log/past.ts";
 import { certificateIn } from "../poll/certificate.ts";
+import { choosesIn, drawIn } from "../poll/draw.ts";
 import type { MotionCounts } from "../poll/motion-counts.ts";
 import type { MotionView } from "../poll/motion-view.ts";
 import { electsBy, type OfficeTerms } from "../poll/mandate-field.ts";
@@ -92,7 +93,13 @@ export class Mandates {
 
   exists(office: MotionId, past: Past | null): boolean {
     const maker = this.#maker(office);
-    return maker !== undefined && (past === null || past.has(maker.motion)) && isCarried(this.membership, maker, past);
+    return maker !== undefined && (past === null || past.has(maker.motion)) && this.#isCarried(maker, past);
+  }
+
+  /** Certified by attesters who stand, and adopted, or the lot it names has fallen (POLL-15). */
+  #isCarried(view: MotionView, past: Past | null): boolean {
+    if (isCarried(this.membership, view, past)) return true;
+    return view.motion.record.lots === true && this.membership.standings.in(past).isCertified(view) && choosesIn(this.counts(view.id), past);
   }
 
   #maker(office: MotionId): MotionView | undefined {
@@ -101,7 +108,7 @@ export class Mandates {
 
   /** MAN-1. Certificates that no later one follows: one is in force, two are in dispute. */
   newest(office: MotionId, past: Past | null): readonly MotionView[] {
-    const carried = this.motionsOf(office, past).filter((view) => view.motion.record.kind === "mandate" && isCarried(this.membership, view, past));
+    const carried = this.motionsOf(office, past).filter((view) => view.motion.record.kind === "mandate" && this.#isCarried(view, past));
     const naming = carried.filter((view) => view.motion.record.mandate!.nominees !== undefined);
     return naming.filter(({ motion }) => !naming.some((other) => other.motion.past.has(motion)));
   }
@@ -116,11 +123,14 @@ export class Mandates {
   /** Whom a carried motion gave the office, as a past shows its certificate. */
   electedBy(view: MotionView, past: Past | null): readonly MemberId[] {
     const certificate = certificateIn(view, past);
-    if (certificate.is !== "certified" || !certificate.adopted) return [];
-    const { method, mandate } = view.motion.record;
+    if (certificate.is !== "certified") return [];
+    const counts = this.counts(view.id);
+    const { method, mandate, lots } = view.motion.record;
+    const fallen = lots === true ? drawIn(counts, past)?.fallen?.decided : undefined;
+    if (!certificate.adopted && fallen === undefined) return [];
     const { nominees = [] } = mandate!;
     if (electsBy(method) === "together") return nominees;
-    const { outcome } = this.counts(view.id).resultOf(view.get("close", certificate.close)!).decided;
+    const { outcome } = fallen ?? counts.resultOf(view.get("close", certificate.close)!).decided;
     const options = outcome.is === "elected" ? outcome.options : outcome.is === "adopted" && outcome.option !== null ? [outcome.option] : [];
     return options.flatMap((option) => nominees[option] ?? []);
   }
@@ -148,7 +158,7 @@ export class Mandates {
       const { kind, mandate, names } = other.motion.record;
       const recalls = kind === "recall" && names[0] === member && !view.motion.past.has(other.motion);
       const replaces = kind === "mandate" && mandate!.nominees !== undefined && other.motion.past.has(view.motion);
-      if (!(recalls || replaces) || !isCarried(this.membership, other, past)) continue;
+      if (!(recalls || replaces) || !this.#isCarried(other, past)) continue;
       if (recalls || !this.electedBy(other, past).includes(member)) ends.push({ by: recalls ? "recall" : "replacement", act: other.motion, cut: other.motion.past });
     }
     for (const lapse of this.#lapses) {
@@ -171,7 +181,7 @@ export class Mandates {
    * rests on, it shows a stranger who holds the office (MAN-9).
    */
   decided(office: MotionId, past: Past | null): { readonly motions: readonly MotionView[]; readonly acts: readonly Act[] } {
-    const motions = this.motionsOf(office, past).filter((view) => isCarried(this.membership, view, past));
+    const motions = this.motionsOf(office, past).filter((view) => this.#isCarried(view, past));
     const given = motions.flatMap((view) => this.electedBy(view, past).map((member) => ({ view, member })));
     const ends = given.flatMap((one) => this.ends(one, past)).filter(({ by }) => by === "lapse" || by === "resignation");
     return { motions, acts: [...new Set(ends.map(({ act }) => act))] };

@@ -1,7 +1,10 @@
 /** POLL-15. A motion that draws a lot again which somebody keeps from falling, without their number. */
+import { equal } from "../base/bytes.ts";
+import { encodeCbor } from "../base/cbor.ts";
 import type { Past } from "../log/past.ts";
 import { asksLess } from "../poll/bylaws.ts";
 import { stillOpen, type Draw } from "../poll/draw.ts";
+import { mandateField, type MandateMatter } from "../poll/mandate-field.ts";
 import type { MotionView } from "../poll/motion-view.ts";
 import type { Motion, MotionOption } from "../poll/records.ts";
 
@@ -27,7 +30,9 @@ export function faultOfRedraw({ motions, drawOf, isPassed }: Draws, motion: Moti
   const draw = drawOf(first, past);
   const missing = new Set(draw?.thrown.flatMap(({ member, value }) => (value === null ? [member] : [])));
   if (draw === null || !redraws.without.every((member) => missing.has(member))) return "NothingToRedraw";
-  if (!isAlike(motion, { ...first.motion.record, ...stillOpen(first.motion.record, draw.decided) })) return "RedrawsOther";
+  const { record } = first.motion;
+  const asks = record.kind === "mandate" ? record : { ...record, ...stillOpen(record, draw.decided) }; // an office is given as a whole
+  if (motion.kind !== record.kind || !isAlike(motion, asks) || !isSameOffice(motion.mandate, record.mandate)) return "RedrawsOther";
   return asksLess(motion, first.motion.record) ? "BelowDecision" : null;
 }
 
@@ -36,6 +41,8 @@ function isAlike(a: Asked, b: Asked): boolean {
   const said = ({ title, text, necessity, practicality, places }: MotionOption): string => JSON.stringify([title, text, necessity, practicality, places]);
   return a.title === b.title && a.method === b.method && a.seats === b.seats && a.advice === b.advice && a.options.length === b.options.length && a.options.every((option, i) => said(option) === said(b.options[i]!));
 }
+
+const isSameOffice = (a: MandateMatter | undefined, b: MandateMatter | undefined): boolean => (a === undefined || b === undefined ? a === b : equal(encodeCbor(mandateField.write(a)), encodeCbor(mandateField.write(b))));
 
 type Asked = Pick<Motion, "title" | "method" | "seats" | "advice" | "options">;
 

@@ -128,11 +128,11 @@ function faultOfMotion(motion: Motion): PollFault | null {
   return (motion.kind === "bylaws") === (motion.change !== undefined) && (motion.kind !== "bylaws" || motion.options.length === 0) ? null : "ChangeWrong";
 }
 
-/** POLL-15. A lot falls between options, in what changes nobody's place or office; more than half of the roll throw in. */
+/** POLL-15. A lot falls between options, in what changes nobody's place, or between those who would hold an office; more than half of the roll throw in. */
 function lotsFit({ kind, method, lots, roll, redraws }: Motion): boolean {
   if (lots === undefined) return method !== "lots" && redraws === undefined;
   const throwing = roll.filter((member) => redraws?.without.includes(member) !== true).length;
-  return kind === "ordinary" && settlesByLot(method) && 2 * throwing > roll.length && redraws?.without.length !== 0;
+  return (kind === "ordinary" || kind === "mandate") && settlesByLot(method) && 2 * throwing > roll.length && redraws?.without.length !== 0;
 }
 
 /** Whether a tie by this method can be settled by lot. */

@@ -104,6 +104,7 @@ const electing: Partial<Record<MethodName, "each" | "together">> = {
   irv: "each",
   "stv-scottish": "each",
   "stv-meek": "each",
+  lots: "each",
 };
 
 /** Whether such a method can give a mandate, and how its options and the nominees go together. */

@@ -6,6 +6,8 @@ import type { MotionId } from "../../shared/base/ids.ts";
 import { deedCodec, lapseCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../shared/governance/mandate-records.ts";
 import { kinds, type Kind } from "../../shared/log/kind.ts";
 import type { MandateAct, MandateMatter, OfficeTerms } from "../../shared/poll/mandate-field.ts";
+import { commitmentTo } from "../../shared/poll/draw.ts";
+import type { Choice } from "../../shared/tally/choice.ts";
 import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { decodePollRecord, encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
 import { Offices } from "../model/offices.ts";
@@ -69,16 +71,26 @@ class Story extends Offices<SignedVillage> {
   }
 
   /** A motion carried by these, each of whom casts that ballot. */
-  chosen(mandate: MandateMatter, mover: string, after: readonly Event[], over: Partial<Motion>, approved: readonly number[]): Event {
+  chosen(mandate: MandateMatter, mover: string, after: readonly Event[], over: Partial<Motion>, said: (motion: MotionId, name: string) => { readonly choice: Choice; readonly commitment?: Uint8Array }): Event {
     const opened = this.v.says(mover, kinds.motion, this.#motion("mandate", mover, after, mandate, [], over), after);
     const motion = opened.acts[0]!.id as string as MotionId;
     const who = this.v.electorate(after);
-    const ballots = who.map((name) => this.v.says(name, kinds.ballot, encodePollRecord({ type: "ballot", motion, replaces: [], choice: { method: "approval", approved } }), [opened]));
+    const ballots = who.map((name) => this.v.says(name, kinds.ballot, encodePollRecord({ type: "ballot", motion, replaces: [], ...said(motion, name) }), [opened]));
     const seals = who.map((name) => this.v.says(name, kinds.seal, encodePollRecord({ type: "seal", motion }), ballots));
     const close = this.v.says(mover, kinds.close, encodePollRecord({ type: "close", motion, seals: seals.map(({ acts }) => acts[0]!.id).sort() }), seals);
     const attested = who.map((name) => this.v.attest(name, motion, close.acts[0]!, close.acts));
     return { acts: [...[opened, ...ballots, ...seals, close].flatMap(({ acts }) => acts), ...attested], by: new Set(who), motion };
   }
+}
+
+/** An election by lot between ada and bela, and the numbers all threw in. */
+function byLot() {
+  const o = new Story();
+  const over = { method: "lots", seats: 1, lots: true, options: ["ada", "bela"].map(option) } as const;
+  const number = (name: string): Uint8Array => new Uint8Array(32).fill(name.charCodeAt(0));
+  const given = o.chosen(o.giving("ada", "bela"), "ada", [o.stands("ada", [o.base]), o.stands("bela", [o.base])], over, (motion, name) => ({ choice: { method: "lots", vote: "yes" }, commitment: commitmentTo(motion, o.v.member(name), number(name)) }));
+  const numbers = four.map((name) => o.v.says(name, kinds.seed, encodePollRecord({ type: "seed", motion: given.motion!, value: number(name) }), [given]));
+  return { o, over, given, numbers };
 }
 
 const ofThree = (v: SignedVillage): Partial<OfficeTerms> => ({ constituents: ["ada", "bela", "cyn"].map((name) => v.member(name)).sort() });
@@ -157,7 +169,7 @@ const stories: Readonly<Record<string, () => Story>> = {
     const standing = ["bela", "cyn"].map((name) => o.stands(name, [o.base]));
     const options = ["bela", "cyn", "ada"].map(option);
     const over = { method: "approval" as const, options };
-    const given = o.chosen(o.giving("bela", "cyn", "ada"), "ada", standing, over, [1]);
+    const given = o.chosen(o.giving("bela", "cyn", "ada"), "ada", standing, over, () => ({ choice: { method: "approval", approved: [1] } }));
     return o
       .shows(given, [], ["cyn"], [])
       .opens("mandate", "ada", standing, o.giving("bela", "cyn", "ada"), [], { ...over, options: options.toReversed() })
@@ -253,6 +265,28 @@ const stories: Readonly<Record<string, () => Story>> = {
     o.gives("bela", "ada", [given]).gives("bela", "bela", [given]).opens("mandate", "bela", [given], { ...o.giving("ada"), terms: { ...o.terms, instructions: "Other ones" } });
     o.asked.push(...never.gives("bela", "ada", [before]).asked);
     return o;
+  },
+  "[MAN-1, POLL-15] whom a lot falls on holds the office, from when every number is shown": () => {
+    const { o, given, numbers } = byLot();
+    const [held] = o.v.assembly.mandates.holders(o.office, o.v.view(numbers));
+    const winner = held!.member === o.v.member("ada") ? "ada" : "bela";
+    return o
+      .shows(given, numbers.slice(1), [], [])
+      .shows(given, numbers, [winner], [])
+      .acts(winner, "speak", given, numbers.slice(1))
+      .acts(winner, "speak", given, numbers)
+      .acts(winner === "ada" ? "bela" : "ada", "speak", given, numbers);
+  },
+  "[MAN-1, POLL-15] an election by lot is drawn again as a whole": () => {
+    const { o, over, given, numbers } = byLot();
+    const redraws = { motion: given.motion!, without: [o.v.member("dan")] };
+    const shown = numbers.slice(0, 3);
+    return o
+      .opens("mandate", "ada", shown, o.giving("ada", "bela"), [], { ...over, redraws })
+      .opens("mandate", "ada", shown, { ...o.giving("ada", "bela"), terms: { ...o.terms, instructions: "Other ones" } }, [], { ...over, redraws })
+      .opens("mandate", "ada", shown, o.giving("bela", "ada"), [], { ...over, options: ["bela", "ada"].map(option), redraws })
+      .opens("ordinary", "ada", shown, undefined, [], { ...over, redraws })
+      .opens("mandate", "ada", numbers, o.giving("ada", "bela"), [], { ...over, redraws });
   },
   "[MAN-6] a delegate acts under the certificate in force, as its terms allow": () => {
     const o = new Story();

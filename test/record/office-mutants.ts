@@ -2,6 +2,10 @@
 import type { Mutant } from "./mutants.ts";
 
 export const officeMutants: readonly Mutant[] = [
+  { broken: "a lot gives no office", find: "motion.drawIn(this.past)?.drawn?.decided ?? ", put: "", by: "[MAN-1, POLL-15] whom a lot falls on holds the office, from when every number is shown" },
+  { broken: "an election counts before its lot has fallen", find: "motion.record.lots === true ? motion.choosesIn(past)", put: "motion.record.lots === true ? true", by: "[MAN-1, POLL-15] whom a lot falls on holds the office, from when every number is shown" },
+  { broken: "an election is drawn again with other terms", find: "first.record.kind === \"mandate\" ? isSameElection : ", put: "", by: "[MAN-1, POLL-15] an election by lot is drawn again as a whole" },
+  { broken: "an election by lot is drawn again by what gives no office", find: "record.kind !== first.record.kind || ", put: "", by: "[MAN-1, POLL-15] an election by lot is drawn again as a whole" },
   { broken: "anybody is confirmed", find: " && String(nominees.toSorted()) === String(office.holders.toSorted())", put: "", by: "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms" },
   { broken: "a confirmation changes the terms", find: "terms.renewal !== void 0 && asBefore && ", put: "terms.renewal !== void 0 && ", by: "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms" },
   { broken: "who holds any office is confirmed", find: "terms.renewal !== void 0 && asBefore", put: "asBefore", by: "[MAN-1, MAN-5] who holds it is confirmed without names, as often as the terms say so, and by these terms" },

@@ -40,6 +40,7 @@ it("shows support as it is today, lets one take it back, and says how many names
 it("[MAN-1] says that a delegate is due for confirmation, and opens that vote with one press", async () => {
   const page = await pages.open({ at: delegates });
   await page.evaluate(() => window.desk.change("mandates", (mandates) => ({ ...mandates, offices: mandates.offices.map((office) => ({ ...office, renewal: 365, confirmBy: Date.now() - 86_400_000 * 400 })) })));
+  await page.evaluate((motion) => window.desk.answer("office.certify", { motion }), motionId(31));
   const council = region(page, "City Tenants’ Council");
   await council.getByText("Due for confirmation since").waitFor();
   await council.getByRole("button", { name: "Open the vote to confirm" }).click();

@@ -60,7 +60,7 @@ function ElectionForm({ office, days, actions, onEnd }: Pick<PutToVoteProps, "of
   const putToVote = (): void =>
     actions.putToVote(office.id, {
       nominees: nominees.map(({ id }) => id),
-      ...(isElection && { method: electionMethod(seats, choosing) }),
+      ...(isElection && { method: electionMethod(seats, choosing), ...(choosing === "lot" && { lots: true as const }) }),
       ...(instructions !== office.instructions && { instructions }),
       grounds,
     });

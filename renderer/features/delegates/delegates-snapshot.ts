@@ -33,6 +33,8 @@ export interface Election {
   readonly nominees: readonly string[];
   /** Absent: yes or no to all of them together. */
   readonly method?: MethodName;
+  /** A lot says who. */
+  readonly lots?: true;
   /** Absent: as before. */
   readonly instructions?: string;
   readonly grounds: string;

@@ -115,7 +115,7 @@ export function proposal(draft: MandateDraft, group: string, members: readonly M
     floor: floorFraction(draft.floor),
     constituents: draft.bySome ? [...stillHere(draft.givers, members)] : [],
     holders: [...nomineesOf(draft, members)],
-    ...(draft.way === "among" && !draft.bySome && { method: electionMethod(seats, draft.choosing) }),
+    ...(draft.way === "among" && !draft.bySome && { method: electionMethod(seats, draft.choosing), ...(draft.choosing === "lot" && { lots: true as const }) }),
   };
 }
 

@@ -25,7 +25,7 @@ export function AboutOffice({ motion }: { readonly motion: MotionSnapshot }) {
         ? t("office.makes")
         : hasOneProposal(method)
           ? t("office.gives", { names: holders, count: nominees.length })
-          : t("office.elects", { names: holders });
+          : t(method === "lots" ? "office.draws" : "office.elects", { names: holders });
   return (
     <Part title={t("office.title")}>
       <p className={styles.does}>{does}</p>

@@ -5,7 +5,7 @@ import { strictest } from "../../poll/bylaws.ts";
 import { stillOpen } from "../../poll/draw.ts";
 import { refuse, type Done } from "../checks.ts";
 import type { GroupContext } from "../group-context.ts";
-import { usualMotion } from "../opening.ts";
+import { rollAbout, usualMotion } from "../opening.ts";
 import { deadlineOf, notMover, putToVote } from "../proposing.ts";
 import type { GroupHandlers } from "./handlers.ts";
 
@@ -19,19 +19,21 @@ async function drawAgain(context: GroupContext, command: CommandOf<"motion.drawA
   const draw = waiting.counts.draw();
   const without = (draw?.thrown ?? []).flatMap(({ member, value }) => (value === null ? [member] : [])).sort();
   if (draw === null || without.length === 0 || assembly.redrawOf(waiting.view) !== null) return refuse({ kind: "NothingToRedraw" });
-  const electorate = assembly.electorate();
+  const { record, id } = waiting.view.motion;
+  const { kind, mandate } = record;
+  const about = { kind, names: [], ...(mandate !== undefined && { mandate }) };
+  const electorate = new Set(rollAbout(group, about));
   if (2 * without.filter((member) => electorate.has(member)).length >= electorate.size) return refuse({ kind: "TooManyMissing" });
   const deadline = deadlineOf(context, command.deadline);
   if (!deadline.ok) return deadline;
-  const { record, id } = waiting.view.motion;
   return putToVote(context, () =>
     usualMotion(group, {
       title: record.title,
       situation: record.situation,
-      ...stillOpen(record, draw.decided),
+      ...(kind === "mandate" ? { options: record.options, method: record.method, ...(record.seats !== undefined && { seats: record.seats }) } : stillOpen(record, draw.decided)),
       ...(record.advice === true && { advice: true }),
-      kind: "ordinary",
-      names: [],
+      ...about,
+      roll: rollAbout(group, about),
       lots: true,
       redraws: { motion: waiting.view.id, without },
       ...strictest(record, assembly.bylaws().bylaws),

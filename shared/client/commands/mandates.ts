@@ -8,6 +8,7 @@ import type { MethodName } from "../../contract/commands.ts";
 import { nameOf } from "../../governance/governance.ts";
 import { deedCodec, nominationCodec, petitionCodec, presentationCodec, supportCodec } from "../../governance/mandate-records.ts";
 import { electsBy, mandateActs, type MandateMatter, type OfficeTerms } from "../../poll/mandate-field.ts";
+import { settlesByLot } from "../../poll/fault.ts";
 import { fillsSeveral } from "../../tally/choice.ts";
 import { isSane } from "../../tally/fraction.ts";
 import { verifyRecord } from "../../record/verify.ts";
@@ -34,7 +35,7 @@ async function propose(context: GroupContext, command: CommandOf<"office.propose
   const { floor, seats, lapses } = command;
   const terms: OfficeTerms = { title, scope, instructions, constituents, seats, acts: mandateActs.filter((act) => command.acts.includes(act)), floor, lapses, ...(command.renewal !== undefined && { renewal: command.renewal }) };
   const nominees = [...new Set(command.holders as MemberId[])];
-  return move(context, { title, grounds, mandate: { terms, ...(nominees.length > 0 && { nominees }) }, method: command.method, deadline: command.deadline });
+  return move(context, { title, grounds, mandate: { terms, ...(nominees.length > 0 && { nominees }) }, method: command.method, lots: command.lots, deadline: command.deadline });
 }
 
 async function certify(context: GroupContext, command: CommandOf<"office.certify">): Promise<Done<{ motion: string }>> {
@@ -58,7 +59,7 @@ async function certify(context: GroupContext, command: CommandOf<"office.certify
   const needed = mandates.petitionSize(office.value, null);
   if (!isDue && have < needed) return refuse({ kind: "NeedsPetition", have, needed });
   const terms = { ...before, instructions: instructions.value };
-  return move(context, { title: terms.title, grounds: grounds.value, mandate: { office: office.value, terms, nominees }, method: command.method, deadline: command.deadline });
+  return move(context, { title: terms.title, grounds: grounds.value, mandate: { office: office.value, terms, nominees }, method: command.method, lots: command.lots, deadline: command.deadline });
 }
 
 interface Moved {
@@ -68,10 +69,11 @@ interface Moved {
   readonly recalled?: MemberId;
   /** Undefined: the usual one. */
   readonly method?: MethodName | undefined;
+  readonly lots?: true | undefined;
   readonly deadline: number | undefined;
 }
 
-async function move(context: GroupContext, { title, grounds, mandate, recalled, method: asked, deadline }: Moved): Promise<Done<{ motion: string }>> {
+async function move(context: GroupContext, { title, grounds, mandate, recalled, method: asked, lots, deadline }: Moved): Promise<Done<{ motion: string }>> {
   const { group, governance } = context;
   const barred = notMover(context);
   if (barred !== null) return refuse({ kind: barred });
@@ -83,6 +85,9 @@ async function move(context: GroupContext, { title, grounds, mandate, recalled, 
   const method = asked ?? usualMethod(nominees.length, mandate.terms?.seats ?? 1);
   const how = electsBy(method);
   if (how === null) return refuse({ kind: "WrongChoice", detail: method });
+  if (lots === true ? !settlesByLot(method) : method === "lots") return refuse({ kind: "WrongLots" });
+  const drawn = mandate.terms?.seats ?? 1;
+  if (method === "lots" && nominees.length <= drawn) return refuse({ kind: "TooFewOptions", least: drawn + 1 });
   if (how === "together" && nominees.length > (mandate.terms?.seats ?? 1)) return refuse({ kind: "TooManyForSeats", seats: mandate.terms!.seats });
   const about = { kind: recalled === undefined ? "mandate" : "recall", names: recalled === undefined ? [] : [recalled], mandate } as const;
   return putToVote(context, () =>
@@ -92,7 +97,8 @@ async function move(context: GroupContext, { title, grounds, mandate, recalled, 
       options: how === "each" ? nominees.map(called) : [],
       ...about,
       method,
-      ...(fillsSeveral(method) && { seats: mandate.terms!.seats }),
+      ...((fillsSeveral(method) || method === "lots") && { seats: mandate.terms!.seats }),
+      ...(lots === true && { lots }),
       roll: rollAbout(group, about),
       deadline: until.value,
     }),

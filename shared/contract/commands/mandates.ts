@@ -25,6 +25,8 @@ export const mandateCommands = [
     renewal: v.optional(v.pipe(count, v.minValue(1), v.maxValue(3650))),
     holders: v.array(id),
     method: v.optional(v.picklist(methodNames)),
+    /** A lot settles ties, or says who is drawn (POLL-15); always with the method "lots". */
+    lots: v.optional(v.literal(true)),
     grounds: text,
     deadline: v.optional(v.number()),
   }),
@@ -35,6 +37,7 @@ export const mandateCommands = [
     office: id,
     nominees: v.pipe(v.array(id), v.minLength(1)),
     method: v.optional(v.picklist(methodNames)),
+    lots: v.optional(v.literal(true)),
     instructions: v.optional(text),
     grounds: text,
     deadline: v.optional(v.number()),
