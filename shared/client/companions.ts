@@ -5,7 +5,9 @@
  * - The two meet by a secret of their own, so that no group learns of another, and no member can pretend to be a machine.
  * - A machine that was shut out in one group, by whomever of its person's, is forgotten at once and handed nothing in any.
  * - Only who has the root of a group adds the other there (ID-5).
+ * - Roots go one way, from the machine that was linked to the one it was linked from, where the person's words are.
  */
+import { equal } from "../base/bytes.ts";
 import type { DeviceId, GroupId } from "../base/ids.ts";
 import { signingKeys } from "../crypto/sodium.ts";
 import { deviceIdOf, isRooted } from "../governance/identity.ts";
@@ -30,10 +32,19 @@ export interface CompanionsDeps {
   readonly addresses: () => Addresses;
   readonly groups: () => readonly Group[];
   readonly prepare: Prepare;
+  readonly roots: Roots;
   /** What this machine is called where it was never linked. */
   readonly name: () => string;
   /** Others are met than before. */
   readonly changed: () => void;
+}
+
+/** ID-5. Roots of this machine's groups. */
+export interface Roots {
+  readonly seedOf: (group: Group) => Promise<Uint8Array>;
+  /** Resolves when it is kept. */
+  readonly give: (group: Group, seed: Uint8Array) => Promise<void>;
+  readonly forget: (group: Group) => Promise<void>;
 }
 
 interface Companion {
@@ -55,6 +66,8 @@ interface Visit {
   /** Where this machine was last said to be. */
   said: string;
   readonly offered: Set<GroupId>;
+  /** Whose roots were given to the other. */
+  readonly given: Set<GroupId>;
   work: Promise<void>;
 }
 
@@ -76,6 +89,11 @@ export class Companions {
     return this.#all.some((one) => one.room === room);
   }
 
+  /** Whether this machine was linked from another, which has the person's words. */
+  get wasLinked(): boolean {
+    return this.#all.some(wasLinked);
+  }
+
   /** Whether this machine of the person's is one that comes to their other groups by itself. */
   has(group: GroupId, device: DeviceId): boolean {
     return this.#all.some(({ record }) => knows(record, { group, device }));
@@ -92,7 +110,7 @@ export class Companions {
   wake(): void {
     for (const one of this.#all) {
       if (this.#isOver(one)) this.#forget(one);
-      else if (one.visit !== null) this.#say(one.visit);
+      else if (one.visit !== null) this.#say(one, one.visit);
     }
   }
 
@@ -115,7 +133,7 @@ export class Companions {
     const channel: Channel = new Channel(reusable(link), credentials, this.deps.addresses(), { clock, random, patience, instance: random.bytes(16) }, {
       ready: (peer) => {
         visit.peer = peer;
-        this.#say(visit);
+        this.#say(one, visit);
       },
       message: (message) => this.#later(one, visit, message),
       again: () => channel.end("Unexpected"),
@@ -132,6 +150,7 @@ export class Companions {
       theirs: null,
       said: "",
       offered: new Set(),
+      given: new Set(),
       work: Promise.resolve(),
     };
     return visit;
@@ -159,6 +178,10 @@ export class Companions {
       case "keys":
       case "stored":
         return visit.offering.heard(step);
+      case "root":
+        return this.#takeRoot(one, visit, step.group, step.seed);
+      case "rooted":
+        return this.#leaveRoot(visit, step.group);
       default:
         return false;
     }
@@ -172,25 +195,51 @@ export class Companions {
     }
     if (this.#isOver(one)) this.#forget(one);
     visit.theirs = new Set(places.map(({ group }) => group));
-    this.#offer(visit);
+    this.#offer(one, visit);
     return true;
   }
 
-  #say(visit: Visit): void {
+  #say(one: Companion, visit: Visit): void {
     if (visit.peer === null) return;
     const groups = this.deps.groups().map(({ group, own }) => ({ group, device: own.device })).slice(-mostPlaces);
     const said = JSON.stringify(groups);
     if (said !== visit.said) visit.line.say({ is: "in", groups });
     visit.said = said;
-    this.#offer(visit);
+    this.#offer(one, visit);
   }
 
-  #offer(visit: Visit): void {
+  #offer(one: Companion, visit: Visit): void {
     const { theirs, offered } = visit;
     if (theirs === null || visit.channel.ended) return;
     const fresh = this.deps.groups().filter((group) => !theirs.has(group.group) && !offered.has(group.group) && isRooted(group.keys) && group.mayGovern && !group.held);
     for (const group of fresh) offered.add(group.group);
     if (fresh.length > 0) visit.offering.offer(fresh);
+    if (wasLinked(one)) for (const group of this.deps.groups()) if (theirs.has(group.group) && isRooted(group.keys)) this.#giveRoot(one, visit, group);
+  }
+
+  // ---------------------------------------------------------------- where the roots are
+
+  #giveRoot(one: Companion, visit: Visit, group: Group): void {
+    if (visit.given.has(group.group)) return;
+    visit.given.add(group.group);
+    const say = (seed: Uint8Array): void => (one.visit === visit ? visit.line.say({ is: "root", group: group.group, seed }) : undefined);
+    void this.deps.roots.seedOf(group).then(say, this.deps.changed);
+  }
+
+  /** False: from who was linked to nobody, or of another group. */
+  async #takeRoot(one: Companion, visit: Visit, id: GroupId, seed: Uint8Array): Promise<boolean> {
+    const group = this.deps.groups().find((mine) => mine.group === id);
+    if (wasLinked(one) || group === undefined || !equal(signingKeys(seed).publicKey, group.keys.root.publicKey)) return false;
+    if (!isRooted(group.keys)) await this.deps.roots.give(group, seed);
+    visit.line.say({ is: "rooted", group: id });
+    return true;
+  }
+
+  async #leaveRoot(visit: Visit, id: GroupId): Promise<boolean> {
+    const group = this.deps.groups().find((mine) => mine.group === id);
+    if (group === undefined || !visit.given.has(id)) return false;
+    await this.deps.roots.forget(group);
+    return true;
   }
 
   // ---------------------------------------------------------------- who is one
@@ -229,5 +278,7 @@ export class Companions {
 }
 
 const companionOf = (record: CompanionRecord): Companion => ({ record, room: companionRoom(record.secret), visit: null });
+
+const wasLinked = ({ record }: Companion): boolean => record.name !== "";
 
 const knows = ({ devices }: CompanionRecord, place: Place): boolean => devices.some(({ group, device }) => group === place.group && device === place.device);

@@ -20,6 +20,8 @@ import { keysOf, type GroupRecord, type ProfileStore } from "./profile-store.ts"
 export interface EnteringDeps {
   readonly store: ProfileStore;
   readonly paper: Paper;
+  /** Null: their roots are made by chance. */
+  readonly paperOfNewGroups: () => Pick<Paper, "seeds"> | null;
   readonly random: Random;
   readonly now: () => number;
   /** Of the person. */
@@ -50,7 +52,9 @@ export class Entering {
     const known = this.joins.get(link.group);
     if (known !== undefined && !known.over) await this.cancel(link.group);
     const before = (await store.groups()).get(link.group);
-    const fresh = before?.seeds ?? paper.seeds(newSeeds(random), idBytes(link.group));
+    const follows = returns === undefined ? this.deps.paperOfNewGroups() : paper;
+    const made = newSeeds(random);
+    const fresh = before?.seeds ?? follows?.seeds(made, idBytes(link.group)) ?? made;
     const seeds = root === null ? fresh : withRoot(fresh, root);
     const record: GroupRecord = { seeds, link: text.replace(/\s+/gu, "").slice(0, 8000), since: now(), ...(returns === undefined ? {} : { returns }), ...(root === null ? {} : { byRoot: true }) };
     await store.writeGroup(link.group, record);

@@ -8,7 +8,6 @@ import { days } from "../base/units.ts";
 import { forkProofCodec, genesisCodec, mergeCodec, type Genesis } from "../governance/records.ts";
 import { inviteLinkKey } from "../governance/invite.ts";
 import type { InviteFact, MemberFact } from "../governance/governance.ts";
-import type { SigningKeys } from "../crypto/sodium.ts";
 import { deviceIdOf, memberIdOf, type OwnKeys } from "../governance/identity.ts";
 import { openCapsule, rotationCodec } from "../keys/epoch.ts";
 import { actsKey, keyUnder, splitKey } from "../keys/levels.ts";
@@ -121,8 +120,8 @@ export class Group implements GroupSide, Writing {
     return this.#hub;
   }
 
-  /** ID-5. The root came to this machine, on paper. */
-  giveRoot(root: SigningKeys): void {
+  /** ID-5. The root came to this machine, or went to another of the member. */
+  setRoot(root: OwnKeys["root"]): void {
     this.keys = { ...this.keys, root };
   }
 

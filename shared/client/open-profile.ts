@@ -3,7 +3,7 @@ import type { GroupId } from "../base/ids.ts";
 import { signingKeys } from "../crypto/sodium.ts";
 import { isRooted, type OwnKeys } from "../governance/identity.ts";
 import { withRoot, wordsOf } from "../governance/paper.ts";
-import { Companions } from "./companions.ts";
+import { Companions, type Roots } from "./companions.ts";
 import { CompanionStore, type CompanionRecord } from "./companion-store.ts";
 import { Entering } from "./entering.ts";
 import { Paper } from "./paper.ts";
@@ -72,6 +72,7 @@ export class OpenProfile {
     this.entering = new Entering({
       store,
       paper: this.paper,
+      paperOfNewGroups: () => this.paperOfNewGroups,
       random: env.random,
       now: () => env.clock.now(),
       name: () => this.name,
@@ -102,7 +103,7 @@ export class OpenProfile {
       prepare: this.entering.prepare.bind(this.entering),
       changed: () => this.#metOthers(),
     };
-    this.companions = new Companions({ ...machines, store: new CompanionStore(storage), name: () => this.name }, companions);
+    this.companions = new Companions({ ...machines, store: new CompanionStore(storage), name: () => this.name, roots: this.#roots }, companions);
     this.linking = new Linking({ ...machines, linked: (companion) => this.companions.add(companion), dial: (addresses) => void this.addresses.learn(ownMachines, AddressBook.asMap(addresses)) });
   }
 
@@ -283,14 +284,39 @@ export class OpenProfile {
 
   /** ID-5, ID-6. Words of another machine: where this one was linked under their root, it has the root now. */
   enterWords(typed: string, replace: boolean): ReturnType<Paper["enter"]> {
-    return this.paper.enter(typed, replace, this.env.clock.now(), (group, root) => this.#giveRoot(group, root));
+    return this.paper.enter(typed, replace, this.env.clock.now(), (group, root) => this.#giveRoot(group, root, true));
   }
 
-  async #giveRoot(group: Group, root: Uint8Array): Promise<void> {
-    const { seeds, link, since } = (await this.store.groups()).get(group.group)!;
-    await this.store.writeGroup(group.group, { seeds: withRoot(seeds, root), link, since });
-    group.giveRoot(signingKeys(root));
+  /** `typed`: by its words, so that it stays. */
+  async #giveRoot(group: Group, root: Uint8Array, typed: boolean): Promise<void> {
+    const { seeds, link, since } = await this.#recordOf(group);
+    await this.store.writeGroup(group.group, { seeds: withRoot(seeds, root), link, since, ...(typed ? { byRoot: true } : {}) });
+    group.setRoot(signingKeys(root));
     this.#groupChanged(group.group);
+  }
+
+  /** Unless it follows from the words here, which would give it back, or was typed here. */
+  async #forgetRoot(group: Group): Promise<void> {
+    const { seeds, link, since, byRoot } = await this.#recordOf(group);
+    if (this.paper.covers(group) || byRoot === true) return;
+    await this.store.writeGroup(group.group, { seeds: withRoot(seeds, new Uint8Array(32)), link, since, root: group.keys.root.publicKey });
+    group.setRoot({ publicKey: group.keys.root.publicKey, secretKey: null });
+    this.#groupChanged(group.group);
+  }
+
+  async #recordOf({ group }: Group): Promise<GroupRecord> {
+    return (await this.store.groups()).get(group)!;
+  }
+
+  readonly #roots: Roots = {
+    seedOf: async (group) => (await this.#recordOf(group)).seeds.slice(0, 32),
+    give: (group, seed) => this.#giveRoot(group, seed, false),
+    forget: (group) => this.#forgetRoot(group),
+  };
+
+  /** ID-5. What the root of a group entered now follows from; null on a machine that was linked: it goes where the words are. */
+  get paperOfNewGroups(): Paper | null {
+    return this.companions.wasLinked && this.paper.written === null ? null : this.paper;
   }
 
   /** ID-5. Words of the groups whose roots are here and do not follow from the paper. */

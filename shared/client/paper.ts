@@ -32,6 +32,10 @@ export class Paper {
     return this.record.paper;
   }
 
+  get written(): number | null {
+    return this.record.written;
+  }
+
   get words(): readonly string[] {
     return wordsOf(this.record.paper);
   }

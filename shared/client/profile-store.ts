@@ -30,7 +30,7 @@ export interface GroupRecord {
   readonly since: number;
   /** ID-6. One comes back with the link, as the member one was; "lost": one's other machines are shut out then. */
   readonly returns?: "keeping" | "lost";
-  /** ID-5. With words of this group, from which its root was read; else with the paper. */
+  /** ID-5. Its root was read from words of this group that were typed here; else it follows from the paper, or was made here. */
   readonly byRoot?: boolean;
 }
 

@@ -66,7 +66,10 @@ export type LinkStep =
   | { readonly is: "stored" }
   | { readonly is: "done" }
   /** Of two that are linked: the groups one is in, and by which device. */
-  | { readonly is: "in"; readonly groups: readonly Place[] };
+  | { readonly is: "in"; readonly groups: readonly Place[] }
+  /** ID-5. The one that was linked gives the other the root of a group it entered, and forgets it once that is kept there. */
+  | { readonly is: "root"; readonly group: GroupId; readonly seed: Uint8Array }
+  | { readonly is: "rooted"; readonly group: GroupId };
 
 /** One machine in one group. */
 export interface Place {
@@ -77,7 +80,7 @@ export interface Place {
 /** So many are told of; a step is 8 KiB at most. */
 export const mostPlaces = 100;
 
-const steps = ["nonce", "reveal", "group", "keys", "linked", "stored", "done", "in"] as const;
+const steps = ["nonce", "reveal", "group", "keys", "linked", "stored", "done", "in", "root", "rooted"] as const;
 
 export function encodeStep(step: LinkStep): Uint8Array {
   const fields = (): CborValue[] => {
@@ -95,6 +98,10 @@ export function encodeStep(step: LinkStep): Uint8Array {
       case "stored":
       case "done":
         return [];
+      case "root":
+        return [idBytes(step.group), step.seed];
+      case "rooted":
+        return [idBytes(step.group)];
       case "in":
         return [step.groups.map(({ group, device }) => [idBytes(group), idBytes(device)])];
     }
@@ -116,6 +123,8 @@ export function decodeStep(bytes: Uint8Array): LinkStep | null {
   if (is === "keys" && sized(1) && (a === null || a instanceof Uint8Array)) return { is, request: a };
   if (is === "linked" && sized(1) && a instanceof Uint8Array && a.length <= 256) return { is, capsule: a };
   if (is === "in" && sized(1)) return placesIn(a);
+  if (is === "root" && sized(2) && fixed(a, idLength) && fixed(b, 32)) return { is, group: idOf<GroupId>(a), seed: b };
+  if (is === "rooted" && sized(1) && fixed(a, idLength)) return { is, group: idOf<GroupId>(a) };
   if ((is === "stored" || is === "done") && sized(0)) return { is };
   return null;
 }

@@ -5,6 +5,7 @@ import type { CompanionRecord } from "../../shared/client/companion-store.ts";
 import { revokeDevice } from "../../shared/client/devices.ts";
 import type { GroupId } from "../../shared/base/ids.ts";
 import type { Group } from "../../shared/client/group.ts";
+import { newSeeds } from "../../shared/governance/identity.ts";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { Channel } from "../../shared/sync/channel.ts";
 import { companionKey, companionRoom } from "../../shared/sync/companion-room.ts";
@@ -30,7 +31,11 @@ class Side {
   kept: readonly CompanionRecord[] = [];
   readonly companions: Companions;
 
-  constructor(clock: SimClock, groups: readonly Group[], devices: CompanionRecord["devices"] = []) {
+  /** Roots, as far as a test says. */
+  readonly seeds = new Map<GroupId, Uint8Array>();
+
+  /** `name`: of one that was linked. */
+  constructor(clock: SimClock, groups: readonly Group[], devices: CompanionRecord["devices"] = [], name = "") {
     this.companions = new Companions(
       {
         clock,
@@ -40,11 +45,12 @@ class Side {
         groups: () => groups,
         prepare: async (group) => (this.offered.push(group), null),
         name: () => "Ada",
+        roots: { seedOf: async (group) => this.seeds.get(group.group)!, give: async (group, seed) => void this.seeds.set(group.group, seed), forget: async (group) => void this.seeds.delete(group.group) },
         changed: () => undefined,
       },
       [],
     );
-    this.companions.add({ secret, name: "", devices });
+    this.companions.add({ secret, name, devices });
   }
 }
 
@@ -106,6 +112,41 @@ describe("[ID-2] two linked machines", () => {
     const home = new Side(clock, [ada.group], [placeOf(telephone)]);
     home.companions.add({ secret: new Uint8Array(32).fill(10), name: "", devices: [placeOf(telephone)] });
     expect(home.kept.map(({ secret: of }) => of[0])).toEqual([10]);
+  });
+});
+
+describe("[ID-5] the root of a group that the linked machine entered", () => {
+  async function entered(seed: number) {
+    const { ada, telephone, bakers, clock, random } = await scene(seed);
+    const seeds = newSeeds(random);
+    const away = await Machine.joinWith("Ada", bakers, await bakers.invite(), random, seeds);
+    const home = await Machine.link("Ada at home", away, random);
+    await home.hear(bakers, away);
+    const root = seeds.slice(0, 32);
+    const sides = { home: new Side(clock, [ada.group, home.group]), away: new Side(clock, [telephone.group, away.group], [], "Telephone") };
+    sides.away.seeds.set(away.group.group, root);
+    return { ...sides, clock, group: away.group.group, root, random };
+  }
+
+  it("goes to the one it was linked from, and is forgotten once it is kept there", async () => {
+    const { home, away, clock, group, root } = await entered(312);
+    await meet(clock, home, away);
+    expect([home.seeds.get(group), away.seeds.size]).toEqual([root, 0]);
+  });
+
+  it("is forgotten for nobody who does not keep it, and taken from nobody who has another", async () => {
+    const { home, away, clock, group, root, random } = await entered(313);
+    expect((await says(clock, away, secret, { is: "rooted", group })).at(-1)).toBe("Bye");
+    for (const seed of [random.bytes(32), away.seeds.get(group)!.toReversed()]) expect((await says(clock, home, secret, { is: "root", group, seed })).at(-1)).toBe("Bye");
+    expect((await says(clock, away, secret, { is: "root", group, seed: root })).at(-1)).toBe("Bye");
+    expect([home.seeds.size, away.seeds.get(group)]).toEqual([0, root]);
+  });
+
+  it("no other goes that way: the one it was linked from gives none", async () => {
+    const { ada, telephone, clock } = await scene(314);
+    const home = new Side(clock, [ada.group]);
+    home.seeds.set(ada.group.group, new Uint8Array(32).fill(3));
+    expect(await says(clock, home, secret, { is: "in", groups: [placeOf(telephone)] })).toEqual(["device"]); // where it is itself, and no root
   });
 });
 

@@ -74,6 +74,17 @@ describe("[ID-2] linking a machine", () => {
     await telephone.sees({ query: "thread", group, thread }, (t) => t?.posts[0]?.text === "From the desk." && t.posts[0].author.me);
     const { members } = await telephone.sees({ query: "machines", group }, (m) => m.members[0]?.machines.length === 2);
     expect(members[0]!.machines.map(({ name, here }) => [name, here])).toEqual([["Ada on the way", true], ["Ada", false]]);
+
+    // [ID-5] Its root is where the words are, from then on and after a restart.
+    const rootAt = (person: Person, here: boolean) => person.sees({ query: "identity" }, (i) => i.groups.some((one) => one.id === group && one.here === here && !one.covered));
+    await Promise.all([rootAt(ada, true), rootAt(telephone, false)]);
+    for (const person of [ada, telephone]) {
+      await person.does({ type: "profile.lock" });
+      await person.does({ type: "profile.unlock", passphrase });
+    }
+    await Promise.all([rootAt(ada, true), rootAt(telephone, false)]);
+    expect((await ada.does({ type: "identity.words" })).groups.map((one) => one.group)).toEqual([group]);
+    expect((await telephone.does({ type: "identity.words" })).groups).toEqual([]);
   });
 
   it("digits that differ link nothing, and a code is good once", async () => {

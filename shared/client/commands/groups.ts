@@ -72,7 +72,7 @@ async function revokeInvite(context: GroupContext, command: CommandOf<"invite.re
 }
 
 async function found(profile: OpenProfile, command: CommandOf<"group.found">, random: Random): Promise<Done<{ group: string; eightWords: readonly string[] }>> {
-  const drafted = draftGroup(command, profile.name, random, profile.paper);
+  const drafted = draftGroup(command, profile.name, random, profile.paperOfNewGroups);
   if (!drafted.ok) return drafted;
   const { context } = await profile.found(drafted.value.group, drafted.value.genesis, drafted.value.seeds);
   return ok({ group: context.group.group, eightWords: groupWords(context) });
