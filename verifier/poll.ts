@@ -234,10 +234,12 @@ export class Motion {
   }
 
   #paperIn(past: Past, voters: ReadonlySet<string>): readonly Paper[] {
+    const seals = this.seals.filter(({ act }) => past.has(act) && !this.histories.devices.isCutOff(act, past));
     return paperOf(this.sheets, this.record, {
       past,
       isVoidFor: (act, member) => this.histories.isVoid({ act, member }, past),
-      isOut: ({ act, member }) => this.#lostFrom(act.device, past)?.(act) === true || this.histories.devices.isCutOff(act, past) || this.seals.some((seal) => seal.member === member && past.has(seal.act) && !this.histories.devices.isCutOff(seal.act, past) && !seal.act.past.has(act)),
+      isOut: (act) => this.#lostFrom(act.device, past)?.(act) === true || this.histories.devices.isCutOff(act, past),
+      isAfterSeal: (act, member) => seals.some((seal) => seal.member === member && !seal.act.past.has(act)),
       hasBallot: (member) => voters.has(member),
     });
   }

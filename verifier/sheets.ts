@@ -54,19 +54,21 @@ export interface Paper {
 /** What a past shows, besides the sheets. */
 export interface Seen {
   readonly past: Past;
-  /** POLL-4 leaves it out: what a member's expulsion voids, or a fork, a revocation or the author's own promise. */
+  /** POLL-4 leaves it out: what a member's expulsion voids, or a fork or a revocation. */
   isVoidFor(act: Placed, member: string): boolean;
-  isOut(sheet: Sheet): boolean;
+  isOut(act: Placed): boolean;
+  /** A promise of that member's does not know it. */
+  isAfterSeal(act: Placed, member: string): boolean;
   hasBallot(member: string): boolean;
 }
 
 export function paperOf(sheets: readonly Sheet[], motion: Asked, seen: Seen): readonly Paper[] {
-  const inPast = sheets.filter((sheet) => seen.past.has(sheet.act) && !seen.isVoidFor(sheet.act, sheet.member) && !seen.isOut(sheet));
+  const inPast = sheets.filter(({ act, member }) => seen.past.has(act) && !seen.isVoidFor(act, member) && !seen.isOut(act) && !seen.isAfterSeal(act, member));
   const standing = inPast.filter((sheet) => !inPast.some((later) => later.member === sheet.member && later.act.past.has(sheet.act)));
   standing.sort((a, b) => (a.member < b.member || (a.member === b.member && a.act.id < b.act.id) ? -1 : 1));
   const said = new Map<string, { teller: string; choice: Choice | null }[]>();
   for (const { act, member: teller, record } of standing) {
-    for (const { member, choice } of record.lines) if (!seen.isVoidFor(act, member)) said.set(member, [...(said.get(member) ?? []), { teller, choice }]);
+    for (const { member, choice } of record.lines) if (!seen.isVoidFor(act, member) && !seen.isAfterSeal(act, member)) said.set(member, [...(said.get(member) ?? []), { teller, choice }]);
   }
   return [...said.keys()].sort().map((member): Paper => {
     const all = said.get(member)!;

@@ -62,7 +62,7 @@ export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, n
   if (hasAttested(view, me) || certificateIn(view, null).is === "certified") return forNews;
 
   if (view.sealsOf(me).length === 0 && (due || votesOnce(view, me))) {
-    const until = objectsUntil(noticed, view);
+    const until = objectsUntil(noticed, view, me);
     return now < until ? { do: "wait", until } : { do: "seal" };
   }
   const sealers = counts.sealed().sealers.length;
@@ -73,8 +73,15 @@ export function nextStep(counts: MotionCounts, me: MemberId, noticed: Noticed, n
   return now >= from ? close(view) : { do: "wait", until: from };
 }
 
-/** POLL-11. For whom tellers vote has an hour from hearing of it to say otherwise; and a day at most, whatever they change meanwhile. */
-const objectsUntil = ({ onPaper }: Noticed, { motion }: MotionView): number => (onPaper === null ? 0 : Math.min(onPaper.since + hours(1), motion.record.deadline + days(1)));
+/**
+ * POLL-11. For whom tellers vote has an hour from hearing of it to say otherwise; and a day at most, whatever they change meanwhile.
+ * Where they may still, who has no ballot leaves them an hour to be heard: what they say of who has promised does not count.
+ */
+function objectsUntil({ onPaper }: Noticed, view: MotionView, me: MemberId): number {
+  const { tellers, deadline } = view.motion.record;
+  if (onPaper !== null) return Math.min(onPaper.since + hours(1), deadline + days(1));
+  return tellers === undefined || view.ballotsOf(me).length > 0 ? 0 : deadline + hours(1);
+}
 
 const forNews: Step = { do: "wait", until: null };
 

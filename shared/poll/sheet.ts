@@ -75,14 +75,16 @@ function statusOf(view: MotionView, entered: readonly Entered[], agreed: boolean
   return view.motion.record.tellers === undefined ? "beside" : "counted";
 }
 
-/** Of each teller the sheet that follows all their others, of several that do not know each other all. */
+/** Of each teller the sheet that follows all their others, of several that do not know each other all; of these nothing about whom had promised before. */
 function standingLines(view: MotionView, past: Past | null, seen: ForksSeen): readonly Entered[] {
   const inPast = view.sheets.filter((one) => (past === null || past.has(one.act)) && !seen.lost(one.act) && !seen.revoked(one.act) && !view.isExpelled(one, past));
-  return [...grouped(inPast, ({ member }) => member)].flatMap(([teller, all]) => {
-    const seals = view.sealsOf(teller).filter(({ act }) => (past === null || past.has(act)) && !seen.revoked(act));
-    const sheets = all.filter(({ act }) => seals.every((seal) => seal.act.past.has(act)));
-    return latest(sheets).flatMap((one) => one.act.record.lines.filter(({ member }) => !view.isExpelled({ act: one.act, member }, past)).map((line) => ({ ...line, sheet: one.act.id, teller })));
-  });
+  const isAfterSeal = ({ act, member }: By<"sheet">): boolean => view.sealsOf(member).some((seal) => (past === null || past.has(seal.act)) && !seen.revoked(seal.act) && !seal.act.past.has(act));
+  return [...grouped(inPast, ({ member }) => member)].flatMap(([teller, all]) =>
+    latest(all.filter((one) => !isAfterSeal(one))).flatMap(({ act }) => {
+      const lines = act.record.lines.filter(({ member }) => !view.isExpelled({ act, member }, past) && !isAfterSeal({ act, member }));
+      return lines.map((line) => ({ ...line, sheet: act.id, teller }));
+    }),
+  );
 }
 
 function latest(sheets: readonly By<"sheet">[]): readonly By<"sheet">[] {

@@ -80,6 +80,15 @@ describe("[POLL-11] a vote on paper", () => {
     expect([statusOf(s, "dora"), yesNo(s)]).toEqual(["alone", [0, 0, 0]]);
   });
 
+  it("does not count where it was held back until the machine of whom it is about had promised, and could object no more", () => {
+    const s = scene(five, tellers("ada", "bela"));
+    const dora = s.seal("dora");
+    const held = [sheet(s, "ada", { dora: yes, chen: yes }), sheet(s, "bela", { dora: yes, chen: yes })];
+    const close = s.close("ada", [dora, s.seal("ada", held), s.seal("bela", held), s.seal("emil")]);
+    expect(s.result(close).paper.map(({ member, is }) => [member, is])).toEqual([[memberNamed("chen"), "counted"]]);
+    expect([statusOf(s, "dora"), yesNo(s)]).toEqual([undefined, [1, 0, 1]]);
+  });
+
   it("stands beside the ballots where the motion names no tellers, whoever signs", () => {
     const s = scene(five);
     sheet(s, "dora", { chen: yes });
@@ -107,7 +116,7 @@ describe("[POLL-11] a vote on paper", () => {
       s.ballot("ada", "yes");
       const [a, b] = [sheet(s, "ada", { chen: yes }), sheet(s, "bela", { chen: yes })];
       const first = s.result(s.close("ada", [s.seal("ada", [a]), s.seal("bela")]));
-      const second = s.result(s.close("chen", s.view.seals.map(({ act }) => act).concat(s.seal("chen", [b]) as never)));
+      const second = s.result(s.close("chen", s.view.seals.map(({ act }) => act).concat(s.seal("chen", [a, b]) as never)));
       return { first, second };
     };
     const { first, second } = closed(tellers("ada", "bela"));
@@ -146,6 +155,9 @@ describe("[POLL-11] a vote on paper", () => {
     const changed = notice(heard, s.view, after + hour, { ...mine, choice: no });
     expect(nextStep(s.counts, memberNamed("dora"), changed, after + hour, usualTimers)).toEqual({ do: "wait", until: after + 2 * hour });
     expect(nextStep(s.counts, memberNamed("dora"), changed, s.motion.record.deadline + 24 * hour, usualTimers)).toEqual({ do: "seal" });
+    // Of Emil tellers may have said something that has not come yet.
+    expect(nextStep(s.counts, memberNamed("emil"), notice(nothingNoticed, s.view, after), after, usualTimers)).toEqual({ do: "wait", until: s.motion.record.deadline + hour });
+    s.ballot("emil", null);
     expect(nextStep(s.counts, memberNamed("emil"), notice(nothingNoticed, s.view, after), after, usualTimers)).toEqual({ do: "seal" });
   });
 });
