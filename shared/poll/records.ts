@@ -175,65 +175,14 @@ const maxTellers = 20;
 const maxReplaced = 32;
 
 /** The bytes of a record's payload. They may be longer than a payload may be (ENC-5): the log refuses those. */
-export function encodePollRecord(value: PollRecord): Uint8Array {
-  switch (value.type) {
-    case "motion":
-      return codecs.motion.encode(value);
-    case "ballot":
-      return codecs.ballot.encode(value);
-    case "seal":
-      return codecs.seal.encode(value);
-    case "close":
-      return codecs.close.encode(value);
-    case "attest":
-      return codecs.attest.encode(value);
-    case "dispute":
-      return codecs.dispute.encode(value);
-    case "withdrawal":
-      return codecs.withdrawal.encode(value);
-    case "handCount":
-      return codecs.handCount.encode(value);
-    case "secondCount":
-      return codecs.secondCount.encode(value);
-    case "sheet":
-      return codecs.sheet.encode(value);
-    case "seed":
-      return codecs.seed.encode(value);
-  }
-}
+export const encodePollRecord = (value: PollRecord): Uint8Array => (codecs[value.type] as RecordCodec<object>).encode(value);
 
 /** Null for another kind, and for bytes that are not that record's one encoding within its bounds. */
 export function decodePollRecord(kind: number, bytes: Uint8Array): PollRecord | null {
-  switch (kind) {
-    case kinds.motion:
-      return typed("motion", codecs.motion.decode(bytes));
-    case kinds.ballot:
-      return typed("ballot", codecs.ballot.decode(bytes));
-    case kinds.seal:
-      return typed("seal", codecs.seal.decode(bytes));
-    case kinds.close:
-      return typed("close", codecs.close.decode(bytes));
-    case kinds.attest:
-      return typed("attest", codecs.attest.decode(bytes));
-    case kinds.dispute:
-      return typed("dispute", codecs.dispute.decode(bytes));
-    case kinds.withdrawal:
-      return typed("withdrawal", codecs.withdrawal.decode(bytes));
-    case kinds.handCount:
-      return typed("handCount", codecs.handCount.decode(bytes));
-    case kinds.secondCount:
-      return typed("secondCount", codecs.secondCount.decode(bytes));
-    case kinds.sheet:
-      return typed("sheet", codecs.sheet.decode(bytes));
-    case kinds.seed:
-      return typed("seed", codecs.seed.decode(bytes));
-    default:
-      return null;
-  }
+  const type = (Object.keys(codecs) as PollRecordType[]).find((name) => kinds[name] === kind);
+  const value = type === undefined ? null : codecs[type].decode(bytes);
+  return value === null ? null : ({ type, ...value } as PollRecord);
 }
-
-const typed = <T extends PollRecordType, R extends object>(type: T, value: R | null): (R & { type: T }) | null =>
-  value === null ? null : { type, ...value };
 
 /** POLL-1. What the motion says to people, in one hash. */
 export function motionTextHash(motion: Pick<Motion, "title" | "situation" | "options">): Hash {
@@ -265,19 +214,8 @@ const motionId = id<MotionId>();
 /** Of each line; nobody counts more hands. */
 const handVotes = list(whole(0, 1_000_000), limits.options);
 
-const codecs: {
-  motion: RecordCodec<Motion>;
-  ballot: RecordCodec<Ballot>;
-  seal: RecordCodec<Seal>;
-  close: RecordCodec<Close>;
-  attest: RecordCodec<Attestation>;
-  dispute: RecordCodec<Dispute>;
-  withdrawal: RecordCodec<Withdrawal>;
-  handCount: RecordCodec<HandCount>;
-  secondCount: RecordCodec<SecondCount>;
-  sheet: RecordCodec<Sheet>;
-  seed: RecordCodec<Seed>;
-} = {
+/** By what they are, which is also what their kind is called. */
+const codecs = {
   motion: record<Motion>({
     title: [1, text(limits.title)],
     situation: [2, text(limits.situation)],
@@ -324,4 +262,4 @@ const codecs: {
   secondCount: record<SecondCount>({ motion: [1, motionId], votes: [2, handVotes], count: [3, id<EntryId>()] }),
   sheet: sheetCodec,
   seed: record<Seed>({ motion: [1, motionId], value: [2, bytesOf(sizes.hash)] }),
-};
+} satisfies { readonly [T in PollRecordType]: RecordCodec<Omit<PollRecordOf<T>, "type">> };

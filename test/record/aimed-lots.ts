@@ -5,7 +5,7 @@ import { commitmentTo } from "../../shared/poll/draw.ts";
 import { decodePollRecord, encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
 import type { Choice } from "../../shared/tally/choice.ts";
 import type { Event } from "../model/village.ts";
-import type { Asked } from "./aimed.ts";
+import type { AimedStory, Asked } from "./aimed.ts";
 import { SignedVillage } from "./signed-village.ts";
 
 const four = ["ada", "bela", "cyn", "dan"];
@@ -14,9 +14,10 @@ const [pay, strike, wait] = ["Pay", "Strike", "Wait"].map((title) => option(titl
 const all: Choice = { method: "lots", vote: "yes" };
 const memberOf = (machine: string): string => machine.split("/")[0]!;
 
-class Story {
+class Story implements AimedStory {
   readonly v = new SignedVillage(four);
   readonly asked: Asked[] = [];
+  readonly told: Event[] = [];
 
   /** By ada. */
   #motion(after: readonly Event[], over: Partial<Motion>): Uint8Array {
@@ -57,7 +58,9 @@ class Story {
   /** Whether a number belongs to the lot; shown by whoever's machine `by` is. */
   asksFor(machine: string, motion: MotionId, after: readonly Event[], by = machine): this {
     const answer = this.v.tries(by, kinds.seed, this.#seed(machine, motion), after) ?? "taken";
-    this.asked.push({ what: `${this.asked.length + 1}: the number of ${machine}`, answer, record: this.v.record(motion, [this.v.last(by)]) });
+    const shown = this.v.last(by);
+    this.told.push(shown);
+    this.asked.push({ what: `${this.asked.length + 1}: the number of ${machine}`, answer, record: this.v.record(motion, [shown]) });
     return this;
   }
 
@@ -65,12 +68,13 @@ class Story {
   asksAgain(after: readonly Event[], over: Partial<Motion>): this {
     const answer = this.v.tries("ada", kinds.motion, this.#motion(after, over), after) ?? "taken";
     const opened = this.v.last("ada");
+    this.told.push(opened);
     this.asked.push({ what: `${this.asked.length + 1}: ${JSON.stringify(Object.keys(over))}`, answer, record: this.v.record(opened.acts[0]!.id, [opened]) });
     return this;
   }
 }
 
-const stories: Readonly<Record<string, () => Story>> = {
+export const lotStories: Readonly<Record<string, () => Story>> = {
   "[POLL-15] a lot is drawn again about what it has to settle, in the same words": () => {
     const s = new Story();
     const first = s.opened([s.v.base], { title: "Shall we?", method: "approval", options: [pay, strike, wait] });
@@ -148,5 +152,3 @@ const stories: Readonly<Record<string, () => Story>> = {
       .asksFor("ada", first.id, [again]);
   },
 };
-
-export const aimedLots: Readonly<Record<string, () => readonly Asked[]>> = Object.fromEntries(Object.entries(stories).map(([name, story]) => [name, () => story().asked]));

@@ -12,7 +12,7 @@ import { bylawsOf } from "../../shared/poll/bylaws.ts";
 import { decodePollRecord, encodePollRecord, motionTextHash, type Motion } from "../../shared/poll/records.ts";
 import { Offices } from "../model/offices.ts";
 import type { Event } from "../model/village.ts";
-import type { Asked } from "./aimed.ts";
+import type { AimedStory, Asked } from "./aimed.ts";
 import { SignedVillage } from "./signed-village.ts";
 
 const four = ["ada", "bela", "cyn", "dan"];
@@ -20,8 +20,9 @@ const seven = [...four, "eve", "fay", "gus"];
 const option = (title: string) => ({ title, text: "", necessity: "", practicality: "" });
 
 /** An office, what happens about it, and what is asked. */
-class Story extends Offices<SignedVillage> {
+class Story extends Offices<SignedVillage> implements AimedStory {
   readonly asked: Asked[] = [];
+  readonly told: Event[] = [];
 
   constructor(names: readonly string[] = four, what: Partial<OfficeTerms> | ((v: SignedVillage) => Partial<OfficeTerms>) = {}) {
     super(new SignedVillage(names), what as Partial<OfficeTerms>);
@@ -39,6 +40,7 @@ class Story extends Offices<SignedVillage> {
   opens(kind: "mandate" | "recall" | "ordinary", mover: string, after: readonly Event[], mandate: MandateMatter | undefined, names: readonly string[] = [], over: Partial<Motion> = {}): this {
     const answer = this.v.tries(mover, kinds.motion, this.#motion(kind, mover, after, mandate, names, over), after) ?? "taken";
     const opened = this.v.last(mover);
+    this.told.push(opened);
     this.asked.push({ what: `${this.asked.length + 1}: ${kind} by ${mover}`, answer, record: this.v.record(opened.acts[0]!.id, [opened]) });
     return this;
   }
@@ -51,7 +53,9 @@ class Story extends Offices<SignedVillage> {
     const mover = this.v.electorate(after).find((one) => one !== name)!;
     const beside = this.v.open("ordinary", [], { after, mover });
     const answer = this.v.tries(name, kind, bytes, after) ?? "ExtraData";
-    this.asked.push({ what: `${this.asked.length + 1}: ${kind} by ${name}`, answer, record: this.v.record(beside.acts[0]!.id, [beside, this.v.last(name)]) });
+    const said = this.v.last(name);
+    this.told.push(beside, said);
+    this.asked.push({ what: `${this.asked.length + 1}: ${kind} by ${name}`, answer, record: this.v.record(beside.acts[0]!.id, [beside, said]) });
     return this;
   }
 
@@ -66,6 +70,7 @@ class Story extends Offices<SignedVillage> {
   /** By the record of this certificate, which was written when all these were known. */
   shows(certificate: Event, known: readonly Event[], holders: readonly string[], ended: readonly string[], disputed = false): this {
     const record = this.v.record(certificate.motion!, [certificate, ...known]);
+    this.told.push(certificate, ...known);
     this.asked.push({ what: `${this.asked.length + 1}: who holds it`, answer: "taken", record, office: { holders, ended, disputed } });
     return this;
   }
@@ -95,7 +100,7 @@ function byLot() {
 
 const ofThree = (v: SignedVillage): Partial<OfficeTerms> => ({ constituents: ["ada", "bela", "cyn"].map((name) => v.member(name)).sort() });
 
-const stories: Readonly<Record<string, () => Story>> = {
+export const officeStories: Readonly<Record<string, () => Story>> = {
   "[MAN-1] a motion about an office says what it must, and no other does": () => {
     const o = new Story();
     const [ada, bela] = ["ada", "bela"].map((name) => o.v.member(name)) as [MandateMatter["ends"] & never, never];
@@ -369,5 +374,3 @@ const stories: Readonly<Record<string, () => Story>> = {
     return o.says("ada", kinds.credential, shown, [o.base]).says("ada", kinds.credential, new Uint8Array(3), [o.base]).says("ada", kinds.credential, shown, [o.v.expel("ada", { after: [o.base], mover: "bela" })]);
   },
 };
-
-export const aimedOffices: Readonly<Record<string, () => readonly Asked[]>> = Object.fromEntries(Object.entries(stories).map(([name, story]) => [name, () => story().asked]));

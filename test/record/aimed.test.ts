@@ -9,9 +9,11 @@ import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { verifyRecord } from "../../shared/record/verify.ts";
 import { ready } from "../../verifier/sodium.ts";
 import { verify } from "../../verifier/verify.ts";
-import { aimed, ask, type Asked } from "./aimed.ts";
-import { aimedLots } from "./aimed-lots.ts";
-import { aimedOffices } from "./aimed-offices.ts";
+import { aimed, ask, type AimedStory, type Asked } from "./aimed.ts";
+import { foldInOrder } from "../model/folding.ts";
+import { Seeded } from "../sim/seeded.ts";
+import { lotStories } from "./aimed-lots.ts";
+import { officeStories } from "./aimed-offices.ts";
 import { lotMutants } from "./lot-mutants.ts";
 import { broken, memberMutants, mutated } from "./mutants.ts";
 import { officeMutants } from "./office-mutants.ts";
@@ -20,7 +22,16 @@ import { inOrder } from "./side-by-side.ts";
 beforeAll(() => Promise.all([ready, cryptoReady]));
 
 const proof = process.env["VECHE_PROOF"] === "1";
-const histories: Readonly<Record<string, () => readonly Asked[]>> = { ...Object.fromEntries(Object.entries(aimed).map(([name, tell]) => [name, () => ask(tell())])), ...aimedOffices, ...aimedLots };
+/** Each told once. */
+const stories = Object.fromEntries(Object.entries({ ...officeStories, ...lotStories }).map(([name, tell]: [string, () => AimedStory]) => [name, once(tell)]));
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
+}
+const histories: Readonly<Record<string, () => readonly Asked[]>> = {
+  ...Object.fromEntries(Object.entries(aimed).map(([name, tell]) => [name, () => ask(tell())])),
+  ...Object.fromEntries(Object.entries(stories).map(([name, tell]) => [name, () => tell().asked])),
+};
 const mutants = [...memberMutants, ...lotMutants, ...officeMutants];
 const told = new Map<string, readonly (Asked & { readonly says: unknown })[]>();
 /** With what the app's verifier says. */
@@ -38,6 +49,16 @@ it.each(Object.keys(histories))("%s", (name) => {
     expect(found, what).toEqual(answer === "taken" ? [] : [answer]);
     const { mandate } = report;
     if (office !== undefined) expect({ holders: mandate?.holders.map((one) => one.name), ended: mandate?.ended.map((one) => `${one.name} ${one.by}`), disputed: mandate?.disputed }, what).toEqual(office);
+  }
+});
+
+it("[MEM-1] what is told of offices and lots comes to one state in any order of arrival", () => {
+  const random = new Seeded(5);
+  for (const [name, tell] of Object.entries(stories)) {
+    const { v, told: events } = tell();
+    const acts = v.actsOf(events);
+    const states = [1, 2, 3].map(() => JSON.stringify(foldInOrder(v.group, acts, random).state()));
+    expect(new Set(states).size, name).toBe(1);
   }
 });
 

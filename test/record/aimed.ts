@@ -35,6 +35,14 @@ export interface Asked {
   readonly office?: { readonly holders: readonly string[]; readonly ended: readonly string[]; readonly disputed: boolean };
 }
 
+/** One that asks as it goes. */
+export interface AimedStory {
+  readonly v: SignedVillage;
+  readonly asked: readonly Asked[];
+  /** All that happened. */
+  readonly told: readonly Event[];
+}
+
 const four = ["ada", "bela", "cyn", "dan"];
 const others = ["ada", "cyn", "dan"];
 const yes = { method: "yes-no-abstain", vote: "yes" } as const;
