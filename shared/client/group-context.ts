@@ -1,5 +1,5 @@
 /** A group together with what this person did in it and what is known of the others: all that views read and commands use. */
-import type { DeviceId, EntryId, MemberId } from "../base/ids.ts";
+import type { DeviceId, EntryId, MemberId, MotionId } from "../base/ids.ts";
 import type { MemberRef } from "../contract/snapshots.ts";
 import { nameOf, type MemberFact } from "../governance/governance.ts";
 import type { Motion } from "../governance/assembly.ts";
@@ -88,7 +88,7 @@ export class GroupContext {
     if (document !== undefined) return { is: "document", title: document.title };
     const file = files.all.get(id);
     if (file !== undefined) return { is: "file", title: file.name };
-    const motion = this.motions.find(({ view }) => (view.id as EntryId) === id);
+    const motion = this.group.fold.assembly.motions.get(id as string as MotionId);
     return motion === undefined ? null : { is: "motion", title: motion.view.motion.record.title };
   }
 

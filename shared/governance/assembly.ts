@@ -64,6 +64,8 @@ export class Assembly {
   readonly #rotationsOf = new Map<Kid, RotationFact[]>();
   readonly #motions = new Map<MotionId, Motion>();
   readonly #views: MotionView[] = [];
+  /** Those with q attestations of one round: no other can be certified, and anybody can open thousands that are not. */
+  readonly #attested = new Set<MotionView>();
   readonly #membership: Membership;
   readonly #acknowledged: Acknowledged;
 
@@ -73,10 +75,10 @@ export class Assembly {
   constructor(group: Governance["group"]) {
     this.governance = new Governance(group);
     const { members, leaves } = this.governance;
-    const standings = new Standings({ members, leaves, motions: this.#views, isOutside: (act, past) => this.forks.isOutside(act, past) });
+    const standings = new Standings({ members, leaves, motions: this.#attested, isOutside: (act, past) => this.forks.isOutside(act, past) });
     const bylaws = new BylawsHistory(() => this.governance.genesis?.bylaws ?? null, standings);
     const counts = ({ id }: MotionView): MotionCounts => this.#motions.get(id)!.counts;
-    this.#membership = { governance: this.governance, motions: this.#views, isAdopted: (view, past) => choosesIn(counts(view), past), drawOf: (view, past) => drawIn(counts(view), past), isPassed: (view, past) => isPassed(counts(view), past), standings, bylaws, sponsors: new Sponsors(standings) };
+    this.#membership = { governance: this.governance, motions: this.#views, attested: this.#attested, isAdopted: (view, past) => choosesIn(counts(view), past), drawOf: (view, past) => drawIn(counts(view), past), isPassed: (view, past) => isPassed(counts(view), past), standings, bylaws, sponsors: new Sponsors(standings) };
     this.keyRules = new KeyRules(this.#membership);
     this.mandates = new Mandates(this.#membership, (motion) => this.#motions.get(motion)!.counts);
     this.#acknowledged = new Acknowledged((past) => this.electorate(past));
@@ -177,7 +179,7 @@ export class Assembly {
   }
 
   isConstituted(past: Past | null = null): boolean {
-    return isConstituted(this.#views, past);
+    return isConstituted(this.#attested, past);
   }
 
   /** MEM-5. Who belongs as that past shows it; now, without one. */
@@ -337,7 +339,10 @@ export class Assembly {
     const reason = this.#faultOfAuthor(act, isAboutOne(motion.view.motion.record.kind) || isA("dispute", act)) ?? faultOf(motion, act);
     if (reason !== null) return reason;
     motion.view.add(act);
-    if (isA("attest", act)) this.#membership.standings.note(act);
+    if (isA("attest", act)) {
+      if (motion.view.attestationsIn(act.record.round).length >= motion.view.q) this.#attested.add(motion.view);
+      this.#membership.standings.note(act);
+    }
     return null;
   }
 

@@ -41,6 +41,8 @@ export type MotionVoid =
 /** All that is known of a group's membership. */
 export interface Membership extends Decisions, Draws {
   readonly governance: Governance;
+  /** Motions with q attestations of one round: the only ones that may be certified. */
+  readonly attested: Iterable<MotionView>;
   readonly standings: Standings;
   readonly bylaws: BylawsHistory;
   readonly sponsors: Sponsors;
@@ -57,11 +59,11 @@ export interface About {
  * MEM-7. The founder and the members that founding and naming motions have named whose certificates stand, as far as they
  * are active. Who is suspended votes only where a place is taken or restored (MEM-6), and nobody on their own.
  */
-export function electorateIn({ governance, motions, standings }: Membership, past: Past | null, about: About | null = null): ReadonlySet<MemberId> {
+export function electorateIn({ governance, motions, attested, standings }: Membership, past: Past | null, about: About | null = null): ReadonlySet<MemberId> {
   const standing = standings.in(past);
   const named = new Set<MemberId>();
   if (governance.founder !== null) named.add(governance.founder.id);
-  for (const view of namingMotions(motions, past)) {
+  for (const view of namingMotions(attested, past)) {
     if (isCarried({ standings }, view, past)) for (const name of view.motion.record.names) named.add(name);
   }
   const target = about !== null && isAboutOne(about.kind) ? about.names[0]! : null;
@@ -106,7 +108,7 @@ function isAdopted(view: MotionView, past: Past | null): boolean {
 
 /** MEM-2: judged against the past of the motion. */
 export function faultOfMotion(membership: Membership, act: PollActOf<"motion">): MotionVoid | null {
-  const { governance, motions, standings } = membership;
+  const { governance, attested, standings } = membership;
   const { past, record: motion } = act;
   const author = governance.authorIn(act.device, past);
   if (author === null) return "AuthorNotMember";
@@ -115,7 +117,7 @@ export function faultOfMotion(membership: Membership, act: PollActOf<"motion">):
   if (!standings.in(past).isEntitled(motion.implementer)) return "ImplementerNotMember";
   const inForce = membership.bylaws.in(past);
   return (
-    faultOfKind(governance, isConstituted(motions, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(membership, motion, past) ?? faultOfRedraw(membership, motion, past)
+    faultOfKind(governance, isConstituted(attested, past), author, motion) ?? faultOfNames(membership, inForce, motion, past) ?? faultOfMeasure(inForce, motion) ?? faultOfChange(inForce, motion) ?? faultOfRepeal(membership, motion, past) ?? faultOfRedraw(membership, motion, past)
   );
 }
 

@@ -48,7 +48,8 @@ export interface Scope {
   /** Null: everything heard. */
   readonly past: Past | null;
   readonly members: ReadonlyMap<MemberId, MemberFact>;
-  readonly motions: readonly MotionView[];
+  /** Those that may be certified. */
+  readonly motions: ReadonlySet<MotionView>;
   readonly leaves: readonly Leave[];
   /** Whether q members attested in that past that a motion is adopted, in whatever round. */
   readonly isAdopted: (view: MotionView, past: Past) => boolean;
@@ -223,7 +224,7 @@ export class Settled implements Standing {
   /** Certificates of motions in whose past the act stood: who decides anything does not decide a dispute by the way. */
   #covering(act: Act, member: MemberId, of: MotionView | null): readonly Certificate[] {
     const covers = ({ motion }: MotionView): boolean => this.#holds(motion) && motion.past.has(act) && this.scope.stood(act, member, of, motion.past);
-    return this.scope.motions.filter(covers).flatMap((view) => this.#certificatesOf(view));
+    return [...this.scope.motions].filter(covers).flatMap((view) => this.#certificatesOf(view));
   }
 
   #certificatesOf(view: MotionView): readonly Certificate[] {

@@ -25,7 +25,8 @@ export class Standings {
   constructor(
     private readonly facts: {
       readonly members: ReadonlyMap<MemberId, MemberFact>;
-      readonly motions: readonly MotionView[];
+      /** Those that may be certified: with q attestations of one round. */
+      readonly motions: ReadonlySet<MotionView>;
       readonly leaves: readonly Leave[];
       /** LOG-7, ID-4. As a past, or everything heard, shows. */
       readonly isOutside: (act: Act, past: Past | null) => boolean;
@@ -76,7 +77,10 @@ export class Standings {
   #isTouched(past: Past | null): boolean {
     if (this.facts.leaves.some(({ act }) => past === null || past.has(act))) return true;
     for (const act of this.#devices.values()) if (past === null || past.has(act)) return true;
-    return this.facts.motions.some((view) => view.motion.record.kind === "expulsion" && (past === null ? certifiedIn(view, null).some(({ adopted }) => adopted) : this.#isAdopted(view, past)));
+    for (const view of this.facts.motions) {
+      if (view.motion.record.kind === "expulsion" && (past === null ? certifiedIn(view, null).some(({ adopted }) => adopted) : this.#isAdopted(view, past))) return true;
+    }
+    return false;
   }
 
   #make(past: Past | null): Standing {

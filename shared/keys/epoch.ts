@@ -4,7 +4,7 @@ import { idBytes, idOf, type DeviceId, type GroupId, type Kid } from "../base/id
 import { bytesOf, bytesUpTo, flag, id, list, record, sortedIds, usually } from "../base/record.ts";
 import { labels } from "../crypto/labels.ts";
 import { decrypt, deriveKey, encrypt, labelledHash, openSealed, sealTo, type BoxKeys } from "../crypto/sodium.ts";
-import type { Past, Place } from "../log/past.ts";
+import { Past, type Place } from "../log/past.ts";
 import type { Random } from "../ports/random.ts";
 import { actsKey, forActsAlone, highest, keyUnder, splitKey, type HeldKey } from "./levels.ts";
 
@@ -108,14 +108,15 @@ export interface StandingRotation extends Place {
  * ones. Eligible is whose rotation follows every removal and leave in my view, which is not for this layer to judge.
  */
 export function keyToWriteUnder<R extends StandingRotation>(rotations: readonly R[], isEligible: (rotation: R) => boolean, holds: (rotation: R) => boolean): R | null {
-  const newest: R[] = [];
-  // Those placed last first, of which few others are the past: a member can make thousands.
-  for (let at = rotations.length - 1; at >= 0; at--) {
-    const one = rotations[at]!;
-    if (newest.some((other) => other.past.has(one)) || !holds(one) || !isEligible(one)) continue;
-    const rest = newest.filter((other) => !one.past.has(other));
-    newest.splice(0, newest.length, ...rest, one);
+  // Those placed last first, so that few others are judged; and all pasts together, as thousands may stand side by side: a member can make them.
+  const usable: R[] = [];
+  let earlier = Past.empty;
+  for (const one of rotations.toReversed()) {
+    if (earlier.has(one) || !holds(one) || !isEligible(one)) continue;
+    usable.push(one);
+    earlier = earlier.union(one.past);
   }
+  const newest = usable.filter((one) => !earlier.has(one));
   return newest.sort((a, b) => (a.kid < b.kid ? -1 : 1))[0] ?? null;
 }
 

@@ -22,6 +22,6 @@ export function answersUntil(view: MotionView, { noticeDays }: Bylaws, seen: See
 
 /** When more than a third of the roll had voted, as their machines say. */
 function votedBy(view: MotionView): number {
-  const first = [...view.voters].filter((member) => view.roll.has(member)).map((member) => Math.min(...view.ballotsOf(member).map(({ act }) => act.time)));
+  const first = [...view.voters].filter((member) => view.roll.has(member)).map((member) => view.ballotsOf(member).reduce((earliest, { act }) => Math.min(earliest, act.time), Infinity));
   return first.sort((a, b) => a - b)[Math.floor(view.roll.size / 3)] ?? Infinity;
 }

@@ -1,5 +1,6 @@
 /** What happened in a group, newest first: who came and went and by which decision, what was decided, what was wrong. */
-import type { MemberId } from "../../base/ids.ts";
+import type { MemberId, MotionId } from "../../base/ids.ts";
+import { append } from "../../base/lists.ts";
 import type { ChronicleRow, MotionRow } from "../../contract/snapshots.ts";
 import type { Assembly, RotationFact } from "../../governance/assembly.ts";
 import { certificateIn } from "../../poll/certificate.ts";
@@ -18,7 +19,7 @@ export function chronicle(context: GroupContext, motions: readonly MotionRow[]):
 }
 
 /** When the newest attestation of a motion was written, by its author's clock. */
-export const decidedAt = (view: MotionView): number => Math.max(0, ...view.rounds.flatMap((round) => view.attestationsIn(round)).map(({ act }) => act.time));
+export const decidedAt = (view: MotionView): number => view.rounds.flatMap((round) => view.attestationsIn(round)).reduce((newest, { act }) => Math.max(newest, act.time), 0);
 
 /** MEM-3…8, KEY-2. Everything about who belongs, in no order. */
 export function membershipChronicle(context: GroupContext): readonly ChronicleRow[] {
@@ -34,8 +35,8 @@ export function membershipChronicle(context: GroupContext): readonly ChronicleRo
   rows.push(...machines(context), ...invites(context));
   for (const { act, by, member } of assembly.sponsored) rows.push({ id: act.id, time: act.time, what: { is: "sponsored", who: ref(member), by: ref(by) } });
   for (const { view } of context.motions) rows.push(...ofMembership(context, view));
-  for (const rotation of assembly.rotations.slice(1)) {
-    rows.push({ id: rotation.id, time: rotation.time, what: { is: "keysRenewed", without: goneSince(context, rotation).map(ref) } });
+  for (const [rotation, without] of shutOut(assembly)) {
+    rows.push({ id: rotation.id, time: rotation.time, what: { is: "keysRenewed", without: without.map(ref) } });
   }
   return rows;
 }
@@ -109,11 +110,14 @@ function ofMembership(context: GroupContext, view: MotionView): readonly Chronic
   return [proposed, { id: `${motion}-followed`, time: decidedAt(view), what }];
 }
 
-/** Whom a new key shuts out whom no key before it did. */
-function goneSince({ group }: GroupContext, rotation: RotationFact): readonly MemberId[] {
-  const { assembly } = group.fold;
-  const before = new Set(assembly.rotations.filter((other) => other !== rotation && rotation.past.has(other)).flatMap((other) => goneBy(assembly, other)));
-  return goneBy(assembly, rotation).filter((member) => !before.has(member));
+/** Every new key, and whom it shuts out whom no key before it did. They come in an order in which each follows its past. */
+function* shutOut(assembly: Assembly): Iterable<readonly [RotationFact, readonly MemberId[]]> {
+  const firsts = new Map<MemberId, RotationFact[]>();
+  for (const rotation of assembly.rotations) {
+    const without = goneBy(assembly, rotation).filter((member) => firsts.get(member)?.some((other) => rotation.past.has(other)) !== true);
+    for (const member of without) append(firsts, member, rotation);
+    if (rotation !== assembly.rotations[0]) yield [rotation, without];
+  }
 }
 
 /** What a past shows stays (MEM-2), so it is asked once: a member can renew keys by the thousand. */
@@ -128,7 +132,7 @@ function goneBy(assembly: Assembly, rotation: RotationFact): readonly MemberId[]
 function decisions(context: GroupContext, motions: readonly MotionRow[]): readonly ChronicleRow[] {
   const rows: ChronicleRow[] = [];
   for (const { id, kind, title, opened, mover, state } of motions) {
-    const motion = context.motions.find((m) => (m.view.id as string) === id)!;
+    const motion = context.group.fold.assembly.motions.get(id as MotionId)!;
     const { view, counts } = motion;
     const adopted = choosesIn(counts, null);
     if (!namesVoters(kind) && !isAboutOne(kind)) rows.push({ id, time: opened, what: { is: "motionOpened", by: mover, motion: id, kind, title } });

@@ -15,6 +15,8 @@ import { meetingRows } from "./meeting-views.ts";
 import { motionRows } from "./motion-views.ts";
 import { threadRows, unreadFrom } from "./thread-views.ts";
 
+/** More than anybody goes through; the place of motions shows all of them. A member can open thousands. */
+const agendaLength = 100;
 const chronicleLength = 50;
 /** A report is everybody's business from so long before it is due. */
 const reportNotice = days(7);
@@ -52,8 +54,8 @@ export function groupSnapshot(context: GroupContext, servers: Servers): GroupSna
 export function agendaSnapshot(context: GroupContext): AgendaSnapshot {
   const motions = motionRows(context);
   return {
-    needs: needs(context, motions),
-    openVotes: motions.filter((m) => isOpen(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline),
+    needs: needs(context, motions).slice(0, agendaLength),
+    openVotes: motions.filter((m) => isOpen(m.state) && !needsMyBallot(m)).sort((a, b) => a.deadline - b.deadline).slice(0, agendaLength),
     reports: reports(context, motions),
     chronicle: chronicle(context, motions).slice(0, chronicleLength),
     meetings: comingMeetings(context),
