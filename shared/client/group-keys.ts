@@ -68,9 +68,16 @@ export function rotationDue(fold: GroupFold): number | null {
 const isLeakedSince = ({ assembly }: GroupFold, used: StandingRotation): boolean =>
   [...assembly.governance.invites.values()].some(({ admissions, revocations }) => admissions.length === 0 && revocations.some((act) => !used.past.has(act)));
 
-/** KEY-5. Keys that posts may go under, and that this machine does not hold so far. */
-export const missingForPosts = (fold: GroupFold): readonly Kid[] =>
-  fold.assembly.rotations.filter(fold.assembly.keyRules.eligibleIn(null)).filter((rotation) => !holdsForPosts(fold, rotation)).map(({ kid }) => kid);
+/**
+ * KEY-5. What is to be asked for, also of posts that came `ahead`: first keys that posts may go under, then those that
+ * were declared. Whoever writes under keys that nobody has must not keep this machine from asking for others.
+ */
+export function missingKeys(fold: GroupFold, ahead: readonly Kid[]): readonly Kid[] {
+  const { rotations, keyRules } = fold.assembly;
+  const forPosts = rotations.filter(keyRules.eligibleIn(null)).filter((rotation) => !holdsForPosts(fold, rotation));
+  const others = [...fold.missingKeys(), ...ahead];
+  return [...new Set([...forPosts.map(({ kid }) => kid), ...others.filter((kid) => fold.assembly.rotationsOf(kid).length > 0), ...others])];
+}
 
 /** KEY-6. The key that this member should say to hold, or null: none is new, or acts count under it already. */
 export function kidToAcknowledge(fold: GroupFold, me: MemberId): Kid | null {

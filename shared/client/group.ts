@@ -25,7 +25,7 @@ import { admitNewcomer, admitReturning, genesisForReturning } from "./admitting.
 import { AheadPosts } from "./ahead-posts.ts";
 import { signedPair } from "./fork-evidence.ts";
 import { GroupFold, type Changes } from "./group-fold.ts";
-import { capsuleFor, keyForPosts, kidForActs, kidToAcknowledge, missingForPosts, rotationDue, rotationOf, type WritingKey } from "./group-keys.ts";
+import { capsuleFor, keyForPosts, kidForActs, kidToAcknowledge, missingKeys, rotationDue, rotationOf, type WritingKey } from "./group-keys.ts";
 import type { GroupStore } from "./group-store.ts";
 import { headsToMerge } from "./heads-to-merge.ts";
 import { horizonOf } from "./horizon.ts";
@@ -372,7 +372,7 @@ export class Group implements GroupSide, Writing {
   }
 
   missingKeys(): readonly Kid[] {
-    return [...new Set([...this.fold.missingKeys(), ...this.ahead.missingKeys(), ...missingForPosts(this.fold)])];
+    return missingKeys(this.fold, this.ahead.missingKeys());
   }
 
   capsuleFor(kid: Kid, device: DeviceId): Uint8Array | null {

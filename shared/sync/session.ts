@@ -60,6 +60,8 @@ export class Session {
   #reached = -1;
 
   readonly #asked = new Set<Kid>();
+  /** Of these, not answered yet: whoever is asked for too many at once takes it for a flood. */
+  readonly #unanswered = new Set<Kid>();
   #wantedOfMe = new Set<Kid>();
   /** A key is sealed to a peer once in a session. */
   readonly #given = new Set<Kid>();
@@ -189,7 +191,9 @@ export class Session {
         if (this.#wantedOfMe.size > limits.kidsInHelp) this.#end("Flood");
         return this.#answerHelp();
       case "capsule":
-        if (this.#asked.has(m.kid)) this.#effects.push({ do: "capsule", kid: m.kid, capsule: m.capsule });
+        if (!this.#asked.has(m.kid)) return;
+        this.#unanswered.delete(m.kid);
+        this.#effects.push({ do: "capsule", kid: m.kid, capsule: m.capsule });
         return;
       case "addresses":
         this.#effects.push({ do: "learn", addresses: m.addresses });
@@ -339,8 +343,11 @@ export class Session {
   }
 
   #askForKeys(): void {
-    const kids = this.group.missingKeys().filter((kid) => !this.#asked.has(kid)).slice(0, limits.kidsInHelp);
-    for (const kid of kids) this.#asked.add(kid);
+    const kids = this.group.missingKeys().filter((kid) => !this.#asked.has(kid)).slice(0, limits.kidsInHelp - this.#unanswered.size);
+    for (const kid of kids) {
+      this.#asked.add(kid);
+      this.#unanswered.add(kid);
+    }
     if (kids.length > 0) this.#send({ type: "help", kids });
   }
 

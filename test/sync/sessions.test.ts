@@ -139,6 +139,24 @@ describe("two members", () => {
     await clock.advance(2000);
     expect(bela.capsules).toEqual([epochKey(2).kid, epochKey(3).kid]);
   });
+
+  it("[KEY-5] ask for hundreds of keys, as a newly linked machine does, no faster than they are answered", async () => {
+    const { clock, nodes, link } = assembly(2);
+    const [ada, bela] = nodes as [SimNode, SimNode];
+    const all = Array.from({ length: 200 }, (_, i) => epochKey(i + 2));
+    bela.missing = all.map(({ kid }) => kid);
+    link(ada, bela);
+    for (let i = 0; i < 5; i++) {
+      await clock.advance(500);
+      bela.hub.refresh();
+    }
+    ada.keys = [epochKey(1), ...all];
+    for (let i = 0; i < 5; i++) {
+      await clock.advance(1500);
+      bela.hub.refresh();
+    }
+    expect([ada.hub.facts().incidents, new Set(bela.capsules).size]).toEqual([[], 200]);
+  });
 });
 
 describe("several members", () => {
