@@ -36,7 +36,10 @@ export function WhoHasAPlace({ result: { tally }, options, rows, draw }: WhoHasA
           {options.map(({ title }, option) => (
             <tr key={option}>
               <th scope="row">
-                <OptionLetter option={option} small /> <bdi>{title}</bdi>
+                <span className={styles.name}>
+                  <OptionLetter option={option} small />
+                  <bdi>{title}</bdi>
+                </span>
               </th>
               <td>{said(option)}</td>
             </tr>
