@@ -34,7 +34,7 @@ function Where({ machines }: { readonly machines: readonly OwnMachineRow[] }) {
       {machines.map(({ name, here, in: groups, comes, linkable, elsewhere }) => (
         <NoteRow
           key={`${here ? "here" : "other"} ${name}`}
-          what={here ? t("here", { name }) : name}
+          what={t(here ? "here" : "named", { name })}
           below={
             <>
               {t("in", { groups: words(groups) })}
@@ -78,7 +78,7 @@ function InGroup({ group, name }: { readonly group: string; readonly name: strin
         {machines.map((one) => (
           <NoteRow
             key={one.id}
-            what={one.here ? t("here", { name: one.name }) : one.name}
+            what={t(one.here ? "here" : "named", { name: one.name })}
             below={one.unknown ? <Unknown machine={one} group={name} know={() => know(one.id)} /> : one.state === "active" ? undefined : t(`state.${one.state}`)}
             when={
               one.state !== "revoked" &&

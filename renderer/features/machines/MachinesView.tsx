@@ -45,7 +45,7 @@ export function MachinesView({ snapshot, actions, children }: MachinesProps) {
     <Part title={t("title")}>
       <div className={styles.machines}>
         <p className={styles.dim}>{t("what")}</p>
-        {children}
+        {!under && children}
         <div role="status">
           <State linking={linking} />
         </div>
@@ -61,6 +61,8 @@ export function MachinesView({ snapshot, actions, children }: MachinesProps) {
             {t("stop")}
           </Button>
         )}
+        {/* What is asked of the person stands first, in sight. */}
+        {under && children}
       </div>
     </Part>
   );
@@ -98,7 +100,7 @@ function State({ linking }: { readonly linking: LinkingSnapshot }) {
 function WasTyped({ onSaid }: { readonly onSaid: (typed: boolean) => void }) {
   const { t } = useTranslation("machines");
   return (
-    <div className={styles.form}>
+    <div className={styles.acts}>
       <Button onPress={() => onSaid(true)}>{t("typed.yes")}</Button>
       <Button kind="quiet" onPress={() => onSaid(false)}>
         {t("typed.no")}
