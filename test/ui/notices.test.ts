@@ -70,6 +70,7 @@ it.each(["en", "ru"] as const)("the chronicle has a sentence for everything that
   const what: readonly ChronicleRow["what"][] = [who, me].flatMap((by): ChronicleRow["what"][] => [
     { is: "invited", by },
     { is: "inviteRevoked", by },
+    { is: "sponsored", who: by, by },
     { is: "machineLinked", who: by, machine: "Telephone" },
     { is: "machineShutOut", who: by, machine: "Telephone" },
     { is: "elected", who: [by], ...on },
