@@ -160,12 +160,13 @@ export class GroupFold {
   /**
    * Takes entries that were parsed. Rotations are read for their keys before anything is placed: a joiner given the newest
    * key opens the genesis with one they carry. A key is what its kid says (KEY-1), so it matters little who brings it.
+   * `trusted`: their signatures were checked. `kept`: they come from this machine's disk, with the keys they gave.
    */
-  offer(entries: readonly Entry[], trusted = false): Offered {
-    this.#open(this.#ring.readAhead(entries));
+  offer(entries: readonly Entry[], trusted = false, kept = false): Offered {
+    this.#open(this.#ring.readAhead(entries, kept));
     const offered = this.log.offer(entries, trusted);
     const late = this.log.recheck();
-    this.#open([...offered.placed, ...late.placed].flatMap((entry) => this.#ring.readPlaced(entry)));
+    this.#open([...offered.placed, ...late.placed].flatMap((entry) => (this.#voids.has(entry.id) ? [] : this.#ring.readPlaced(entry))));
     const forks = [...offered.forks, ...late.forks];
     this.#forks.push(...forks);
     if (forks.length > 0) this.#acts = true;

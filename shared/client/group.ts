@@ -84,7 +84,7 @@ export class Group implements GroupSide, Writing {
       const key = keyUnder(kid, bytes, group);
       if (key !== null) opened.fold.hold(key);
     }
-    for await (const entries of deps.store.entries()) opened.fold.offer(entries, true);
+    for await (const entries of deps.store.entries()) opened.fold.offer(entries, true, true);
     opened.fold.takeChanges();
     return opened;
   }

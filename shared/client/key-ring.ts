@@ -88,8 +88,11 @@ export class KeyRing {
     return fresh;
   }
 
-  /** Keys of rotations that are not placed yet. Newest first: what one carries need not be sought among the boxes of others. */
-  readAhead(entries: readonly Entry[]): readonly Kid[] {
+  /**
+   * Keys of rotations that are not placed yet. Newest first: what one carries need not be sought among the boxes of others. `kept`: those
+   * that were read before, and whose keys were kept with them; to try the boxes of others' again would make each start as slow as somebody likes.
+   */
+  readAhead(entries: readonly Entry[], kept: boolean): readonly Kid[] {
     const rotations = entries.filter(({ decoded }) => decoded.kind === kinds.rotate).flatMap(({ payload }) => rotationCodec.decode(payload) ?? []);
     const ahead = new Map<Kid, Rotation[]>();
     for (const rotation of rotations) append(ahead, rotation.kid, rotation);
@@ -98,7 +101,7 @@ export class KeyRing {
     return rotations.reverse().flatMap((rotation) => {
       const acts = this.#acts.get(rotation.kid);
       if (acts !== undefined) return this.take(this.#carried(rotation, acts), ahead);
-      return isIn || !rotation.split ? this.take(this.#mine(rotation), ahead) : [];
+      return !kept && (isIn || !rotation.split) ? this.take(this.#mine(rotation), ahead) : [];
     });
   }
 

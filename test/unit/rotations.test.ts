@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cryptoReady, boxKeys } from "../../shared/crypto/sodium.ts";
 import { threadCodec } from "../../shared/discussion/records.ts";
+import { GroupFold } from "../../shared/client/group-fold.ts";
+import { heldKey } from "../../shared/client/group-keys.ts";
 import { makeRotation, rotationCodec } from "../../shared/keys/epoch.ts";
 import { kidOf } from "../../shared/keys/levels.ts";
 import { makeEntry } from "../../shared/log/entry.ts";
@@ -80,5 +82,34 @@ describe("[KEY-3] group keys between machines", () => {
     await ada.group.rotate();
     await write(ada, "third");
     expect(titles(await Machine.join("Bela", ada, random))).toEqual(["first", "third"]);
+  });
+
+  it("[KEY-1] boxes of rotations that were not for this machine are not tried again at each start", async () => {
+    const random = seededRandom(new Seeded(45));
+    const [ada, bela] = (await street(random, "Ada", "Bela")) as [Machine, Machine];
+    await write(bela, "before");
+    await ada.hear(bela);
+    const { group, own, log, keys } = bela.group;
+    const [tip] = [...log.devices.tipsOf(own.device)];
+    const gov = [...log.actHeads].sort();
+    const lamport = 1 + Math.max(...[...gov, tip!.id].map((id) => log.get(id)!.decoded.lamport));
+    const key = random.bytes(32);
+    const record = { ...makeRotation(group, key, new Map(), [], random), boxes: Array.from({ length: 40 }, () => random.bytes(112)) };
+    const header = { group, device: own.device, seq: tip!.seq + 1, prev: tip!.id, deps: gov.filter((id) => id !== tip!.id), gov, lamport, kind: kinds.rotate, kid: kidOf(key, group), time: 0 };
+    await ada.group.receive([makeEntry(header, rotationCodec.encode(record), null, keys.device, random)], own.device);
+    const { device } = ada.group.own;
+    let tried = 0;
+    const { publicKey, secretKey } = ada.group.keys.box;
+    const box = {
+      publicKey,
+      get secretKey() {
+        tried += 1;
+        return secretKey;
+      },
+    };
+    const fold = new GroupFold(group, { device, box });
+    for (const kid of ada.group.fold.keys.keys()) fold.hold(heldKey(ada.group.fold, kid)!);
+    fold.offer(ada.entries, true, true);
+    expect([tried, fold.stateHash()]).toEqual([0, ada.group.fold.stateHash()]);
   });
 });
