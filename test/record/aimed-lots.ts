@@ -119,6 +119,17 @@ export const lotStories: Readonly<Record<string, () => Story>> = {
       .asksAgain(certified, { ...again, options: [door, stage] })
       .asksAgain(certified, { ...again, method: "lots", options: [pay], seats: 1 });
   },
+  "[MAN-1, POLL-15] and by a motion of its kind, which gives no office on the way": () => {
+    const s = new Story();
+    const options = ["ada", "bela"].map((name) => option(name));
+    const asked = { title: "Who goes?", method: "lots", options, seats: 1 } as const;
+    const first = s.opened([s.v.base], asked);
+    const certified = s.decided(first, () => all);
+    const again = { ...asked, redraws: { motion: first.id, without: [s.v.member("dan")] } };
+    const half = { numerator: 1, denominator: 2, strict: false };
+    const terms = { title: "Council", scope: "", instructions: "", constituents: [], seats: 1, acts: [], floor: half, lapses: false };
+    return s.asksAgain(certified, again).asksAgain(certified, { ...again, kind: "mandate", mandate: { terms, nominees: ["ada", "bela"].map((name) => s.v.member(name)) } });
+  },
   "[POLL-15] advice is drawn again as advice": () => {
     const s = new Story();
     const first = s.opened([s.v.base], { method: "lots", options: [pay, wait], seats: 1, advice: true });

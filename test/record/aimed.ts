@@ -248,7 +248,7 @@ export const aimed: Readonly<Record<string, () => Told>> = {
     onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" }), anyway(v, "bela", kinds.ballot, encodePollRecord({ type: "ballot", motion: motion.motion!, replaces: [], choice: null }), [motion])]),
   "[POLL-11] nor where the motion names no tellers": () => onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" })], null),
   "[POLL-11, POLL-3] a sheet signed after its teller's promise is left out": () =>
-    onPaper((v, motion) => [sheet(v, "ada", motion, { bela: "no" }), sheet(v, "bela", motion, { bela: "no" }, [anyway(v, "bela", kinds.seal, encodePollRecord({ type: "seal", motion: motion.motion! }), [motion])])], ["ada", "bela"]),
+    onPaper((v, motion) => [sheet(v, "ada", motion, { dan: "no" }), sheet(v, "bela", motion, { dan: "no" }, [anyway(v, "bela", kinds.seal, encodePollRecord({ type: "seal", motion: motion.motion! }), [motion])])], ["ada", "bela"]),
   "[POLL-11, POLL-3] so is what it says of who had promised before": () =>
     onPaper((v, motion) => [anyway(v, "bela", kinds.seal, encodePollRecord({ type: "seal", motion: motion.motion! }), [motion]), sheet(v, "ada", motion, { bela: "no" }), sheet(v, "cyn", motion, { bela: "no" })]),
   "[POLL-11, POLL-4] a sheet of a revoked machine is left out": () =>

@@ -16,4 +16,5 @@ export const lotMutants: readonly Mutant[] = [
   { broken: "each member has one number", find: "same(one_.record.value, record.value) && ", put: "", by: "[POLL-6, POLL-15] where a higher round counts another ballot, its number is shown too" },
   { broken: "any number is thrown in", find: "if (!this.#threwIn(result, member, record.value)) return \"NotThrownIn\";", put: "", by: "[POLL-6, POLL-15] where a higher round counts another ballot, its number is shown too" },
   { broken: "a number is shown twice", find: "this.seeds.some((one_) => one_.member === member && same", put: "false && this.seeds.some((one_) => one_.member === member && same", by: "[POLL-6, POLL-15] where a higher round counts another ballot, its number is shown too" },
+  { broken: "a lot is drawn again by what gives an office", find: "record.kind !== first.record.kind || ", put: "", by: "[MAN-1, POLL-15] and by a motion of its kind, which gives no office on the way" },
 ];
