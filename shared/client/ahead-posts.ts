@@ -102,8 +102,15 @@ export class AheadPosts implements AheadSide {
   }
 
   #mayHold(entry: Entry): boolean {
-    const { group, kind } = entry.decoded;
-    return group === this.fold.group && isDiscussionKind(kind) && !this.#held.has(entry.id) && !this.fold.log.has(entry.id) && this.#hasPlace(entry);
+    const { group, kind, device } = entry.decoded;
+    return group === this.fold.group && isDiscussionKind(kind) && this.#mayCount(device) && !this.#held.has(entry.id) && !this.fold.log.has(entry.id) && this.#hasPlace(entry);
+  }
+
+  /** MEM-4, ID-4. Of who has gone it is not known before it is placed. */
+  #mayCount(device: DeviceId): boolean {
+    const { governance } = this.fold.assembly;
+    const author = governance.memberOf(device);
+    return author === null || (this.fold.assembly.standing().isEntitled(author.id) && !governance.devices.isRevoked(device, null));
   }
 
   /** False once it is rejected, or another entry stands where it would. */

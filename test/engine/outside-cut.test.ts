@@ -127,6 +127,15 @@ describe("outside the cut", () => {
     expect([outside(fold), fold.stateHash()]).toEqual([[], whole.stateHash()]);
   });
 
+  it("nothing of theirs is shown ahead of its place, where it is not known yet whether it counts", async () => {
+    const { ada, bela, dan, thread } = await expelled(99);
+    const [late, read] = [await say(bela, thread, "Look at me."), await say(dan, thread, "And me.")];
+    ada.group.ahead.take([bela.group.log.get(late)!], bela.group.own.device);
+    expect(ada.group.ahead.isEmpty).toBe(true);
+    ada.group.ahead.take([dan.group.log.get(read)!], dan.group.own.device);
+    expect(ada.group.ahead.discussion.posts.has(read)).toBe(true);
+  });
+
   it("who leaves besides is removed all the same", async () => {
     const { ada, bela, thread } = await expelled(97);
     await say(bela, thread, "And another thing.");
