@@ -101,7 +101,7 @@ export class Companions {
 
   add(record: CompanionRecord): void {
     this.#keep([...this.#all, companionOf({ ...record, devices: [] })].slice(-mostCompanions));
-    for (const place of record.devices) this.#learn(this.#all.at(-1)!, place);
+    for (const place of record.devices) this.#added(this.#all.at(-1)!, place);
     this.wake();
     this.deps.changed();
   }
@@ -140,7 +140,7 @@ export class Companions {
       ended: () => one.visit === visit && (one.visit = null),
     });
     const line = lineOver(channel, link);
-    const learn = (): void => visit.offering.linked.forEach(({ group, device }) => this.#learn(one, { group: group.group, device }));
+    const learn = (): void => visit.offering.linked.forEach(({ group, device }) => this.#added(one, { group: group.group, device }));
     const visit: Visit = {
       channel,
       line,
@@ -256,8 +256,13 @@ export class Companions {
   #learn(one: Companion, place: Place): void {
     if (knows(one.record, place)) return;
     one.record = { ...one.record, devices: [...one.record.devices, place].slice(-mostPlaces) };
-    for (const other of this.#all) if (other !== one && knows(other.record, place)) this.#forget(other); // the same machine, linked before
     this.#keep(this.#all);
+  }
+
+  /** What this machine added there itself is that machine; by what one says of itself it could have another forgotten. */
+  #added(one: Companion, place: Place): void {
+    this.#learn(one, place);
+    for (const other of this.#all) if (other !== one && knows(other.record, place)) this.#forget(other); // the same machine, linked before
   }
 
   #forget(one: Companion): void {

@@ -226,6 +226,15 @@ describe("somebody else", () => {
     expect(home.companions.has(placeOf(bela).group, placeOf(bela).device)).toBe(false);
   });
 
+  it("one machine that says it is another does not have that forgotten", async () => {
+    const { ada, telephone, clock, random } = await scene(315);
+    const laptop = await Machine.link("Laptop", ada, random);
+    const home = new Side(clock, [ada.group], [placeOf(telephone)]);
+    home.companions.add({ secret: new Uint8Array(32).fill(10), name: "", devices: [placeOf(laptop)] });
+    await says(clock, home, secret, { is: "in", groups: [placeOf(laptop)] });
+    expect(home.kept.map(({ secret: of, devices }) => [of[0], devices])).toEqual([[9, [placeOf(telephone), placeOf(laptop)]], [10, [placeOf(laptop)]]]);
+  });
+
   it("steps out of their turn end the link, and add no device", async () => {
     const { ada, clock, random } = await scene(311);
     const home = new Side(clock, [ada.group]);
