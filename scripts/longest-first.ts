@@ -11,6 +11,7 @@ const long = [
   "test/cli/demo.test.ts",
   "test/e2e/meetings.test.ts",
   "test/e2e/cuts.test.ts",
+  "test/e2e/own-rules.test.ts",
   "test/e2e/writing-together.test.ts",
   "test/e2e/by-relay.test.ts",
   "test/cli/bundles.test.ts",

@@ -17,7 +17,7 @@ const stricter = "Three quarters, and a look at who comes";
 const speaker = "Who speaks on Saturday?";
 const option = (title: string) => ({ title, text: "Speaks for five minutes.", necessity: "Somebody must.", practicality: "Everyone can." });
 
-it("bylaws change around an open vote, a member returns who lost everything, and a lot falls alike", { timeout: minutes(2) }, async () => {
+it("bylaws change around an open vote, a member returns who lost everything, and a lot falls alike", { timeout: minutes(4) }, async () => {
   const browser = await openBrowser();
   const [ada, bela, cyn] = await Promise.all([AppWindow.open(browser), AppWindow.open(browser), NodePeer.create(temporaryDirectory(), "Cyn")]);
   await Promise.all([welcome(ada, "Ada"), welcome(bela, "Bela")]);
