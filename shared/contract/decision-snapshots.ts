@@ -34,6 +34,9 @@ export interface DecisionRow {
 
 export interface DecisionSnapshot extends DecisionRow {
   readonly situation: string;
+  /** POLL-14. The decision it ended, and the one that ended it. */
+  readonly repeals: { readonly id: string; readonly title: string } | null;
+  readonly repealedBy: { readonly id: string; readonly title: string } | null;
   /** Of the options those that won, or the one that was proposed. */
   readonly won: readonly OptionView[];
   readonly list: readonly TaskRow[];

@@ -246,7 +246,8 @@ describe("people after a vote", () => {
       await p.does({ type: "ballot.cast", group, motion: ending, choice: { method: "yes-no-abstain", vote: "yes" } });
       await p.does({ type: "motion.seal", group, motion: ending });
     }
-    expect(await a.sees({ query: "decision", group, motion: on }, (d) => d?.state === "repealed")).toMatchObject({ due: null });
+    expect(await a.sees({ query: "decision", group, motion: on }, (d) => d?.state === "repealed")).toMatchObject({ due: null, repealedBy: { id: ending } });
+    expect(await a.sees({ query: "decision", group, motion: ending }, (d) => d !== null)).toMatchObject({ repeals: { id: on, title: "Print leaflets" } });
     expect(await a.engine.run({ type: "task.add", group, motion: on, title: "x", note: "" })).toEqual({ ok: false, error: { kind: "NotDecided" } });
   });
 });

@@ -1,5 +1,7 @@
 /** Decisions after the vote, in Chromium: the register, and the page of one with its tasks, reports and reviews. */
 import { afterAll, describe, expect, it } from "vitest";
+import { filtered } from "../../renderer/features/decisions/register.ts";
+import type { DecisionRow } from "../../shared/contract/snapshots.ts";
 import { showWell, usePages, type Look } from "./pages.ts";
 import { ran } from "./story/acts.ts";
 import { followedMotion as motion } from "./story/decisions.ts";
@@ -56,6 +58,12 @@ describe("after the vote", () => {
     await page.getByText("From a review of").waitFor();
   });
 
+  it("is found by its words, whatever their case and accents, ё like е and й as itself", () => {
+    const row = (title: string) => ({ title, chosen: [], state: "done", implementers: [] }) as unknown as DecisionRow;
+    const found = (words: string) => filtered([row("Ёлка во дворе"), row("Café, open on Sunday"), row("Новый чай")], { state: "any", person: "anyone", words }).map(({ title }) => title);
+    expect([found("ДВОР елка"), found("cafe"), found("чаи"), found("чай")]).toEqual([["Ёлка во дворе"], ["Café, open on Sunday"], [], ["Новый чай"]]);
+  });
+
   it("[POLL-15] what waits for its lot is neither decided nor failed", async () => {
     const page = await pages.open({ at: register });
     await page.evaluate(() => window.desk.change("decisions", (rows) => [{ ...rows[0]!, title: "Who speaks?", adopted: false, state: null, certified: { is: "certified", by: 8, roll: 11, needed: 8, round: 1 }, outcome: { is: "tied", options: [0, 1], lot: true } }]));
@@ -76,6 +84,11 @@ describe("after the vote", () => {
     await page.getByRole("option", { name: "Samir Khoury" }).click();
     await page.getByRole("button", { name: "Ask them" }).click();
     await page.getByText("Asked. It stays with you until they accept.").waitFor();
+    await page.getByRole("button", { name: "Move to repeal it" }).click();
+    await page.getByLabel("Why should it end?").fill("The office is gone.");
+    await page.evaluate((repeal) => window.desk.answer("motion.repeal", { motion: repeal }), motion);
+    await page.getByRole("button", { name: "Open the motion" }).click();
+    await expect.poll(() => ran(page, "motion.repeal")).toEqual([{ type: "motion.repeal", group, motion, grounds: "The office is gone." }]);
     expect(await ran(page, "implementing.offer")).toEqual([{ type: "implementing.offer", group, motion, to: ref("samir").id }]);
   });
 });

@@ -11,6 +11,7 @@ import { useWhen } from "../../design/Time.tsx";
 import text from "../../design/text.module.css";
 import type { DecisionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { markOf, useMotionWords } from "../motions/motion-words.ts";
+import { Repeal } from "../motions/Repeal.tsx";
 import type { DecisionActions, DecisionPageSnapshot } from "./decision-page.ts";
 import { Hands } from "./Hands.tsx";
 import { Reports } from "./Reports.tsx";
@@ -38,7 +39,14 @@ export function DecisionView({ snapshot, actions }: DecisionProps) {
       kicker={<Standing decision={decision} />}
       under={t("page.decided", { date: when.date(decision.decided) })}
       titleActs={<LinkButton to={paths.motion(group, decision.motion)}>{t("motion")}</LinkButton>}
-      {...(carried && { margin: <Hands decision={decision} refusal={refusals.hands} onOffer={actions.offerTo} /> })}
+      {...(binds && {
+        margin: (
+          <>
+            {carried && <Hands decision={decision} refusal={refusals.hands} onOffer={actions.offerTo} />}
+            <Repeal group={group} motion={{ ...decision, state: decision.certified, advice: false }} {...snapshot.repeal} onRepeal={actions.repeal} />
+          </>
+        ),
+      })}
     >
       {decision.offer?.to.me === true && <Offered decision={decision} actions={actions} />}
       <Part title={t("page.what")}>

@@ -18,6 +18,8 @@ export function useDecision(group: string, decision: DecisionSnapshot): { snapsh
   const toast = useToast();
   const [, go] = useLocation();
   const acting = { hands: useAct(), tasks: useAct(), reports: useAct(), reviews: useAct() };
+  const repealing = useAct();
+  const grounds = useDraft(`repeal:${motion}`);
   const task = useDraft(`task:${motion}`);
   const report = useDraft(`report:${motion}`);
   const review = useDraft(`review:${motion}`);
@@ -30,6 +32,7 @@ export function useDecision(group: string, decision: DecisionSnapshot): { snapsh
       group,
       decision,
       refusals: { hands: acting.hands.refusal, tasks: acting.tasks.refusal, reports: acting.reports.refusal, reviews: acting.reviews.refusal },
+      repeal: { draft: grounds, refusal: repealing.refusal },
       task,
       report,
       review: written,
@@ -38,6 +41,12 @@ export function useDecision(group: string, decision: DecisionSnapshot): { snapsh
       answering,
     },
     actions: {
+      repeal: async () => {
+        const done = await repealing.act(run({ type: "motion.repeal", group, motion, grounds: grounds.text.trim() }));
+        if (!done) return;
+        grounds.clear();
+        go(paths.motion(group, done.answer.motion));
+      },
       addTask: async () => {
         if (await acting.tasks.act(run({ type: "task.add", group, motion, title: task.text, note: "" }))) task.clear();
       },

@@ -9,6 +9,7 @@ export interface DecisionPageSnapshot {
   readonly group: string;
   readonly decision: DecisionSnapshot;
   readonly refusals: Readonly<Record<"hands" | "tasks" | "reports" | "reviews", Refusal | null>>;
+  readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly task: Draft;
   readonly report: Draft;
   readonly review: ReviewDraft;
@@ -39,6 +40,8 @@ export interface ReviewActions {
 }
 
 export interface DecisionActions extends TaskActions, ReportActions, ReviewActions {
+  /** Leads to the vote on ending it. */
+  repeal(): void;
   offerTo(member: string): void;
   answerOffer(offer: string, accepts: boolean): void;
 }

@@ -11,11 +11,14 @@ export interface Wanted {
   readonly words: string;
 }
 
-/** Every word somewhere in the title or in what was chosen, without regard to case. */
+/** Case and accents do not matter, nor whether ё is written: й is a letter of its own. */
+const folded = (words: string): string => words.toLocaleLowerCase().normalize("NFD").replace(/(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]/gu, "").normalize("NFC");
+
+/** Every word somewhere in the title or in what was chosen. */
 export function filtered(rows: readonly DecisionRow[], { state, person, words }: Wanted): readonly DecisionRow[] {
-  const wanted = words.toLocaleLowerCase().split(/\s+/u).filter((word) => word !== "");
+  const wanted = folded(words).split(/\s+/u).filter((word) => word !== "");
   return rows.filter((row) => {
-    const said = [row.title, ...row.chosen].join(" ").toLocaleLowerCase();
+    const said = folded([row.title, ...row.chosen].join(" "));
     return (state === anyState || row.state === state) && (person === anyone || row.implementers.some(({ id }) => id === person)) && wanted.every((word) => said.includes(word));
   });
 }

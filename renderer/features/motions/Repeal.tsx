@@ -14,7 +14,7 @@ import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 
 interface RepealProps {
   readonly group: string;
-  readonly motion: MotionSnapshot;
+  readonly motion: Pick<MotionSnapshot, "repeals" | "repealedBy" | "state" | "outcome" | "kind" | "advice">;
   readonly draft: Draft;
   readonly refusal: Refusal | null;
   readonly onRepeal: () => void;
@@ -40,7 +40,7 @@ export function Repeal({ group, motion, draft, refusal, onRepeal }: RepealProps)
   return (
     <Part title={t("repeal.title")}>
       {writing ? (
-        <WritingForm send={t("repeal.send")} waits={draft.text.trim() === "" ? t("repeal.waits") : null} onSend={onRepeal} cancel={t("dispute.cancel")} onCancel={() => setWriting(false)}>
+        <WritingForm send={t("repeal.send")} waits={draft.text.trim() === "" ? t("repeal.waits") : null} onSend={onRepeal} cancel={t("repeal.cancel")} onCancel={() => setWriting(false)}>
           <TextArea label={t("repeal.grounds")} hint={t("repeal.say")} value={draft.text} onChange={draft.write} people autoFocus />
           <RefusalNote refusal={refusal} />
         </WritingForm>

@@ -29,11 +29,16 @@ export function decisionSnapshot(context: GroupContext, id: MotionId): DecisionS
   if (one === null) return null;
   const { motion, course, hands } = one;
   const { me } = context.group;
-  const { situation, options } = motion.view.motion.record;
+  const { situation, options, repeals } = motion.view.motion.record;
+  const { assembly } = context.group.fold;
+  const ending = assembly.repealOf(motion.view);
+  const ended = repeals === undefined ? undefined : assembly.motions.get(repeals)?.view;
   const offer = openOffer(course, hands);
   return {
     ...decisionRow(context, one),
     situation,
+    repeals: ended === undefined ? null : { id: ended.id, title: ended.motion.record.title },
+    repealedBy: ending === null ? null : { id: ending.id, title: ending.motion.record.title },
     won: winners(one.row.outcome!).flatMap((at) => options[at] ?? []),
     list: course.tasks.map((task) => taskRow(context, task, hands.ever)),
     reports: course.reports.map((report) => reportView(context, report, hands.ever)),

@@ -52,7 +52,7 @@ export function decisionOf(motions: readonly MotionSnapshot[], id: string, now: 
 function pageOf(motion: MotionSnapshot, now: number): DecisionSnapshot {
   const { situation, options, outcome } = motion;
   const row = rowOf(motion, now);
-  const bare = { ...row, situation, won: outcome?.is === "adopted" ? [options[outcome.option ?? 0]!] : [], list: [], reports: [], reviewed: [], mine: "no", offer: null, others: [ref("amara"), ref("samir")] } as const;
+  const bare = { ...row, situation, repeals: null, repealedBy: null, won: outcome?.is === "adopted" ? [options[outcome.option ?? 0]!] : [], list: [], reports: [], reviewed: [], mine: "no", offer: null, others: [ref("amara"), ref("samir")] } as const;
   if (motion.id !== followedMotion) return bare;
   const task = (at: number, title: string, over: Partial<TaskRow>): TaskRow => ({ id: idOf(`task ${at}`), title, note: "", by: ref("amara"), added: now - days(9), holders: [], done: null, dropped: null, notes: [], may: { finish: true, drop: true, release: true }, ...over });
   const report = idOf("report 1");
