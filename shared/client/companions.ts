@@ -214,7 +214,9 @@ export class Companions {
     const fresh = this.deps.groups().filter((group) => !theirs.has(group.group) && !offered.has(group.group) && isRooted(group.keys) && group.mayGovern && !group.held);
     for (const group of fresh) offered.add(group.group);
     if (fresh.length > 0) visit.offering.offer(fresh);
-    if (wasLinked(one)) for (const group of this.deps.groups()) if (theirs.has(group.group) && isRooted(group.keys)) this.#giveRoot(one, visit, group);
+    // Where it is by its word alone nobody would see who was given the root.
+    const isIn = ({ group }: Group): boolean => theirs.has(group) && one.record.devices.some((place) => place.group === group);
+    if (wasLinked(one)) for (const group of this.deps.groups()) if (isIn(group) && isRooted(group.keys)) this.#giveRoot(one, visit, group);
   }
 
   // ---------------------------------------------------------------- where the roots are

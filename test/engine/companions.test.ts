@@ -142,6 +142,18 @@ describe("[ID-5] the root of a group that the linked machine entered", () => {
     expect([home.seeds.size, away.seeds.get(group)]).toEqual([0, root]);
   });
 
+  it("goes to nobody who only says that they are in the group", async () => {
+    const { ada, telephone, bakers, clock, random } = await scene(316);
+    const seeds = newSeeds(random);
+    const alone = await Machine.joinWith("Ada", bakers, await bakers.invite(), random, seeds);
+    const away = new Side(clock, [telephone.group, alone.group], [placeOf(ada)], "Telephone");
+    away.seeds.set(alone.group.group, seeds.slice(0, 32));
+    for (const device of [placeOf(bakers).device, placeOf(ada).device]) {
+      const heard = await says(clock, away, secret, { is: "in", groups: [placeOf(ada), { group: alone.group.group, device }] });
+      expect(heard).toEqual(["device"]); // where the telephone is, and no root
+    }
+  });
+
   it("no other goes that way: the one it was linked from gives none", async () => {
     const { ada, telephone, clock } = await scene(314);
     const home = new Side(clock, [ada.group]);
