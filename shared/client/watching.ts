@@ -5,6 +5,7 @@
  * in documents has a lane of its own: no page that takes long to make holds it up.
  */
 import type { Query, QueryName, Snapshots } from "../contract/snapshots.ts";
+import { seconds } from "../base/units.ts";
 import type { Clock } from "../ports/clock.ts";
 import { withPartsOf } from "./kept-parts.ts";
 
@@ -30,6 +31,8 @@ const paces: Readonly<Record<"writing" | "others", number>> = { writing: 8, othe
 /** So many times as long as showing took, nothing is shown again. */
 const rest = 3;
 const restWhileMoreComes = 9;
+/** No longer than this: while a page was made the machine may have slept, or its clock been set. */
+const longestRest = seconds(15);
 const nothingYet = Symbol();
 
 export class Watching {
@@ -109,7 +112,7 @@ class Lane {
     const now = this.clock.now();
     const dirty = [...this.#dirty];
     const more = dirty.every(({ last }) => last !== nothingYet) && [...new Set(dirty.map(({ scope }) => scope))].some((scope) => this.moreComes(scope));
-    const at = Math.max(now, more ? this.#longRestUntil : this.#restUntil);
+    const at = Math.min(Math.max(now, more ? this.#longRestUntil : this.#restUntil), now + longestRest);
     if (this.#timer !== null && this.#timer.at <= at) return;
     this.#timer?.cancel();
     const cancel = this.clock.after(at - now, () => {

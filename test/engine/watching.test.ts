@@ -1,5 +1,6 @@
 /** What watchers are shown, and in which order. */
 import { expect, it } from "vitest";
+import { days, seconds } from "../../shared/base/units.ts";
 import { withPartsOf } from "../../shared/client/kept-parts.ts";
 import { Watching } from "../../shared/client/watching.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
@@ -82,6 +83,25 @@ it("what is written in a document is shown while a page that takes long is still
   expect(asked).toEqual(["document"]);
   watching.changed("g");
   expect(Math.max(...waits)).toBeGreaterThan(1000);
+});
+
+it("rests some seconds at most, however long the machine slept while a page was made, and whatever became of its clock", async () => {
+  const due: (() => void)[] = [];
+  let time = days(40);
+  const waits: number[] = [];
+  const clock: Clock = { now: () => time, after: (wait, then) => (waits.push(wait), due.push(then), () => undefined) };
+  const watching = new Watching(clock, () => {
+    time += days(31);
+    return null as never;
+  });
+  watching.watch({ query: "threads", group: "g" }, () => undefined);
+  while (due.length > 0) due.shift()!();
+  await new Promise((resolve) => setImmediate(resolve));
+  watching.changed("g");
+  time -= days(60);
+  watching.changed("g");
+  expect(waits.length).toBeGreaterThan(2);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(seconds(15));
 });
 
 it("parts of a snapshot that did not change stay the same objects", () => {
