@@ -41,10 +41,10 @@ export function HolderFields({ draft, members, missing, onWrite }: HolderFieldsP
         {way === "one" && (
           <Select label={t("new.holder")} value={named[0] ?? null} onChange={(holder) => onWrite({ people: [holder] })} options={members.map(({ id, name }) => ({ value: id, name }))} placeholder={t("new.choose")} />
         )}
-        {way === "among" && <SeatsField draft={draft} onWrite={onWrite} />}
+        {way === "among" && <SeatsField draft={draft} members={members} onWrite={onWrite} />}
         {(way === "together" || way === "among") && <PeopleField label={t(`new.people.${way}`)} people={members} chosen={stillHere(draft.people, members)} onChange={(people) => onWrite({ people: [...people] })} />}
-        {wrong && <p role="status">{t(`new.missing.${missing}`, { count: seatsOf(draft) ?? 1 })}</p>}
-        {way === "among" && <ElectionChoice seats={seatsOf(draft) ?? 1} choosing={draft.choosing} onChange={(choosing) => onWrite({ choosing })} />}
+        {wrong && <p role="status">{t(`new.missing.${missing}`, { count: seatsOf(draft, members) ?? 1 })}</p>}
+        {way === "among" && <ElectionChoice seats={seatsOf(draft, members) ?? 1} choosing={draft.choosing} onChange={(choosing) => onWrite({ choosing })} />}
         {grounds}
         {way !== "nobody" && <ElectionNotice />}
       </div>

@@ -49,7 +49,7 @@ export function ProposeMandateView({ snapshot, actions }: { readonly snapshot: P
       </Page>
     );
   }
-  const waits = busy ? t("new.busy") : missing && t(`new.missing.${missing}`, { count: seatsOf(draft) ?? 1, most: missing === "renewal" ? mostRenewalDays : mostSeats });
+  const waits = busy ? t("new.busy") : missing && t(`new.missing.${missing}`, { count: seatsOf(draft, members) ?? 1, most: missing === "renewal" ? mostRenewalDays : mostSeats });
   return (
     <Page title={t("new.title")} crumbs={crumbs} under={t("new.lead")}>
       <form

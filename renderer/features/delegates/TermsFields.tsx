@@ -16,7 +16,7 @@ export function TermsFields({ draft, members, onWrite }: DraftPartProps & { read
   const names = useNames();
   const { bySome, floor, lapses, way } = draft;
   const [open, setOpen] = useState(bySome || lapses || floor !== "1-2" || draft.seats !== null || draft.renewal !== "");
-  const seats = seatsOf(draft);
+  const seats = seatsOf(draft, members);
   const givers = stillHere(draft.givers, members);
   const called = names(members.filter(({ id }) => givers.includes(id)), 20);
   const says = [bySome ? t("new.givenBySome", { count: givers.length }) : t("new.givenByAll"), ...(seats === null ? [] : [t("new.seatsSay", { count: seats })]), t(lapses ? "new.endsBoth" : "new.endsRecall")];
@@ -39,7 +39,7 @@ export function TermsFields({ draft, members, onWrite }: DraftPartProps & { read
         />
         {bySome && <PeopleField label={t("new.givers")} people={members} chosen={givers} onChange={(chosen) => onWrite({ givers: [...chosen] })} />}
         {bySome && givers.length > 0 && <p role="status">{t("new.giversSay", { names: called, count: givers.length })}</p>}
-        {seatsHere && <SeatsField draft={draft} onWrite={onWrite} />}
+        {seatsHere && <SeatsField draft={draft} members={members} onWrite={onWrite} />}
         <Select label={t("new.floor")} value={floor} onChange={(next) => onWrite({ floor: next })} options={floors.map((value) => ({ value, name: t(`new.floor.${value}`) }))} hint={t("new.floorHint")} />
         <Checkbox checked={lapses} onChange={(next) => onWrite({ lapses: next })} explained={t("new.lapsesHint")}>
           {t("new.lapses")}
@@ -51,11 +51,11 @@ export function TermsFields({ draft, members, onWrite }: DraftPartProps & { read
 }
 
 /** How many hold it. */
-export function SeatsField({ draft, onWrite }: DraftPartProps) {
+export function SeatsField({ draft, members, onWrite }: DraftPartProps & { readonly members: readonly MemberRow[] }) {
   const { t } = useTranslation("delegates");
   return (
     <div className={styles.seats}>
-      <TextField type="number" label={t("new.seats")} value={draft.seats ?? String(seatsOf(draft))} onChange={(seats) => onWrite({ seats })} problem={seatsOf(draft) === null ? t("new.missing.seats", { most: mostSeats }) : null} />
+      <TextField type="number" label={t("new.seats")} value={draft.seats ?? String(seatsOf(draft, members))} onChange={(seats) => onWrite({ seats })} problem={seatsOf(draft, members) === null ? t("new.missing.seats", { most: mostSeats }) : null} />
     </div>
   );
 }

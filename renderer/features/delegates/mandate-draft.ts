@@ -66,8 +66,9 @@ export function nomineesOf(draft: MandateDraft, members: readonly MemberRow[]): 
 }
 
 /** Null when it is no number of seats. */
-export function seatsOf({ seats, way, bySome, people }: MandateDraft): number | null {
-  if (seats === null) return way === "together" && !bySome ? Math.max(1, people.length) : 1;
+export function seatsOf(draft: MandateDraft, members: readonly MemberRow[]): number | null {
+  const { seats, way, bySome } = draft;
+  if (seats === null) return way === "together" && !bySome ? Math.max(1, stillHere(draft.people, members).length) : 1;
   const number = /^\d{1,3}$/.test(seats.trim()) ? Number(seats) : 0;
   return number >= 1 && number <= mostSeats ? number : null;
 }
@@ -88,7 +89,7 @@ export function missingOf(draft: MandateDraft, members: readonly MemberRow[]): M
   if (draft.title.trim() === "") return "title";
   if (draft.scope.trim() === "") return "scope";
   if (draft.bySome && stillHere(draft.givers, members).length === 0) return "givers";
-  const seats = seatsOf(draft);
+  const seats = seatsOf(draft, members);
   if (seats === null) return "seats";
   if (renewalOf(draft) === undefined) return "renewal";
   if (draft.bySome || draft.way === "nobody") return null;
@@ -100,7 +101,7 @@ export function missingOf(draft: MandateDraft, members: readonly MemberRow[]): M
 
 export function proposal(draft: MandateDraft, group: string, members: readonly MemberRow[]): CommandOf<"office.propose"> {
   const { title, scope, instructions, grounds, acts, lapses } = draft;
-  const seats = seatsOf(draft) ?? 1;
+  const seats = seatsOf(draft, members) ?? 1;
   return {
     type: "office.propose",
     group,
