@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { expectAccessible, expectNoSidewaysScroll, keepPicture, usePages } from "./pages.ts";
+import { followedMotion } from "./story/decisions.ts";
 import { group } from "./story/harbour-street.ts";
 import { idOf } from "./story/people.ts";
 
@@ -86,7 +87,7 @@ describe("[KEY-4] what was written before one joined", () => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await keepPicture(page, `before-you-${language}`);
-    for (const place of [rent, `/g/${group}/documents`, `/g/${group}/library`]) {
+    for (const place of [rent, ...["documents", "library", "files", "agenda/meetings", `records/decisions/${followedMotion}`, `discussions/${idOf("gone")}`, `agenda/meetings/${idOf("gone")}`].map((place) => `/g/${group}/${place}`)]) {
       await page.evaluate((path) => (location.hash = path), place);
       await expect.poll(() => page.getByRole("main").getByText(sentence, { exact: false }).count()).toBe(1);
     }

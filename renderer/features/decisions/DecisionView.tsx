@@ -28,7 +28,7 @@ export function DecisionView({ snapshot, actions }: DecisionProps) {
   const { t } = useTranslation("decisions");
   const words = useMotionWords();
   const when = useWhen();
-  const { group, decision, refusals } = snapshot;
+  const { group, decision, beforeYou, refusals } = snapshot;
   const binds = decision.state !== null;
   const carried = binds && decision.state !== "inForce" && decision.state !== "repealed";
   return (
@@ -37,7 +37,7 @@ export function DecisionView({ snapshot, actions }: DecisionProps) {
       peopleTitle
       crumbs={[{ name: t("records"), to: paths.place(group, "records") }, { name: t("title"), to: paths.decisions(group) }, { name: t("list.number", { number: decision.number }) }]}
       kicker={<Standing decision={decision} />}
-      under={t("page.decided", { date: when.date(decision.decided) })}
+      under={[t("page.decided", { date: when.date(decision.decided) }), ...(binds && beforeYou !== null ? [beforeYou] : [])].join(" · ")}
       titleActs={<LinkButton to={paths.motion(group, decision.motion)}>{t("motion")}</LinkButton>}
       {...(binds && {
         margin: (

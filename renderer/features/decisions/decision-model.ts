@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { paths } from "../../app/paths.ts";
 import { useToast } from "../../design/Toast.tsx";
 import { useRun } from "../../engine/run.ts";
@@ -26,11 +27,13 @@ export function useDecision(group: string, decision: DecisionSnapshot): { snapsh
   const [answering, answer] = useState<string | null>(null);
   const reply = useDraft(`reply:${answering ?? motion}`);
   const written = readReview(review.text);
+  const beforeYou = useBeforeYou(group, decision.decided);
 
   return {
     snapshot: {
       group,
       decision,
+      beforeYou,
       refusals: { hands: acting.hands.refusal, tasks: acting.tasks.refusal, reports: acting.reports.refusal, reviews: acting.reviews.refusal },
       repeal: { draft: grounds, refusal: repealing.refusal },
       task,

@@ -8,6 +8,8 @@ import type { ReviewDraft } from "./review-draft.ts";
 export interface DecisionPageSnapshot {
   readonly group: string;
   readonly decision: DecisionSnapshot;
+  /** KEY-4. What is said of what was written about it before I joined; null where it was decided later. */
+  readonly beforeYou: string | null;
   readonly refusals: Readonly<Record<"hands" | "tasks" | "reports" | "reviews", Refusal | null>>;
   readonly repeal: { readonly draft: Draft; readonly refusal: Refusal | null };
   readonly task: Draft;

@@ -2,6 +2,7 @@
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { BeforeYou } from "../../app/BeforeYou.tsx";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../design/Button.tsx";
 import { Empty } from "../../design/Empty.tsx";
@@ -176,6 +177,7 @@ export function ThreadMissing({ group, onBack }: { readonly group: string; reado
     <Page title={t("gone.title")} crumbs={[{ name: t("title"), to: paths.place(group, "discussions") }]}>
       <Empty title={t("gone.title")} acts={<Button onPress={onBack}>{t("gone.back")}</Button>}>
         {t("gone.text")}
+        <BeforeYou group={group} />
       </Empty>
     </Page>
   );

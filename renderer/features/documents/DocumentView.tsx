@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Editor } from "@tiptap/core";
 import { useTranslation } from "react-i18next";
+import { BeforeYou } from "../../app/BeforeYou.tsx";
 import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Button } from "../../design/Button.tsx";
@@ -175,6 +176,7 @@ export function DocumentMissing({ group, onBack }: { readonly group: string; rea
     <Page title={t("missing.title")} crumbs={[{ name: t("title"), to: paths.place(group, "documents") }, { name: t("missing.title") }]}>
       <Empty title={t("missing.what")} acts={<Button onPress={onBack}>{t("missing.back")}</Button>}>
         {t("missing.why")}
+        <BeforeYou group={group} />
       </Empty>
     </Page>
   );

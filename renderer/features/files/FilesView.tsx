@@ -26,10 +26,11 @@ interface FilesProps {
 
 export function FilesView({ snapshot, actions }: FilesProps) {
   const { t } = useTranslation("files");
-  const { group, files, found, all, aside } = snapshot;
+  const { group, files, found, all, aside, beforeYou } = snapshot;
+  const under = beforeYou === null ? {} : { under: beforeYou };
   if (all === 0) {
     return (
-      <Page title={t("title")}>
+      <Page title={t("title")} {...under}>
         <Empty title={t("empty.title")} acts={<LinkButton to={paths.place(group, "discussions")}>{t("empty.act")}</LinkButton>}>
           {t("empty")}
         </Empty>
@@ -37,7 +38,7 @@ export function FilesView({ snapshot, actions }: FilesProps) {
     );
   }
   return (
-    <Page title={t("title")} margin={<Room snapshot={snapshot} />}>
+    <Page title={t("title")} margin={<Room snapshot={snapshot} />} {...under}>
       <search className={styles.looking}>
         <Looking snapshot={snapshot} actions={actions} />
       </search>

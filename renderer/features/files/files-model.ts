@@ -1,5 +1,6 @@
 /** Ties the place "Files" to the engine: all files of a group, what is looked for among them, and how much room they take. */
 import { useMemo, useState } from "react";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { useSnapshot } from "../../engine/snapshot.ts";
 import type { FileRow, FilesSnapshot } from "../../../shared/contract/file-snapshots.ts";
 import type { AsideRow } from "../../../shared/contract/snapshots.ts";
@@ -26,6 +27,8 @@ export interface FilesPageSnapshot extends Omit<FilesSnapshot, "files"> {
   readonly found: number;
   readonly all: number;
   readonly aside: readonly AsideRow[];
+  /** KEY-4. What is said of files from before I joined; null where there were none. */
+  readonly beforeYou: string | null;
 }
 
 export interface FilesActions {
@@ -42,9 +45,10 @@ export function useFiles(group: string, name: string): { readonly snapshot: File
   const [most, setMost] = useState(step);
   const found = useMemo(() => (files?.files ?? []).filter((file) => isLookedFor(file, looked)), [files, looked]);
   const aside = useAside(group, "files");
+  const beforeYou = useBeforeYou(group);
   if (!files) return files;
   return {
-    snapshot: { ...files, group, looked, files: found.slice(0, most), found: found.length, all: files.files.length, aside },
+    snapshot: { ...files, group, looked, files: found.slice(0, most), found: found.length, all: files.files.length, aside, beforeYou },
     actions: {
       look: (change) => {
         setMost(step);

@@ -1,6 +1,7 @@
 /** One shelf: its reading list in order, with what each thing is, why to read it and how far one is. */
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { BeforeYou } from "../../app/BeforeYou.tsx";
 import { paths } from "../../app/paths.ts";
 import { RefusalNote } from "../../app/refusal.tsx";
 import { Bar } from "../../design/Bar.tsx";
@@ -152,6 +153,7 @@ export function LibraryMissing({ group, onBack }: { readonly group: string; read
     <Page title={t("gone.title")} crumbs={[{ name: t("title"), to: paths.place(group, "library") }]}>
       <Empty title={t("gone.title")} acts={<Button onPress={onBack}>{t("gone.back")}</Button>}>
         {t("gone.text")}
+        <BeforeYou group={group} />
       </Empty>
     </Page>
   );

@@ -15,12 +15,15 @@ export interface MeetingsSnapshot {
   readonly group: string;
   readonly meetings: readonly MeetingRow[];
   readonly aside: readonly AsideRow[];
+  /** KEY-4. What is said of meetings called before I joined; null where there were none. */
+  readonly beforeYou: string | null;
 }
 
 export function MeetingsView({ snapshot }: { readonly snapshot: MeetingsSnapshot }) {
   const { t } = useTranslation("meetings");
   const when = useWhen();
-  const { group, meetings, aside } = snapshot;
+  const { group, meetings, aside, beforeYou } = snapshot;
+  const under = beforeYou === null ? {} : { under: beforeYou };
   const crumbs = [{ name: t("agenda"), to: paths.place(group, "agenda") }, { name: t("title") }];
   const call = (
     <LinkButton to={paths.newMeeting(group)} kind={meetings.length === 0 ? "first" : "outlined"}>
@@ -29,7 +32,7 @@ export function MeetingsView({ snapshot }: { readonly snapshot: MeetingsSnapshot
   );
   if (meetings.length === 0) {
     return (
-      <Page title={t("title")} crumbs={crumbs}>
+      <Page title={t("title")} crumbs={crumbs} {...under}>
         <Empty title={t("empty.title")} acts={call}>
           {t("empty.text")}
         </Empty>
@@ -37,7 +40,7 @@ export function MeetingsView({ snapshot }: { readonly snapshot: MeetingsSnapshot
     );
   }
   return (
-    <Page title={t("title")} crumbs={crumbs} titleActs={call}>
+    <Page title={t("title")} crumbs={crumbs} titleActs={call} {...under}>
       <Rows label={t("title")}>
         {meetings.map((meeting) => (
           <Row key={meeting.id}>

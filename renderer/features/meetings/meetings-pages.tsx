@@ -1,6 +1,8 @@
 /** Meetings, as the router shows them. */
 import { useLocation } from "wouter";
 import { useTranslation } from "react-i18next";
+import { BeforeYou } from "../../app/BeforeYou.tsx";
+import { useBeforeYou } from "../../app/before-you.ts";
 import { paths } from "../../app/paths.ts";
 import { Button } from "../../design/Button.tsx";
 import { Empty } from "../../design/Empty.tsx";
@@ -17,7 +19,8 @@ import { NewMeetingView } from "./NewMeetingView.tsx";
 export function MeetingsPage({ group }: { readonly group: string }) {
   const meetings = useSnapshot({ query: "meetings", group });
   const aside = useAside(group, "meetings");
-  return meetings ? <MeetingsView snapshot={{ group, meetings, aside }} /> : <main />;
+  const beforeYou = useBeforeYou(group);
+  return meetings ? <MeetingsView snapshot={{ group, meetings, aside, beforeYou }} /> : <main />;
 }
 
 export function NewMeetingPage({ group }: { readonly group: string }) {
@@ -39,6 +42,7 @@ function Missing({ group }: { readonly group: string }) {
     <Page title={t("missing.title")}>
       <Empty title={t("missing.title")} acts={<Button onPress={() => go(paths.meetings(group))}>{t("all")}</Button>}>
         {t("missing.text")}
+        <BeforeYou group={group} />
       </Empty>
     </Page>
   );
