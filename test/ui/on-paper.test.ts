@@ -45,6 +45,7 @@ it("whom tellers vote for is told, and says that it is not so", async () => {
   await page.evaluate((given) => window.desk.change("motion", (motion) => motion && { ...motion, paper: given, myBallot: null }), paper);
   await page.evaluate(() => window.desk.answer("ballot.withdraw", null));
   await page.getByText("За вас внесён голос на бумаге").waitFor();
+  await page.getByRole("heading", { name: "Или проголосуйте сами" }).waitFor();
   await keepPicture(page, "on-paper-ru");
   await page.getByRole("button", { name: "Это не мой голос" }).click();
   await expect.poll(() => ran(page, "ballot.withdraw")).toMatchObject([{ motion: motionId(31) }]);

@@ -150,7 +150,9 @@ function OneItem({ group, meeting, item, number, current, keep, motions, actions
           </p>
         )}
         {current && motions.length > 0 && (
-          <Select label={t("items.motion")} value={null} onChange={(motion) => actions.addMotion(item.id, motion)} options={motions.map(({ id, title }) => ({ value: id, name: title }))} placeholder={t("items.choose")} />
+          <div className={styles.act}>
+            <Select label={t("items.motion")} value={null} onChange={(motion) => actions.addMotion(item.id, motion)} options={motions.map(({ id, title }) => ({ value: id, name: title }))} placeholder={t("items.choose")} />
+          </div>
         )}
       </div>
       {acts.length > 0 && (

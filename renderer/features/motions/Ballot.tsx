@@ -64,9 +64,11 @@ export function Ballot({ snapshot, actions, news }: BallotProps) {
   // A ballot being put together stays in the hands of its voter, even when it comes too late.
   if (motion.iSealed && !voting) return <Promised ballot={myBallot} />;
   if (myBallot !== null && !voting && !conflict) return <Cast snapshot={snapshot} actions={actions} focus={result} />;
-  const title = conflict ? t("ballot.conflict") : myBallot === null ? t("ballot.missing") : t("ballot.yours");
+  // POLL-11. Tellers' word counts for me: nothing is missing.
+  const onPaper = myBallot === null && !conflict && motion.paper.lines.some(({ member, is }) => member.me && is === "counted");
+  const title = t(conflict ? "ballot.conflict" : onPaper ? "ballot.orYourself" : myBallot === null ? "ballot.missing" : "ballot.yours");
   return (
-    <Part title={title} tone={conflict || myBallot === null ? "need" : "done"}>
+    <Part title={title} tone={!onPaper && (conflict || myBallot === null) ? "need" : "done"}>
       {conflict && <p className={styles.say}>{t("ballot.conflictSay")}</p>}
       {snapshot.ready && <Choosing snapshot={snapshot} actions={actions} news={news} />}
     </Part>

@@ -9,6 +9,8 @@ import text from "../../design/text.module.css";
 import type { Refusal } from "../../../shared/contract/refusals.ts";
 import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { useHandLines } from "./hand-lines.ts";
+import paper from "./OnPaper.module.css";
+import sheet from "./SheetForm.module.css";
 
 interface HandCountsProps {
   readonly motion: MotionSnapshot;
@@ -39,9 +41,11 @@ export function HandCounts({ motion, refusal, onCount }: HandCountsProps) {
           ))}
           {seconds.length === 0 && <p>{t("hands.alone")}</p>}
           {iVote && !teller.me && entering === null && (
-            <Button small onPress={() => setEntering(id)}>
-              {t("hands.second")}
-            </Button>
+            <p className={paper.act}>
+              <Button small onPress={() => setEntering(id)}>
+                {t("hands.second")}
+              </Button>
+            </p>
           )}
         </div>
       ))}
@@ -72,15 +76,18 @@ function Entering({ lines, refusal, onCount, onCancel }: EnteringProps) {
   const whole = votes.every((n) => n !== null);
   return (
     <form
+      className={sheet.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (whole) onCount(votes);
       }}
     >
       <p>{t("hands.say")}</p>
-      {lines.map((name, line) => (
-        <TextField key={line} type="number" label={name} value={typed[line]!} onChange={(value) => setTyped(typed.map((each, at) => (at === line ? value : each)))} />
-      ))}
+      <div className={sheet.lines}>
+        {lines.map((name, line) => (
+          <TextField key={line} type="number" label={name} value={typed[line]!} onChange={(value) => setTyped(typed.map((each, at) => (at === line ? value : each)))} />
+        ))}
+      </div>
       <RefusalNote refusal={refusal} />
       <div className={text.line}>
         <Button kind="first" small type="submit" waits={whole ? null : t("hands.waits")}>

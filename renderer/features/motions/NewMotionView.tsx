@@ -34,6 +34,8 @@ export interface NewMotionSnapshot {
   readonly now: number;
   readonly state: Draft["state"];
   readonly from: { readonly id: string; readonly title: string } | null;
+  /** The point of a meeting it is opened under. */
+  readonly at: { readonly meeting: string; readonly title: string; readonly point: string } | null;
   /** The decision whose review it comes from. */
   readonly after: { readonly decision: string; readonly title: string } | null;
   readonly members: readonly MemberRow[];
@@ -60,7 +62,7 @@ interface NewMotionProps {
 
 export function NewMotionView({ snapshot, actions }: NewMotionProps) {
   const { t } = useTranslation("motions");
-  const { group, draft, from, after, barred, attaching } = snapshot;
+  const { group, draft, from, at, after, barred, attaching } = snapshot;
   const crumbs = [{ name: t("title"), to: paths.place(group, "motions") }, { name: t("form.title") }];
   if (barred !== null) {
     return (
@@ -77,6 +79,7 @@ export function NewMotionView({ snapshot, actions }: NewMotionProps) {
         <>
           {t("form.lead")}{" "}
           {after && <Trans t={t} i18nKey="form.fromReview" components={{ decision: <Link href={paths.decision(group, after.decision)}>{after.title}</Link> }} />}
+          {at && <Trans t={t} i18nKey="form.at" values={{ point: at.point }} components={{ meeting: <Link href={paths.meeting(group, at.meeting)}>{at.title}</Link> }} />}
           {from && <Trans t={t} i18nKey="form.from" components={{ thread: <Link href={paths.thread(group, from.id)}>{from.title}</Link> }} />}
         </>
       }

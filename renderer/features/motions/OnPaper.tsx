@@ -13,6 +13,7 @@ import type { MotionSnapshot } from "../../../shared/contract/snapshots.ts";
 import { ChoiceMark } from "./ChoiceMark.tsx";
 import { takesBallots } from "./motion-words.ts";
 import { SheetForm, type SheetLines } from "./SheetForm.tsx";
+import styles from "./OnPaper.module.css";
 
 interface OnPaperProps {
   readonly motion: MotionSnapshot;
@@ -35,9 +36,11 @@ export function OnPaper({ motion, refusal, onEnter }: OnPaperProps) {
       {lines.length > 0 && <Lines lines={lines} />}
       {tellers.length === 0 && lines.length > 0 && <p className={text.dim}>{t("paper.beside")}</p>}
       {may && !entering && (
-        <Button kind={tellers.length > 0 ? "outlined" : "quiet"} small onPress={() => setEntering(true)}>
-          {t(lines.some(({ said }) => said.some(({ teller }) => teller.me)) ? "paper.again" : lines.length > 0 ? "paper.too" : "paper.enter")}
-        </Button>
+        <p className={styles.act}>
+          <Button kind={tellers.length > 0 ? "outlined" : "quiet"} small onPress={() => setEntering(true)}>
+            {t(lines.some(({ said }) => said.some(({ teller }) => teller.me)) ? "paper.again" : lines.length > 0 ? "paper.too" : "paper.enter")}
+          </Button>
+        </p>
       )}
       {may && entering && <SheetForm motion={motion} refusal={refusal} onCancel={() => setEntering(false)} onEnter={async (entered) => (await onEnter(entered)) && setEntering(false)} />}
     </Part>
@@ -63,9 +66,11 @@ export function MyPaper({ motion, refusal, onNotMine }: MyPaperProps) {
         {choice != null && <ChoiceMark choice={choice} />} {t("paper.mineSay", { names: names(line.said.map(({ teller }) => teller), 20) })}
       </p>
       <RefusalNote refusal={refusal} />
-      <Button small onPress={onNotMine}>
-        {t("paper.notMine")}
-      </Button>
+      <p className={styles.act}>
+        <Button small onPress={onNotMine}>
+          {t("paper.notMine")}
+        </Button>
+      </p>
     </Part>
   );
 }

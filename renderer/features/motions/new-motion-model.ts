@@ -28,12 +28,13 @@ export function useNewMotion(group: string, { thread, review, decision, document
   const about = useSnapshot({ query: "group", group });
   const talk = useSnapshot({ query: "thread", group, thread: thread ?? "" });
   const decided = useSnapshot({ query: "decision", group, motion: decision ?? "" });
+  const called = useSnapshot({ query: "meeting", group, meeting: meeting ?? "" });
   const place = `motion:new:${thread ?? review ?? document ?? point ?? group}`;
   const kept = useDraft(place);
   const attaching = useAttaching(group, place);
   const laws = useSnapshot({ query: "bylaws", group });
   const written = useMemo(() => readDraft(kept.text), [kept.text]);
-  if (!members || !threads || !about || !laws || decided === undefined || talk === undefined) return undefined;
+  if (!members || !threads || !about || !laws || decided === undefined || talk === undefined || called === undefined) return undefined;
 
   const { bylaws, motion: under } = laws;
   const proposed = (talk?.posts ?? []).flatMap(({ option, text, retracted }) => (option === undefined || retracted ? [] : [{ ...emptyOption(), title: option, text }]));
@@ -43,6 +44,7 @@ export function useNewMotion(group: string, { thread, review, decision, document
   const write = (change: Partial<MotionDraft>): void => kept.write(writeDraft({ ...begun, ...change }));
   const from = threads.find((row) => row.id === thread);
   const reviewed = decided?.reviewed.some(({ id }) => id === review) === true ? decided : null;
+  const agenda = called?.agenda.find(({ id }) => id === point);
   return {
     snapshot: {
       group,
@@ -52,6 +54,7 @@ export function useNewMotion(group: string, { thread, review, decision, document
       state: kept.state,
       from: from ? { id: from.id, title: from.title } : null,
       members: members.members.filter(({ standing }) => standing === "active"),
+      at: called && agenda ? { meeting: called.id, title: called.title, point: agenda.title } : null,
       after: reviewed && { decision: reviewed.motion, title: reviewed.title },
       barred: !about.constituted ? (about.iAmFounder ? "notConstitutedFounder" : "notConstituted") : about.iVote ? null : "notVoting",
       waits: waitsFor(draft, now),
