@@ -20,10 +20,10 @@ export function dayName(time: number, now: number, locale: string): string {
   return dateOf(time, now, locale);
 }
 
-/** "26 November", with the year when it is another. */
+/** "26 November", with the year when it is another. Without the abbreviation that Russian puts after a year: sentences end with dates. */
 export function dateOf(time: number, now: number, locale: string): string {
   const sameYear = dayOf(time).year === dayOf(now).year;
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", ...(!sameYear && { year: "numeric" }) }).format(time);
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", ...(!sameYear && { year: "numeric" }) }).format(time).replace(/\sг\.$/u, "");
 }
 
 /** "Tuesday 24 November": a title. */

@@ -21,6 +21,7 @@ describe("times in words", () => {
     expect(ago(now - days(2) - hours(6), now, "en-GB")).toBe("Sunday 11:04");
     expect(ago(new Date(2026, 9, 2, 12).getTime(), now, "en-GB")).toBe("2 October");
     expect(dateOf(new Date(2027, 0, 4, 12).getTime(), now, "en-GB")).toBe("4 January 2027");
+    expect(dateOf(new Date(2027, 0, 4, 12).getTime(), now, "ru-RU")).toBe("4 января 2027");
   });
 
   it("a deadline has its day and the clock", () => {

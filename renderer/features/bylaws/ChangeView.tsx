@@ -75,8 +75,10 @@ export function ChangeView({ snapshot, actions }: { readonly snapshot: ChangeSna
         </Part>
         <Part title={t("difference")}>{to !== null && <Difference from={from} to={to} />}</Part>
         <Part title={t("form.why")}>
-          <TextField label={t("form.motionTitle")} value={draft.title} onChange={(title) => actions.write({ title })} maxLength={200} />
-          <TextArea label={t("form.grounds")} value={draft.grounds} onChange={(grounds) => actions.write({ grounds })} rows={4} people />
+          <div className={styles.words}>
+            <TextField label={t("form.motionTitle")} value={draft.title} onChange={(title) => actions.write({ title })} maxLength={200} />
+            <TextArea label={t("form.grounds")} value={draft.grounds} onChange={(grounds) => actions.write({ grounds })} rows={4} people />
+          </div>
         </Part>
         <RefusalNote refusal={refusal} />
         <div className={styles.send}>

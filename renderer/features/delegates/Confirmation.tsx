@@ -15,7 +15,7 @@ export function Confirmation({ office, actions }: { readonly office: OfficeView;
   const isDue = confirmBy <= when.now;
   const voting = votes.some(({ recall }) => !recall);
   return (
-    <>
+    <div className={styles.confirm}>
       <p className={isDue && !voting ? text.need : styles.faint}>{t(isDue ? "confirm.due" : "confirm.later", { date: when.date(confirmBy) })}</p>
       {isDue && !voting && iDecide && (
         <p className={styles.acts}>
@@ -24,6 +24,6 @@ export function Confirmation({ office, actions }: { readonly office: OfficeView;
           </Button>
         </p>
       )}
-    </>
+    </div>
   );
 }
