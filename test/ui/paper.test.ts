@@ -43,6 +43,9 @@ it("[ID-5] words are printed with those of a group that has its own, and are now
   await page.getByRole("button", { name: "Show the words" }).click();
   expect(await page.getByRole("list", { name: "The 24 words of Boat House" }).getByRole("listitem").count()).toBe(24);
   await keepPicture(page, "words");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectNoSidewaysScroll(page);
+  await keepPicture(page, "words-narrow");
   await page.emulateMedia({ media: "print" });
   expect(await buttons(page).count()).toBe(0);
   expect((await page.locator("body").innerText()).match(/sausage/gu)).toHaveLength(3);
