@@ -50,7 +50,7 @@ describe("a meeting", () => {
     // Nobody speaks once it is over.
     await page.evaluate(() => window.desk.change("meeting", (now) => now && { ...now, ended: now.at }));
     await page.getByRole("button", { name: "I ask for the floor" }).waitFor({ state: "detached" });
-    expect(await page.getByRole("button", { name: /Give the floor|Has spoken/u }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: /Give the floor|Has spoken|I am here|I am not here/u }).count()).toBe(0);
 
     // A motion opened under one of its points says so before it is written.
     await page.evaluate((to) => (location.hash = to), `/g/${group}/motions/new?meeting=${meeting}&point=${meetingItem(1)}`);

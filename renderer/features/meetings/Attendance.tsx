@@ -39,18 +39,20 @@ export function Attendance({ snapshot, actions }: AttendanceProps) {
           />
         ))}
       </NoteRows>
-      <div className={styles.act}>
-        {meeting.iAmPresent !== true && (
-          <Button small onPress={() => actions.attend(true)}>
-            {t("attendance.here")}
-          </Button>
-        )}
-        {meeting.iAmPresent === true && (
-          <Button small kind="quiet" onPress={() => actions.attend(false)}>
-            {t("attendance.leave")}
-          </Button>
-        )}
-      </div>
+      {meeting.ended === null && (
+        <div className={styles.act}>
+          {meeting.iAmPresent !== true && (
+            <Button small onPress={() => actions.attend(true)}>
+              {t("attendance.here")}
+            </Button>
+          )}
+          {meeting.iAmPresent === true && (
+            <Button small kind="quiet" onPress={() => actions.attend(false)}>
+              {t("attendance.leave")}
+            </Button>
+          )}
+        </div>
+      )}
       {meeting.iKeep && <Enter snapshot={snapshot} actions={actions} />}
     </Part>
   );
