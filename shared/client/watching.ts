@@ -31,8 +31,9 @@ const paces: Readonly<Record<"writing" | "others", number>> = { writing: 8, othe
 /** So many times as long as showing took, nothing is shown again. */
 const rest = 3;
 const restWhileMoreComes = 9;
-/** No longer than this: while a page was made the machine may have slept, or its clock been set. */
-const longestRest = seconds(15);
+/** No page takes longer: the machine slept meanwhile, or its clock was set. */
+const longestShowing = seconds(10);
+const longestRest = seconds(5);
 const nothingYet = Symbol();
 
 export class Watching {
@@ -133,7 +134,8 @@ class Lane {
     this.#dirty.clear();
     await Promise.all(due.map((watcher) => this.show(watcher)));
     const end = this.clock.now();
-    this.#restUntil = Math.max(this.#restUntil, end + rest * (end - start));
-    this.#longRestUntil = Math.max(this.#longRestUntil, end + restWhileMoreComes * (end - start));
+    const took = end - start < longestShowing ? end - start : 0;
+    this.#restUntil = Math.max(this.#restUntil, end + rest * took);
+    this.#longRestUntil = Math.max(this.#longRestUntil, end + restWhileMoreComes * took);
   }
 }
