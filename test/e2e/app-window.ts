@@ -39,6 +39,9 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   if (pictures !== undefined && !page.isClosed()) await page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
+/** Chromium ends what it is loading and says so when the machine's networks change, as they do where other tests have some of their own. */
+const networkChanged = "net::ERR_NETWORK_CHANGED";
+
 export interface WindowOptions {
   readonly profileDir?: string;
   readonly locale?: string;
@@ -65,7 +68,7 @@ export class AppWindow {
   ) {
     page.on("pageerror", (error) => this.errors.push(String(error)));
     page.on("console", (message) => {
-      if (message.type() === "error") this.errors.push(message.text());
+      if (message.type() === "error" && !message.text().endsWith(networkChanged)) this.errors.push(message.text());
     });
   }
 
