@@ -61,6 +61,10 @@ export class Uploads {
     }
     const done = { ...row, root };
     await this.rows.saveUpload(id, done);
+    if (!this.states.has(id)) {
+      await this.rows.saveUpload(id, null); // given up while it was saved
+      return false;
+    }
     this.states.set(id, { row: done, reading: null });
     return true;
   }
