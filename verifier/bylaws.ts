@@ -32,7 +32,7 @@ export const bylawsShape = map({
 export const changeShape = map({ bylaws: [1, bylawsShape], replaces: [2, orNull(id)] });
 
 type Read = Of<typeof bylawsShape>;
-/** Absent: as any motion, by naming, nobody needed, a fifth. */
+/** LAW-1. Left out: changed and expelling by the measure of any motion, admission by naming, no sponsors, a petition of one fifth. */
 export type Bylaws = Omit<Read, Usual> & Partial<Pick<Read, Usual>>;
 type Usual = "changing" | "expelling" | "admission" | "sponsors" | "petition";
 

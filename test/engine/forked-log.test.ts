@@ -1,4 +1,4 @@
-/** [LOG-7, LOG-8] A log that its member forked thousands of times is placed as fast as any other. */
+/** [LOG-7, LOG-8] Placing a log that its member forked hundreds of times takes work in proportion to its acts; time: docs/measurements.md. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { makeEntry, type Entry } from "../../shared/log/entry.ts";
@@ -23,7 +23,7 @@ function forked({ group }: Machine, motion: string, count: number): readonly Ent
   return [...first, ...first.map((one, n) => make(count + n, one))];
 }
 
-describe("a log forked a thousand times", () => {
+describe("a log forked five hundred times", () => {
   it("is judged by what each act's past holds, not by how many branches there are", async () => {
     const [ada, bela] = (await street(random, "Ada", "Bela", "Cyn")) as [Machine, Machine, Machine];
     const motion = await ada.openMotion();

@@ -9,6 +9,7 @@ import { kinds } from "../../shared/log/kind.ts";
 import { bylawsOf, type Bylaws } from "../../shared/poll/bylaws.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { foldInOrder } from "./folding.ts";
+import { subsets } from "./steps.ts";
 import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
@@ -21,7 +22,6 @@ const inviteRecord = (n: number): Uint8Array => inviteCodec.encode({ seed: new U
 const atOnce = (v: Village, after: readonly Event[], by: readonly string[], ...changes: readonly Bylaws[]): Event[] => closed(v, after, by, ...changes).map((attest) => attest([]));
 const closed = (v: Village, after: readonly Event[], by: readonly string[], ...changes: readonly Bylaws[]): ((after: readonly Event[]) => Event)[] =>
   v.closed(changes.map((bylaws, i) => ({ attesters: [...by.slice(i), ...by.slice(0, i)], opened: () => v.open("bylaws", [], { after, mover: by[i]!, change: { bylaws, replaces: v.bylaws(after).since?.id ?? null } }) })));
-const subsets = <T>(all: readonly T[]): T[][] => all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
 
 describe("[LAW-2] a change", () => {
   it("is in force for what knows its certificate, and for nothing else", () => {

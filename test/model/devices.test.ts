@@ -7,6 +7,7 @@ import { kinds } from "../../shared/log/kind.ts";
 import { encodePollRecord } from "../../shared/poll/records.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { foldInOrder } from "./folding.ts";
+import { subsets } from "./steps.ts";
 import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
@@ -234,7 +235,6 @@ describe("every history of a few events of two members with two machines each", 
     name: (v, after) => v.name(["eve"], { after }),
     "expel bela": (v, after) => v.expel("bela", { after, attesters: ["ada", "cyn"] }),
   };
-  const subsets = <T>(all: readonly T[]): T[][] => all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
 
   function check(v: Village, events: readonly Event[], random: Seeded): void {
     const view = v.view([v.base, ...events]);

@@ -8,6 +8,7 @@ import { cryptoReady } from "../../shared/crypto/sodium.ts";
 import { scene, firstMembers } from "../poll/scene.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { foldInOrder } from "./folding.ts";
+import { eventsOf, subsets, type Step } from "./steps.ts";
 import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
@@ -32,14 +33,6 @@ const possible: Readonly<Record<string, (v: Village, after: readonly Event[]) =>
   "cyn rotates": (v, after) => [v.rotate("cyn", after)],
   "bela rotates": (v, after) => [v.rotate("bela", after)],
 };
-
-interface Step {
-  readonly what: string;
-  readonly events: readonly Event[];
-}
-
-const eventsOf = (steps: readonly Step[]): Event[] => steps.flatMap(({ events }) => events);
-const subsets = <T>(all: readonly T[]): T[][] => all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
 
 class Explorer {
   histories = 0;

@@ -11,6 +11,7 @@ import type { Past } from "../../shared/log/past.ts";
 import { bylawsOf, type Bylaws } from "../../shared/poll/bylaws.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { foldInOrder } from "./folding.ts";
+import { eventsOf, subsets, type Step } from "./steps.ts";
 import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
@@ -146,14 +147,6 @@ const possible: Readonly<Record<string, (v: Village, after: readonly Event[]) =>
   "bela rotates": (v, after) => [v.rotate("bela", after)],
   "eve rotates": (v, after) => [v.rotate("eve", after)],
 };
-
-interface Step {
-  readonly what: string;
-  readonly events: readonly Event[];
-}
-
-const eventsOf = (steps: readonly Step[]): Event[] => steps.flatMap(({ events }) => events);
-const subsets = <T>(all: readonly T[]): T[][] => all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
 
 function check(v: Village, steps: readonly Step[]): void {
   const views = subsets(steps).map((known) => v.view([v.base, ...eventsOf(known)]));

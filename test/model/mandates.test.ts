@@ -9,6 +9,7 @@ import { firstMembers } from "../poll/scene.ts";
 import { Seeded } from "../sim/seeded.ts";
 import { Offices } from "./offices.ts";
 import { foldInOrder } from "./folding.ts";
+import { subsets } from "./steps.ts";
 import { Village, Void, type Event } from "./village.ts";
 
 beforeAll(() => cryptoReady);
@@ -146,7 +147,6 @@ const possible: Readonly<Record<string, (o: Offices, after: readonly Event[]) =>
 };
 
 const isTo = ({ what }: Step, name: string): boolean => what === `elect ${name}` || what === "elect both";
-const subsets = <T>(all: readonly T[]): T[][] => all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
 
 class Explorer {
   histories = 0;

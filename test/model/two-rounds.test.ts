@@ -8,6 +8,7 @@ import { certifiedIn, replacedRounds } from "../../shared/poll/certificate.ts";
 import { certifyingNumber, doubleAttesters } from "../../shared/poll/motion-view.ts";
 import type { PollActOf } from "../../shared/poll/records.ts";
 import { deviceNamed, firstMembers, memberNamed, scene, type Scene } from "../poll/scene.ts";
+import { subsets } from "./steps.ts";
 
 await cryptoReady;
 
@@ -48,8 +49,6 @@ function misled({ s, y, forX, forY, cheat }: FirstRound, member: string, own: At
   }
   return null;
 }
-
-const subsets = <T>(items: readonly T[]): T[][] => items.reduce<T[][]>((all, item) => [...all, ...all.map((one) => [...one, item])], [[]]);
 
 /** Whether some honest machine can see x certified, and all others certify y in the next round. */
 function isOverruled(size: number, counted: readonly boolean[], withCheat: boolean): boolean {

@@ -13,6 +13,7 @@ import { makeCapsule, makeRotation, rotationCodec, type Rotation } from "../../s
 import { forActsAlone, splitKey } from "../../shared/keys/levels.ts";
 import { makeEntry, type Draft } from "../../shared/log/entry.ts";
 import type { Random } from "../../shared/ports/random.ts";
+import { settle } from "../record/histories.ts";
 import { closedStreet, everyoneHears, foldOf, Machine, seededRandom, still, street } from "../sim/machine.ts";
 import { Seeded } from "../sim/seeded.ts";
 
@@ -27,12 +28,7 @@ const random = (seed: number) => seededRandom(new Seeded(seed));
 async function carry(motion: MotionId, machines: readonly Machine[]): Promise<void> {
   for (const m of machines) await m.vote(motion, { method: "yes-no-abstain", vote: "yes" });
   await everyoneHears(machines);
-  for (const m of machines) await m.seal(motion);
-  await everyoneHears(machines);
-  await machines[0]!.close(motion);
-  await everyoneHears(machines);
-  for (const m of machines) await m.attest(motion);
-  await everyoneHears(machines);
+  await settle(machines, motion);
 }
 
 async function change(machines: readonly Machine[], history: History): Promise<void> {
